@@ -1,0 +1,111 @@
+"""What stands for an answer in a question's stretch, and whether it is one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlint.course import Counts, Verdict, count
+from reportlint.forms import FormPatterns
+from reportlint.known import Known
+from reportlint.outline import Outline
+from reportlint.prompt import Prompt
+from reportlint.report import Answer
+from reportlint.schema.model import QuestionSpec
+from reportlint.source import Source, Span
+from reportlint.wording import plain
+
+_SUBSTANCE = re.compile(r"[^\W_]|!\[|<img\b", re.IGNORECASE)
+"""What makes an answer more than dashes, quote signs and other debris."""
+_DEBRIS = " \t>\n\xa0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerReader:
+    """Reads the answers of one report."""
+
+    source: Source
+    outline: Outline
+    forms: FormPatterns
+    known: Known
+    verdict: Verdict | None
+
+    def read(self, spec: QuestionSpec, markers: Sequence[int], prompt: Prompt, end: int) -> Answer:
+        """Return the answer behind the last marker that counts, above it, or where it belongs."""
+        content = self._content(markers, prompt, end)
+        above = bool(markers and prompt.tail and not prompt.changes and not self._trim(content))
+        span = prompt.tail if above and prompt.tail else self._trim(content) or self._nowhere(content)
+        placeholders = tuple(self.forms.placeholders(self.source.text, content.start, content.end))
+        blank = not above and self._blank(spec, content, placeholders)
+        counts = self._counts(spec, span if above else content)
+        lines = self.source.line_at(span.start), self.source.line_at(span.end) + 1
+        return Answer(
+            span=span,
+            content=content,
+            above=above,
+            blank=blank and self._agreed(spec, counts),
+            placeholders=placeholders,
+            counts=counts,
+            shown_images=self.outline.shown_images(*lines),
+        )
+
+    def _content(self, markers: Sequence[int], prompt: Prompt, end: int) -> Span:
+        if not markers:
+            return Span(self._past_spoiled_marker(prompt.end, end), end)
+        start = markers[0]
+        for following in markers[1:]:
+            if self.substance(start, following):
+                break
+            start = following
+        return Span(start + len(self.forms.forms.marker), end)
+
+    def substance(self, marker: int, end: int) -> bool:
+        """Whether words of the student's stand between a marker and an offset behind it."""
+        start = marker + len(self.forms.forms.marker)
+        placeholders = tuple(self.forms.placeholders(self.source.text, start, end))
+        return bool(_SUBSTANCE.search(self._without(Span(start, end), placeholders)))
+
+    def _past_spoiled_marker(self, start: int, end: int) -> int:
+        """Return the offset of the line behind the template's text, and behind what was once the marker."""
+        line = self.source.line_at(start) + 1
+        while line < len(self.source.starts) and self.source.starts[line] < end:
+            text = self.source.text[self.source.starts[line] : self.source.line_end(line)]
+            if match := self.forms.spoiled_marker.match(text):
+                return self.source.starts[line] + match.end()
+            if text.strip(_DEBRIS):
+                break
+            line += 1
+        return min(self.source.line_end(self.source.line_at(start)), end)
+
+    def _trim(self, content: Span) -> Span | None:
+        """Return the content from its first line with more than quote signs to its last."""
+        text = self.source.text
+        lead = len(text[content.start : content.end]) - len(text[content.start : content.end].lstrip(_DEBRIS))
+        first = content.start + lead
+        if first >= content.end:
+            return None
+        span = self.source.trim(max(content.start, text.rfind("\n", 0, first) + 1), content.end)
+        return Span(span.start, content.start + len(text[content.start : span.end].rstrip(_DEBRIS)))
+
+    def _nowhere(self, content: Span) -> Span:
+        """Return where an answer that is not there belongs: on the marker's line, behind it."""
+        return Span(content.start, content.start)
+
+    def _blank(self, spec: QuestionSpec, content: Span, placeholders: Sequence[Span]) -> bool:
+        if not _SUBSTANCE.search(self._without(content, placeholders)):
+            return True
+        words = plain(self.source.text, content.start, content.end)
+        return words in self.known.fillers.get(spec.number, ())
+
+    def _without(self, content: Span, parts: Sequence[Span]) -> str:
+        edges = [content.start, *(edge for part in parts for edge in (part.start, part.end)), content.end]
+        pairs = zip(edges[::2], edges[1::2], strict=True)
+        return "".join(self.source.text[start:end] for start, end in pairs)
+
+    def _counts(self, spec: QuestionSpec, span: Span) -> Counts:
+        if self.verdict and self.verdict.counts:
+            return self.verdict.counts[spec.number]
+        return count(self.source.text[span.start : span.end])
+
+    def _agreed(self, spec: QuestionSpec, counts: Counts) -> bool:
+        """Whether the checker judges as it judges an empty answer: else it counts something for one."""
+        return counts.broken(spec).keys() == Counts(0, 0).broken(spec).keys()

@@ -1,0 +1,136 @@
+"""Binds a source to a schema: every question, section, marker, answer and box to its place."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from reportlint.anchors import Anchor, find_anchors
+from reportlint.answers import AnswerReader
+from reportlint.conflicts import find_conflicts, without_theirs
+from reportlint.course import CHECKERS, check
+from reportlint.forms import FormPatterns
+from reportlint.known import Known
+from reportlint.outline import heading_at, outline
+from reportlint.prompt import Prompt, read_prompt
+from reportlint.report import Place, Question, Report
+from reportlint.schema.model import Limits, Number, QuestionSpec, Revision, Schema
+from reportlint.sections import SectionFinder, find_boxes
+from reportlint.source import Source
+
+
+def bind(source: Source, schema: Schema, revision: Revision, known: Known, forms: FormPatterns) -> Report:
+    """Return the report that `source` holds, bound to `schema`; `revision` is the one it comes nearest to."""
+    conflicts = find_conflicts(source)
+    visible = without_theirs(source, conflicts) if conflicts else source
+    blocks = outline(visible, _is_question(forms), _is_heading(known))
+    anchors = find_anchors(visible, blocks, forms, known, schema.numbers)
+    sections = tuple(SectionFinder(visible, blocks, anchors, known).find(revision))
+    checker = schema.course.checker
+    verdict = check(source, CHECKERS[checker], schema.newest.questions) if checker else None
+    starts = sorted([*anchors.cuts, *(section.start for section in sections), len(visible.lines)])
+    answers = AnswerReader(source=visible, outline=blocks, forms=forms, known=known, verdict=verdict)
+    binder = _QuestionBinder(visible, schema, revision, starts, answers)
+    found = {anchor.number: anchor for anchor in anchors.found}
+    questions = [binder.bind(spec, found.get(spec.number)) for spec in schema.newest.questions]
+    return Report(
+        source=source,
+        outline=blocks,
+        schema=schema,
+        revision=revision,
+        known=known,
+        forms=forms,
+        questions=tuple(_by_newer_hints(questions) if not anchors.duplicates else questions),
+        duplicates=anchors.duplicates,
+        sections=sections,
+        boxes=tuple(find_boxes(visible, blocks, starts[0])),
+        head_end=starts[0],
+        conflicts=conflicts,
+        verdict=verdict,
+    )
+
+
+def _is_question(forms: FormPatterns) -> Callable[[str], bool]:
+    return lambda line: "#" in line and forms.heading(line) is not None
+
+
+def _is_heading(known: Known) -> Callable[[str], bool]:
+    return lambda line: (heading := heading_at(line)) is not None and known.is_heading(heading[1])
+
+
+@dataclass(frozen=True, slots=True)
+class _QuestionBinder:
+    source: Source
+    schema: Schema
+    revision: Revision
+    starts: Sequence[int]
+    """The lines at which a question's stretch, or something else of the template, begins, in order."""
+    answers: AnswerReader
+
+    def bind(self, spec: QuestionSpec, anchor: Anchor | None) -> Question:
+        """Return the question of `spec`, which begins at `anchor`, if anything is left of it."""
+        section = self._section(spec.number)
+        if anchor is None:
+            return Question(
+                spec=spec, limits=spec, section=section, status="missing", place=None, answer=None
+            )
+        start, end = self.source.starts[anchor.line], self._end(anchor.line)
+        below = self.source.line_end(anchor.line) if anchor.heading else start
+        markers = tuple(self._markers(below, end))
+        prompt = self._prompt(spec, below, markers[0] if markers else end)
+        place = Place(
+            heading=anchor.line if anchor.heading else None,
+            start=start,
+            point=anchor.place,
+            end=end,
+            prompt_end=prompt.end,
+            markers=markers,
+            changes=prompt.changes,
+            hinted=prompt.hinted,
+        )
+        if not anchor.heading:
+            return Question(
+                spec=spec, limits=spec, section=section, status="missing", place=place, answer=None
+            )
+        answer = self.answers.read(spec, markers, prompt, end)
+        status = "unanswered" if answer.blank else "answered"
+        return Question(spec=spec, limits=spec, section=section, status=status, place=place, answer=answer)
+
+    def _section(self, number: Number) -> str:
+        numbers = self.schema.numbers
+        firsts = [s for s in self.schema.newest.sections if numbers.index(s.first) <= numbers.index(number)]
+        return firsts[-1].heading.lstrip("# ") if firsts else ""
+
+    def _end(self, line: int) -> int:
+        following = next((start for start in self.starts if start > line), len(self.source.lines))
+        return self.source.starts[following] if following < len(self.source.starts) else len(self.source.text)
+
+    def _markers(self, start: int, end: int) -> Iterator[int]:
+        marker = self.revision.forms.marker
+        while (start := self.source.text.find(marker, start, end)) >= 0:
+            yield start
+            start += len(marker)
+
+    def _prompt(self, spec: QuestionSpec, start: int, end: int) -> Prompt:
+        own = self.revision.question(spec.number) or spec
+        prompt = read_prompt(self.source, start, end, own, self.answers.known)
+        quote = self.answers.outline.quote_at(self.source.line_at(prompt.end) + 1)
+        if prompt.end > start or not quote:
+            return prompt
+        return replace(prompt, end=max(start, min(end, self.source.line_end(quote.end - 1))))
+
+
+def _by_newer_hints(questions: Sequence[Question]) -> list[Question]:
+    """Let hints that no revision has bind, if all else tells of a newer template, not of a meddled one."""
+    hinted = {q.number: q.place.hinted for q in questions if q.place and q.place.hinted}
+    return [_bound_by(q, hinted.get(q.number)) for q in questions] if _intact(questions) else [*questions]
+
+
+def _bound_by(question: Question, words: Limits | None) -> Question:
+    return replace(question, limits=replace(question.spec, words=words)) if words else question
+
+
+def _intact(questions: Sequence[Question]) -> bool:
+    places = [q.place for q in questions if q.place and q.place.heading is not None and len(q.place.markers) == 1]
+    ordered = all(above.start < below.start for above, below in pairwise(places))
+    changed = sum(any(change.piece == "prompt" for change in place.changes) for place in places)
+    return len(places) == len(questions) and ordered and changed * 4 < len(questions)

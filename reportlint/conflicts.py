@@ -1,0 +1,61 @@
+"""Merge conflicts that git left in a text."""
+
+from collections.abc import Sequence
+
+from reportlint.source import Source, Span
+
+_OURS, _BASE, _SPLIT, _THEIRS = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
+
+
+def find_conflicts(source: Source) -> tuple[Span, ...]:
+    """Return the conflicts, each from its first marker line to its last, and markers that stand alone.
+
+    A whole conflict inside a fence is an example of one, and no finding.
+    """
+    spans: list[Span] = []
+    begin: int | None = None
+    fence = ""
+    for start, line in zip(source.starts, source.lines, strict=True):
+        fence = _fence(line, fence)
+        if _is(line, _OURS) and not fence:
+            spans += [_line(source, begin)] if begin is not None else []
+            begin = start
+        elif _is(line, _THEIRS) and not fence:
+            spans.append(Span(start if begin is None else begin, start + len(line)))
+            begin = None
+    return (*spans, *([_line(source, begin)] if begin is not None else []))
+
+
+def _fence(line: str, fence: str) -> str:
+    mark = line.lstrip(" >")[:3]
+    if fence:
+        return "" if mark == fence else fence
+    return mark if mark in ("```", "~~~") else ""
+
+
+def _is(line: str, marker: str) -> bool:
+    return line.startswith(marker) and line[len(marker) :][:1] in ("", " ")
+
+
+def _line(source: Source, start: int) -> Span:
+    return Span(start, source.line_end(source.line_at(start)))
+
+
+def without_theirs(source: Source, conflicts: Sequence[Span]) -> Source:
+    """Return the source with the marker lines and the other side of each conflict as blank lines."""
+    text = source.text
+    for conflict in conflicts:
+        body = _ours(text[conflict.start : conflict.end])
+        text = text[: conflict.start] + body + text[conflict.end :]
+    return Source(source.path, text, source.bom)
+
+
+def _ours(conflict: str) -> str:
+    kept: list[str] = []
+    ours = True
+    for line in conflict.split("\n"):
+        if _is(line, _BASE) or _is(line, _SPLIT):
+            ours = False
+        marker = any(_is(line, mark) for mark in (_OURS, _THEIRS))
+        kept.append(line if ours and not marker else " " * len(line))
+    return "\n".join(kept)

@@ -1,0 +1,124 @@
+"""Which edition and revision of which template a report is a copy of."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reportlint.forms import FormPatterns
+from reportlint.schema.model import Number, Revision, Schema
+from reportlint.source import Source
+from reportlint.wording import padded
+
+HEAD = ""
+"""The place of what stands above the first question."""
+
+_FEWEST = 3
+"""Texts of fewer words ("or", "Running") stand anywhere and tell nothing."""
+
+_SHARE = 4
+"""A report is recognised by one in so many of its questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a revision is recognised by."""
+
+    schema: Schema
+    revision: Revision
+    age: int
+    """How many revisions of the edition are newer."""
+    texts: tuple[tuple[Number, str], ...]
+    """The question that each text of the template stands under, and its words."""
+    fillers: tuple[tuple[Number, str], ...]
+    """The same for what stands in a placeholder's stead: answered questions lack it."""
+    prompts: tuple[tuple[Number, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """A revision and how well the report fits it."""
+
+    profile: Profile
+    found: int
+    """How many of the revision's texts stand in their place."""
+    missing: int
+    """How many do not."""
+    questions: int
+    """How many questions still show a heading or a prompt."""
+
+    @property
+    def recognised(self) -> bool:
+        """Whether the report is a copy of the revision at all."""
+        return self.questions * _SHARE >= len(self.profile.revision.questions) and self.found > 1
+
+
+def profiles(schemas: Sequence[Schema]) -> tuple[Profile, ...]:
+    """Return what each revision of each schema is recognised by."""
+    plainly = cache(padded)
+    return tuple(
+        Profile(
+            schema,
+            revision,
+            age,
+            tuple(unit for unit in ((p, plainly(t)) for p, t in _texts(revision)) if unit[1].count(" ") > _FEWEST),
+            tuple((q.number, plainly(q.placeholder)) for q in revision.questions if q.placeholder),
+            tuple((q.number, plainly(q.prompt)) for q in revision.questions),
+        )
+        for schema in schemas
+        for age, revision in enumerate(schema.revisions)
+    )
+
+
+def _texts(revision: Revision) -> Iterator[tuple[Number, str]]:
+    """Yield each text of the template with the question it stands under."""
+    for paragraph in [revision.front_matter or "", *revision.preamble.split("\n\n")]:
+        yield HEAD, paragraph
+    if revision.checklist:
+        yield from ((HEAD, item) for item in revision.checklist.items)
+    before: Number = HEAD
+    introductions = {section.first: section.introduction for section in revision.sections}
+    for question in revision.questions:
+        if introduction := introductions.get(question.number):
+            yield before, introduction
+        for text in filter(None, (question.prompt, question.hint, question.example)):
+            yield question.number, text
+        before = question.number
+
+
+def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPatterns]) -> Detected:
+    """Return the revision that the report comes nearest to, of at least one candidate.
+
+    The one with most of its texts in place wins; then the one that lacks fewest, the one with most of
+    its lines unchanged, the newest. `forms` recognises the headings of
+    all the candidates.
+    """
+    regions = {form.forms: _regions(source, form) for form in forms}
+    fits = [_fit(profile, regions[profile.revision.forms]) for profile in candidates]
+    best = max((fit.found, -fit.missing) for fit in fits)
+    tied = [fit for fit in fits if (fit.found, -fit.missing) == best]
+    lines = frozenset(line.removeprefix("> ") for line in source.lines)
+    return max(tied, key=lambda fit: _tie_break(fit.profile, lines))
+
+
+def _tie_break(profile: Profile, lines: frozenset[str]) -> tuple[int, str, int]:
+    own = frozenset(line for _, text in _texts(profile.revision) for line in text.split("\n"))
+    return 2 * len(own & lines) - len(own), profile.schema.id, -profile.age
+
+
+def _regions(source: Source, forms: FormPatterns) -> Mapping[Number, str]:
+    """Return the plain words under each question's first heading, and above them all."""
+    cuts: list[tuple[int, Number]] = [(0, HEAD)]
+    for start, line in zip(source.starts, source.lines, strict=True):
+        if "#" in line and (heading := forms.heading(line)):
+            cuts.append((start, heading.number))
+    regions: dict[Number, str] = {}
+    for (start, number), (end, _) in zip(cuts, [*cuts[1:], (len(source.text), HEAD)], strict=True):
+        regions.setdefault(number, padded(source.text, start, end))
+    return regions
+
+
+def _fit(profile: Profile, regions: Mapping[Number, str]) -> Detected:
+    found = sum(text in regions.get(place, "") for place, text in profile.texts)
+    filled = sum(text in regions.get(place, "") for place, text in profile.fillers)
+    questions = sum(number in regions or prompt in regions[HEAD] for number, prompt in profile.prompts)
+    return Detected(profile, found + filled, len(profile.texts) - found, questions)

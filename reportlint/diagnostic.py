@@ -1,0 +1,53 @@
+"""What the linter says: a diagnostic, its severity and its place."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from reportlint.schema.model import Number
+from reportlint.source import Span
+
+
+class Severity(IntEnum):
+    """How much a diagnostic weighs; the larger, the worse."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The name as it is printed."""
+        return self.name.lower()
+
+
+class Stage(IntEnum):
+    """How far the report is: three weeks of `draft`, then `final`."""
+
+    DRAFT = 0
+    FINAL = 1
+
+    @property
+    def label(self) -> str:
+        """The name as it is printed and written on the command line."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that belongs to a diagnostic."""
+
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One finding: which rule, how severe, where, and what to do, in one plain sentence."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    span: Span
+    question: Number | None = None
+    related: tuple[Related, ...] = ()

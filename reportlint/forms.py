@@ -1,0 +1,85 @@
+"""The template's fixed lines as patterns: what students make of a heading, a marker, a placeholder."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportlint.schema.model import Forms, Number
+from reportlint.source import Span
+
+_DASHES = "-–—\\ \t"
+
+
+@dataclass(frozen=True)
+class QuestionHeading:
+    """A line that is a question's heading for the eye, whether or not the course's checker sees one."""
+
+    number: Number
+    signs: int
+
+
+@dataclass(frozen=True)
+class FormPatterns:
+    """Recognises the lines that `forms` describes, as far as people change them."""
+
+    forms: Forms
+    numbers: frozenset[Number]
+
+    @cached_property
+    def _heading(self) -> re.Pattern[str]:
+        before, _, _ = self.forms.heading.lstrip("#").partition("{number}")
+        title = r"[ \t\xa0]*".join(re.escape(word) for word in before.split())
+        return re.compile(rf" {{0,3}}(?:> ?){{0,3}}(#{{1,6}})[ \t]*{title}[ \t\xa0]*(\w+)", re.IGNORECASE)
+
+    @property
+    def signs(self) -> int:
+        """How many signs the template's question headings have."""
+        return len(self.forms.heading) - len(self.forms.heading.lstrip("#"))
+
+    def heading(self, line: str) -> QuestionHeading | None:
+        """Return the question whose heading the line is, however it is spelled and followed."""
+        match = self._heading.match(line)
+        if not match:
+            return None
+        number = as_number(match[2])
+        return QuestionHeading(number, len(match[1])) if number in self.numbers else None
+
+    def title(self, number: Number) -> str:
+        """Return the text of a question's heading, without its signs."""
+        return self.forms.heading.lstrip("#").strip().format(number=number)
+
+    @cached_property
+    def _placeholder(self) -> re.Pattern[str]:
+        before, _, after = self.forms.placeholder.strip("- ").partition("{number}")
+        words = [*map(re.escape, before.split()), r"\w+", *map(re.escape, after.split())]
+        return re.compile(r"\b" + r"[ \t\xa0]+".join(words), re.IGNORECASE)
+
+    def placeholders(self, text: str, start: int, end: int) -> Iterator[Span]:
+        """Yield the placeholders between two offsets, of any question, with what dashes they have left."""
+        for match in self._placeholder.finditer(text, start, end):
+            before = text[start : match.start()].rpartition("\n")[2]
+            after = text[match.end() : end].partition("\n")[0]
+            left = match.start() - (len(before) - len(before.rstrip(_DASHES)))
+            right = match.end() + len(after) - len(after.lstrip(_DASHES))
+            yield Span(left, right)
+            start = right
+
+    @cached_property
+    def spoiled_marker(self) -> re.Pattern[str]:
+        """A line that meant to be the marker, and that the course's checker does not take for one."""
+        word = re.escape(self.forms.marker.rstrip(":"))
+        return re.compile(rf"[>\s*_]*{word}s?[\s*_]*:?[\s*_]*", re.IGNORECASE)
+
+
+def as_number(text: str) -> Number:
+    """Return the number, or the letter in upper case, that `text` writes."""
+    return int(text) if text.isdecimal() else text.upper()
+
+
+def patterns(all_forms: Iterable[tuple[Forms, frozenset[Number]]]) -> tuple[FormPatterns, ...]:
+    """Return one recogniser for each way of writing, for the numbers of all who write that way."""
+    merged: dict[Forms, frozenset[Number]] = {}
+    for forms, numbers in all_forms:
+        merged[forms] = merged.get(forms, frozenset()) | numbers
+    return tuple(FormPatterns(forms, numbers) for forms, numbers in merged.items())

@@ -1,0 +1,74 @@
+"""Every wording that any revision ever had in a place: there it is the template's own text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportlint.schema.model import Number, Schema
+from reportlint.wording import plain
+
+_DIGITS = re.compile(r"\d+")
+
+Wordings = dict[Number, tuple[str, ...]]
+"""Plain texts (see `reportlint.wording.plain`) by question, the longest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """The wordings of an edition, of all its revisions and of those it extends."""
+
+    prompts: Wordings
+    hints: Wordings
+    examples: Wordings
+    fillers: Wordings
+    """What stood in the placeholder's stead."""
+    titles: Wordings
+    """Section headings by the section's first question, in lower case."""
+    introductions: Wordings
+    items: frozenset[str]
+    """Checklist items."""
+    headings: frozenset[str]
+    """All headings but the questions', in lower case."""
+
+    def is_heading(self, text: str) -> bool:
+        """Whether a heading's `text` is the template's, of a section, the checklist or one of its groups."""
+        return plain(text).lower() in self.headings
+
+
+def known_wordings(schema: Schema) -> Known:
+    """Return every wording that `schema` knows, place by place."""
+    revisions = [*schema.revisions, *schema.ancestors]
+    questions = [(q.number, q) for revision in revisions for q in revision.questions]
+    sections = [(s.first, s) for revision in revisions for s in revision.sections]
+    checklists = [revision.checklist for revision in revisions if revision.checklist]
+    label = schema.newest.forms.example
+    headings = [s.heading for _, s in sections] + [h for c in checklists for h in (c.heading, *c.groups)]
+    return Known(
+        prompts=_collect((n, q.prompt) for n, q in questions),
+        hints=_collect((n, q.hint) for n, q in questions),
+        examples=_collect((n, text) for n, q in questions for text in _examples(label, q.example)),
+        fillers=_collect((n, q.placeholder) for n, q in questions),
+        titles=_collect((n, s.heading.lower()) for n, s in sections),
+        introductions=_collect((n, s.introduction) for n, s in sections),
+        items=frozenset(plain(item) for checklist in checklists for item in checklist.items),
+        headings=frozenset(plain(heading).lower() for heading in headings),
+    )
+
+
+def _examples(label: str, example: str | None) -> tuple[str, ...]:
+    """With the line that introduces it, and without: nobody misses that."""
+    return () if example is None else (f"{label} {example}", example)
+
+
+def _collect(texts: Iterable[tuple[Number, str | None]]) -> Wordings:
+    found: dict[Number, set[str]] = defaultdict(set)
+    for number, text in set(texts):
+        if text:
+            found[number].add(plain(text))
+    return {n: tuple(sorted(wordings, key=lambda text: (-len(text), text))) for n, wordings in found.items()}
+
+
+def shape(wording: str) -> str:
+    """Return `wording` with every number as `#`: hints of one shape differ in their numbers alone."""
+    return _DIGITS.sub("#", wording)

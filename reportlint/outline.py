@@ -1,0 +1,192 @@
+"""Markdown text as blocks; the only place of the lint path that knows markdown-it-py.
+
+The text is cut at the lines that are question headings for certain and each piece is parsed alone, so
+that a block somebody forgot to close ends, at the latest, before the next question.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from reportlint.source import Source
+
+_HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
+_FRONT_MATTER_LINE = re.compile(r"[\w-]+:(\s.*)?")
+_CLOSERS = (
+    (re.compile(r"<!--"), re.compile(r"-->")),
+    (re.compile(r"<(script|pre|style|textarea)\b", re.I), re.compile(r"</(script|pre|style|textarea)>", re.I)),
+    (re.compile(r"<\?"), re.compile(r"\?>")),
+    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
+    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
+)
+"""HTML blocks that only their own end closes (CommonMark 0.31, section 4.6); others end at a blank line."""
+_IMG = re.compile(r"<img\b", re.I)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+
+LITERAL = ("fence", "code_block", "html_block")
+"""Blocks whose text is not Markdown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A block and its lines: indices from 0, the end excluded."""
+
+    kind: str
+    """markdown-it's name of it: `fence`, `code_block`, `html_block`, `heading`, `blockquote`, `inline`."""
+    start: int
+    end: int
+    level: int
+    """How many containers it stands in."""
+    closed: bool = True
+    """Whether it has its own end; always true for what needs none."""
+    content: str = ""
+    """Of literal and inline blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that looks like a heading to the course's checker or to Markdown."""
+
+    line: int
+    signs: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The blocks of a source in the order of its lines, containers before what they hold."""
+
+    blocks: tuple[Block, ...]
+    headings: tuple[Heading, ...]
+    """Markdown headings outside code, HTML and comments."""
+    literal: frozenset[int]
+    """The lines inside fences, indented code and HTML."""
+    parser: MarkdownIt = field(repr=False)
+    references: dict[str, Any] = field(repr=False)
+
+    def quote_at(self, line: int) -> Block | None:
+        """Return the outermost quote that holds the line, folded lines included."""
+        return next((b for b in self.blocks if b.kind == "blockquote" and b.start <= line < b.end), None)
+
+    def within(self, start: int, end: int) -> Iterator[Block]:
+        """Yield the blocks that begin between the two lines."""
+        return (block for block in self.blocks if start <= block.start < end)
+
+    def inline(self, block: Block) -> Sequence[Token]:
+        """Return the inline tokens of a block of the kind `inline`."""
+        tokens: list[Token] = []
+        self.parser.inline.parse(block.content, self.parser, self.references, tokens)
+        return tokens
+
+    def shown_images(self, start: int, end: int) -> int:
+        """Return how many images a renderer shows between the two lines, `<img>` tags included."""
+        return sum(self._shown(block) for block in self.within(start, end))
+
+    def _shown(self, block: Block) -> int:
+        if block.kind == "html_block":
+            return len(_IMG.findall(_COMMENT.sub("", block.content)))
+        if block.kind != "inline" or not ("![" in block.content or "<" in block.content):
+            return 0
+        tokens = self.inline(block)
+        tags = (len(_IMG.findall(token.content)) for token in tokens if token.type == "html_inline")
+        return sum(token.type == "image" for token in tokens) + sum(tags)
+
+
+def heading_at(line: str) -> tuple[int, str] | None:
+    """Return the number of signs and the text of a Markdown heading line, else nothing."""
+    match = _HEADING.match(line)
+    if not match:
+        return None
+    text = line[match.end() :].strip(" \t")
+    unclosed = text.rstrip("#")
+    return len(match[1]), unclosed.rstrip() if unclosed[-1:] in ("", " ", "\t") else text
+
+
+def outline(source: Source, is_question: Callable[[str], bool], is_section: Callable[[str], bool]) -> Outline:
+    """Return the outline of `source`.
+
+    `is_question` says of a line whether it is a question's heading wherever it stands, `is_section`
+    whether it is another heading of the template; that one ends only a block that nothing else ends.
+    """
+    lines = source.lines
+    parser = MarkdownIt("commonmark")
+    references: dict[str, Any] = {}
+    skip = _front_matter(lines)
+    cuts = [skip, *(i for i in range(skip + 1, len(lines)) if is_question(lines[i])), len(lines)]
+    blocks: list[Block] = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        blocks += _piece(parser, references, lines, start, end, is_section)
+    literal = frozenset(i for b in blocks if b.kind in LITERAL for i in range(b.start, b.end))
+    headings = [
+        Heading(block.start, *heading)
+        for block in blocks
+        if block.kind == "heading" and (heading := heading_at(lines[block.start]))
+    ]
+    return Outline(tuple(blocks), tuple(headings), literal, parser, references)
+
+
+def _front_matter(lines: Sequence[str]) -> int:
+    """Return how many lines a front matter takes; Markdown would read it as a heading."""
+    if lines[0].rstrip() != "---":
+        return 0
+    end = next((i for i, line in enumerate(lines[1:], 1) if not _FRONT_MATTER_LINE.fullmatch(line)), 0)
+    return end + 1 if end and lines[end].rstrip() == "---" else 0
+
+
+def _piece(
+    parser: MarkdownIt,
+    references: dict[str, Any],
+    lines: Sequence[str],
+    start: int,
+    end: int,
+    is_section: Callable[[str], bool],
+) -> list[Block]:
+    """Parse the lines of one piece; if it ends in an open block, cut that at the template's headings."""
+    blocks = _parse(parser, references, lines, start, end)
+    open_at = next((block for block in blocks if not block.closed), None)
+    if not open_at:
+        return blocks
+    cuts = [i for i in range(open_at.start + 1, end) if is_section(lines[i])]
+    if not cuts:
+        return blocks
+    blocks = [block for block in blocks if block.start < open_at.start]
+    for begin, stop in zip([open_at.start, *cuts], [*cuts, end], strict=True):
+        blocks += _parse(parser, references, lines, begin, stop)
+    return blocks
+
+
+def _parse(
+    parser: MarkdownIt, references: dict[str, Any], lines: Sequence[str], start: int, end: int
+) -> list[Block]:
+    tokens: list[Token] = []
+    parser.block.parse("\n".join(lines[start:end]).replace("\0", "\ufffd"), parser, references, tokens)
+    return [
+        Block(
+            kind=token.type.removesuffix("_open"),
+            start=start + token.map[0],
+            end=start + token.map[1],
+            level=token.level,
+            closed=_closed(token, at_end=start + token.map[1] >= end < len(lines)),
+            content=token.content,
+        )
+        for token in tokens
+        if token.map and token.nesting >= 0
+    ]
+
+
+def _closed(token: Token, at_end: bool) -> bool:
+    """Whether a block at the top has its own end; `at_end`: a template's heading follows it directly."""
+    if token.level or not token.map:
+        return True
+    if token.type == "fence":
+        return token.content.count("\n") == token.map[1] - token.map[0] - 2
+    if token.type != "html_block":
+        return True
+    for opener, closer in _CLOSERS:
+        if opener.match(token.content.lstrip()):
+            return bool(closer.search(token.content))
+    return not at_end

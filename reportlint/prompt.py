@@ -1,0 +1,119 @@
+"""The template's text above an answer: which of it stands there as some revision has it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportlint.known import Known, Wordings, shape
+from reportlint.report import Change, Piece
+from reportlint.schema.model import Limits, QuestionSpec
+from reportlint.source import Source, Span
+from reportlint.wording import Word, Words, plain, words
+
+_NUMBER = re.compile(r"\d+")
+
+Range = tuple[int, int]
+"""Begin and end (excluded) as indices of words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """What was read of a question's template text."""
+
+    end: int
+    """The offset behind its last piece."""
+    changes: tuple[Change, ...]
+    hinted: Limits | None
+    """The numbers of a length hint that no revision has."""
+    tail: Span | None
+    """What follows the last piece: none of the template's, if that is whole."""
+
+
+def read_prompt(source: Source, start: int, end: int, spec: QuestionSpec, known: Known) -> Prompt:
+    """Read the template text between two offsets; `spec` is the question as its nearest revision has it."""
+    return _Reader(source, start, end, spec, known).read()
+
+
+class _Reader:
+    def __init__(self, source: Source, start: int, end: int, spec: QuestionSpec, known: Known) -> None:
+        self.source, self.start, self.spec, self.known = source, start, spec, known
+        self.words = Words(words(source.text, start, end))
+        self.prompt = self._find(known.prompts, 0)
+        cursor = self.prompt[1] if self.prompt else 0
+        self.hint = self._find(known.hints, cursor)
+        self.example = self._find(known.examples, self.hint[1] if self.hint else cursor)
+
+    def _find(self, wordings: Wordings, after: int) -> Range | None:
+        found = (self.words.find(wording, after) for wording in wordings.get(self.spec.number, ()))
+        return next((match for match in found if match), None)
+
+    def read(self) -> Prompt:
+        last = max((piece[1] for piece in (self.prompt, self.hint, self.example) if piece), default=0)
+        count = len(self.words.items)
+        hinted = self._foreign_hint()
+        return Prompt(
+            end=self._end_of(last - 1),
+            changes=tuple(self._changes(hinted[0] if hinted else None)),
+            hinted=hinted[1] if hinted else None,
+            tail=Span(self.words.items[last].offset, self._end_of(count - 1)) if last < count else None,
+        )
+
+    def _changes(self, foreign: Range | None) -> Iterator[Change]:
+        if not self.prompt:
+            yield self._change("prompt", self._deviation(self.known.prompts, 0))
+        elif self.hint and self.hint[0] > self.prompt[1]:
+            yield self._change("prompt", self.prompt[1])
+        if self.spec.hint and not self.hint:
+            yield self._change("hint", foreign[0] if foreign else max(0, self._behind(self.prompt) - 1))
+        if self.spec.example is not None and not self.example:
+            begin = self._behind(self.hint or self.prompt)
+            yield self._change("example", self._deviation(self.known.examples, begin))
+
+    def _change(self, piece: Piece, index: int) -> Change:
+        """Point at the line of a word, or of the last word if there is no such word."""
+        items = self.words.items
+        offset = items[min(index, len(items) - 1)].offset if items else self.start
+        return Change(piece, self.source.line_span(self.source.line_at(offset)))
+
+    def _behind(self, piece: Range | None) -> int:
+        return piece[1] if piece else 0
+
+    def _deviation(self, wordings: Wordings, begin: int) -> int:
+        """Return the first word from `begin` that is not as in the wording that comes nearest.
+
+        Where the words merely end too early, it is the last one of them.
+        """
+        here = [word.text for word in self.words.items[begin:]]
+        index = begin + max(_common(here, text.split()) for text in wordings[self.spec.number])
+        cut_short = index == len(self.words.items) or bool(self.hint and index == self.hint[0])
+        return max(0, index - cut_short)
+
+    def _foreign_hint(self) -> tuple[Range, Limits] | None:
+        """Return place and limits of a hint that differs from a known one in its numbers alone."""
+        if self.hint or not self.spec.words or not self.spec.hint:
+            return None
+        shaped = Words(Word(shape(word.text), word.offset) for word in self.words.items)
+        for hint in self.known.hints.get(self.spec.number, ()):
+            if match := shaped.find(shape(hint)):
+                found = [word.text for word in self.words.items[slice(*match)]]
+                if limits := _limits(plain(self.spec.hint).split(), found, self.spec.words):
+                    return match, limits
+        return None
+
+    def _end_of(self, index: int) -> int:
+        if index < 0:
+            return self.start
+        word = self.words.items[index]
+        return word.offset + len(word.text)
+
+
+def _common(left: Sequence[str], right: Sequence[str]) -> int:
+    pairs = zip(left, right, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(left), len(right)))
+
+
+def _limits(own: Sequence[str], found: Sequence[str], limits: Limits) -> Limits | None:
+    """Read the limits off a hint's words by where the words of our own hint have them."""
+    numbers = {mine: theirs for mine, theirs in zip(own, found, strict=False) if _NUMBER.fullmatch(mine)}
+    low, high = numbers.get(str(limits.min)), numbers.get(str(limits.max))
+    return Limits(min=int(low), max=int(high)) if low and high and int(low) <= int(high) else None

@@ -1,0 +1,179 @@
+"""A report: what of its template is where, what is missing, and what the course's checker makes of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from reportlint.course import Counts, Verdict
+from reportlint.forms import FormPatterns
+from reportlint.known import Known
+from reportlint.outline import Outline
+from reportlint.schema.model import Limits, Number, QuestionSpec, Revision, Schema, SectionSpec
+from reportlint.source import Source, Span
+
+Status = Literal["answered", "unanswered", "missing"]
+
+
+Piece = Literal["prompt", "hint", "example"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A piece of template text that is not as any revision has it; `span` is where that shows first."""
+
+    piece: Piece
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What stands for an answer."""
+
+    span: Span
+    """From its first to its last character; empty where nothing is, at the place where it belongs."""
+    content: Span
+    """All that lies between the marker and the next template heading."""
+    above: bool
+    """It stands above the marker, where the course's checker does not look."""
+    blank: bool
+    """Nothing but placeholder, dashes and the like."""
+    placeholders: tuple[Span, ...]
+    counts: Counts
+    """The numbers of the course's checker, or the same counting over the answer where it stops."""
+    shown_images: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a question stands: offsets of its first character and of the next template heading."""
+
+    heading: int | None
+    """The line (index from 0) of a heading that the course's checker sees, if it has one."""
+    start: int
+    end: int
+    point: int
+    """The offset to point at: of the heading, else of the prompt or the marker that is left."""
+    prompt_end: int
+    """The offset behind the last piece of template text above the answer."""
+    markers: tuple[int, ...]
+    """Offsets of all `Answer:` in it."""
+    changes: tuple[Change, ...]
+    hinted: Limits | None = None
+    """Numbers of a length hint that no revision has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question of the schema and what the report holds of it."""
+
+    spec: QuestionSpec
+    section: str
+    status: Status
+    place: Place | None
+    """Nothing where neither heading nor prompt nor marker is left."""
+    answer: Answer | None
+    """Nothing where the question is missing."""
+    limits: QuestionSpec
+    """The spec whose limits bind: the edition's, or those of a newer hint."""
+
+    @property
+    def number(self) -> Number:
+        """The question's number."""
+        return self.spec.number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A section of the schema; `line` (from 0) is its heading's, or where that should be."""
+
+    spec: SectionSpec
+    line: int
+    found: Literal["whole", "reworded", "gone"]
+    introduced: bool
+    """Whether its introduction is there in some revision's words."""
+    start: int
+    """The line at which the question above ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A checklist item: its mark as it stands between the brackets, its plain words, and its place."""
+
+    mark: str
+    text: str
+    span: Span
+    mark_span: Span
+
+    @property
+    def ticked(self) -> bool:
+        """Whether it is shown ticked."""
+        return self.mark in ("x", "X")
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A question's heading that stands a second time; lines from 0."""
+
+    number: Number
+    line: int
+    first: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """A report bound to the schema of its edition."""
+
+    source: Source
+    outline: Outline
+    schema: Schema
+    revision: Revision
+    """The revision that it comes nearest to."""
+    known: Known
+    forms: FormPatterns
+    questions: tuple[Question, ...]
+    duplicates: tuple[Duplicate, ...]
+    sections: tuple[Section, ...]
+    boxes: tuple[Box, ...]
+    head_end: int
+    """The line at which preamble and checklist end."""
+    conflicts: tuple[Span, ...]
+    verdict: Verdict | None
+    """Nothing where the course has no checker."""
+    demanded: Schema | None = None
+    """The edition that was asked for, where this report has another one's number of questions."""
+
+    @cached_property
+    def present(self) -> tuple[Question, ...]:
+        """The questions that are not missing."""
+        return tuple(question for question in self.questions if question.answer)
+
+    @cached_property
+    def answered(self) -> tuple[Question, ...]:
+        """The questions with an answer."""
+        return tuple(question for question in self.questions if question.status == "answered")
+
+    @cached_property
+    def newer(self) -> bool:
+        """Whether length hints tell of a revision that the schema does not know (yet)."""
+        return any(question.limits is not question.spec for question in self.questions)
+
+    def contested(self, number: Number) -> bool:
+        """Whether a conflict stands in the question, so that what it doubles tells nothing."""
+        places = (q.place for q in self.questions if q.number == number and q.place)
+        return any(c.start < p.end and p.start < c.end for p in places for c in self.conflicts)
+
+    def question_at(self, offset: int) -> Number | None:
+        """Return the question whose stretch holds the offset."""
+        for question in self.questions:
+            if question.place and question.place.start <= offset < question.place.end:
+                return question.number
+        return None
+
+    def lines_of(self, span: Span) -> tuple[int, int]:
+        """Return the first line (from 0) of a span and the line behind its last."""
+        return self.source.line_at(span.start), self.source.line_at(max(span.start, span.end - 1)) + 1
+
+    def missing_answers(self) -> Iterator[Question]:
+        """Yield the questions that are there and have no answer."""
+        return (question for question in self.questions if question.status == "unanswered")

@@ -1,0 +1,39 @@
+"""A schema's document as YAML that a person likes to read."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+_MODELINE = "# yaml-language-server: $schema=question-schema.json\n"
+
+
+class _Dumper(yaml.SafeDumper):
+    """Lists are indented under their key; anchors are never written."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+        super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+        return True
+
+
+def _text(dumper: yaml.Dumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+def _mapping(dumper: yaml.Dumper, mapping: Mapping[str, Any]) -> yaml.MappingNode:
+    keyed = {int(key) if key.isdigit() else key: value for key, value in mapping.items()}
+    flow = bool(mapping) and set(mapping) <= {"min", "max"}
+    return dumper.represent_mapping("tag:yaml.org,2002:map", keyed.items(), flow_style=flow)
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(dict, _mapping)
+
+
+def dump(document: Mapping[str, Any]) -> str:
+    """Return `document` as the text of a schema file, keys in their order, long texts as blocks."""
+    body = yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1000)
+    return _MODELINE + body

@@ -1,0 +1,122 @@
+"""What a schema says, resolved: an edition, and the revisions of its template."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Number = int | str
+"""A question's number, or its letter where a course letters its questions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How many of something an answer may have; both ends are allowed."""
+
+    min: int
+    max: int
+
+    def allow(self, count: int) -> bool:
+        """Whether `count` breaks neither end."""
+        return self.min <= count <= self.max
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forms:
+    """How the template writes its fixed lines; `{number}` stands for the question's number."""
+
+    heading: str
+    marker: str
+    example: str
+    placeholder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionSpec:
+    """One question as the template prints it; texts are Markdown without the leading `> `."""
+
+    number: Number
+    prompt: str
+    hint: str | None = None
+    example: str | None = None
+    words: Limits | None = None
+    images: Limits | None = None
+    placeholder: str | None = None
+    """What stands in the place of the answer, where it is not the usual placeholder."""
+    tight: tuple[str, ...] = ()
+    """Where the template leaves out its empty line: under the `heading`, above the `marker`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionSpec:
+    """A section's heading line and the text under it, above its first question."""
+
+    first: Number
+    heading: str
+    introduction: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist:
+    """The project checklist: heading lines and, for each group, the items without their boxes."""
+
+    heading: str
+    introduction: str | None
+    groups: Mapping[str, tuple[str, ...]]
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """All items, group after group."""
+        return tuple(item for items in self.groups.values() for item in items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One dated wording of an edition's template, complete."""
+
+    id: str
+    forms: Forms
+    front_matter: str | None
+    preamble: str
+    checklist: Checklist | None
+    sections: tuple[SectionSpec, ...]
+    questions: tuple[QuestionSpec, ...]
+
+    def question(self, number: Number) -> QuestionSpec | None:
+        """Return the question with this number, if this revision has it."""
+        return next((question for question in self.questions if question.number == number), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """What no template can say: how the course collects, checks and judges."""
+
+    checker: str | None
+    """The name of the course's own checker (see `reportlint.course.CHECKERS`), if it has one."""
+    report: str | None
+    """Where the course collects the report, from the repository's root."""
+    formats: Mapping[Number, str]
+    """What an answer must hold somewhere; `0` stands for any digit."""
+    forbidden: tuple[str, ...]
+    """Words that an answer handed in does not hold."""
+    figures: Mapping[str, str]
+    """SHA-256 digests of the template's own example figures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schema:
+    """An edition: the course's facts and its revisions, the newest first."""
+
+    id: str
+    course: Course
+    revisions: tuple[Revision, ...]
+    ancestors: tuple[Revision, ...]
+    """Revisions of the editions that this one extends: their wordings are the template's, too."""
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """The questions' numbers, in their order."""
+        return tuple(question.number for question in self.newest.questions)
+
+    @property
+    def newest(self) -> Revision:
+        """The revision whose limits are the edition's."""
+        return self.revisions[0]

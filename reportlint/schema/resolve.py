@@ -1,0 +1,126 @@
+"""From the document of a schema file to the `Schema` it describes: patches applied, defaults filled in."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from reportlint.schema.model import (
+    Checklist,
+    Course,
+    Forms,
+    Limits,
+    Number,
+    QuestionSpec,
+    Revision,
+    Schema,
+    SectionSpec,
+)
+
+Document = Mapping[str, Any]
+"""A schema file as it was read: mappings with text keys, lists, texts and numbers."""
+
+_WHOLE = ("words", "images")
+_HEADER = ("format", "template", "extends", "course", "revisions")
+
+
+def merge(base: Any, patch: Any) -> Any:
+    """Return `base` changed by `patch`: mappings are merged key by key, null removes, all else replaces."""
+    if not (isinstance(base, Mapping) and isinstance(patch, Mapping)):
+        return patch
+    merged = {key: merge(value, patch[key]) if key in patch else value for key, value in base.items()}
+    merged |= {key: value for key, value in patch.items() if key not in base}
+    return {key: value for key, value in merged.items() if value is not None}
+
+
+def difference(base: Document, target: Document) -> Document:
+    """Return the patch that `merge` turns `base` into `target` with; limits are stated whole."""
+    patch: dict[str, Any] = {key: None for key in base if key not in target}
+    for key, value in target.items():
+        if key not in base:
+            patch[key] = value
+        elif isinstance(value, Mapping) and isinstance(base[key], Mapping) and key not in _WHOLE:
+            patch |= {key: inner} if (inner := difference(base[key], value)) else {}
+        elif value != base[key]:
+            patch[key] = value
+    return patch
+
+
+def resolve(document: Document, find: Callable[[str], Document]) -> Schema:
+    """Return the schema that `document` describes.
+
+    `find` gives the document of an edition that this one extends, by its id, and raises `LookupError`
+    for one that it does not have. The document is taken to be valid (see `reportlint.schema.load`).
+    """
+    base = document
+    ancestors: tuple[Revision, ...] = ()
+    if "extends" in document:
+        parent = find(document["extends"])
+        ancestors = (inherited := resolve(parent, find)).revisions + inherited.ancestors
+        base = merge(whole(parent, find), document)
+    revisions = []
+    fields = {key: value for key, value in base.items() if key not in _HEADER}
+    for name, patch in document["revisions"].items():
+        fields = merge(fields, patch)
+        revisions.append(_revision(name, fields))
+    return Schema(
+        id=document["template"],
+        course=_course(base.get("course", {})),
+        revisions=tuple(revisions),
+        ancestors=ancestors,
+    )
+
+
+def whole(document: Document, find: Callable[[str], Document]) -> Document:
+    """Return `document` with what it takes over from the edition that it extends."""
+    if "extends" not in document:
+        return document
+    return merge(whole(find(document["extends"]), find), document)
+
+
+def _number(key: str) -> Number:
+    return int(key) if key.isdigit() else key
+
+
+def _revision(name: str, fields: Document) -> Revision:
+    return Revision(
+        id=name,
+        forms=Forms(**fields["forms"]),
+        front_matter=fields.get("front_matter"),
+        preamble=fields["preamble"],
+        checklist=_checklist(fields.get("checklist")),
+        sections=tuple(_section(_number(key), value) for key, value in _sorted(fields.get("sections", {}))),
+        questions=tuple(_question(_number(key), value) for key, value in _sorted(fields["questions"])),
+    )
+
+
+def _sorted(fields: Document) -> list[tuple[str, Any]]:
+    """In the order of the numbers, or of the letters: a patch may add a question at any place."""
+    return sorted(fields.items(), key=lambda item: (len(item[0]), item[0]))
+
+
+def _section(first: Number, fields: Document) -> SectionSpec:
+    return SectionSpec(first=first, heading=fields["heading"], introduction=fields.get("introduction"))
+
+
+def _checklist(fields: Document | None) -> Checklist | None:
+    if not fields:
+        return None
+    groups = {heading: tuple(items) for heading, items in fields["groups"].items()}
+    return Checklist(heading=fields["heading"], introduction=fields.get("introduction"), groups=groups)
+
+
+def _question(number: Number, fields: Document) -> QuestionSpec:
+    limits = {kind: Limits(**fields[kind]) for kind in ("words", "images") if kind in fields}
+    texts = {key: fields.get(key) for key in ("hint", "example", "placeholder")}
+    return QuestionSpec(
+        number=number, prompt=fields["prompt"], tight=tuple(fields.get("tight", ())), **limits, **texts
+    )
+
+
+def _course(fields: Document) -> Course:
+    return Course(
+        checker=fields.get("checker"),
+        report=fields.get("report"),
+        formats={_number(key): shape for key, shape in fields.get("formats", {}).items()},
+        forbidden=tuple(fields.get("forbidden", ())),
+        figures=fields.get("figures", {}),
+    )

@@ -1,0 +1,22 @@
+"""The schemas that ship with reportlint, compiled from `schemas/*.yaml` so that linting needs no YAML."""
+
+import json
+import pkgutil
+
+from reportlint.schema.model import Schema
+from reportlint.schema.resolve import Document, resolve
+
+BUNDLE = "bundled.json"
+"""Beside this module; `python -m reportlint.schema.bundle` writes it."""
+
+
+def documents() -> dict[str, Document]:
+    """Return the documents of the bundled schema files by edition, the oldest first."""
+    data = pkgutil.get_data(__package__, BUNDLE)
+    return json.loads(data)["editions"] if data else {}
+
+
+def bundled() -> tuple[Schema, ...]:
+    """Return the bundled schemas, the oldest edition first."""
+    known = documents()
+    return tuple(resolve(document, known.__getitem__) for document in known.values())

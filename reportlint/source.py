@@ -1,0 +1,100 @@
+"""A file's text and the places in it: offsets inside, lines and columns at the edge."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+MAX_BYTES = 10_000_000
+"""Larger files are no reports: the largest of 98 hand-ins has 60 kB."""
+
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a source's text: offsets in characters, the end excluded."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place as people count it: line and column from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+class UnreadableError(ValueError):
+    """The bytes are not the text of a report; `line` (from 1) is where that shows."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    r"""A decoded file. All newlines (LF, CRLF, CR) are `\n` in `text`, and a byte order mark is left out.
+
+    Only these three end a line: a form feed or U+2028 stands inside one, as it does for Markdown.
+    """
+
+    path: str
+    text: str
+    bom: bool = False
+    starts: tuple[int, ...] = field(init=False, repr=False)
+    """The offset at which each line starts; one for each line of `lines`."""
+
+    def __post_init__(self) -> None:
+        starts = accumulate((len(line) + 1 for line in self.text.split("\n")[:-1]), initial=0)
+        object.__setattr__(self, "starts", tuple(starts))
+
+    @classmethod
+    def decode(cls, path: str, data: bytes) -> "Source":
+        """Return the source for the bytes of a file; raises `UnreadableError` for what is no UTF-8 text."""
+        if len(data) > MAX_BYTES:
+            raise UnreadableError(f"the file has {len(data):,} bytes; a report has at most {MAX_BYTES:,}")
+        if (nul := data.find(b"\0")) >= 0:
+            raise UnreadableError("the file holds a NUL byte: it is not text", _line_of(data, nul))
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            where = _line_of(data, error.start)
+            raise UnreadableError("the file is not UTF-8: save it with that encoding", where) from None
+        bom = text.startswith(BOM)
+        text = text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
+        return cls(path, text, bom)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines without their newlines; a file that ends in a newline has an empty last one."""
+        return self.text.split("\n")
+
+    def line_at(self, offset: int) -> int:
+        """Return the index (from 0) of the line that `offset` stands in."""
+        return bisect_right(self.starts, offset) - 1
+
+    def position(self, offset: int) -> Position:
+        """Return line and column, both from 1, of `offset`."""
+        line = self.line_at(offset)
+        return Position(line + 1, offset - self.starts[line] + 1)
+
+    def line_end(self, line: int) -> int:
+        """Return the offset behind the last character of the line with the index `line`."""
+        return self.starts[line + 1] - 1 if line + 1 < len(self.starts) else len(self.text)
+
+    def trim(self, start: int, end: int) -> Span:
+        """Return the span of what is not white space between `start` and `end`; empty at `start` if none."""
+        text = self.text[start:end]
+        lead = len(text) - len(text.lstrip())
+        return Span(start + lead, start + len(text.rstrip())) if text.strip() else Span(start, start)
+
+    def line_span(self, line: int) -> Span:
+        """Return the span of the line with the index `line`, without white space around it."""
+        return self.trim(self.starts[line], self.line_end(line))
+
+
+def _line_of(data: bytes, offset: int) -> int:
+    return data.count(b"\n", 0, offset) + 1
