@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportlint.schema.model import Number, Schema
@@ -16,7 +16,7 @@ Wordings = dict[Number, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """The wordings of an edition, of all its revisions and of those it extends."""
+    """The wordings of an edition's revisions, and of the editions that it extends or that extend it."""
 
     prompts: Wordings
     hints: Wordings
@@ -36,9 +36,9 @@ class Known:
         return plain(text).lower() in self.headings
 
 
-def known_wordings(schema: Schema) -> Known:
-    """Return every wording that `schema` knows, place by place."""
-    revisions = [*schema.revisions, *schema.ancestors]
+def known_wordings(schema: Schema, relatives: Sequence[Schema]) -> Known:
+    """Return every wording that `schema` and its `relatives`, itself among them, know, place by place."""
+    revisions = [revision for relative in relatives for revision in relative.revisions]
     questions = [(q.number, q) for revision in revisions for q in revision.questions]
     sections = [(s.first, s) for revision in revisions for s in revision.sections]
     checklists = [revision.checklist for revision in revisions if revision.checklist]

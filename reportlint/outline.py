@@ -82,6 +82,12 @@ class Outline:
         self.parser.inline.parse(block.content, self.parser, self.references, tokens)
         return tokens
 
+    def prose(self, block: Block) -> Iterator[str]:
+        """Yield the running text of an inline block: not its code, HTML or link targets."""
+        for token in self.inline(block):
+            if token.type == "text":
+                yield token.content
+
     def shown_images(self, start: int, end: int) -> int:
         """Return how many images a renderer shows between the two lines, `<img>` tags included."""
         return sum(self._shown(block) for block in self.within(start, end))

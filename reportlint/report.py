@@ -140,6 +140,8 @@ class Report:
     conflicts: tuple[Span, ...]
     verdict: Verdict | None
     """Nothing where the course has no checker."""
+    location: str | None = None
+    """Its path in its repository, if it was searched for and not named."""
     demanded: Schema | None = None
     """The edition that was asked for, where this report has another one's number of questions."""
 
@@ -158,10 +160,13 @@ class Report:
         """Whether length hints tell of a revision that the schema does not know (yet)."""
         return any(question.limits is not question.spec for question in self.questions)
 
-    def contested(self, number: Number) -> bool:
-        """Whether a conflict stands in the question, so that what it doubles tells nothing."""
-        places = (q.place for q in self.questions if q.number == number and q.place)
-        return any(c.start < p.end and p.start < c.end for p in places for c in self.conflicts)
+    @cached_property
+    def contested(self) -> frozenset[Number]:
+        """The questions that a conflict stands in: what it doubles tells nothing of them."""
+        places = ((q.number, q.place) for q in self.questions if q.place)
+        return frozenset(
+            n for n, place in places if any(c.start < place.end and place.start < c.end for c in self.conflicts)
+        )
 
     def question_at(self, offset: int) -> Number | None:
         """Return the question whose stretch holds the offset."""
@@ -170,10 +175,24 @@ class Report:
                 return question.number
         return None
 
-    def lines_of(self, span: Span) -> tuple[int, int]:
-        """Return the first line (from 0) of a span and the line behind its last."""
-        return self.source.line_at(span.start), self.source.line_at(max(span.start, span.end - 1)) + 1
+    def line(self, index: int) -> str:
+        """Return the line with this index (from 0)."""
+        return self.source.text[self.source.starts[index] : self.source.line_end(index)]
 
-    def missing_answers(self) -> Iterator[Question]:
-        """Yield the questions that are there and have no answer."""
-        return (question for question in self.questions if question.status == "unanswered")
+    def prose(self, span: Span) -> Iterator[tuple[str, int]]:
+        """Yield the running text in a span, without code, HTML and link targets, and where each begins."""
+        first, last = self.source.line_at(span.start), self.source.line_at(span.end) + 1
+        for block in self.outline.within(first, last):
+            at = self.source.starts[block.start]
+            for text in self.outline.prose(block) if block.kind == "inline" else ():
+                found = self.source.text.find(text, at)
+                at = at if found < 0 else found
+                yield text, at
+
+    def only_placeholder(self, answer: Answer, start: int, end: int) -> bool:
+        """Whether nothing but the placeholder stands between two offsets of an answer."""
+        inside = [part for part in answer.placeholders if start <= part.start and part.end <= end]
+        text = self.source.text
+        edges = [start, *(edge for part in inside for edge in (part.start, part.end)), end]
+        rest = (text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+        return not any(character.isalnum() for piece in rest for character in piece)

@@ -109,7 +109,7 @@ class Schema:
     course: Course
     revisions: tuple[Revision, ...]
     ancestors: tuple[Revision, ...]
-    """Revisions of the editions that this one extends: their wordings are the template's, too."""
+    """The revisions of the editions that this one extends."""
 
     @property
     def numbers(self) -> tuple[Number, ...]:

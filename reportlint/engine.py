@@ -1,0 +1,168 @@
+"""Lints a source: detects its template, binds it, runs the rules. It reads and prints nothing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reportlint.bind import bind
+from reportlint.detect import Detected, Profile, detect, profiles
+from reportlint.diagnostic import Diagnostic, Severity, Stage
+from reportlint.forms import patterns
+from reportlint.known import Known, known_wordings
+from reportlint.report import Report
+from reportlint.rules import RULES
+from reportlint.rules.base import Finding, Rule, plural
+from reportlint.rules.files import NOT_A_REPORT, NOT_TEXT
+from reportlint.schema.model import Number, Schema
+from reportlint.source import Source, Span, UnreadableError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a run is asked to do."""
+
+    stage: Stage = Stage.FINAL
+    template: Schema | None = None
+    """The edition to check against; detected if nothing."""
+    codes: frozenset[str] = frozenset(rule.code for rule in RULES)
+    """The rules that are on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What was found in one file."""
+
+    source: Source
+    stage: Stage
+    report: Report | None
+    """Nothing where no template was recognised."""
+    diagnostics: tuple[Diagnostic, ...]
+    """In the order of their places."""
+    hand_in: tuple[int, int]
+    """How many errors and warnings there would be in `final`."""
+
+    def count(self, severity: Severity) -> int:
+        """Return how many diagnostics have this severity."""
+        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
+
+
+class Linter:
+    """Lints reports against a set of schemas, which it prepares once."""
+
+    def __init__(self, schemas: Sequence[Schema], options: Options) -> None:
+        self.options = options
+        self.schemas = tuple(schemas)
+        self._profiles = profiles(self.schemas)
+        self._forms = patterns((s.newest.forms, frozenset(s.numbers)) for s in self.schemas)
+        self._known: dict[str, Known] = {}
+
+    def lint(self, path: str, data: bytes, location: str | None = None) -> Result:
+        """Return what is found in the bytes of a file.
+
+        `path` is how the file is called in what is printed; `location` its path in its repository, if
+        the file was searched for and its place counts.
+        """
+        try:
+            source = Source.decode(path, data)
+        except UnreadableError as error:
+            source = Source(path, "\n" * (error.line - 1))
+            span = Span(len(source.text), len(source.text))
+            return self._result(source, None, [(NOT_TEXT, Finding(span=span, message=str(error)))])
+        detected, demanded = self._detect(source)
+        if not detected.recognised:
+            return self._result(source, None, [(NOT_A_REPORT, _not_a_report(source, detected))])
+        report = self._bind(source, detected, location, demanded)
+        return self._result(source, report, list(_run(report)))
+
+    def _detect(self, source: Source) -> tuple[Detected, Schema | None]:
+        """Return what to bind the report to, and the edition asked for if that is another one in kind."""
+        asked = self.options.template
+        if not asked:
+            return detect(source, self._profiles, self._forms), None
+        own = detect(source, [p for p in self._profiles if p.schema.id == asked.id], self._forms)
+        best = detect(source, self._profiles, self._forms)
+        other = len(best.profile.schema.numbers) != len(asked.numbers)
+        return (best, asked) if other and best.recognised and best.found > own.found else (own, None)
+
+    def _bind(
+        self, source: Source, detected: Detected, location: str | None, demanded: Schema | None
+    ) -> Report:
+        profile: Profile = detected.profile
+        schema = profile.schema
+        if schema.id not in self._known:
+            self._known[schema.id] = known_wordings(schema, _relatives(schema, self.schemas))
+        forms = next(forms for forms in self._forms if forms.forms == profile.revision.forms)
+        forms = replace(forms, numbers=frozenset(schema.numbers))
+        report = bind(source, schema, profile.revision, self._known[schema.id], forms)
+        return replace(report, location=location, demanded=demanded)
+
+    def _result(self, source: Source, report: Report | None, found: Sequence[tuple[Rule, Finding]]) -> Result:
+        chosen = [(rule, finding) for rule, finding in found if rule.code in self.options.codes]
+        finals = [rule.severity(Stage.FINAL, finding.levels) for rule, finding in chosen]
+        diagnostics = [
+            _diagnostic(rule, finding, severity)
+            for rule, finding in chosen
+            if (severity := rule.severity(self.options.stage, finding.levels))
+        ]
+        return Result(
+            source=source,
+            stage=self.options.stage,
+            report=report,
+            diagnostics=tuple(sorted(diagnostics, key=lambda d: (d.span.start, d.code))),
+            hand_in=(finals.count(Severity.ERROR), finals.count(Severity.WARNING)),
+        )
+
+
+def _relatives(schema: Schema, schemas: Sequence[Schema]) -> list[Schema]:
+    """Return the schemas that share a line of `extends` with `schema`, itself included."""
+    own = {revision.id for revision in schema.revisions + schema.ancestors}
+    return [s for s in schemas if s is schema or own & {r.id for r in s.revisions + s.ancestors}]
+
+
+def _not_a_report(source: Source, detected: Detected) -> Finding:
+    revision = detected.profile.revision
+    total = len(revision.questions)
+    message = (
+        f"no report: nearest is the {detected.profile.schema.id} template, but only "
+        f"{detected.questions} of its {plural(total, 'question')} stand here; start from `reportlint new`"
+    )
+    return Finding(span=source.line_span(0), message=message)
+
+
+def _run(report: Report) -> Iterator[tuple[Rule, Finding]]:
+    """Yield what the rules find and what no other finding already accounts for."""
+    everywhere: set[str] = set()
+    by_question: dict[Number, set[str]] = {}
+    for rule in RULES:
+        if not rule.check or not everywhere.isdisjoint(rule.unless):
+            continue
+        for finding in rule.check(report):
+            number = finding.question
+            if number is not None and number in report.contested and rule.code not in _OF_CONFLICTS:
+                continue
+            if number is not None and not by_question.get(number, set()).isdisjoint(rule.after):
+                continue
+            yield rule, finding
+            if rule.severity(Stage.FINAL, finding.levels) is Severity.ERROR:
+                everywhere.add(rule.code)
+            if number is not None:
+                by_question.setdefault(number, set()).add(_weighed(rule, finding))
+
+
+_OF_CONFLICTS = ("RL003", "RL004")
+
+
+def _weighed(rule: Rule, finding: Finding) -> str:
+    """Return the code, with a mark if it is milder than the rule in general: that silences nothing."""
+    return rule.code if finding.levels in (None, rule.levels) else f"{rule.code}?"
+
+
+def _diagnostic(rule: Rule, finding: Finding, severity: Severity) -> Diagnostic:
+    return Diagnostic(
+        code=rule.code,
+        name=rule.name,
+        severity=severity,
+        message=finding.message,
+        span=finding.span,
+        question=finding.question,
+        related=finding.related,
+    )

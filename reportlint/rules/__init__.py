@@ -1,0 +1,20 @@
+"""All rules, in the order of their codes; a rule that others depend on stands before them."""
+
+from reportlint.rules import answers, blocks, checklist, files, images, markers, questions, template
+from reportlint.rules.base import Rule
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (
+            *files.RULES,
+            *blocks.RULES,
+            *questions.RULES,
+            *markers.RULES,
+            *template.RULES,
+            *answers.RULES,
+            *images.RULES,
+            *checklist.RULES,
+        ),
+        key=lambda rule: rule.code,
+    )
+)

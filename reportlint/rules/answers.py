@@ -1,0 +1,249 @@
+"""Rules about the answers' words."""
+
+import re
+from collections.abc import Iterator
+
+from reportlint.report import Answer, Question, Report
+from reportlint.rules.base import STRUCTURE, E, Finding, N, W, plural, quoted, rule
+from reportlint.source import Span
+from reportlint.wording import padded
+
+_DASHES = re.compile(r"[>\s]*(-{3,}|--(?=\s|$))")
+_GAP = re.compile(r"\.{3}|…|<\w+>|\bs?X{3,}\b|[^\W_]+")
+"""A gap that an example leaves, or a word."""
+_RUN = 5
+"""How many of an example's words around a gap tell that it was copied."""
+_SIGN = re.compile(r"[^\W_]")
+
+
+@rule("RL201", "unanswered", (E, N), after=("RL106",))
+def unanswered(report: Report) -> Iterator[Finding]:
+    """A question has no answer: the placeholder stands there alone, or nothing does.
+
+    Why: it counts as the placeholder's few words, which pass no limit but 0.
+    Fix: write the answer in the placeholder's stead.
+
+    Bad: `--- question 4 fill here ---`.
+    Good: an answer, or nothing where the template allows 0 words.
+    """
+    for question in report.present:
+        answer = question.answer
+        if not answer or question.status == "answered":
+            continue
+        optional = question.limits.words is not None and question.limits.words.min == 0
+        if optional and answer.span.start == answer.span.end:
+            continue
+        span = answer.span if answer.span.start < answer.span.end else _line(report, answer.span.start)
+        how = "answer it, or delete the placeholder" if optional else "write the answer in this place"
+        message = f"question {question.number} is unanswered: {how}"
+        yield Finding(
+            span=span, message=message, question=question.number, levels=(W, N) if optional else None
+        )
+
+
+def _line(report: Report, offset: int) -> Span:
+    return report.source.line_span(report.source.line_at(offset))
+
+
+@rule("RL202", "placeholder-left", (W, N), after=("RL106",))
+def placeholder_left(report: Report) -> Iterator[Finding]:
+    """The placeholder, or its dashes, stand beside an answer.
+
+    Why: they count as words and stand on the hand-in page; dashes under a line make it a heading.
+    Fix: delete them. (A `---` only at the end of an answer is none.)
+
+    Bad: `--- We used DVC. ---`, or `--- question 10 fill here ---` above the answer.
+    Good: `We used DVC.`
+    """
+    for question, answer in _answered(report):
+        if answer.placeholders:
+            message = f"the placeholder is still beside the answer to question {question.number}: delete it"
+            yield Finding(span=answer.placeholders[0], message=message, question=question.number)
+        elif dashes := _DASHES.match(report.source.text, answer.span.start, answer.span.end):
+            message = f"the answer to question {question.number} begins with the placeholder's dashes: delete them"
+            yield Finding(span=Span(*dashes.span(1)), message=message, question=question.number)
+
+
+def _answered(report: Report) -> Iterator[tuple[Question, Answer]]:
+    return ((question, question.answer) for question in report.answered if question.answer)
+
+
+@rule("RL203", "answer-too-short", (W, N), after=STRUCTURE)
+def answer_too_short(report: Report) -> Iterator[Finding]:
+    """An answer has fewer words than the template asks for.
+
+    Why: the course's checker counts the same words and warns.
+    Fix: write more. What counts is what stands between white space, markup and all.
+
+    Bad: 84 words where 100-200 are asked for.
+    Good: 100 words.
+    """
+    for question, answer in _answered(report):
+        words, limits = answer.counts.words, question.limits.words
+        if limits and words < limits.min:
+            message = f"the answer to question {question.number} has {plural(words, 'word')}, {limits.min - words} to go"
+            yield Finding(span=answer.span, message=f"{message} ({_asked(question)})", question=question.number)
+
+
+@rule("RL204", "answer-too-long", (W, W), after=STRUCTURE)
+def answer_too_long(report: Report) -> Iterator[Finding]:
+    """An answer has more words than the template asks for.
+
+    Why: the course's checker counts the same words and warns. List marks and dashes count, too.
+    Fix: cut words, or list marks first.
+
+    Bad: 201 words where 100-200 are asked for.
+    Good: 200 words.
+    """
+    for question, answer in _answered(report):
+        words, limits = answer.counts.words, question.limits.words
+        if limits and words > limits.max:
+            marks = sum(not _SIGN.search(word) for word in _graded(report, question, answer).split())
+            of_them = f" ({marks} of them are list marks, dashes and the like)" if marks else ""
+            message = f"the answer to question {question.number} has {words} words{of_them}, cut {words - limits.max}"
+            yield Finding(span=answer.span, message=f"{message} ({_asked(question)})", question=question.number)
+
+
+def _asked(question: Question) -> str:
+    limits = question.limits.words
+    return f"{limits.min}-{limits.max} are asked for" if limits else ""
+
+
+def _graded(report: Report, question: Question, answer: Answer) -> str:
+    """Return the text that the words were counted in."""
+    answers = report.verdict.answers if report.verdict else {}
+    span = answers.get(question.number, answer.content)
+    return report.source.text[span.start : span.end]
+
+
+@rule("RL205", "answer-in-prompt", (W, N), after=("RL106", "RL108"))
+def answer_in_prompt(report: Report) -> Iterator[Finding]:
+    """An answer stands in the template's quote: on the marker's line, in quote lines or folded into it.
+
+    Why: the page shows it as part of the question, and so does GitHub.
+    Fix: leave a line empty behind `> Answer:` and write the answer without `>` (text above the marker
+    is not counted at all).
+
+    Bad: `> Answer: We used DVC.`
+    Good: `> Answer:`, an empty line, `We used DVC.`
+    """
+    for question, answer in _answered(report):
+        if (span := _in_quote(report, answer)) is not None:
+            where = "above `Answer:`, where it is not counted" if answer.above else "in the quote of its prompt"
+            message = f"the answer to question {question.number} stands {where}: begin it below, after an empty line"
+            yield Finding(span=span, message=message, question=question.number)
+
+
+def _in_quote(report: Report, answer: Answer) -> Span | None:
+    source = report.source
+    if answer.above:
+        return answer.span
+    marker_line = source.line_at(answer.content.start)
+    quote = report.outline.quote_at(marker_line)
+    first = source.line_at(answer.span.start)
+    if not quote or first >= quote.end:
+        return None
+    end = min(source.line_end(quote.end - 1), answer.span.end)
+    if report.only_placeholder(answer, answer.span.start, end):
+        return None
+    return source.trim(answer.span.start, min(source.line_end(first), answer.span.end))
+
+
+@rule("RL206", "answer-format", (N, None))
+def answer_format(report: Report) -> Iterator[Finding]:
+    """An answer that should hold a number, such as a study number, holds none.
+
+    Why: scripts read group and study numbers from these answers.
+    Fix: write the number as the template asks.
+
+    Bad: only names where study numbers are asked for.
+    Good: `s123456, s234567`.
+    """
+    for question, answer in _answered(report):
+        shape = report.schema.course.formats.get(question.number)
+        text = report.source.text[answer.span.start : answer.span.end]
+        if shape and not re.search(re.escape(shape).replace("0", r"\d"), text):
+            message = f"the answer to question {question.number} holds nothing like {quoted(shape)} (0 is any digit)"
+            yield Finding(span=answer.span, message=message, question=question.number)
+
+
+@rule("RL207", "example-copied", (W, N))
+def example_copied(report: Report) -> Iterator[Finding]:
+    """An answer is the template's example, or keeps one of the gaps that it leaves to fill.
+
+    Why: the example is not your answer; its gaps (`...`, `sXXXXXX`, `<weblink>`) read as if forgotten.
+    Fix: write your own words, or fill the gap. To begin as the example does is fine.
+
+    Bad: `We used ... for linting and ruff for formatting.`
+    Good: `We used flake8 for linting and ruff for formatting.`
+    """
+    for question, answer in _answered(report):
+        spec = report.revision.question(question.number) or question.spec
+        if spec.example and (span := _copied(report, answer, spec.example)):
+            message = f"the answer to question {question.number} keeps the example's text or one of its gaps: fill it in"
+            yield Finding(span=span, message=message, question=question.number)
+
+
+def _copied(report: Report, answer: Answer, example: str) -> Span | None:
+    text = report.source.text[answer.span.start : answer.span.end]
+    whole = padded(example)
+    if whole.count(" ") > _RUN and whole in padded(text):
+        return answer.span
+    found = list(_GAP.finditer(text))
+    tokens = f" {' '.join(match[0] for match in found)} "
+    for window in _windows([match[0] for match in _GAP.finditer(example)]):
+        at = tokens.find(f" {window} ")
+        if at >= 0:
+            start = answer.span.start + found[tokens.count(" ", 0, at)].start()
+            return report.source.trim(start, report.source.line_end(report.source.line_at(start)))
+    return None
+
+
+def _windows(tokens: list[str]) -> Iterator[str]:
+    """Yield each run of five of an example's words that has a gap between them."""
+    is_word = [bool(_SIGN.match(token)) and not token.lstrip("s").startswith("XXX") for token in tokens]
+    for start, starts in enumerate(is_word):
+        count = 0
+        for end in range(start, len(tokens) if starts else start):
+            count += is_word[end]
+            if count == _RUN:
+                if end - start >= _RUN:
+                    yield " ".join(tokens[start : end + 1])
+                break
+
+
+@rule("RL208", "todo-left", (W, N))
+def todo_left(report: Report) -> Iterator[Finding]:
+    """An answer holds a word such as TODO or TBD.
+
+    Why: it says that the answer is not finished. Words inside code are none.
+    Fix: finish the answer, or delete the word.
+
+    Bad: `TODO: add the figure`.
+    Good: `We grep for `TODO` in CI.`
+    """
+    words = report.schema.course.forbidden
+    if not words:
+        return
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+    for question, answer in _answered(report):
+        if not pattern.search(report.source.text, answer.span.start, answer.span.end):
+            continue
+        for text, start in report.prose(answer.span):
+            if match := pattern.search(text):
+                message = f"the answer to question {question.number} still holds {quoted(match[0])}: finish it"
+                span = Span(start + match.start(), start + match.end())
+                yield Finding(span=span, message=message, question=question.number)
+                break
+
+
+RULES = (
+    unanswered,
+    placeholder_left,
+    answer_too_short,
+    answer_too_long,
+    answer_in_prompt,
+    answer_format,
+    example_copied,
+    todo_left,
+)

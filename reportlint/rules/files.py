@@ -1,0 +1,52 @@
+"""Rules about the file as a whole: is it a report, is it text, is it where it should be."""
+
+from collections.abc import Iterator
+
+from reportlint.report import Report
+from reportlint.rules.base import E, Finding, Rule, W, rule
+from reportlint.source import Span
+
+NOT_A_REPORT = Rule(
+    code="RL001",
+    name="not-a-report",
+    levels=(E, E),
+    help="""No template is recognised in the file.
+
+Why: nothing of it can be checked, by reportlint or by the course.
+Fix: start from the blank template (`reportlint new`), or name the right file.
+
+Bad: a project's own README, named on the command line.
+Good: a copy of the template, however much of it is filled in.""",
+)
+
+NOT_TEXT = Rule(
+    code="RL002",
+    name="not-text",
+    levels=(E, E),
+    help="""The file is not UTF-8 text, holds NUL bytes, or is larger than 10 MB.
+
+Why: the course's script and GitHub read UTF-8.
+Fix: save the file as UTF-8 in your editor.
+
+Bad: a report saved as UTF-16 or Windows-1252.
+Good: UTF-8, with or without a byte order mark.""",
+)
+
+
+@rule("RL006", "report-elsewhere", (E, W))
+def report_elsewhere(report: Report) -> Iterator[Finding]:
+    """The report does not stand where the course collects it.
+
+    Why: the course downloads one path of the default branch, and letters' case counts.
+    Fix: move it with `git mv`, as the message says.
+
+    Bad: `report/README.md`.
+    Good: `reports/README.md`.
+    """
+    wanted = report.schema.course.report
+    if wanted and report.location and report.location != wanted:
+        message = f"the course collects {wanted}, this is {report.location}: git mv {report.location} {wanted}"
+        yield Finding(span=Span(0, 0), message=message)
+
+
+RULES = (NOT_A_REPORT, NOT_TEXT, report_elsewhere)

@@ -1,0 +1,98 @@
+"""Rules about the marker and what the course's checker cuts an answer at."""
+
+from collections.abc import Iterator
+
+from reportlint.course import Counts, Kind, count
+from reportlint.report import Answer, Question, Report
+from reportlint.rules.base import E, Finding, Levels, N, W, rule
+from reportlint.schema.model import QuestionSpec
+from reportlint.source import Span
+
+
+@rule("RL106", "marker-missing", (E, E))
+def marker_missing(report: Report) -> Iterator[Finding]:
+    """A question has no `Answer:` line.
+
+    Why: the course's checker splits the report there; without it this answer counts as the one above.
+    Fix: put `> Answer:` on a line of its own between the prompt and the answer.
+
+    Bad: the line deleted, or written `answer:`, `Answers:`, `**Answer**:`.
+    Good: `> Answer:`.
+    """
+    marker = report.forms.forms.marker
+    for question in report.present:
+        if question.answer and question.place and not question.place.markers:
+            span = question.answer.span
+            if span.start == span.end:
+                span = report.source.line_span(report.source.line_at(question.place.prompt_end))
+            message = f"question {question.number} has no line `> {marker}`: put it between prompt and answer"
+            yield Finding(span=span, message=message, question=question.number)
+
+
+@rule("RL107", "heading-in-answer", (E, E), after=("RL106", "RL108"))
+def heading_in_answer(report: Report) -> Iterator[Finding]:
+    """An answer holds `##`, and there the course's checker ends it.
+
+    Why: the checker cuts at the first `##`, a heading's or not, and does not count what follows. It is an
+    error where it then stops or judges the question differently, else a note.
+    Fix: use bold text instead of a heading inside an answer.
+
+    Bad: `### How we trained` inside the answer to question 12.
+    Good: `**How we trained**`.
+    """
+    for question in report.answered:
+        place, answer = question.place, question.answer
+        if not (answer and place and place.markers) or answer.above:
+            continue
+        at = report.source.text.find("##", answer.content.start, answer.content.end)
+        if at < 0 or (levels := _levels(report, question, answer, at)) is None:
+            continue
+        number = question.number
+        what = "stops or misjudges the question there" if levels == (E, E) else "does not count what follows"
+        message = f"the answer to question {number} holds `##`, and the checker {what}: use bold text instead"
+        line_end = report.source.line_end(report.source.line_at(at))
+        yield Finding(span=Span(at, line_end), message=message, question=number, levels=levels)
+
+
+def _levels(report: Report, question: Question, answer: Answer, at: int) -> Levels | None:
+    """Return how bad the cut is; nothing where the checker does not cut."""
+    text, content = report.source.text, answer.content
+    if text.find(report.forms.forms.marker, content.start) < 0:
+        return (E, E) if text.find("###", content.start) >= 0 else None
+    cut = count(text[content.start : at])
+    whole = count(text[content.start : content.end])
+    same = _verdict(cut, question.spec) == _verdict(whole, question.spec)
+    return (N, None) if same else (E, E)
+
+
+def _verdict(counts: Counts, spec: QuestionSpec) -> dict[Kind, bool]:
+    """Return the kinds of limits that are broken, each with whether it is too few."""
+    return {kind: got < limits.min for kind, (got, limits) in counts.broken(spec).items()}
+
+
+@rule("RL108", "marker-in-answer", (E, E))
+def marker_in_answer(report: Report) -> Iterator[Finding]:
+    """An `Answer:` stands a second time in a question.
+
+    Why: the course's checker counts only what follows the last one. It is an error where words stand
+    between the two, which are lost then; else a warning.
+    Fix: delete the second one, or write the word without its colon.
+
+    Bad: `Answer: yes, because ...` inside an answer.
+    Good: `The answer is yes, because ...`.
+    """
+    marker = report.forms.forms.marker
+    for question in report.present:
+        place, answer = question.place, question.answer
+        if not (place and answer) or len(place.markers) < 2:
+            continue
+        lost = [offset for offset in place.markers if offset > answer.content.start]
+        at = lost[0] if lost else place.markers[1]
+        what = "the words above it are not counted" if lost else "one is enough"
+        message = f"question {question.number} has a second `{marker}`, {what}: delete it or drop its colon"
+        levels = (E, E) if lost else (W, N)
+        span = Span(at, at + len(marker))
+        yield Finding(span=span, message=message, question=question.number, levels=levels)
+
+
+RULES = (marker_missing, heading_in_answer, marker_in_answer)

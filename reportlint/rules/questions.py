@@ -1,0 +1,181 @@
+"""Rules about the questions: there, once, in order, under their headings."""
+
+from collections.abc import Iterator, Sequence
+
+from reportlint.diagnostic import Related
+from reportlint.outline import heading_at
+from reportlint.report import Place, Question, Report
+from reportlint.rules.base import E, Finding, N, W, quoted, rule
+from reportlint.source import Span
+from reportlint.wording import plain
+
+
+@rule("RL101", "question-missing", (E, E))
+def question_missing(report: Report) -> Iterator[Finding]:
+    """A question of the template has no heading.
+
+    Why: the course's checker finds answers by `###`; with one too few it stops or shifts all others.
+    Fix: put the heading back; if the question is gone, copy it from the template, or leave it unanswered.
+
+    Bad: `## Question 5`, `**Question 5**`, or no such line.
+    Good: `### Question 5`.
+    """
+    for question in report.questions:
+        if question.place and question.place.heading is not None:
+            continue
+        heading = report.forms.forms.heading.format(number=question.number)
+        if question.place:
+            span = report.source.line_span(report.source.line_at(question.place.point))
+            message = f"question {question.number} has no heading: put `{heading}` above its prompt"
+        else:
+            span = _where_missing(report, question)
+            message = f"question {question.number} is missing: restore it from the template, from `{heading}` on"
+        yield Finding(span=span, message=message, question=question.number)
+
+
+def _where_missing(report: Report, missing: Question) -> Span:
+    """Return the line of the next template heading, else the last line."""
+    index = report.questions.index(missing)
+    above = [question.place for question in report.questions[:index] if question.place]
+    source = report.source
+    line = source.line_at(above[-1].end) if above else report.head_end
+    at_end = above[-1].end >= len(source.text) if above else line >= len(source.starts)
+    if at_end:
+        line = source.line_at(len(source.text.rstrip("\n")))
+    return source.line_span(line)
+
+
+@rule("RL102", "question-duplicated", (E, E))
+def question_duplicated(report: Report) -> Iterator[Finding]:
+    """A question stands a second time.
+
+    Why: the course's checker takes the second one for the next question. Bad merges do this.
+    Fix: keep the one with your answer and delete the other, from its heading to the next.
+
+    Bad: two `### Question 7`.
+    Good: one.
+    """
+    for duplicate in report.duplicates:
+        first = report.source.line_span(duplicate.first)
+        message = (
+            f"question {duplicate.number} stands here a second time (first in line {duplicate.first + 1}): "
+            "keep one of the two"
+        )
+        yield Finding(
+            span=report.source.line_span(duplicate.line),
+            message=message,
+            question=duplicate.number,
+            related=(Related("the first one", first),),
+        )
+
+
+@rule("RL103", "question-out-of-order", (E, E))
+def question_out_of_order(report: Report) -> Iterator[Finding]:
+    """A question does not stand in its place.
+
+    Why: the course's checker knows answers by their order alone.
+    Fix: move the question, from its heading to the next, to where its number belongs.
+
+    Bad: question 5 above question 4.
+    Good: 1, 2, 3, ...
+    """
+    order = {question.number: index for index, question in enumerate(report.questions)}
+    placed = [(q, q.place) for q in report.questions if q.place and q.place.heading is not None]
+    placed.sort(key=lambda pair: pair[1].start)
+    kept = _longest_run([order[question.number] for question, _ in placed])
+    for index, (question, place) in enumerate(placed):
+        if index not in kept:
+            message = f"question {question.number} is out of order: {_destination(report, order[question.number])}"
+            yield Finding(span=_heading(report, place), message=message, question=question.number)
+
+
+def _destination(report: Report, index: int) -> str:
+    if index:
+        return f"move it behind question {report.questions[index - 1].number}"
+    return f"move it above question {report.questions[1].number}"
+
+
+def _longest_run(values: Sequence[int]) -> set[int]:
+    """Return the indices of the longest increasing run; among equals the one that begins first."""
+    lengths = [1] * len(values)
+    for i in range(len(values) - 2, -1, -1):
+        lengths[i] += max((lengths[j] for j in range(i + 1, len(values)) if values[j] > values[i]), default=0)
+    kept: set[int] = set()
+    wanted, last = max(lengths, default=0), -1
+    for i, (length, value) in enumerate(zip(lengths, values, strict=True)):
+        if length == wanted and value > last:
+            kept.add(i)
+            wanted, last = wanted - 1, value
+    return kept
+
+
+def _heading(report: Report, place: Place) -> Span:
+    return report.source.line_span(report.source.line_at(place.start))
+
+
+@rule("RL104", "heading-changed", (W, N))
+def heading_changed(report: Report) -> Iterator[Finding]:
+    """A question's heading is not written as the template writes it.
+
+    Why: the heading is what the hand-in page and the course's scripts find a question by.
+    Fix: write the heading as it was; put notes for your group elsewhere.
+
+    Bad: `### Question 16 (Alice)`, `#### question 16`, `###Question 16`.
+    Good: `### Question 16`.
+    """
+    for question in report.present:
+        if question.place is None or question.place.heading is None:
+            continue
+        wanted = report.forms.forms.heading.format(number=question.number)
+        line = report.line(question.place.heading)
+        found = heading_at(line)
+        same = found and plain(found[1]) == plain(wanted) and found[0] == report.forms.signs
+        if not same:
+            message = f"the heading of question {question.number} reads {quoted(line)}: write `{wanted}`"
+            yield Finding(span=_heading(report, question.place), message=message, question=question.number)
+
+
+@rule("RL120", "course-checker-stops", (E, E), unless=("RL003", *(f"RL10{i}" for i in (1, 2, 3, 6, 7, 8))))
+def course_checker_stops(report: Report) -> Iterator[Finding]:
+    """The course's checker would stop, or judge answers as their neighbours.
+
+    Why: a report that it stops at gets no verdict at all.
+    Fix: as the message says; most often an `Answer:` stands where the template has none.
+
+    Bad: the word `Answer:` in the text above question 1 of a report with a checklist.
+    Good: one `Answer:` in each question and none elsewhere.
+    """
+    verdict = report.verdict
+    if not verdict:
+        return
+    stray = _stray_marker(report)
+    if verdict.error:
+        why = f"the course's checker stops ({verdict.error})"
+        yield Finding(span=stray or Span(0, 0), message=f"{why}: {_remedy(stray)}")
+        return
+    for question in report.present:
+        answer = question.answer
+        if answer and verdict.answers[question.number].start != answer.content.start:
+            message = f"the course's checker takes another text for the answer to question {question.number}"
+            span = stray or answer.span
+            yield Finding(span=span, message=f"{message}: {_remedy(stray)}", question=question.number)
+            return
+
+
+def _stray_marker(report: Report) -> Span | None:
+    """Return the first marker that belongs to no question."""
+    marker = report.forms.forms.marker
+    own = {marker for q in report.questions if q.place for marker in q.place.markers}
+    at = report.source.text.find(marker)
+    while at >= 0 and at in own:
+        at = report.source.text.find(marker, at + len(marker))
+    return Span(at, at + len(marker)) if at >= 0 else None
+
+
+def _remedy(stray: Span | None) -> str:
+    if stray:
+        return "this marker belongs to no question, reword the line"
+    return "it skips the start of the file, where the template has its title; restore what stood there"
+
+
+RULES = (question_missing, question_duplicated, question_out_of_order, heading_changed, course_checker_stops)

@@ -1,0 +1,162 @@
+"""Rules about the template's own text: prompts, sections, examples, and its age."""
+
+from collections.abc import Iterator
+
+from reportlint.report import Report
+from reportlint.rules.base import E, Finding, N, W, plural, quoted, rule
+from reportlint.schema.model import Limits, QuestionSpec, Revision
+from reportlint.source import Span
+from reportlint.wording import padded
+
+
+@rule("RL105", "prompt-changed", (W, N))
+def prompt_changed(report: Report) -> Iterator[Finding]:
+    """The bold text of a question is not as any revision of the template has it.
+
+    Why: who reads the report reads your answer to a question that was not asked.
+    Fix: copy the prompt from the template. Line breaks, `_x_` for `*x*` and the like are no change.
+
+    Bad: a prompt shortened, "corrected" or deleted.
+    Good: the prompt of the template, or of an earlier or later revision of it.
+    """
+    if report.newer:
+        return
+    for question in report.present:
+        for change in question.place.changes if question.place else ():
+            if change.piece == "prompt":
+                message = f"the prompt of question {question.number} is not the template's from here on: restore it"
+                yield Finding(span=change.span, message=message, question=question.number)
+
+
+@rule("RL109", "section-changed", (W, N))
+def section_changed(report: Report) -> Iterator[Finding]:
+    """A section's heading or introduction is gone or reworded.
+
+    Why: the heading ends the answer above it; without it the introduction counts as part of that answer.
+    Fix: copy heading and introduction from the template.
+
+    Bad: `## Cloud` for `## Working in the cloud`, or no such line.
+    Good: the heading and the quote under it as the template has them.
+    """
+    if report.newer:
+        return
+    for section in report.sections:
+        span = report.source.line_span(section.line)
+        wanted = quoted(section.spec.heading)
+        if section.found == "gone":
+            yield Finding(span=span, message=f"the section heading {wanted} is gone: put it back above this line")
+        elif section.found == "reworded":
+            found = quoted(report.line(section.line))
+            yield Finding(span=span, message=f"the section heading {found} should read {wanted}")
+        elif not section.introduced:
+            message = f"the text under {wanted} is not the template's: restore it"
+            yield Finding(span=span, message=message)
+
+
+@rule("RL110", "template-text-changed", (N, None), after=("RL105",))
+def template_text_changed(report: Report) -> Iterator[Finding]:
+    """An example, a length hint or the preamble is gone or reworded.
+
+    Why: it does no harm, but nobody sees any more what was asked for.
+    Fix: copy it from the template, if you like.
+
+    Bad: the examples deleted from all prompts.
+    Good: the template's text, with your answers behind `Answer:`.
+    """
+    if report.newer:
+        return
+    if (span := _changed_preamble(report)) is not None:
+        yield Finding(span=span, message="the template's preamble is gone or reworded")
+    for question in report.present:
+        changes = [c for c in question.place.changes if c.piece != "prompt"] if question.place else []
+        if changes:
+            pieces = " and the ".join({"hint": "length hint"}.get(c.piece, c.piece) for c in changes)
+            message = f"the {pieces} of question {question.number} {'are' if len(changes) > 1 else 'is'} not as the "
+            yield Finding(
+                span=min((c.span for c in changes), key=lambda span: span.start),
+                message=message + "template has it",
+                question=question.number,
+            )
+
+
+def _changed_preamble(report: Report) -> Span | None:
+    """Return the first line of text, if the preamble is not one that some revision has."""
+    source = report.source
+    end = source.starts[report.head_end] if report.head_end < len(source.starts) else len(source.text)
+    head = padded(source.text, 0, end)
+    if any(_has_preamble(head, revision) for revision in report.schema.revisions + report.schema.ancestors):
+        return None
+    return source.line_span(source.line_at(source.trim(0, end).start))
+
+
+def _has_preamble(head: str, revision: Revision) -> bool:
+    return all(padded(paragraph).strip() in head for paragraph in revision.preamble.split("\n\n"))
+
+
+@rule("RL111", "template-outdated", (N, None))
+def template_outdated(report: Report) -> Iterator[Finding]:
+    """The report is a copy of an older revision, or of another edition than was asked for.
+
+    Why: it is graded by the newest limits. A warning where a limit or the number of questions changed
+    since, an error where the edition asked for has another number of questions, else a note.
+    Fix: answer by the limits that the message names; take the new wording over if you like.
+
+    Bad: a copy made before a limit was changed.
+    Good: a copy of the newest revision.
+    """
+    if report.demanded:
+        yield _other_edition(report)
+    elif report.newer:
+        yield _newer_revision(report)
+    elif report.revision.id != report.schema.newest.id:
+        changed = list(_limit_changes(report))
+        since = f"revision {report.revision.id} of the {report.schema.id} template is outdated"
+        newest = report.schema.newest.id
+        what = "; ".join(changed) if changed else "only wordings have changed since"
+        span = Span(0, 0)
+        yield Finding(
+            span=span,
+            message=f"{since}, the newest is {newest}: {what}",
+            levels=(W, N) if changed else None,
+        )
+
+
+def _other_edition(report: Report) -> Finding:
+    asked = report.demanded or report.schema
+    message = (
+        f"this is the {report.schema.id} template with {plural(len(report.schema.numbers), 'question')}, "
+        f"the {asked.id} one has {len(asked.numbers)}: move your answers to it (`reportlint new --template {asked.id}`)"
+    )
+    return Finding(span=Span(0, 0), message=message, levels=(E, W))
+
+
+def _newer_revision(report: Report) -> Finding:
+    question = next(q for q in report.questions if q.limits is not q.spec)
+    span = next((c.span for c in question.place.changes if c.piece == "hint"), Span(0, 0)) if question.place else None
+    message = (
+        f"the template may be newer than this version of reportlint knows: question {question.number} asks for "
+        f"{_range(question.limits.words)} words, and by the hints it is judged here; update reportlint"
+    )
+    return Finding(span=span or Span(0, 0), message=message, question=question.number, levels=(N, N))
+
+
+def _limit_changes(report: Report) -> Iterator[str]:
+    for spec in report.schema.newest.questions:
+        old = report.revision.question(spec.number)
+        if old is None:
+            yield f"question {spec.number} is new"
+        elif (old.words, old.images) != (spec.words, spec.images):
+            yield f"question {spec.number} asks for {_limits(spec)} now, not {_limits(old)}"
+
+
+def _limits(spec: QuestionSpec) -> str:
+    words = f"{_range(spec.words)} words" if spec.words else ""
+    images = f"{_range(spec.images)} images" if spec.images else ""
+    return " and ".join(filter(None, (words, images))) or "no length"
+
+
+def _range(limits: Limits | None) -> str:
+    return f"{limits.min}-{limits.max}" if limits else "any number of"
+
+
+RULES = (prompt_changed, section_changed, template_text_changed, template_outdated)
