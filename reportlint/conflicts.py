@@ -12,6 +12,8 @@ def find_conflicts(source: Source) -> tuple[Span, ...]:
 
     A whole conflict inside a fence is an example of one, and no finding.
     """
+    if _OURS not in source.text and _THEIRS not in source.text:
+        return ()
     spans: list[Span] = []
     begin: int | None = None
     fence = ""

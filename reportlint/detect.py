@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportlint.forms import FormPatterns
-from reportlint.schema.model import Number, Revision, Schema
+from reportlint.schema.model import Forms, Number, Revision, Schema
 from reportlint.source import Source
 from reportlint.wording import padded
 
@@ -19,6 +19,10 @@ _SHARE = 4
 """A report is recognised by one in so many of its questions."""
 
 
+Unit = tuple[Number, str]
+"""The question that a text of the template stands under, and its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What a revision is recognised by."""
@@ -27,11 +31,10 @@ class Profile:
     revision: Revision
     age: int
     """How many revisions of the edition are newer."""
-    texts: tuple[tuple[Number, str], ...]
-    """The question that each text of the template stands under, and its words."""
-    fillers: tuple[tuple[Number, str], ...]
-    """The same for what stands in a placeholder's stead: answered questions lack it."""
-    prompts: tuple[tuple[Number, str], ...]
+    texts: frozenset[Unit]
+    fillers: frozenset[Unit]
+    """What stands in a placeholder's stead: answered questions lack it."""
+    prompts: frozenset[Unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,9 @@ def profiles(schemas: Sequence[Schema]) -> tuple[Profile, ...]:
             schema,
             revision,
             age,
-            tuple(unit for unit in ((p, plainly(t)) for p, t in _texts(revision)) if unit[1].count(" ") > _FEWEST),
-            tuple((q.number, plainly(q.placeholder)) for q in revision.questions if q.placeholder),
-            tuple((q.number, plainly(q.prompt)) for q in revision.questions),
+            frozenset(u for u in ((p, plainly(t)) for p, t in _texts(revision)) if u[1].count(" ") > _FEWEST),
+            frozenset((q.number, plainly(q.placeholder)) for q in revision.questions if q.placeholder),
+            frozenset((q.number, plainly(q.prompt)) for q in revision.questions),
         )
         for schema in schemas
         for age, revision in enumerate(schema.revisions)
@@ -93,7 +96,10 @@ def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPa
     all the candidates.
     """
     regions = {form.forms: _regions(source, form) for form in forms}
-    fits = [_fit(profile, regions[profile.revision.forms]) for profile in candidates]
+    here = {form: _present(candidates, form, region) for form, region in regions.items()}
+    fits = [
+        _fit(profile, here[profile.revision.forms], regions[profile.revision.forms]) for profile in candidates
+    ]
     best = max((fit.found, -fit.missing) for fit in fits)
     tied = [fit for fit in fits if (fit.found, -fit.missing) == best]
     lines = frozenset(line.removeprefix("> ") for line in source.lines)
@@ -117,8 +123,16 @@ def _regions(source: Source, forms: FormPatterns) -> Mapping[Number, str]:
     return regions
 
 
-def _fit(profile: Profile, regions: Mapping[Number, str]) -> Detected:
-    found = sum(text in regions.get(place, "") for place, text in profile.texts)
-    filled = sum(text in regions.get(place, "") for place, text in profile.fillers)
+def _present(candidates: Sequence[Profile], forms: Forms, regions: Mapping[Number, str]) -> frozenset[Unit]:
+    """Return which texts of all candidates stand in their place; most are common to many of them."""
+    own = [profile for profile in candidates if profile.revision.forms == forms]
+    units = frozenset[Unit]().union(*(p.texts for p in own), *(p.fillers for p in own))
+    return frozenset(unit for unit in units if unit[1] in regions.get(unit[0], ""))
+
+
+def _fit(profile: Profile, present: frozenset[Unit], regions: Mapping[Number, str]) -> Detected:
+    found = len(profile.texts & present)
     questions = sum(number in regions or prompt in regions[HEAD] for number, prompt in profile.prompts)
-    return Detected(profile, found + filled, len(profile.texts) - found, questions)
+    return Detected(
+        profile, found + len(profile.fillers & present), len(profile.texts) - found, questions
+    )

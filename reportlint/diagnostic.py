@@ -49,5 +49,9 @@ class Diagnostic:
     severity: Severity
     message: str
     span: Span
+    brief: str = ""
+    """The message in two or three words, for a list of the same finding in many questions."""
     question: Number | None = None
     related: tuple[Related, ...] = ()
+    framed: bool = True
+    """Whether the line at `span` is the place to mend, and worth showing."""

@@ -73,6 +73,13 @@ class Linter:
         report = self._bind(source, detected, location, demanded)
         return self._result(source, report, list(_run(report)))
 
+    def recognises(self, data: bytes) -> bool:
+        """Whether the bytes of a file are a report of some template."""
+        try:
+            return self._detect(Source.decode("", data))[0].recognised
+        except UnreadableError:
+            return False
+
     def _detect(self, source: Source) -> tuple[Detected, Schema | None]:
         """Return what to bind the report to, and the edition asked for if that is another one in kind."""
         asked = self.options.template
@@ -162,6 +169,8 @@ def _diagnostic(rule: Rule, finding: Finding, severity: Severity) -> Diagnostic:
         name=rule.name,
         severity=severity,
         message=finding.message,
+        brief=finding.brief,
+        framed=rule.framed,
         span=finding.span,
         question=finding.question,
         related=finding.related,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportlint.schema.model import Number, Schema
-from reportlint.wording import plain
+from reportlint.wording import padded, plain
 
 _DIGITS = re.compile(r"\d+")
 
@@ -28,6 +28,8 @@ class Known:
     introductions: Wordings
     items: frozenset[str]
     """Checklist items."""
+    preambles: frozenset[tuple[str, ...]]
+    """The paragraphs of each preamble, as `reportlint.wording.padded` returns them."""
     headings: frozenset[str]
     """All headings but the questions', in lower case."""
 
@@ -52,6 +54,7 @@ def known_wordings(schema: Schema, relatives: Sequence[Schema]) -> Known:
         titles=_collect((n, s.heading.lower()) for n, s in sections),
         introductions=_collect((n, s.introduction) for n, s in sections),
         items=frozenset(plain(item) for checklist in checklists for item in checklist.items),
+        preambles=frozenset(tuple(map(padded, r.preamble.split("\n\n"))) for r in revisions),
         headings=frozenset(plain(heading).lower() for heading in headings),
     )
 

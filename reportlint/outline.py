@@ -5,6 +5,7 @@ that a block somebody forgot to close ends, at the latest, before the next quest
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -65,16 +66,21 @@ class Outline:
     """Markdown headings outside code, HTML and comments."""
     literal: frozenset[int]
     """The lines inside fences, indented code and HTML."""
+    starts: tuple[int, ...] = field(repr=False)
+    """The first line of each block: in order, since containers come before what they hold."""
     parser: MarkdownIt = field(repr=False)
     references: dict[str, Any] = field(repr=False)
 
     def quote_at(self, line: int) -> Block | None:
         """Return the outermost quote that holds the line, folded lines included."""
-        return next((b for b in self.blocks if b.kind == "blockquote" and b.start <= line < b.end), None)
+        before = self.blocks[: bisect_left(self.starts, line + 1)]
+        around = (b for b in reversed(before) if not b.level)
+        block = next(around, None)
+        return block if block and block.kind == "blockquote" and line < block.end else None
 
     def within(self, start: int, end: int) -> Iterator[Block]:
         """Yield the blocks that begin between the two lines."""
-        return (block for block in self.blocks if start <= block.start < end)
+        return iter(self.blocks[bisect_left(self.starts, start) : bisect_left(self.starts, end)])
 
     def inline(self, block: Block) -> Sequence[Token]:
         """Return the inline tokens of a block of the kind `inline`."""
@@ -132,7 +138,8 @@ def outline(source: Source, is_question: Callable[[str], bool], is_section: Call
         for block in blocks
         if block.kind == "heading" and (heading := heading_at(lines[block.start]))
     ]
-    return Outline(tuple(blocks), tuple(headings), literal, parser, references)
+    starts = tuple(block.start for block in blocks)
+    return Outline(tuple(blocks), tuple(headings), literal, starts, parser, references)
 
 
 def _front_matter(lines: Sequence[str]) -> int:

@@ -168,6 +168,11 @@ class Report:
             n for n, place in places if any(c.start < place.end and place.start < c.end for c in self.conflicts)
         )
 
+    @property
+    def boxes_total(self) -> int:
+        """How many boxes the checklist of its revision has."""
+        return len(self.revision.checklist.items) if self.revision.checklist else 0
+
     def question_at(self, offset: int) -> Number | None:
         """Return the question whose stretch holds the offset."""
         for question in self.questions:
@@ -177,7 +182,7 @@ class Report:
 
     def line(self, index: int) -> str:
         """Return the line with this index (from 0)."""
-        return self.source.text[self.source.starts[index] : self.source.line_end(index)]
+        return self.source.lines[index]
 
     def prose(self, span: Span) -> Iterator[tuple[str, int]]:
         """Yield the running text in a span, without code, HTML and link targets, and where each begins."""

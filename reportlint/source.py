@@ -44,12 +44,15 @@ class Source:
     path: str
     text: str
     bom: bool = False
+    lines: tuple[str, ...] = field(init=False, repr=False)
+    """The lines without their newlines; a file that ends in a newline has an empty last one."""
     starts: tuple[int, ...] = field(init=False, repr=False)
-    """The offset at which each line starts; one for each line of `lines`."""
+    """The offset at which each line starts."""
 
     def __post_init__(self) -> None:
-        starts = accumulate((len(line) + 1 for line in self.text.split("\n")[:-1]), initial=0)
-        object.__setattr__(self, "starts", tuple(starts))
+        lines = tuple(self.text.split("\n"))
+        object.__setattr__(self, "lines", lines)
+        object.__setattr__(self, "starts", tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0)))
 
     @classmethod
     def decode(cls, path: str, data: bytes) -> "Source":
@@ -66,11 +69,6 @@ class Source:
         bom = text.startswith(BOM)
         text = text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
         return cls(path, text, bom)
-
-    @property
-    def lines(self) -> list[str]:
-        """The lines without their newlines; a file that ends in a newline has an empty last one."""
-        return self.text.split("\n")
 
     def line_at(self, offset: int) -> int:
         """Return the index (from 0) of the line that `offset` stands in."""

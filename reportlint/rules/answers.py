@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from reportlint.report import Answer, Question, Report
 from reportlint.rules.base import STRUCTURE, E, Finding, N, W, plural, quoted, rule
+from reportlint.schema.model import Limits
 from reportlint.source import Span
-from reportlint.wording import padded
+from reportlint.wording import padded, plain
 
 _DASHES = re.compile(r"[>\s]*(-{3,}|--(?=\s|$))")
 _GAP = re.compile(r"\.{3}|…|<\w+>|\bs?X{3,}\b|[^\W_]+")
@@ -16,7 +17,7 @@ _RUN = 5
 _SIGN = re.compile(r"[^\W_]")
 
 
-@rule("RL201", "unanswered", (E, N), after=("RL106",))
+@rule("RL201", "unanswered", (E, N), after=("RL106",), framed=False)
 def unanswered(report: Report) -> Iterator[Finding]:
     """A question has no answer: the placeholder stands there alone, or nothing does.
 
@@ -58,17 +59,19 @@ def placeholder_left(report: Report) -> Iterator[Finding]:
     for question, answer in _answered(report):
         if answer.placeholders:
             message = f"the placeholder is still beside the answer to question {question.number}: delete it"
-            yield Finding(span=answer.placeholders[0], message=message, question=question.number)
+            span, brief = answer.placeholders[0], "placeholder kept"
+            yield Finding(span=span, message=message, brief=brief, question=question.number)
         elif dashes := _DASHES.match(report.source.text, answer.span.start, answer.span.end):
             message = f"the answer to question {question.number} begins with the placeholder's dashes: delete them"
-            yield Finding(span=Span(*dashes.span(1)), message=message, question=question.number)
+            span, brief = Span(*dashes.span(1)), "dashes kept"
+            yield Finding(span=span, message=message, brief=brief, question=question.number)
 
 
 def _answered(report: Report) -> Iterator[tuple[Question, Answer]]:
     return ((question, question.answer) for question in report.answered if question.answer)
 
 
-@rule("RL203", "answer-too-short", (W, N), after=STRUCTURE)
+@rule("RL203", "answer-too-short", (W, N), after=STRUCTURE, framed=False)
 def answer_too_short(report: Report) -> Iterator[Finding]:
     """An answer has fewer words than the template asks for.
 
@@ -81,11 +84,12 @@ def answer_too_short(report: Report) -> Iterator[Finding]:
     for question, answer in _answered(report):
         words, limits = answer.counts.words, question.limits.words
         if limits and words < limits.min:
-            message = f"the answer to question {question.number} has {plural(words, 'word')}, {limits.min - words} to go"
-            yield Finding(span=answer.span, message=f"{message} ({_asked(question)})", question=question.number)
+            brief = f"{plural(words, 'word')}, {limits.min - words} to go"
+            message = f"the answer to question {question.number} has {brief} ({_asked(limits)})"
+            yield Finding(span=answer.span, message=message, brief=brief, question=question.number)
 
 
-@rule("RL204", "answer-too-long", (W, W), after=STRUCTURE)
+@rule("RL204", "answer-too-long", (W, W), after=STRUCTURE, framed=False)
 def answer_too_long(report: Report) -> Iterator[Finding]:
     """An answer has more words than the template asks for.
 
@@ -99,14 +103,14 @@ def answer_too_long(report: Report) -> Iterator[Finding]:
         words, limits = answer.counts.words, question.limits.words
         if limits and words > limits.max:
             marks = sum(not _SIGN.search(word) for word in _graded(report, question, answer).split())
-            of_them = f" ({marks} of them are list marks, dashes and the like)" if marks else ""
-            message = f"the answer to question {question.number} has {words} words{of_them}, cut {words - limits.max}"
-            yield Finding(span=answer.span, message=f"{message} ({_asked(question)})", question=question.number)
+            of_them = f" ({marks} of them list marks, dashes and the like)" if marks else ""
+            brief = f"{plural(words, 'word')}, cut {words - limits.max}"
+            message = f"the answer to question {question.number} has {brief}{of_them}; {_asked(limits)}"
+            yield Finding(span=answer.span, message=message, brief=brief, question=question.number)
 
 
-def _asked(question: Question) -> str:
-    limits = question.limits.words
-    return f"{limits.min}-{limits.max} are asked for" if limits else ""
+def _asked(limits: Limits) -> str:
+    return f"{limits.min}-{limits.max} are asked for"
 
 
 def _graded(report: Report, question: Question, answer: Answer) -> str:
@@ -131,7 +135,8 @@ def answer_in_prompt(report: Report) -> Iterator[Finding]:
         if (span := _in_quote(report, answer)) is not None:
             where = "above `Answer:`, where it is not counted" if answer.above else "in the quote of its prompt"
             message = f"the answer to question {question.number} stands {where}: begin it below, after an empty line"
-            yield Finding(span=span, message=message, question=question.number)
+            brief = "above the marker" if answer.above else "in the prompt's quote"
+            yield Finding(span=span, message=message, brief=brief, question=question.number)
 
 
 def _in_quote(report: Report, answer: Answer) -> Span | None:
@@ -149,7 +154,7 @@ def _in_quote(report: Report, answer: Answer) -> Span | None:
     return source.trim(answer.span.start, min(source.line_end(first), answer.span.end))
 
 
-@rule("RL206", "answer-format", (N, None))
+@rule("RL206", "answer-format", (N, None), framed=False)
 def answer_format(report: Report) -> Iterator[Finding]:
     """An answer that should hold a number, such as a study number, holds none.
 
@@ -160,10 +165,10 @@ def answer_format(report: Report) -> Iterator[Finding]:
     Good: `s123456, s234567`.
     """
     for question, answer in _answered(report):
-        shape = report.schema.course.formats.get(question.number)
+        wanted = report.schema.course.formats.get(question.number)
         text = report.source.text[answer.span.start : answer.span.end]
-        if shape and not re.search(re.escape(shape).replace("0", r"\d"), text):
-            message = f"the answer to question {question.number} holds nothing like {quoted(shape)} (0 is any digit)"
+        if wanted and not re.search(re.escape(wanted.shape).replace("0", r"\d"), text):
+            message = f"the answer to question {question.number} holds no {wanted.name}"
             yield Finding(span=answer.span, message=message, question=question.number)
 
 
@@ -180,15 +185,18 @@ def example_copied(report: Report) -> Iterator[Finding]:
     for question, answer in _answered(report):
         spec = report.revision.question(question.number) or question.spec
         if spec.example and (span := _copied(report, answer, spec.example)):
-            message = f"the answer to question {question.number} keeps the example's text or one of its gaps: fill it in"
-            yield Finding(span=span, message=message, question=question.number)
+            message = f"the answer to question {question.number} keeps the example's text or one of its gaps"
+            yield Finding(span=span, message=f"{message}: fill it in", question=question.number)
 
 
 def _copied(report: Report, answer: Answer, example: str) -> Span | None:
     text = report.source.text[answer.span.start : answer.span.end]
-    whole = padded(example)
-    if whole.count(" ") > _RUN and whole in padded(text):
+    whole = plain(example)
+    # All the words are looked for first: that is quick, and most answers lack one.
+    if whole.count(" ") >= _RUN and all(word in text for word in whole.split()) and f" {whole} " in padded(text):
         return answer.span
+    if not any(gap in text for gap in set(_GAP.findall(example)) if not _is_word(gap)):
+        return None
     found = list(_GAP.finditer(text))
     tokens = f" {' '.join(match[0] for match in found)} "
     for window in _windows([match[0] for match in _GAP.finditer(example)]):
@@ -199,9 +207,13 @@ def _copied(report: Report, answer: Answer, example: str) -> Span | None:
     return None
 
 
+def _is_word(token: str) -> bool:
+    return bool(_SIGN.match(token)) and not token.removeprefix("s").startswith("XXX")
+
+
 def _windows(tokens: list[str]) -> Iterator[str]:
     """Yield each run of five of an example's words that has a gap between them."""
-    is_word = [bool(_SIGN.match(token)) and not token.lstrip("s").startswith("XXX") for token in tokens]
+    is_word = list(map(_is_word, tokens))
     for start, starts in enumerate(is_word):
         count = 0
         for end in range(start, len(tokens) if starts else start):

@@ -24,6 +24,8 @@ class Finding:
 
     span: Span
     message: str
+    brief: str = ""
+    """The message in two or three words, for a list of the same finding in many questions."""
     question: Number | None = None
     related: tuple[Related, ...] = ()
     levels: Levels | None = None
@@ -46,6 +48,8 @@ class Rule:
     """Codes that, found in a question, silence this rule there."""
     unless: tuple[str, ...] = ()
     """Codes that, found anywhere in the report, silence this rule."""
+    framed: bool = True
+    """Whether a finding's line is the place to mend, and worth showing."""
 
     def severity(self, stage: Stage, levels: Levels | None = None) -> Severity | None:
         """Return the severity in a stage, of a finding with its own levels if it has any."""
@@ -58,7 +62,13 @@ class Rule:
 
 
 def rule(
-    code: str, name: str, levels: Levels, *, after: tuple[str, ...] = (), unless: tuple[str, ...] = ()
+    code: str,
+    name: str,
+    levels: Levels,
+    *,
+    after: tuple[str, ...] = (),
+    unless: tuple[str, ...] = (),
+    framed: bool = True,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function; its docstring is the documentation."""
 
@@ -71,6 +81,7 @@ def rule(
             check=check,
             after=after,
             unless=unless,
+            framed=framed,
         )
 
     return make

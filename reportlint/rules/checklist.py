@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-from reportlint.report import Report
-from reportlint.rules.base import Finding, N, W, quoted, rule
-from reportlint.source import Span
-from reportlint.wording import plain
+from reportlint.report import Box, Report
+from reportlint.rules.base import Finding, N, W, plural, quoted, rule
 
 
-@rule("RL401", "checklist-changed", (N, None))
+@rule("RL401", "checklist-changed", (N, None), framed=False)
 def checklist_changed(report: Report) -> Iterator[Finding]:
     """Items of the checklist are gone or reworded.
 
@@ -20,21 +18,22 @@ def checklist_changed(report: Report) -> Iterator[Finding]:
     """
     if not report.revision.checklist or report.newer:
         return
-    found = [box.text for box in report.boxes]
-    own = [plain(item) for item in report.revision.checklist.items]
-    reworded = [box for box in report.boxes if box.text not in report.known.items]
-    spare = sum(text in report.known.items and text not in own for text in found)
-    missing = max(0, sum(item not in found for item in own) - spare)
-    if not reworded and not missing:
+    total = report.boxes_total
+    foreign = [box for box in report.boxes if not _is_known(box, report.known.items)]
+    missing = max(0, total - (len(report.boxes) - len(foreign)))
+    if not foreign and not missing:
         return
-    boxes = reworded or report.boxes
-    span = boxes[0].span if boxes else _where_checklist(report)
-    what = f"{len(reworded)} items are not the template's" if reworded else f"{missing} items are gone"
-    yield Finding(span=span, message=f"the checklist is changed: {what}, {len(found)} of {len(own)} stand here")
+    boxes = foreign or report.boxes
+    span = boxes[0].span if boxes else report.source.line_span(max(0, report.head_end - 1))
+    lost = f"{missing} of its {plural(total, 'item')} gone" if missing else ""
+    added = f"{plural(len(foreign), 'item')} reworded or added" if foreign else ""
+    what = " and ".join(filter(None, (lost, added)))
+    yield Finding(span=span, message=f"the checklist is not the template's: {what}")
 
 
-def _where_checklist(report: Report) -> Span:
-    return report.source.line_span(max(0, report.head_end - 1))
+def _is_known(box: Box, items: frozenset[str]) -> bool:
+    """Whether a box is the template's, perhaps with a note of the group behind it."""
+    return box.text in items or any(box.text.startswith(item + " ") for item in items)
 
 
 @rule("RL402", "checkbox-mark", (W, N))
@@ -50,7 +49,7 @@ def checkbox_mark(report: Report) -> Iterator[Finding]:
     for box in report.boxes:
         if not box.ticked and box.mark != " ":
             message = f"{quoted('[' + box.mark + ']')} is no checkbox: write `[x]` or `[ ]`"
-            yield Finding(span=box.mark_span, message=message)
+            yield Finding(span=box.mark_span, message=message, brief=quoted(f"[{box.mark}]"))
 
 
 RULES = (checklist_changed, checkbox_mark)

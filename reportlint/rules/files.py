@@ -33,7 +33,7 @@ Good: UTF-8, with or without a byte order mark.""",
 )
 
 
-@rule("RL006", "report-elsewhere", (E, W))
+@rule("RL006", "report-elsewhere", (E, W), framed=False)
 def report_elsewhere(report: Report) -> Iterator[Finding]:
     """The report does not stand where the course collects it.
 

@@ -13,7 +13,7 @@ _INSTEAD = re.compile(r"<img\b[^<>\n]*|(?<!!)\[[^\[\]\n]*\]\([^()\s]*\.(?:png|jp
 """An HTML image, or a link to a picture."""
 
 
-@rule("RL301", "too-few-images", (W, N), after=STRUCTURE)
+@rule("RL301", "too-few-images", (W, N), after=STRUCTURE, framed=False)
 def too_few_images(report: Report) -> Iterator[Finding]:
     """An answer shows fewer images than the template asks for.
 
@@ -31,10 +31,11 @@ def too_few_images(report: Report) -> Iterator[Finding]:
                 "add `![...](figures/...)`"
             )
             related = tuple(_instead(report, answer))
-            yield Finding(span=answer.span, message=message, question=number, related=related)
+            brief = f"{images}, not {limits.min}"
+            yield Finding(span=answer.span, message=message, brief=brief, question=number, related=related)
 
 
-@rule("RL302", "too-many-images", (W, W), after=STRUCTURE)
+@rule("RL302", "too-many-images", (W, W), after=STRUCTURE, framed=False)
 def too_many_images(report: Report) -> Iterator[Finding]:
     """An answer shows more images than the template asks for.
 
@@ -48,7 +49,8 @@ def too_many_images(report: Report) -> Iterator[Finding]:
         images = answer.counts.images
         if images > limits.max:
             message = f"the answer to question {number} has {images} images, {_asked(limits)}: remove {images - limits.max}"
-            yield Finding(span=answer.span, message=message, question=number)
+            brief = f"{images}, not {limits.max}"
+            yield Finding(span=answer.span, message=message, brief=brief, question=number)
 
 
 def _image_answers(report: Report) -> Iterator[tuple[int | str, Answer, Limits]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportlint.report import Report
 from reportlint.rules.base import E, Finding, N, W, plural, quoted, rule
-from reportlint.schema.model import Limits, QuestionSpec, Revision
+from reportlint.schema.model import Limits, QuestionSpec
 from reportlint.source import Span
 from reportlint.wording import padded
 
@@ -25,7 +25,9 @@ def prompt_changed(report: Report) -> Iterator[Finding]:
         for change in question.place.changes if question.place else ():
             if change.piece == "prompt":
                 message = f"the prompt of question {question.number} is not the template's from here on: restore it"
-                yield Finding(span=change.span, message=message, question=question.number)
+                yield Finding(
+                    span=change.span, message=message, brief="prompt reworded", question=question.number
+                )
 
 
 @rule("RL109", "section-changed", (W, N))
@@ -53,7 +55,7 @@ def section_changed(report: Report) -> Iterator[Finding]:
             yield Finding(span=span, message=message)
 
 
-@rule("RL110", "template-text-changed", (N, None), after=("RL105",))
+@rule("RL110", "template-text-changed", (N, None), after=("RL105",), framed=False)
 def template_text_changed(report: Report) -> Iterator[Finding]:
     """An example, a length hint or the preamble is gone or reworded.
 
@@ -75,6 +77,7 @@ def template_text_changed(report: Report) -> Iterator[Finding]:
             yield Finding(
                 span=min((c.span for c in changes), key=lambda span: span.start),
                 message=message + "template has it",
+                brief=f"{pieces} gone or reworded",
                 question=question.number,
             )
 
@@ -84,16 +87,12 @@ def _changed_preamble(report: Report) -> Span | None:
     source = report.source
     end = source.starts[report.head_end] if report.head_end < len(source.starts) else len(source.text)
     head = padded(source.text, 0, end)
-    if any(_has_preamble(head, revision) for revision in report.schema.revisions + report.schema.ancestors):
+    if any(all(text in head for text in preamble) for preamble in report.known.preambles):
         return None
     return source.line_span(source.line_at(source.trim(0, end).start))
 
 
-def _has_preamble(head: str, revision: Revision) -> bool:
-    return all(padded(paragraph).strip() in head for paragraph in revision.preamble.split("\n\n"))
-
-
-@rule("RL111", "template-outdated", (N, None))
+@rule("RL111", "template-outdated", (N, None), framed=False)
 def template_outdated(report: Report) -> Iterator[Finding]:
     """The report is a copy of an older revision, or of another edition than was asked for.
 
@@ -146,13 +145,13 @@ def _limit_changes(report: Report) -> Iterator[str]:
         if old is None:
             yield f"question {spec.number} is new"
         elif (old.words, old.images) != (spec.words, spec.images):
-            yield f"question {spec.number} asks for {_limits(spec)} now, not {_limits(old)}"
+            yield f"question {spec.number} now asks for {_limits(spec)}, this copy says {_limits(old)}"
 
 
 def _limits(spec: QuestionSpec) -> str:
     words = f"{_range(spec.words)} words" if spec.words else ""
     images = f"{_range(spec.images)} images" if spec.images else ""
-    return " and ".join(filter(None, (words, images))) or "no length"
+    return " and ".join(filter(None, (words, images))) or "nothing of the kind"
 
 
 def _range(limits: Limits | None) -> str:

@@ -86,6 +86,14 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """What an answer must hold: its `shape`, in which `0` stands for any digit, and what that is called."""
+
+    shape: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
     """What no template can say: how the course collects, checks and judges."""
 
@@ -93,8 +101,8 @@ class Course:
     """The name of the course's own checker (see `reportlint.course.CHECKERS`), if it has one."""
     report: str | None
     """Where the course collects the report, from the repository's root."""
-    formats: Mapping[Number, str]
-    """What an answer must hold somewhere; `0` stands for any digit."""
+    formats: Mapping[Number, Format]
+    """What some answers must hold somewhere."""
     forbidden: tuple[str, ...]
     """Words that an answer handed in does not hold."""
     figures: Mapping[str, str]

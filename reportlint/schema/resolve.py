@@ -6,6 +6,7 @@ from typing import Any
 from reportlint.schema.model import (
     Checklist,
     Course,
+    Format,
     Forms,
     Limits,
     Number,
@@ -120,7 +121,7 @@ def _course(fields: Document) -> Course:
     return Course(
         checker=fields.get("checker"),
         report=fields.get("report"),
-        formats={_number(key): shape for key, shape in fields.get("formats", {}).items()},
+        formats={_number(key): Format(**value) for key, value in fields.get("formats", {}).items()},
         forbidden=tuple(fields.get("forbidden", ())),
         figures=fields.get("figures", {}),
     )

@@ -1,0 +1,236 @@
+"""The command line: the composition root, and the only place that prints, writes and exits."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from reportlint import __version__
+from reportlint.diagnostic import Severity, Stage
+from reportlint.discover import Found, Unopened, UsageError, find
+from reportlint.engine import Linter, Options, Result
+from reportlint.reporters import NAMES, reporter
+from reportlint.rules import RULES
+from reportlint.rules.base import Levels, Rule
+from reportlint.schema.model import Schema
+from reportlint.schema.store import bundled
+from reportlint.schema.template import render
+from reportlint.text import printable
+
+CLEAN, FOUND, WRONG = 0, 1, 2
+"""Exit statuses: nothing found, something found, wrong use."""
+
+_SLOW = 1.0
+"""Seconds after which a run shows its progress."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit status; `arguments` are those of the process if nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except UsageError as error:
+        print(f"reportlint: {printable(str(error))}", file=sys.stderr)
+        return WRONG
+    except BrokenPipeError:
+        # Whoever read the output has gone; Python must not flush into the closed pipe at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WRONG
+    return status
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG, f"{self.prog}: {printable(message)} ({self.prog} --help says more)\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="reportlint", description="A linter for exam reports written in a question template.")
+    parser.add_argument("--version", action="version", version=f"reportlint {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_check(commands.add_parser("check", help="lint reports"))
+    explain = commands.add_parser("explain", help="say what a rule finds, why, and how to mend it")
+    explain.add_argument("code", metavar="CODE", help="a rule's code or name")
+    explain.set_defaults(run=_explain)
+    commands.add_parser("rules", help="list the rules").set_defaults(run=_rules)
+    new = commands.add_parser("new", help="write a blank report and its folder for figures")
+    new.add_argument("--template", metavar="EDITION|FILE", help="the edition (default: the newest)")
+    new.set_defaults(run=_new)
+    return parser
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    stages = [stage.label for stage in Stage]
+    levels = [severity.label for severity in Severity] + ["never"]
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="reports, folders, globs, or - (default: search)")
+    parser.add_argument("--stage", choices=stages, default="final", help="how far the report is (default: final)")
+    parser.add_argument("--template", metavar="EDITION|FILE", help="check against this one (default: detected)")
+    parser.add_argument("--select", metavar="CODES", help="only these rules: codes or their beginnings, by commas")
+    parser.add_argument("--ignore", metavar="CODES", default="", help="not these rules")
+    parser.add_argument("--fail-on", choices=levels, default="error", help="exit with 1 from this severity on")
+    parser.add_argument(
+        "--output-format",
+        metavar="FORMAT[=FILE]",
+        action="append",
+        help=f"{', '.join(NAMES)}; may be repeated, each into a FILE or on standard output (default: text)",
+    )
+    parser.set_defaults(run=_check)
+
+
+def _check(options: argparse.Namespace) -> int:
+    sinks = [_sink(value) for value in options.output_format or ["text"]]
+    schemas = bundled()
+    template = _template(options.template, schemas) if options.template else None
+    stage = Stage[options.stage.upper()]
+    codes = _codes(options.select, options.ignore)
+    known = {schema.id: schema for schema in schemas} | ({template.id: template} if template else {})
+    linter = Linter(tuple(known.values()), Options(stage=stage, template=template, codes=codes))
+    results, unopened = _lint(linter, find(options.paths, linter.recognises))
+    for write in sinks:
+        write(results)
+    for path in unopened:
+        print(f"reportlint: {printable(path.name)}: {printable(path.reason)}", file=sys.stderr)
+    return WRONG if unopened else _status(results, options.fail_on)
+
+
+def _lint(linter: Linter, files: Iterable[Found | Unopened]) -> tuple[list[Result], list[Unopened]]:
+    results: list[Result] = []
+    unopened: list[Unopened] = []
+    for file in _with_progress(files):
+        if isinstance(file, Unopened):
+            unopened.append(file)
+        else:
+            results.append(linter.lint(file.name, file.data, file.location))
+    return results, unopened
+
+
+def _with_progress(files: Iterable[Found | Unopened]) -> Iterator[Found | Unopened]:
+    """Pass files on; on a terminal, say how many there were if it takes long."""
+    begin = time.monotonic()
+    shown = False
+    for number, file in enumerate(files):
+        if sys.stderr.isatty() and time.monotonic() - begin > _SLOW:
+            shown = True
+            print(f"\r\x1b[K{number} linted, now {printable(file.name)}", end="", file=sys.stderr, flush=True)
+        yield file
+    if shown:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _status(results: Sequence[Result], fail_on: str) -> int:
+    if fail_on == "never":
+        return CLEAN
+    limit = Severity[fail_on.upper()]
+    return FOUND if any(d.severity >= limit for result in results for d in result.diagnostics) else CLEAN
+
+
+def _sink(value: str) -> Callable[[Sequence[Result]], None]:
+    name, _, file = value.partition("=")
+    if name not in NAMES:
+        raise UsageError(f"no output format {name!r}: there are {', '.join(NAMES)}")
+    colour = not file and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    report = reporter(name, colour=colour)
+
+    def write(results: Sequence[Result]) -> None:
+        if not file:
+            sys.stdout.write(report(results))
+            return
+        try:
+            Path(file).write_text(report(results), encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise UsageError(f"{file}: {error.strerror}") from None
+
+    return write
+
+
+def _codes(select: str | None, ignore: str) -> frozenset[str]:
+    every = frozenset(rule.code for rule in RULES)
+    return (every if select is None else _matching(select)) - _matching(ignore)
+
+
+def _matching(value: str) -> frozenset[str]:
+    """Return the codes that a list of codes, beginnings of codes, or names means."""
+    chosen: set[str] = set()
+    for word in filter(None, (part.strip() for part in value.split(","))):
+        matches = [rule.code for rule in RULES if rule.code.startswith(word.upper()) or rule.name == word]
+        if not matches:
+            raise UsageError(f"no rule {word!r}{_suggestion(word)}")
+        chosen.update(matches)
+    return frozenset(chosen)
+
+
+def _suggestion(word: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415  (only for mistakes)
+
+    names = [name for rule in RULES for name in (rule.code, rule.name)]
+    near = get_close_matches(word, names, n=1) or get_close_matches(word.upper(), names, n=1)
+    return f": did you mean {near[0]}?" if near else ": reportlint rules lists them"
+
+
+def _template(name: str, schemas: Sequence[Schema]) -> Schema:
+    """Return the edition called `name`, or the one that the schema file `name` describes."""
+    for schema in schemas:
+        if schema.id == name:
+            return schema
+    if not name.endswith((".yaml", ".yml")) and not Path(name).exists():
+        raise UsageError(f"no template {name!r}: there are {', '.join(s.id for s in schemas)}, or a schema file")
+    from reportlint.schema.file import read_schema  # noqa: PLC0415  (imports YAML)
+
+    return read_schema(name)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    wanted = options.code
+    for rule in _all_rules():
+        if wanted.upper() == rule.code or wanted.lower() == rule.name:
+            print(f"{rule.code} {rule.name} ({_levels(rule.levels)})\n\n{rule.help}")
+            return CLEAN
+    raise UsageError(f"no rule {wanted!r}{_suggestion(wanted)}")
+
+
+def _rules(_: argparse.Namespace) -> int:
+    for rule in _all_rules():
+        print(f"{rule.code}  {rule.name:<24}{_levels(rule.levels):<30}{rule.summary}")
+    return CLEAN
+
+
+def _all_rules() -> Iterator[Rule]:
+    from reportlint.schema.load import SCHEMA_RULES  # noqa: PLC0415  (imports YAML)
+
+    yield from RULES
+    yield from SCHEMA_RULES
+
+
+def _levels(levels: Levels) -> str:
+    final, draft = (level.label if level else "silent" for level in levels)
+    return f"final: {final}, draft: {draft}"
+
+
+def _new(options: argparse.Namespace) -> int:
+    schemas = bundled()
+    schema = _template(options.template, schemas) if options.template else schemas[-1]
+    report = Path(schema.course.report or "report.md")
+    if Path.cwd().name == report.parent.name:
+        report = Path(report.name)
+    try:
+        report.parent.mkdir(parents=True, exist_ok=True)
+        with report.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(render(schema.newest))
+        figures = report.parent / "figures"
+        figures.mkdir(exist_ok=True)
+        # git does not keep an empty folder.
+        (figures / ".gitkeep").touch()
+    except FileExistsError:
+        raise UsageError(f"{report.as_posix()} is there already, nothing was written") from None
+    except OSError as error:
+        raise UsageError(f"{report.as_posix()}: {error.strerror}") from None
+    print(f"wrote {report.as_posix()} (template {schema.id}) and {figures.as_posix()}/")
+    return CLEAN

@@ -1,0 +1,139 @@
+"""Finds the reports to lint: the only reader of files besides the schema store."""
+
+import glob
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportlint.source import MAX_BYTES
+
+CANDIDATES = ("reports/README.md", "reports/report.md", "report.md", "README.md")
+"""Where a report is looked for, here and in the folder above, the likeliest first."""
+
+STDIN = "-"
+
+_SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox"})
+"""Folders that no report of a student stands in."""
+
+LooksLike = Callable[[bytes], bool]
+
+
+class UsageError(Exception):
+    """The command line asks for what cannot be done; the message is one line for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to lint."""
+
+    name: str
+    """How it is called in what is printed: as it was named, with `/`."""
+    data: bytes
+    location: str | None = None
+    """Its path in its git repository, if it was searched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unopened:
+    """A path that could not be opened, and why."""
+
+    name: str
+    reason: str
+
+
+def find(paths: Sequence[str], looks_like: LooksLike) -> Iterator[Found | Unopened]:
+    """Yield the files that `paths` name, or what the search finds if there are none.
+
+    Globs that no shell expanded are expanded here; a folder is searched for files that look like a
+    report. Raises `UsageError` where the search finds nothing.
+    """
+    if not paths:
+        yield _search(Path.cwd(), looks_like)
+        return
+    for path in paths:
+        for name in _expand(path):
+            yield from _named(name, looks_like)
+
+
+def _expand(path: str) -> Sequence[str]:
+    if path == STDIN or not glob.has_magic(path) or Path(path).exists():
+        return [path]
+    return sorted(glob.glob(path, recursive=True)) or [path]
+
+
+def _named(name: str, looks_like: LooksLike) -> Iterator[Found | Unopened]:
+    if name == STDIN:
+        yield Found(STDIN, sys.stdin.buffer.read(MAX_BYTES + 1))
+        return
+    path = Path(name)
+    if path.is_dir():
+        reports = [file for file in _walk(path) if (data := _peek(file)) is not None and looks_like(data)]
+        if not reports:
+            yield Unopened(_posix(path), "no report in this folder")
+        yield from (_open(report) for report in reports)
+    else:
+        yield _open(path)
+
+
+def _open(path: Path) -> Found | Unopened:
+    try:
+        with path.open("rb") as file:
+            return Found(_posix(path), file.read(MAX_BYTES + 1))
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return Unopened(_posix(path), reason)
+
+
+def _posix(path: Path) -> str:
+    return path.as_posix()
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield the Markdown files below a folder, without following links out of it."""
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in _SKIPPED)
+        yield from (Path(root, name) for name in sorted(files) if name.lower().endswith(".md"))
+
+
+def _peek(path: Path) -> bytes | None:
+    """Return a file's bytes for a look; nothing for a link, which may lead anywhere, or what cannot be read."""
+    try:
+        if path.is_symlink() or path.stat().st_size > MAX_BYTES:
+            return None
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _search(here: Path, looks_like: LooksLike) -> Found:
+    root = _repository(here)
+    near = (folder / name for folder in (here, here.parent) for name in CANDIDATES)
+    within = (path for path in near if root is None or path.is_relative_to(root))
+    for path in (*within, *_walk(root or here)):
+        if (data := _peek(path)) is not None and _inside(path, root or here.parent) and looks_like(data):
+            location = _spelled(path, root) if root else None
+            return Found(_posix(Path(os.path.relpath(path, here))), data, location)
+    raise UsageError("no report found here, above, or in the repository: name one, or write one with reportlint new")
+
+
+def _repository(folder: Path) -> Path | None:
+    return next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), None)
+
+
+def _inside(path: Path, root: Path) -> bool:
+    """Whether a path, all links followed, is still below `root`."""
+    return path.resolve().is_relative_to(root.resolve())
+
+
+def _spelled(path: Path, root: Path) -> str:
+    """Return the path from `root` in the spelling of the folders themselves: case counts on GitHub."""
+    parts = []
+    folder = root
+    for part in path.relative_to(root).parts:
+        names = os.listdir(folder)
+        exact = part if part in names else next((n for n in names if n.lower() == part.lower()), part)
+        parts.append(exact)
+        folder /= exact
+    return "/".join(parts)

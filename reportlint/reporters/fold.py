@@ -1,0 +1,59 @@
+"""Folds repeats for people: one entry for a slip that a group made in every question."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlint.diagnostic import Diagnostic
+from reportlint.engine import Result
+from reportlint.text import ranges
+
+_REPEATS = 3
+"""A code that stands in more questions than this is folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: a diagnostic, or the first of many with a text that speaks for all."""
+
+    diagnostic: Diagnostic
+    message: str
+    folded: bool = False
+    details: tuple[str, ...] = ()
+    """Of a folded entry: what is the matter where, if it is not the same everywhere."""
+
+
+def fold(result: Result) -> list[Entry]:
+    """Return the diagnostics of `result` in their order, repeats as one entry at the first."""
+    by_code: dict[str, list[Diagnostic]] = {}
+    for diagnostic in result.diagnostics:
+        by_code.setdefault(diagnostic.code, []).append(diagnostic)
+    entries = [entry for group in by_code.values() for entry in _entries(result, group)]
+    return sorted(entries, key=lambda entry: (entry.diagnostic.span.start, entry.diagnostic.code))
+
+
+def _entries(result: Result, group: Sequence[Diagnostic]) -> list[Entry]:
+    if len(group) <= _REPEATS or not all(diagnostic.brief for diagnostic in group):
+        return [Entry(diagnostic, diagnostic.message) for diagnostic in group]
+    worst = max(group, key=lambda diagnostic: diagnostic.severity)
+    kinds = Counter(diagnostic.brief for diagnostic in group)
+    message = f"in {_where(result, group)}"
+    if len(kinds) * _REPEATS <= len(group):
+        briefs = [f"{n} × {brief}" if len(kinds) > 1 else brief for brief, n in kinds.most_common()]
+        return [Entry(worst, f"{message}: {', '.join(briefs)}", folded=True)]
+    return [Entry(worst, message, folded=True, details=tuple(_detail(result, d) for d in group))]
+
+
+def _detail(result: Result, diagnostic: Diagnostic) -> str:
+    line = result.source.position(diagnostic.span.start).line
+    place = f"line {line}" if diagnostic.question is None else f"question {diagnostic.question} (line {line})"
+    return f"{place}: {diagnostic.brief}"
+
+
+def _where(result: Result, group: Sequence[Diagnostic]) -> str:
+    if group[0].question is None:
+        lines = sorted({result.source.position(diagnostic.span.start).line for diagnostic in group})
+        return f"{len(lines)} lines ({ranges(lines)})"
+    questions = list(dict.fromkeys(diagnostic.question for diagnostic in group if diagnostic.question is not None))
+    return f"{len(questions)} questions ({ranges(questions)})"
+

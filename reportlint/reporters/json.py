@@ -1,0 +1,114 @@
+"""The versioned JSON contract, for programs: nothing folded, nothing left out."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from reportlint import __version__
+from reportlint.diagnostic import Diagnostic, Severity
+from reportlint.engine import Result
+from reportlint.report import Question, Report
+from reportlint.source import Source, Span
+
+SCHEMA_VERSION = 1
+
+
+def json_report(results: Sequence[Result]) -> str:
+    """Return the results as one JSON document."""
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "reportlint", "version": __version__},
+        "files": [_file(result) for result in results],
+        "summary": _summary(results),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _file(result: Result) -> Mapping[str, Any]:
+    report = result.report
+    return {
+        "path": result.source.path,
+        "template": report.schema.id if report else None,
+        "revision": report.revision.id if report else None,
+        "stage": result.stage.label,
+        "questions": [_question(report, question) for question in report.questions] if report else [],
+        "checklist": _checklist(report),
+        "course_checker": _course_checker(report),
+        "diagnostics": [_diagnostic(result.source, diagnostic) for diagnostic in result.diagnostics],
+    }
+
+
+def _question(report: Report, question: Question) -> Mapping[str, Any]:
+    place, answer = question.place, question.answer
+    heading = place.heading if place else None
+    return {
+        "number": question.number,
+        "section": question.section,
+        "line": None if heading is None else heading + 1,
+        "status": question.status,
+        "answer": None
+        if answer is None
+        else {
+            "line": report.source.position(answer.span.start).line,
+            "end_line": report.source.position(answer.span.end).line,
+            "words": answer.counts.words if question.status == "answered" else 0,
+            "images": answer.counts.images,
+            "shown_images": answer.shown_images,
+        },
+    }
+
+
+def _checklist(report: Report | None) -> Mapping[str, int] | None:
+    if not report:
+        return None
+    return {"checked": sum(box.ticked for box in report.boxes), "total": report.boxes_total}
+
+
+def _course_checker(report: Report | None) -> Mapping[str, Any] | None:
+    verdict = report.verdict if report else None
+    if not verdict:
+        return None
+    if verdict.error:
+        return {"answers": verdict.found, "passed": None, "warnings": None, "error": verdict.error}
+    warnings = [
+        {"question": w.question, "kind": w.kind, "got": w.got, "min": w.limits.min, "max": w.limits.max}
+        for w in verdict.warnings
+    ]
+    return {"answers": verdict.found, "passed": verdict.passed, "warnings": warnings, "error": None}
+
+
+def _diagnostic(source: Source, diagnostic: Diagnostic) -> Mapping[str, Any]:
+    return {
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "severity": diagnostic.severity.label,
+        "message": diagnostic.message,
+        "question": diagnostic.question,
+        **_place(source, diagnostic.span),
+        "related": [
+            {"message": related.message, **_start(source, related.span)} for related in diagnostic.related
+        ],
+        "fix": None,
+    }
+
+
+def _start(source: Source, span: Span) -> Mapping[str, int]:
+    start = source.position(span.start)
+    return {"line": start.line, "column": start.column}
+
+
+def _place(source: Source, span: Span) -> Mapping[str, int]:
+    end = source.position(span.end)
+    return {**_start(source, span), "end_line": end.line, "end_column": end.column}
+
+
+def _summary(results: Sequence[Result]) -> Mapping[str, int]:
+    reports = [result.report for result in results if result.report]
+    return {
+        "files": len(results),
+        "errors": sum(result.count(Severity.ERROR) for result in results),
+        "warnings": sum(result.count(Severity.WARNING) for result in results),
+        "notes": sum(result.count(Severity.NOTE) for result in results),
+        "answered": sum(len(report.answered) for report in reports),
+        "questions": sum(len(report.questions) for report in reports),
+    }

@@ -1,0 +1,144 @@
+"""The report on a terminal: what is unanswered, what is wrong and where, and what to do next."""
+
+from collections.abc import Iterator, Sequence
+
+from reportlint.diagnostic import Diagnostic, Severity
+from reportlint.engine import Result
+from reportlint.reporters.fold import Entry, fold
+from reportlint.rules.base import plural
+from reportlint.schema.model import Number
+from reportlint.text import printable, ranges
+
+_WIDTH = 100
+_BEFORE = 40
+"""How much of a long line is shown, and how much of that before the caret, in characters."""
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+
+
+class Style:
+    """Colours, or none."""
+
+    def __init__(self, colour: bool) -> None:
+        self._colour = colour
+
+    def paint(self, text: str, code: str) -> str:
+        """Return `text` in the colour with the ANSI code `code`."""
+        return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
+
+    def severity(self, severity: Severity, text: str) -> str:
+        """Return `text` in the colour of a severity."""
+        return self.paint(text, _COLOURS[severity])
+
+
+def text(results: Sequence[Result], colour: bool = False) -> str:
+    """Return what people read on a terminal, `colour` with ANSI codes."""
+    style = Style(colour)
+    blocks = ["\n".join(_file(result, style)) for result in results]
+    if len(results) > 1:
+        blocks.append(_total(results))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _file(result: Result, style: Style) -> Iterator[str]:
+    yield style.paint(head_line(result), "1")
+    unanswered = [d.question for d in result.diagnostics if d.code == "RL201" and d.question is not None]
+    if unanswered:
+        yield f"unanswered: {ranges(unanswered)}"
+    entries = [entry for entry in fold(result) if entry.diagnostic.code != "RL201"]
+    entries.sort(key=lambda entry: not (entry.folded or entry.diagnostic.question is None))
+    for number in dict.fromkeys(map(_group, entries)):
+        yield from _question(result, number, [entry for entry in entries if _group(entry) == number], style)
+    if entries:
+        yield ""
+    yield closing_line(result)
+
+
+def _group(entry: Entry) -> Number | None:
+    """Return the question to show an entry under; a folded one belongs to no single question."""
+    return None if entry.folded else entry.diagnostic.question
+
+
+def head_line(result: Result) -> str:
+    """Return the line that says what the file is and how far it got."""
+    path = printable(result.source.path)
+    report = result.report
+    if not report:
+        return f"{path}  no template recognised"
+    answered = f"{len(report.answered)} of {len(report.questions)} answered"
+    boxes = sum(box.ticked for box in report.boxes)
+    ticked = f", {boxes} of {report.boxes_total} ticked" if report.boxes_total else ""
+    return f"{path}  template {report.schema.id} (revision {report.revision.id}), {answered}{ticked}"
+
+
+def _question(result: Result, number: Number | None, entries: Sequence[Entry], style: Style) -> Iterator[str]:
+    yield ""
+    if number is not None and result.report:
+        section = next(q.section for q in result.report.questions if q.number == number)
+        yield style.paint(f"question {number}" + (f"  ({section})" if section else ""), "1")
+    for entry in entries:
+        yield from _entry(result, entry, style)
+
+
+def _entry(result: Result, entry: Entry, style: Style) -> Iterator[str]:
+    diagnostic = entry.diagnostic
+    place = result.source.position(diagnostic.span.start)
+    label = style.severity(diagnostic.severity, diagnostic.severity.label)
+    where = f"{printable(result.source.path)}:{place.line}:{place.column}"
+    yield f"{where}  {label} {diagnostic.code} {diagnostic.name}: {printable(entry.message)}"
+    yield from (f"    {printable(detail)}" for detail in entry.details)
+    if diagnostic.framed and not entry.folded and result.report:
+        yield from _frame(result, diagnostic, style)
+
+
+def _frame(result: Result, diagnostic: Diagnostic, style: Style) -> Iterator[str]:
+    """Show the line and a caret under the place, in ASCII."""
+    source = result.source
+    index = source.line_at(diagnostic.span.start)
+    line = source.text[source.starts[index] : source.line_end(index)]
+    column = diagnostic.span.start - source.starts[index]
+    cut = max(0, column - _BEFORE) if len(line) > _WIDTH else 0
+    shown = line[cut : cut + _WIDTH]
+    until = min(diagnostic.span.end - source.starts[index], cut + len(shown))
+    before, marked = printable(shown[: column - cut]), printable(shown[column - cut : until - cut])
+    after = printable(shown[until - cut :])
+    gutter = f"{index + 1:>6} | "
+    yield f"{gutter}{before}{marked}{after}".rstrip()
+    carets = style.severity(diagnostic.severity, "^" * max(1, len(marked)))
+    yield f"{' ' * (len(gutter) - 2)}| {' ' * len(before)}{carets}"
+
+
+def closing_line(result: Result) -> str:
+    """Return the line that every run ends with: ready or not, what the checker says, what comes next."""
+    errors, warnings = result.hand_in
+    counts = ", ".join(plural(n, noun) for n, noun in ((errors, "error"), (warnings, "warning")) if n)
+    state = "not ready" if errors else "ready"
+    parts = [f"hand-in: {state}" + (f" ({counts})" if counts else "")]
+    verdict = result.report.verdict if result.report else None
+    if verdict and verdict.error:
+        parts.append(f"course checker: stops, {verdict.error}")
+    elif verdict:
+        total = plural(len(verdict.warnings), "warning")
+        parts.append(f"course checker: {total}, {verdict.passed} of {verdict.found} passed")
+    parts.append(f"next: {_next(result)}")
+    return "  |  ".join(parts)
+
+
+def _next(result: Result) -> str:
+    worst = sorted(result.diagnostics, key=lambda d: (-d.severity, d.code == "RL201", d.span.start))
+    if not result.report:
+        return "reportlint new writes a blank report"
+    if not worst:
+        return "hand it in"
+    first = worst[0]
+    line = result.source.position(first.span.start).line
+    if first.code == "RL201":
+        return f"answer question {first.question} in line {line}"
+    return f"{first.code} in line {line}, reportlint explain {first.code} says more"
+
+
+def _total(results: Sequence[Result]) -> str:
+    ready = sum(not result.hand_in[0] for result in results)
+    errors, warnings = (sum(result.hand_in[i] for result in results) for i in (0, 1))
+    counts = f"{plural(errors, 'error')}, {plural(warnings, 'warning')}"
+    return f"{plural(len(results), 'report')}: {ready} ready for hand-in, {counts}"
