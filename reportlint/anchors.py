@@ -32,7 +32,7 @@ class Anchors:
     found: tuple[Anchor, ...]
     duplicates: tuple[Duplicate, ...]
     cuts: tuple[int, ...]
-    """All lines at which a question's stretch begins or a doubled one does, in order."""
+    """All lines at which the stretch of a question, doubled ones too, begins, in order."""
 
 
 class _Finder:
@@ -48,6 +48,8 @@ class _Finder:
             if "#" in line and (heading := forms.heading(line))
         ]
         self.heading_lines = [line for line, _, _ in self.headings]
+        self.full: dict[Number, list[int]] = {}
+        """The lines of all headings that the course's checker sees, by their number."""
         self.anchors: dict[Number, Anchor] = {}
         self.duplicates: list[Duplicate] = []
 
@@ -60,12 +62,11 @@ class _Finder:
 
     def take_headings(self) -> None:
         """Take for each number the first heading with a marker under it, else the first."""
-        full: dict[Number, list[int]] = {}
         bare = self.forms.numbers - {number for _, number, _ in self.headings}
         for line, number, signs in self.headings:
             if signs >= self.forms.signs and not (bare and self._misnumbered(line, number, bare)):
-                full.setdefault(number, []).append(line)
-        for number, lines in full.items():
+                self.full.setdefault(number, []).append(line)
+        for number, lines in self.full.items():
             marked = (line for line in lines if self.source.text.find(self.marker, *self.stretch(line)) >= 0)
             chosen = next(marked, lines[0])
             self.anchors[number] = self._at(number, chosen, heading=True)
@@ -93,17 +94,24 @@ class _Finder:
 
     def take_markers(self, numbers: tuple[Number, ...]) -> None:
         """Take for each number still missing a bare marker that the question above has to spare."""
-        for before, number in zip(numbers, numbers[1:], strict=False):
-            if number in self.anchors or before not in self.anchors:
-                continue
-            cuts = sorted(anchor.line for anchor in self.anchors.values())
-            start = self.anchors[before].line
-            end = next((cut for cut in cuts if cut > start), len(self.lines))
-            bare = [i for i in range(start, end) if self.lines[i].strip(" >\t") == self.marker]
-            if len(bare) > 1:
-                quote = self.outline.quote_at(bare[1])
-                line = quote.start if quote and quote.start > bare[0] else bare[1]
-                self.anchors[number] = self._at(number, line, place=self._first(bare[1]))
+        last: Number | None = None
+        for number in numbers:
+            if number not in self.anchors and (last is None or last in self.anchors):
+                start = -1 if last is None else self.anchors[last].line
+                self._take_marker(number, start, own=last is not None)
+            last = number
+
+    def _take_marker(self, number: Number, start: int, *, own: bool) -> None:
+        """Take the first marker below the line `start` and above the next question, but for its `own`."""
+        ends = (anchor.line for anchor in self.anchors.values() if anchor.line > start)
+        end = min(ends, default=len(self.lines))
+        bare = [i for i in range(start + 1, end) if self.lines[i].strip(" >\t") == self.marker]
+        if len(bare) > own:
+            spare = bare[own]
+            quote = self.outline.quote_at(spare)
+            apart = quote and not (own and quote.start <= bare[0])
+            line = quote.start if quote and apart else spare
+            self.anchors[number] = self._at(number, line, place=self._first(spare))
 
     def _at(self, number: Number, line: int, *, heading: bool = False, place: int | None = None) -> Anchor:
         offset = self._first(line) if place is None else place
@@ -127,6 +135,6 @@ def find_anchors(
     finder.take_prompts([number for number in numbers if number not in finder.anchors])
     finder.take_markers(numbers)
     found = sorted(finder.anchors.values(), key=lambda anchor: anchor.line)
-    cuts = {anchor.line for anchor in found} | {duplicate.line for duplicate in finder.duplicates}
+    cuts = {anchor.line for anchor in found} | {line for lines in finder.full.values() for line in lines}
     return Anchors(tuple(found), tuple(finder.duplicates), tuple(sorted(cuts)))
 

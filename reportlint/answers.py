@@ -36,7 +36,7 @@ class AnswerReader:
         span = prompt.tail if above and prompt.tail else self._trim(content) or self._nowhere(content)
         placeholders = tuple(self.forms.placeholders(self.source.text, content.start, content.end))
         blank = not above and self._blank(spec, content, placeholders)
-        counts = self._counts(spec, span if above else content)
+        counts = self._counts(spec, content.start, span if above else content)
         lines = self.source.line_at(span.start), self.source.line_at(span.end) + 1
         return Answer(
             span=span,
@@ -101,8 +101,10 @@ class AnswerReader:
         pairs = zip(edges[::2], edges[1::2], strict=True)
         return "".join(self.source.text[start:end] for start, end in pairs)
 
-    def _counts(self, spec: QuestionSpec, span: Span) -> Counts:
-        if self.verdict and self.verdict.counts:
+    def _counts(self, spec: QuestionSpec, start: int, span: Span) -> Counts:
+        """Return what the checker counts, if what it takes for the answer is the answer."""
+        graded = self.verdict.answers.get(spec.number) if self.verdict else None
+        if self.verdict and graded and (graded.start == start):
             return self.verdict.counts[spec.number]
         return count(self.source.text[span.start : span.end])
 

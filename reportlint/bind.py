@@ -12,10 +12,10 @@ from reportlint.forms import FormPatterns
 from reportlint.known import Known
 from reportlint.outline import heading_at, outline
 from reportlint.prompt import Prompt, read_prompt
-from reportlint.report import Place, Question, Report
+from reportlint.report import Change, Place, Question, Report
 from reportlint.schema.model import Limits, Number, QuestionSpec, Revision, Schema
 from reportlint.sections import SectionFinder, find_boxes
-from reportlint.source import Source
+from reportlint.source import Source, Span
 
 
 def bind(source: Source, schema: Schema, revision: Revision, known: Known, forms: FormPatterns) -> Report:
@@ -43,7 +43,7 @@ def bind(source: Source, schema: Schema, revision: Revision, known: Known, forms
         duplicates=anchors.duplicates,
         sections=sections,
         boxes=tuple(find_boxes(visible, blocks, starts[0])),
-        head_end=starts[0],
+        starts=tuple(starts[:-1]),
         conflicts=conflicts,
         verdict=verdict,
     )
@@ -92,8 +92,15 @@ class _QuestionBinder:
                 spec=spec, limits=spec, section=section, status="missing", place=place, answer=None
             )
         answer = self.answers.read(spec, markers, prompt, end)
+        if markers and prompt.tail and not prompt.changes and not answer.above:
+            place = replace(place, changes=(self._added(prompt.tail, own_example=bool(spec.example)),))
         status = "unanswered" if answer.blank else "answered"
         return Question(spec=spec, limits=spec, section=section, status=status, place=place, answer=answer)
+
+    def _added(self, tail: Span, *, own_example: bool) -> Change:
+        """Return text behind the last piece of the template as a change of that piece."""
+        line = self.source.line_span(self.source.line_at(tail.start))
+        return Change("example" if own_example else "prompt", line)
 
     def _section(self, number: Number) -> str:
         numbers = self.schema.numbers

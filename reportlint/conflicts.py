@@ -29,10 +29,11 @@ def find_conflicts(source: Source) -> tuple[Span, ...]:
 
 
 def _fence(line: str, fence: str) -> str:
-    mark = line.lstrip(" >")[:3]
+    """Return the fence that is open behind a line, if any."""
+    text = line.lstrip(" >")
     if fence:
-        return "" if mark == fence else fence
-    return mark if mark in ("```", "~~~") else ""
+        return "" if text.startswith(fence) else fence
+    return text[:3] if text.startswith("~~~") or (text.startswith("```") and "`" not in text[3:]) else ""
 
 
 def _is(line: str, marker: str) -> bool:

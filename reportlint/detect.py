@@ -92,7 +92,7 @@ def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPa
     """Return the revision that the report comes nearest to, of at least one candidate.
 
     The one with most of its texts in place wins; then the one that lacks fewest, the one with most of
-    its lines unchanged, the newest. `forms` recognises the headings of
+    its lines unchanged, an edition's newest, the newest edition. `forms` recognises the headings of
     all the candidates.
     """
     regions = {form.forms: _regions(source, form) for form in forms}
@@ -106,9 +106,9 @@ def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPa
     return max(tied, key=lambda fit: _tie_break(fit.profile, lines))
 
 
-def _tie_break(profile: Profile, lines: frozenset[str]) -> tuple[int, str, int]:
+def _tie_break(profile: Profile, lines: frozenset[str]) -> tuple[int, bool, str, int]:
     own = frozenset(line for _, text in _texts(profile.revision) for line in text.split("\n"))
-    return 2 * len(own & lines) - len(own), profile.schema.id, -profile.age
+    return len(own & lines), profile.age == 0, profile.schema.id, -profile.age
 
 
 def _regions(source: Source, forms: FormPatterns) -> Mapping[Number, str]:

@@ -59,9 +59,10 @@ class _Reader:
         )
 
     def _changes(self, foreign: Range | None) -> Iterator[Change]:
+        following = self.hint or (None if self.spec.hint else self.example)
         if not self.prompt:
             yield self._change("prompt", self._deviation(self.known.prompts, 0))
-        elif self.hint and self.hint[0] > self.prompt[1]:
+        elif following and following[0] > self.prompt[1]:
             yield self._change("prompt", self.prompt[1])
         if self.spec.hint and not self.hint:
             yield self._change("hint", foreign[0] if foreign else max(0, self._behind(self.prompt) - 1))

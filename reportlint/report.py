@@ -135,8 +135,8 @@ class Report:
     duplicates: tuple[Duplicate, ...]
     sections: tuple[Section, ...]
     boxes: tuple[Box, ...]
-    head_end: int
-    """The line at which preamble and checklist end."""
+    starts: tuple[int, ...]
+    """The lines of all template headings from the first section on, or where they should be, in order."""
     conflicts: tuple[Span, ...]
     verdict: Verdict | None
     """Nothing where the course has no checker."""
@@ -167,6 +167,11 @@ class Report:
         return frozenset(
             n for n, place in places if any(c.start < place.end and place.start < c.end for c in self.conflicts)
         )
+
+    @property
+    def head_end(self) -> int:
+        """The line at which preamble and checklist end."""
+        return self.starts[0] if self.starts else len(self.source.lines)
 
     @property
     def boxes_total(self) -> int:

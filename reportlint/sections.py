@@ -28,21 +28,30 @@ class SectionFinder:
         self.by_number = {anchor.number: anchor for anchor in anchors.found}
 
     def find(self, revision: Revision) -> Iterator[Section]:
-        """Yield the sections of `revision` whose first question is there."""
+        """Yield the sections of `revision` whose heading or first question is there."""
         for spec in revision.sections:
-            if anchor := self.by_number.get(spec.first):
+            anchor = self.by_number.get(spec.first)
+            exact = [heading for heading in self.headings if self._is(spec, heading)]
+            if exact:
+                near = [heading for heading in exact if anchor and self._in_gap(heading, anchor)]
+                yield self._at(spec, (near or exact)[-1].line, reworded=False)
+            elif anchor:
                 yield self._find(spec, anchor)
 
     def _find(self, spec: SectionSpec, anchor: Anchor) -> Section:
-        above = max((cut for cut in self.anchors.cuts if cut < anchor.line), default=-1)
-        gap = [heading for heading in self.headings if above < heading.line < anchor.line]
-        exact = [h for h in gap if self._is(spec, h)] or [h for h in self.headings if self._is(spec, h)]
-        if exact:
-            return self._at(spec, exact[-1].line, reworded=False)
+        """Return what is left of a section without its heading."""
+        gap = [heading for heading in self.headings if self._in_gap(heading, anchor)]
         if similar := [h for h in gap if self._resembles(spec, h) or self._leads(h, anchor)]:
             return self._at(spec, similar[-1].line, reworded=True)
-        line = self._introduction(spec, above, anchor)
+        line = self._introduction(spec, self._above(anchor), anchor)
         return Section(spec=spec, line=line, found="gone", introduced=True, start=line)
+
+    def _above(self, anchor: Anchor) -> int:
+        return max((cut for cut in self.anchors.cuts if cut < anchor.line), default=-1)
+
+    def _in_gap(self, heading: Heading, anchor: Anchor) -> bool:
+        """Whether a heading stands between a question and the one above it."""
+        return self._above(anchor) < heading.line < anchor.line
 
     def _is(self, spec: SectionSpec, heading: Heading) -> bool:
         signs = len(spec.heading) - len(spec.heading.lstrip("#"))

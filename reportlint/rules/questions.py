@@ -34,15 +34,14 @@ def question_missing(report: Report) -> Iterator[Finding]:
 
 
 def _where_missing(report: Report, missing: Question) -> Span:
-    """Return the line of the next template heading, else the last line."""
-    index = report.questions.index(missing)
-    above = [question.place for question in report.questions[:index] if question.place]
+    """Return the line of the next template heading behind where the question belongs, else the last line."""
     source = report.source
-    line = source.line_at(above[-1].end) if above else report.head_end
-    at_end = above[-1].end >= len(source.text) if above else line >= len(source.starts)
-    if at_end:
-        line = source.line_at(len(source.text.rstrip("\n")))
-    return source.line_span(line)
+    index = report.questions.index(missing)
+    above = [source.line_at(q.place.start) for q in report.questions[:index] if q.place]
+    section = [s.line for s in report.sections if s.spec.first == missing.number and s.found != "gone"]
+    behind = max([*above[-1:], *section], default=-1)
+    last = source.line_at(len(source.text.rstrip("\n")))
+    return source.line_span(next((line for line in report.starts if line > behind), last))
 
 
 @rule("RL102", "question-duplicated", (E, E))

@@ -1,0 +1,64 @@
+"""Reports for tests, written by a machine: no sentence of them is anybody's."""
+
+from collections.abc import Callable, Mapping
+from itertools import cycle, islice
+
+from reportlint.engine import Linter, Options, Result
+from reportlint.schema.model import Number, QuestionSpec, Revision, Schema
+from reportlint.schema.store import bundled
+from reportlint.schema.template import render
+
+SCHEMAS: Mapping[str, Schema] = {schema.id: schema for schema in bundled()}
+
+_PROSE = (
+    "the harbour crew painted every second boat green while seven quiet gulls watched from a wooden crane and "
+    "nobody counted how often the tide had turned since morning because the old bell rang only for fog"
+).split()
+
+
+def prose(words: int) -> str:
+    """Return so many words on lines of a dozen."""
+    text = list(islice(cycle(_PROSE), words))
+    return "\n".join(" ".join(text[i : i + 12]) for i in range(0, words, 12))
+
+
+def good_answer(spec: QuestionSpec) -> str:
+    """Return an answer within the limits of `spec`, with room for a few words more or less."""
+    if not spec.words and not spec.images:
+        return "7" if spec.example is None else "s123456, s234567"
+    parts = []
+    if spec.words:
+        parts.append(prose(spec.words.min + (spec.words.max - spec.words.min) // 3))
+    if spec.images:
+        parts.append("![harbour](figures/harbour.png)")
+    return "\n\n".join(parts)
+
+
+def fill(revision: Revision, answer: Callable[[QuestionSpec], str], limits: Schema) -> str:
+    """Return the template of `revision` with an answer in each placeholder's stead."""
+    text = render(revision)
+    asked = {spec.number: spec for spec in limits.newest.questions}
+    for spec in revision.questions:
+        placeholder = spec.placeholder or revision.forms.placeholder.format(number=spec.number)
+        head, found, tail = text.rpartition(f"\n{placeholder}\n")
+        assert found
+        text = f"{head}\n{answer(asked[spec.number])}\n{tail}"
+    return text.replace("* [ ] ", "* [x] ")
+
+
+def good_report(edition: str, revision: str | None = None) -> str:
+    """Return a report of an edition without a fault; a copy of its newest revision, or of the one named."""
+    schema = SCHEMAS[edition]
+    chosen = next(r for r in schema.revisions if revision in (None, r.id))
+    return fill(chosen, good_answer, schema)
+
+
+def lint(text: str | bytes, options: Options | None = None, path: str = "report.md") -> Result:
+    """Return what the linter finds in a text with all bundled schemas."""
+    data = text.encode() if isinstance(text, str) else text
+    return Linter(tuple(SCHEMAS.values()), options or Options()).lint(path, data)
+
+
+def codes(result: Result) -> list[tuple[str, int, Number | None]]:
+    """Return code, line and question of each diagnostic."""
+    return [(d.code, result.source.position(d.span.start).line, d.question) for d in result.diagnostics]
