@@ -93,8 +93,8 @@ class AnswerReader:
     def _blank(self, spec: QuestionSpec, content: Span, placeholders: Sequence[Span]) -> bool:
         if not _SUBSTANCE.search(self._without(content, placeholders)):
             return True
-        words = plain(self.source.text, content.start, content.end)
-        return words in self.known.fillers.get(spec.number, ())
+        fillers = self.known.fillers.get(spec.number)
+        return bool(fillers) and plain(self.source.text, content.start, content.end) in fillers
 
     def _without(self, content: Span, parts: Sequence[Span]) -> str:
         edges = [content.start, *(edge for part in parts for edge in (part.start, part.end)), content.end]

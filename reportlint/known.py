@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reportlint.schema.model import Number, Schema
+from reportlint.schema.model import Number, QuestionSpec, Schema
 from reportlint.wording import padded, plain
 
 _DIGITS = re.compile(r"\d+")
@@ -21,6 +21,8 @@ class Known:
     prompts: Wordings
     hints: Wordings
     examples: Wordings
+    wholes: Wordings
+    """Prompt, hint and example of one revision in a row."""
     fillers: Wordings
     """What stood in the placeholder's stead."""
     titles: Wordings
@@ -50,6 +52,7 @@ def known_wordings(schema: Schema, relatives: Sequence[Schema]) -> Known:
         prompts=_collect((n, q.prompt) for n, q in questions),
         hints=_collect((n, q.hint) for n, q in questions),
         examples=_collect((n, text) for n, q in questions for text in _examples(label, q.example)),
+        wholes=_collect((n, _whole(label, q)) for n, q in questions),
         fillers=_collect((n, q.placeholder) for n, q in questions),
         titles=_collect((n, s.heading.lower()) for n, s in sections),
         introductions=_collect((n, s.introduction) for n, s in sections),
@@ -57,6 +60,11 @@ def known_wordings(schema: Schema, relatives: Sequence[Schema]) -> Known:
         preambles=frozenset(tuple(map(padded, r.preamble.split("\n\n"))) for r in revisions),
         headings=frozenset(plain(heading).lower() for heading in headings),
     )
+
+
+def _whole(label: str, question: QuestionSpec) -> str:
+    example = "" if question.example is None else f"{label} {question.example}"
+    return " ".join(filter(None, (question.prompt, question.hint, example)))
 
 
 def _examples(label: str, example: str | None) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -28,16 +28,25 @@ _CLOSERS = (
 _IMG = re.compile(r"<img\b", re.I)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 
+KINDS = {
+    "fence": "fence",
+    "code_block": "code_block",
+    "html_block": "html_block",
+    "heading_open": "heading",
+    "blockquote_open": "blockquote",
+    "inline": "inline",
+}
+"""The tokens that are kept, and what they are called."""
+
 LITERAL = ("fence", "code_block", "html_block")
 """Blocks whose text is not Markdown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(NamedTuple):
     """A block and its lines: indices from 0, the end excluded."""
 
     kind: str
-    """markdown-it's name of it: `fence`, `code_block`, `html_block`, `heading`, `blockquote`, `inline`."""
+    """markdown-it's name of it, one of `KINDS`."""
     start: int
     end: int
     level: int
@@ -179,7 +188,7 @@ def _parse(
     parser.block.parse("\n".join(lines[start:end]).replace("\0", "\ufffd"), parser, references, tokens)
     return [
         Block(
-            kind=token.type.removesuffix("_open"),
+            kind=kind,
             start=start + token.map[0],
             end=start + token.map[1],
             level=token.level,
@@ -187,7 +196,7 @@ def _parse(
             content=token.content,
         )
         for token in tokens
-        if token.map and token.nesting >= 0
+        if token.map and (kind := KINDS.get(token.type))
     ]
 
 

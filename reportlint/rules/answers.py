@@ -9,9 +9,12 @@ from reportlint.schema.model import Limits
 from reportlint.source import Span
 from reportlint.wording import padded, plain
 
-_DASHES = re.compile(r"[>\s]*(-{3,}|--(?=\s|$))")
-_GAP = re.compile(r"\.{3}|…|<\w+>|\bs?X{3,}\b|[^\W_]+")
-"""A gap that an example leaves, or a word."""
+_DASHES = re.compile(r"[>\s]*(-{3,}|--(?=\s|$)|_{3,}(?=\s|$))")
+"""The placeholder's dashes; a formatter turns them into underscores where they stand alone."""
+_GAP = re.compile(r"\.{3}|…|<\w+>|\bs?X{3,}\b")
+"""A gap that an example leaves."""
+_TOKEN = re.compile(rf"{_GAP.pattern}|[^\W_]+")
+"""A gap or a word."""
 _RUN = 5
 """How many of an example's words around a gap tell that it was copied."""
 _SIGN = re.compile(r"[^\W_]")
@@ -195,11 +198,11 @@ def _copied(report: Report, answer: Answer, example: str) -> Span | None:
     # All the words are looked for first: that is quick, and most answers lack one.
     if whole.count(" ") >= _RUN and all(word in text for word in whole.split()) and f" {whole} " in padded(text):
         return answer.span
-    if not any(gap in text for gap in set(_GAP.findall(example)) if not _is_word(gap)):
+    if not any(gap in text for gap in set(_GAP.findall(example))):
         return None
-    found = list(_GAP.finditer(text))
+    found = list(_TOKEN.finditer(text))
     tokens = f" {' '.join(match[0] for match in found)} "
-    for window in _windows([match[0] for match in _GAP.finditer(example)]):
+    for window in _windows(_TOKEN.findall(example)):
         at = tokens.find(f" {window} ")
         if at >= 0:
             start = answer.span.start + found[tokens.count(" ", 0, at)].start()
@@ -207,13 +210,9 @@ def _copied(report: Report, answer: Answer, example: str) -> Span | None:
     return None
 
 
-def _is_word(token: str) -> bool:
-    return bool(_SIGN.match(token)) and not token.removeprefix("s").startswith("XXX")
-
-
 def _windows(tokens: list[str]) -> Iterator[str]:
     """Yield each run of five of an example's words that has a gap between them."""
-    is_word = list(map(_is_word, tokens))
+    is_word = [not _GAP.fullmatch(token) for token in tokens]
     for start, starts in enumerate(is_word):
         count = 0
         for end in range(start, len(tokens) if starts else start):

@@ -14,8 +14,8 @@ E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 Levels = tuple[Severity | None, Severity | None]
 """The severity in `final` and in `draft`, as DESIGN's table has them; nothing where the rule is silent."""
 
-STRUCTURE = ("RL101", "RL102", "RL103", "RL104", "RL105", "RL106", "RL107", "RL108", "RL120")
-"""As errors, or at RL101 to RL106 at any severity, they leave nothing to say about an answer's length."""
+STRUCTURE = ("RL101", "RL102", "RL103", "RL106", "RL107", "RL108", "RL120")
+"""As errors they leave nothing to say about an answer's length."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

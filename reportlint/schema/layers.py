@@ -1,0 +1,99 @@
+"""A schema file's layers: what it extends, its body, its patches, and the revisions they add up to."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reportlint.rules.base import quoted
+from reportlint.schema.mistake import EXTENDS, Mistake, Path
+from reportlint.schema.nodes import Tree
+from reportlint.schema.resolve import Document, merge, whole
+
+Find = Callable[[str], Document]
+"""Gives the document of a bundled edition by its id; raises `LookupError` for one that it does not have."""
+
+_HEADER = ("format", "template", "extends", "revisions")
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The revisions that a document adds up to; tolerates whatever a broken file holds."""
+
+    tree: Tree
+    revisions: Mapping[str, Document]
+    """The fields of each revision, all patches applied and `course` among them, the newest first."""
+
+    def stated(self, revision: str, *paths: Path) -> Path | None:
+        """Return where the file states, for a revision, one of `paths` last; `None` where it states none."""
+        names = list(self.revisions)
+        patches: list[Path] = [("revisions", name) for name in names[: names.index(revision) + 1]]
+        for layer in (*reversed(patches), ()):
+            for path in paths:
+                if (*layer, *path) in self.tree.places:
+                    return (*layer, *path)
+        return None
+
+
+def mapping(value: Any) -> Mapping[Any, Any]:
+    """Return `value` if it is a mapping, else an empty one."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def inherited(tree: Tree, find: Find) -> tuple[Document | None, list[Mistake]]:
+    """Return the document that the file extends, whole, and mistakes in naming it (RL906).
+
+    The document is empty for a file that extends nothing, and `None` where there is none to be had.
+    """
+    if "extends" not in tree.document:
+        return {}, []
+    chain = [tree.document.get("template")]
+    name = first = tree.document["extends"]
+    while isinstance(name, str):
+        chain.append(name)
+        if problem := _broken_link(chain, find):
+            span = tree.places[("extends",)]
+            return None, [Mistake(rule=EXTENDS, span=span, message=problem, path=("extends",))]
+        name = find(name).get("extends")
+    return (whole(find(first), find) if isinstance(first, str) else None), []
+
+
+def _broken_link(chain: list[Any], find: Find) -> str | None:
+    """Return what is wrong with the last edition of a chain of editions, each of which extends the next."""
+    *names, last = chain
+    if last in names:
+        links = ", which extends ".join(quoted(name) for name in chain[1:])
+        return f"the edition {quoted(names[0])} extends " + ("itself" if len(chain) == 2 else links)
+    try:
+        find(last)
+    except LookupError:
+        return f"there is no bundled edition {quoted(last)} to extend"
+    return None
+
+
+def layers(tree: Tree, base: Document) -> Layers:
+    """Return the layers of a document over `base`, what it extends."""
+    document = tidy(tree.document, base)
+    fields = merge(base, document)
+    revisions = {}
+    for name, patch in mapping(document.get("revisions")).items():
+        fields = {key: value for key, value in merge(fields, mapping(patch)).items() if key not in _HEADER}
+        revisions[name] = fields
+    return Layers(tree, revisions)
+
+
+def tidy(document: Document, base: Document) -> Document:
+    """Return `document` without the nulls that remove nothing, so that `resolve` can take it as it is."""
+    fields = merge(base, clean := _without_idle_nulls(document, base))
+    patches = {}
+    for name, patch in mapping(document.get("revisions")).items():
+        patches[name] = _without_idle_nulls(patch, fields)
+        fields = merge(fields, mapping(patches[name]))
+    return {**clean, "revisions": patches}
+
+
+def _without_idle_nulls(patch: Any, base: Any) -> Any:
+    if not isinstance(patch, Mapping):
+        return patch
+    old = mapping(base)
+    kept = {key: value for key, value in patch.items() if value is not None or key in old}
+    return {key: _without_idle_nulls(value, old.get(key)) for key, value in kept.items()}

@@ -1,0 +1,162 @@
+"""Does a document have the keys and values that the JSON Schema wants? The jsonschema adapter."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError
+
+from reportlint.rules.base import plural, quoted
+from reportlint.schema.mistake import STRUCTURE, Mistake, Path
+from reportlint.schema.nodes import Tree
+
+JsonSchema = Mapping[str, Any]
+
+_KINDS = {"questions": "question", "sections": "section", "formats": "format", "revisions": "revision"}
+_TYPES = {
+    "string": "a text",
+    "integer": "a whole number",
+    "object": "a mapping of keys to values",
+    "array": "a list",
+}
+
+
+def check(tree: Tree, json_schema: JsonSchema) -> Iterator[Mistake]:
+    """Yield what of the document breaks the JSON Schema of a schema file (RL902), one mistake at a time."""
+    errors = list(_errors(tree.document, json_schema))
+    meant = {_path(error): _meant(error) for error in errors if error.validator == "additionalProperties"}
+    for error in errors:
+        path = _path(error)
+        if _after_misspelt_extends(error, meant):
+            continue
+        if error.validator == "additionalProperties":
+            yield from _unknown(tree, error)
+        elif error.validator == "required":
+            yield from _missing(tree, error, meant.get(path, set()))
+        else:
+            message = f"{name_of(path)} {_sentence(error)}"
+            yield Mistake(rule=STRUCTURE, span=tree.places[path], message=message, path=path)
+
+
+def lacking(revision: Mapping[str, Any], json_schema: JsonSchema) -> Iterator[tuple[Path, str | None]]:
+    """Yield what a revision, all patches applied, lacks: where, and which key; no key where that is empty."""
+    complete = {"$ref": "#/$defs/complete", "$defs": json_schema["$defs"]}
+    for error in _errors(revision, complete):
+        if error.validator == "required":
+            yield from ((_path(error), key) for key in _absent(error))
+        elif error.validator == "minProperties":
+            yield _path(error), None
+
+
+def name_of(path: Path) -> str:
+    """Return what messages call the thing at `path`."""
+    if not path:
+        return "the file"
+    above, last = path[:-1], path[-1]
+    if isinstance(last, int):
+        return f"entry {last + 1} of {name_of(above)}"
+    kind = _KINDS.get(str(above[-1])) if above else None
+    return f"{kind} {quoted(last)}" if kind else quoted(last)
+
+
+def _errors(document: Any, json_schema: JsonSchema) -> Iterator[ValidationError]:
+    """Yield the errors; what is found once for each missing key, or in two parts of the schema, only once."""
+    seen = set()
+    for error in Draft202012Validator(json_schema).iter_errors(document):
+        key = (_path(error), error.validator, repr(error.validator_value))
+        if key not in seen:
+            seen.add(key)
+            yield error
+
+
+def _path(error: ValidationError) -> Path:
+    return tuple(error.absolute_path)
+
+
+def _schema(error: ValidationError) -> JsonSchema:
+    return error.schema if isinstance(error.schema, Mapping) else {}
+
+
+def _absent(error: ValidationError) -> list[str]:
+    return [key for key in error.validator_value if key not in error.instance]
+
+
+def _strangers(error: ValidationError) -> list[str]:
+    schema = _schema(error)
+    patterns = schema.get("patternProperties", {})
+    known = schema.get("properties", {})
+    return [key for key in error.instance if key not in known and not any(re.search(p, key) for p in patterns)]
+
+
+def _meant(error: ValidationError) -> set[str]:
+    """Return the keys that the unknown ones of a mapping are probably meant to be."""
+    known = _schema(error).get("properties", {})
+    return {match for key in _strangers(error) for match in get_close_matches(key, known, 1)}
+
+
+def _after_misspelt_extends(error: ValidationError, meant: Mapping[Path, set[str]]) -> bool:
+    """Whether the error is one only because `extends` is misspelt, and not in what it then asks for."""
+    return "extends" in meant.get((), ()) and error.absolute_schema_path[0] == "else"
+
+
+def _unknown(tree: Tree, error: ValidationError) -> Iterator[Mistake]:
+    schema = _schema(error)
+    known = schema.get("properties", {})
+    for key in _strangers(error):
+        path = (*_path(error), key)
+        reason = schema.get("keyErrorMessage", f"is no key of {name_of(_path(error))}")
+        match = get_close_matches(key, known, 1)
+        hint = f": did you mean `{match[0]}`?" if match else ""
+        message = f"{quoted(key)} {reason}{hint}"
+        yield Mistake(rule=STRUCTURE, span=tree.keys[path], message=message, path=path)
+
+
+def _missing(tree: Tree, error: ValidationError, meant: set[str]) -> Iterator[Mistake]:
+    path = _path(error)
+    for key in _absent(error):
+        if key not in meant:
+            message = f"{name_of(path)} lacks the key `{key}`"
+            yield Mistake(rule=STRUCTURE, span=tree.places[path], message=message, path=(*path, key))
+
+
+def _sentence(error: ValidationError) -> str:
+    """Return what is wrong with a value, as the end of a sentence that its name begins."""
+    if error.validator == "pattern":
+        return str(_schema(error).get("patternErrorMessage", "is not written as it should be"))
+    sentence = _SENTENCES.get(str(error.validator))
+    return sentence(error.instance, error.validator_value) if sentence else "is not what belongs here"
+
+
+def _wrong_type(value: Any, wanted: str | list[str]) -> str:
+    types = [wanted] if isinstance(wanted, str) else wanted
+    expected = " or ".join(_TYPES[name] for name in types if name != "null")
+    if value is None:
+        return f"has no value: it must be {expected}" + (", if an empty one: `{}`" if "object" in types else "")
+    if "string" in types and isinstance(value, int):
+        return f"must be {expected}: quote it"
+    return f"must be {expected}"
+
+
+def _not_listed(value: Any, wanted: list[str | None]) -> str:
+    names = [name for name in wanted if name]
+    match = get_close_matches(value, names, 1) if isinstance(value, str) else []
+    return f"must be one of {', '.join(names)}" + (f": did you mean `{match[0]}`?" if match else "")
+
+
+def _empty(_: Any, __: Any) -> str:
+    return "must not be empty"
+
+
+_SENTENCES: Mapping[str, Callable[[Any, Any], str]] = {
+    "type": _wrong_type,
+    "enum": _not_listed,
+    "const": lambda _, wanted: f"must be {wanted}: this version of reportlint knows no other",
+    "not": lambda _, __: "has no value: state one, or delete the key",
+    "minimum": lambda _, wanted: f"must be {wanted} or more",
+    "maxLength": lambda _, wanted: f"must not be longer than {plural(wanted, 'character')}",
+    "minLength": _empty,
+    "minItems": _empty,
+    "minProperties": _empty,
+    "uniqueItems": lambda _, __: "names something twice",
+}
