@@ -137,4 +137,3 @@ def find_anchors(
     found = sorted(finder.anchors.values(), key=lambda anchor: anchor.line)
     cuts = {anchor.line for anchor in found} | {line for lines in finder.full.values() for line in lines}
     return Anchors(tuple(found), tuple(finder.duplicates), tuple(sorted(cuts)))
-

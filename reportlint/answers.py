@@ -93,7 +93,7 @@ class AnswerReader:
     def _blank(self, spec: QuestionSpec, content: Span, placeholders: Sequence[Span]) -> bool:
         if not _SUBSTANCE.search(self._without(content, placeholders)):
             return True
-        fillers = self.known.fillers.get(spec.number)
+        fillers = self.known.fillers.get(spec.number, ())
         return bool(fillers) and plain(self.source.text, content.start, content.end) in fillers
 
     def _without(self, content: Span, parts: Sequence[Span]) -> str:

@@ -12,7 +12,7 @@ from reportlint.forms import FormPatterns
 from reportlint.known import Known
 from reportlint.outline import heading_at, outline
 from reportlint.prompt import Prompt, read_prompt
-from reportlint.report import Change, Place, Question, Report
+from reportlint.report import Change, Place, Question, Report, Status
 from reportlint.schema.model import Limits, Number, QuestionSpec, Revision, Schema
 from reportlint.sections import SectionFinder, find_boxes
 from reportlint.source import Source, Span
@@ -94,7 +94,7 @@ class _QuestionBinder:
         answer = self.answers.read(spec, markers, prompt, end)
         if markers and prompt.tail and not prompt.changes and not answer.above:
             place = replace(place, changes=(self._added(prompt.tail, own_example=bool(spec.example)),))
-        status = "unanswered" if answer.blank else "answered"
+        status: Status = "unanswered" if answer.blank else "answered"
         return Question(spec=spec, limits=spec, section=section, status=status, place=place, answer=answer)
 
     def _added(self, tail: Span, *, own_example: bool) -> Change:
@@ -137,7 +137,9 @@ def _bound_by(question: Question, words: Limits | None) -> Question:
 
 
 def _intact(questions: Sequence[Question]) -> bool:
-    places = [q.place for q in questions if q.place and q.place.heading is not None and len(q.place.markers) == 1]
+    places = [
+        q.place for q in questions if q.place and q.place.heading is not None and len(q.place.markers) == 1
+    ]
     ordered = all(above.start < below.start for above, below in pairwise(places))
     changed = sum(any(change.piece == "prompt" for change in place.changes) for place in places)
     return len(places) == len(questions) and ordered and changed * 4 < len(questions)

@@ -5,14 +5,14 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from reportlint import __version__
 from reportlint.diagnostic import Severity, Stage
-from reportlint.discover import Found, Unopened, UsageError, find
-from reportlint.engine import Linter, Options, Result
+from reportlint.discover import Found, Unopened, UsageError, find, read_schema
+from reportlint.engine import Linter, Options
 from reportlint.reporters import NAMES, reporter
 from reportlint.rules import RULES
 from reportlint.rules.base import Levels, Rule
@@ -39,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = options.run(options)
         sys.stdout.flush()
     except UsageError as error:
-        print(f"reportlint: {printable(str(error))}", file=sys.stderr)
+        for line in error.args:
+            print(f"reportlint: {printable(line)}", file=sys.stderr)
         return WRONG
     except BrokenPipeError:
         # Whoever read the output has gone; Python must not flush into the closed pipe at exit.
@@ -56,7 +57,9 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="reportlint", description="A linter for exam reports written in a question template.")
+    parser = _Parser(
+        prog="reportlint", description="A linter for exam reports written in a question template."
+    )
     parser.add_argument("--version", action="version", version=f"reportlint {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_check(commands.add_parser("check", help="lint reports"))
@@ -73,12 +76,22 @@ def _parser() -> argparse.ArgumentParser:
 def _add_check(parser: argparse.ArgumentParser) -> None:
     stages = [stage.label for stage in Stage]
     levels = [severity.label for severity in Severity] + ["never"]
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="reports, folders, globs, or - (default: search)")
-    parser.add_argument("--stage", choices=stages, default="final", help="how far the report is (default: final)")
-    parser.add_argument("--template", metavar="EDITION|FILE", help="check against this one (default: detected)")
-    parser.add_argument("--select", metavar="CODES", help="only these rules: codes or their beginnings, by commas")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="reports, folders, globs, or - (default: search)"
+    )
+    parser.add_argument(
+        "--stage", choices=stages, default="final", help="how far the report is (default: final)"
+    )
+    parser.add_argument(
+        "--template", metavar="EDITION|FILE", help="check against this one (default: detected)"
+    )
+    parser.add_argument(
+        "--select", metavar="CODES", help="only these rules: codes or their beginnings, by commas"
+    )
     parser.add_argument("--ignore", metavar="CODES", default="", help="not these rules")
-    parser.add_argument("--fail-on", choices=levels, default="error", help="exit with 1 from this severity on")
+    parser.add_argument(
+        "--fail-on", choices=levels, default="error", help="exit with 1 from this severity on"
+    )
     parser.add_argument(
         "--output-format",
         metavar="FORMAT[=FILE]",
@@ -89,30 +102,54 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    sinks = [_sink(value) for value in options.output_format or ["text"]]
+    sinks = [_Sink(value) for value in options.output_format or ["text"]]
     schemas = bundled()
     template = _template(options.template, schemas) if options.template else None
+    known = {schema.id: schema for schema in schemas} | ({template.id: template} if template else {})
     stage = Stage[options.stage.upper()]
     codes = _codes(options.select, options.ignore)
-    known = {schema.id: schema for schema in schemas} | ({template.id: template} if template else {})
     linter = Linter(tuple(known.values()), Options(stage=stage, template=template, codes=codes))
-    results, unopened = _lint(linter, find(options.paths, linter.recognises))
-    for write in sinks:
-        write(results)
-    for path in unopened:
-        print(f"reportlint: {printable(path.name)}: {printable(path.reason)}", file=sys.stderr)
-    return WRONG if unopened else _status(results, options.fail_on)
-
-
-def _lint(linter: Linter, files: Iterable[Found | Unopened]) -> tuple[list[Result], list[Unopened]]:
-    results: list[Result] = []
-    unopened: list[Unopened] = []
-    for file in _with_progress(files):
+    limit = Severity.ERROR + 1 if options.fail_on == "never" else Severity[options.fail_on.upper()]
+    status = CLEAN
+    for file in _with_progress(find(options.paths, linter.recognises)):
         if isinstance(file, Unopened):
-            unopened.append(file)
+            print(f"reportlint: {printable(file.name)}: {printable(file.reason)}", file=sys.stderr)
+            status = WRONG
+            continue
+        result = linter.lint(file.name, file.data, file.location)
+        if any(diagnostic.severity >= limit for diagnostic in result.diagnostics):
+            status = max(status, FOUND)
+        for sink in sinks:
+            sink.write(sink.reporter.file(result))
+    for sink in sinks:
+        sink.close()
+    return status
+
+
+class _Sink:
+    """Where a reporter's text goes: standard output at once, or a file once all of it is there."""
+
+    def __init__(self, value: str) -> None:
+        name, _, self._file = value.partition("=")
+        if name not in NAMES:
+            raise UsageError(f"no output format {name!r}: there are {', '.join(NAMES)}")
+        colour = not self._file and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        self.reporter = reporter(name, colour=colour)
+        self._chunks: list[str] = []
+
+    def write(self, text: str) -> None:
+        if self._file:
+            self._chunks.append(text)
         else:
-            results.append(linter.lint(file.name, file.data, file.location))
-    return results, unopened
+            sys.stdout.write(text)
+
+    def close(self) -> None:
+        self.write(self.reporter.end())
+        if self._file:
+            try:
+                Path(self._file).write_text("".join(self._chunks), encoding="utf-8", newline="\n")
+            except OSError as error:
+                raise UsageError(f"{self._file}: {error.strerror}") from None
 
 
 def _with_progress(files: Iterable[Found | Unopened]) -> Iterator[Found | Unopened]:
@@ -126,32 +163,6 @@ def _with_progress(files: Iterable[Found | Unopened]) -> Iterator[Found | Unopen
         yield file
     if shown:
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-
-
-def _status(results: Sequence[Result], fail_on: str) -> int:
-    if fail_on == "never":
-        return CLEAN
-    limit = Severity[fail_on.upper()]
-    return FOUND if any(d.severity >= limit for result in results for d in result.diagnostics) else CLEAN
-
-
-def _sink(value: str) -> Callable[[Sequence[Result]], None]:
-    name, _, file = value.partition("=")
-    if name not in NAMES:
-        raise UsageError(f"no output format {name!r}: there are {', '.join(NAMES)}")
-    colour = not file and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    report = reporter(name, colour=colour)
-
-    def write(results: Sequence[Result]) -> None:
-        if not file:
-            sys.stdout.write(report(results))
-            return
-        try:
-            Path(file).write_text(report(results), encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise UsageError(f"{file}: {error.strerror}") from None
-
-    return write
 
 
 def _codes(select: str | None, ignore: str) -> frozenset[str]:
@@ -171,7 +182,7 @@ def _matching(value: str) -> frozenset[str]:
 
 
 def _suggestion(word: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415  (only for mistakes)
+    from difflib import get_close_matches
 
     names = [name for rule in RULES for name in (rule.code, rule.name)]
     near = get_close_matches(word, names, n=1) or get_close_matches(word.upper(), names, n=1)
@@ -184,9 +195,9 @@ def _template(name: str, schemas: Sequence[Schema]) -> Schema:
         if schema.id == name:
             return schema
     if not name.endswith((".yaml", ".yml")) and not Path(name).exists():
-        raise UsageError(f"no template {name!r}: there are {', '.join(s.id for s in schemas)}, or a schema file")
-    from reportlint.schema.file import read_schema  # noqa: PLC0415  (imports YAML)
-
+        raise UsageError(
+            f"no template {name!r}: there are {', '.join(s.id for s in schemas)}, or a schema file"
+        )
     return read_schema(name)
 
 
@@ -206,7 +217,7 @@ def _rules(_: argparse.Namespace) -> int:
 
 
 def _all_rules() -> Iterator[Rule]:
-    from reportlint.schema.load import SCHEMA_RULES  # noqa: PLC0415  (imports YAML)
+    from reportlint.schema.load import SCHEMA_RULES
 
     yield from RULES
     yield from SCHEMA_RULES

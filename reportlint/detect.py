@@ -133,6 +133,4 @@ def _present(candidates: Sequence[Profile], forms: Forms, regions: Mapping[Numbe
 def _fit(profile: Profile, present: frozenset[Unit], regions: Mapping[Number, str]) -> Detected:
     found = len(profile.texts & present)
     questions = sum(number in regions or prompt in regions[HEAD] for number, prompt in profile.prompts)
-    return Detected(
-        profile, found + len(profile.fillers & present), len(profile.texts) - found, questions
-    )
+    return Detected(profile, found + len(profile.fillers & present), len(profile.texts) - found, questions)

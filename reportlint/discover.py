@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportlint.source import MAX_BYTES
+from reportlint.diagnostic import Diagnostic
+from reportlint.schema.model import Schema
+from reportlint.source import MAX_BYTES, Source, UnreadableError
 
 CANDIDATES = ("reports/README.md", "reports/report.md", "report.md", "README.md")
 """Where a report is looked for, here and in the folder above, the likeliest first."""
@@ -21,7 +23,7 @@ LooksLike = Callable[[bytes], bool]
 
 
 class UsageError(Exception):
-    """The command line asks for what cannot be done; the message is one line for the user."""
+    """The command line asks for what cannot be done; each argument is one line for the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def find(paths: Sequence[str], looks_like: LooksLike) -> Iterator[Found | Unopen
 def _expand(path: str) -> Sequence[str]:
     if path == STDIN or not glob.has_magic(path) or Path(path).exists():
         return [path]
-    return sorted(glob.glob(path, recursive=True)) or [path]
+    return sorted(glob.glob(path, recursive=True)) or [path]  # noqa: PTH207  (patterns may be absolute)
 
 
 def _named(name: str, looks_like: LooksLike) -> Iterator[Found | Unopened]:
@@ -111,11 +113,11 @@ def _search(here: Path, looks_like: LooksLike) -> Found:
     root = _repository(here)
     near = (folder / name for folder in (here, here.parent) for name in CANDIDATES)
     within = (path for path in near if root is None or path.is_relative_to(root))
-    for path in (*within, *_walk(root or here)):
+    for path in (*within, *(_walk(root) if root else ())):
         if (data := _peek(path)) is not None and _inside(path, root or here.parent) and looks_like(data):
             location = _spelled(path, root) if root else None
             return Found(_posix(Path(os.path.relpath(path, here))), data, location)
-    raise UsageError("no report found here, above, or in the repository: name one, or write one with reportlint new")
+    raise UsageError("no report found here, above, or in the repository: name one, or try reportlint new")
 
 
 def _repository(folder: Path) -> Path | None:
@@ -132,8 +134,32 @@ def _spelled(path: Path, root: Path) -> str:
     parts = []
     folder = root
     for part in path.relative_to(root).parts:
-        names = os.listdir(folder)
+        names = [entry.name for entry in folder.iterdir()]
         exact = part if part in names else next((n for n in names if n.lower() == part.lower()), part)
         parts.append(exact)
         folder /= exact
     return "/".join(parts)
+
+
+def read_schema(name: str) -> Schema:
+    """Return the schema that the schema file `name` describes; raises `UsageError` with all its mistakes."""
+    # YAML and JSON Schema take longer to import than a report takes to lint.
+    from reportlint.schema.load import load_schema
+    from reportlint.schema.store import documents
+
+    opened = _open(Path(name))
+    if isinstance(opened, Unopened):
+        raise UsageError(f"{opened.name}: {opened.reason}")
+    try:
+        source = Source.decode(opened.name, opened.data)
+    except UnreadableError as error:
+        raise UsageError(f"{opened.name}:{error.line}:1: {error}") from None
+    schema, mistakes = load_schema(source, documents().__getitem__)
+    if schema is None:
+        raise UsageError(*(_mistake(source, mistake) for mistake in mistakes))
+    return schema
+
+
+def _mistake(source: Source, mistake: Diagnostic) -> str:
+    place = source.position(mistake.span.start)
+    return f"{source.path}:{place.line}:{place.column}: {mistake.code} {mistake.message}"

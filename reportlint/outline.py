@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -19,7 +20,10 @@ _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
 _FRONT_MATTER_LINE = re.compile(r"[\w-]+:(\s.*)?")
 _CLOSERS = (
     (re.compile(r"<!--"), re.compile(r"-->")),
-    (re.compile(r"<(script|pre|style|textarea)\b", re.I), re.compile(r"</(script|pre|style|textarea)>", re.I)),
+    (
+        re.compile(r"<(script|pre|style|textarea)\b", re.I),
+        re.compile(r"</(script|pre|style|textarea)>", re.I),
+    ),
     (re.compile(r"<\?"), re.compile(r"\?>")),
     (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
     (re.compile(r"<![A-Za-z]"), re.compile(r">")),
@@ -139,7 +143,7 @@ def outline(source: Source, is_question: Callable[[str], bool], is_section: Call
     skip = _front_matter(lines)
     cuts = [skip, *(i for i in range(skip + 1, len(lines)) if is_question(lines[i])), len(lines)]
     blocks: list[Block] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         blocks += _piece(parser, references, lines, start, end, is_section)
     literal = frozenset(i for b in blocks if b.kind in LITERAL for i in range(b.start, b.end))
     headings = [

@@ -165,7 +165,9 @@ class Report:
         """The questions that a conflict stands in: what it doubles tells nothing of them."""
         places = ((q.number, q.place) for q in self.questions if q.place)
         return frozenset(
-            n for n, place in places if any(c.start < place.end and place.start < c.end for c in self.conflicts)
+            n
+            for n, place in places
+            if any(c.start < place.end and place.start < c.end for c in self.conflicts)
         )
 
     @property

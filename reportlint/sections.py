@@ -82,7 +82,9 @@ class SectionFinder:
 
     def _introduction(self, spec: SectionSpec, above: int, anchor: Anchor) -> int:
         """Return the line of an introduction that lost its heading, else the question's."""
-        gap = Words(words(self.source.text, self.source.starts[max(0, above)], self.source.starts[anchor.line]))
+        gap = Words(
+            words(self.source.text, self.source.starts[max(0, above)], self.source.starts[anchor.line])
+        )
         found = (gap.find(text) for text in self.known.introductions.get(spec.first, ()))
         match = next(filter(None, found), None)
         return self.source.line_at(gap.items[match[0]].offset) if match else anchor.line

@@ -52,7 +52,9 @@ class Source:
     def __post_init__(self) -> None:
         lines = tuple(self.text.split("\n"))
         object.__setattr__(self, "lines", lines)
-        object.__setattr__(self, "starts", tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0)))
+        object.__setattr__(
+            self, "starts", tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+        )
 
     @classmethod
     def decode(cls, path: str, data: bytes) -> "Source":

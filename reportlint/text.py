@@ -6,7 +6,9 @@ from itertools import groupby
 
 from reportlint.schema.model import Number
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 """Control characters, line separators, direction overrides, and what is no character at all."""
 
 
@@ -24,7 +26,9 @@ def _escape(match: re.Match[str]) -> str:
 
 def ranges(numbers: Sequence[Number]) -> str:
     """Return numbers as people write them, `1-3, 7`; letters one by one."""
-    runs = groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0] if isinstance(pair[1], int) else pair)
+    runs = groupby(
+        enumerate(numbers), key=lambda pair: pair[1] - pair[0] if isinstance(pair[1], int) else pair
+    )
     parts = []
     for _, run in runs:
         members = [number for _, number in run]

@@ -85,7 +85,11 @@ def demote_heading(s: Spot) -> Mutation:
 def misnumber_heading(s: Spot) -> Mutation | None:
     if s.spec.number == 1:
         return None
-    return s.with_lines(s.heading, s.heading + 1, [f"### Question {int(s.spec.number) - 1}"]), "RL101", s.prompt
+    return (
+        s.with_lines(s.heading, s.heading + 1, [f"### Question {int(s.spec.number) - 1}"]),
+        "RL101",
+        s.prompt,
+    )
 
 
 def duplicate_question(s: Spot) -> Mutation:
@@ -112,7 +116,11 @@ def join_heading(s: Spot) -> Mutation:
 
 def reword_prompt(s: Spot) -> Mutation:
     words = s.lines[s.prompt].split(" ")
-    return s.with_lines(s.prompt, s.prompt + 1, [" ".join([*words[:3], "Bananas", *words[4:]])]), "RL105", s.prompt
+    return (
+        s.with_lines(s.prompt, s.prompt + 1, [" ".join([*words[:3], "Bananas", *words[4:]])]),
+        "RL105",
+        s.prompt,
+    )
 
 
 def lengthen_prompt(s: Spot) -> Mutation:
@@ -174,7 +182,11 @@ def dashes(s: Spot) -> Mutation:
 
 
 def dashes_above(s: Spot) -> Mutation:
-    return s.with_lines(s.answer, s.end, ["---", "", *s.lines[s.answer : s.end], "", "---"]), "RL202", s.answer
+    return (
+        s.with_lines(s.answer, s.end, ["---", "", *s.lines[s.answer : s.end], "", "---"]),
+        "RL202",
+        s.answer,
+    )
 
 
 def too_short(s: Spot) -> Mutation | None:
@@ -331,8 +343,7 @@ def item_gone(s: Spot) -> Mutation | None:
 MUTATIONS: tuple[Callable[[Spot], Mutation | None], ...] = tuple(
     value
     for value in list(globals().values())
-    if callable(value)
-    and getattr(value, "__annotations__", {}).get("return") in (Mutation, Mutation | None)
+    if callable(value) and getattr(value, "__annotations__", {}).get("return") in (Mutation, Mutation | None)
 )
 
 

@@ -1,25 +1,21 @@
-"""The reporters: each turns results into a text, and none prints."""
+"""The reporters, by the name that the command line gives them."""
 
-from collections.abc import Callable, Sequence
+from reportlint.reporters.base import Reporter
 
-from reportlint.engine import Result
-
-Reporter = Callable[[Sequence[Result]], str]
+NAMES = ("text", "concise", "json")
 
 
 def reporter(name: str, *, colour: bool) -> Reporter:
-    """Return the reporter called `name`, one of `NAMES`; `colour` is for those who read `text`."""
+    """Return a new reporter called `name`, one of `NAMES`; `colour` is for those who read `text`."""
+    # Each run needs one of them: the others are not worth the time to import.
     if name == "json":
-        from reportlint.reporters.json import json_report  # noqa: PLC0415  (import time of the others)
+        from reportlint.reporters.json import JsonReporter
 
-        return json_report
+        return JsonReporter()
     if name == "concise":
-        from reportlint.reporters.concise import concise
+        from reportlint.reporters.concise import ConciseReporter
 
-        return concise
-    from reportlint.reporters.text import text
+        return ConciseReporter()
+    from reportlint.reporters.text import TextReporter
 
-    return lambda results: text(results, colour)
-
-
-NAMES = ("text", "concise", "json")
+    return TextReporter(colour=colour)

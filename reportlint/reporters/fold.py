@@ -54,6 +54,7 @@ def _where(result: Result, group: Sequence[Diagnostic]) -> str:
     if group[0].question is None:
         lines = sorted({result.source.position(diagnostic.span.start).line for diagnostic in group})
         return f"{len(lines)} lines ({ranges(lines)})"
-    questions = list(dict.fromkeys(diagnostic.question for diagnostic in group if diagnostic.question is not None))
+    questions = list(
+        dict.fromkeys(diagnostic.question for diagnostic in group if diagnostic.question is not None)
+    )
     return f"{len(questions)} questions ({ranges(questions)})"
-

@@ -1,7 +1,7 @@
 """The versioned JSON contract, for programs: nothing folded, nothing left out."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from reportlint import __version__
@@ -13,15 +13,35 @@ from reportlint.source import Source, Span
 SCHEMA_VERSION = 1
 
 
-def json_report(results: Sequence[Result]) -> str:
-    """Return the results as one JSON document."""
-    document = {
-        "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "reportlint", "version": __version__},
-        "files": [_file(result) for result in results],
-        "summary": _summary(results),
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+class JsonReporter:
+    """One JSON document for all files; see DESIGN's contract, of which this is version 1."""
+
+    def __init__(self) -> None:
+        self._summary = dict.fromkeys(("files", "errors", "warnings", "notes", "answered", "questions"), 0)
+
+    def file(self, result: Result) -> str:
+        """Return the entry of one file, behind the document's head or a comma."""
+        opening = "," if self._summary["files"] else self._head()
+        self._count(result)
+        return f"{opening}\n{json.dumps(_file(result), ensure_ascii=False)}"
+
+    def end(self) -> str:
+        """Return the summary and the document's end."""
+        opening = "" if self._summary["files"] else self._head()
+        return f'{opening}\n],\n"summary": {json.dumps(self._summary)}}}\n'
+
+    def _head(self) -> str:
+        tool = json.dumps({"name": "reportlint", "version": __version__})
+        return f'{{"schema_version": {SCHEMA_VERSION},\n"tool": {tool},\n"files": ['
+
+    def _count(self, result: Result) -> None:
+        report = result.report
+        self._summary["files"] += 1
+        self._summary["errors"] += result.count(Severity.ERROR)
+        self._summary["warnings"] += result.count(Severity.WARNING)
+        self._summary["notes"] += result.count(Severity.NOTE)
+        self._summary["answered"] += len(report.answered) if report else 0
+        self._summary["questions"] += len(report.questions) if report else 0
 
 
 def _file(result: Result) -> Mapping[str, Any]:
@@ -100,15 +120,3 @@ def _start(source: Source, span: Span) -> Mapping[str, int]:
 def _place(source: Source, span: Span) -> Mapping[str, int]:
     end = source.position(span.end)
     return {**_start(source, span), "end_line": end.line, "end_column": end.column}
-
-
-def _summary(results: Sequence[Result]) -> Mapping[str, int]:
-    reports = [result.report for result in results if result.report]
-    return {
-        "files": len(results),
-        "errors": sum(result.count(Severity.ERROR) for result in results),
-        "warnings": sum(result.count(Severity.WARNING) for result in results),
-        "notes": sum(result.count(Severity.NOTE) for result in results),
-        "answered": sum(len(report.answered) for report in reports),
-        "questions": sum(len(report.questions) for report in reports),
-    }

@@ -31,13 +31,29 @@ class Style:
         return self.paint(text, _COLOURS[severity])
 
 
-def text(results: Sequence[Result], colour: bool = False) -> str:
-    """Return what people read on a terminal, `colour` with ANSI codes."""
-    style = Style(colour)
-    blocks = ["\n".join(_file(result, style)) for result in results]
-    if len(results) > 1:
-        blocks.append(_total(results))
-    return "\n\n".join(blocks) + "\n"
+class TextReporter:
+    """What people read on a terminal, in colour if asked to."""
+
+    def __init__(self, *, colour: bool = False) -> None:
+        self._style = Style(colour)
+        self._files = self._ready = self._errors = self._warnings = 0
+
+    def file(self, result: Result) -> str:
+        """Return the block of one file."""
+        gap = "\n" if self._files else ""
+        errors, warnings = result.hand_in
+        self._files += 1
+        self._ready += not errors
+        self._errors += errors
+        self._warnings += warnings
+        return gap + "".join(f"{line}\n" for line in _file(result, self._style))
+
+    def end(self) -> str:
+        """Return a line about all files, if there were several."""
+        if self._files < 2:
+            return ""
+        counts = f"{plural(self._errors, 'error')}, {plural(self._warnings, 'warning')}"
+        return f"\n{plural(self._files, 'report')}: {self._ready} ready for hand-in, {counts}\n"
 
 
 def _file(result: Result, style: Style) -> Iterator[str]:
@@ -135,10 +151,3 @@ def _next(result: Result) -> str:
     if first.code == "RL201":
         return f"answer question {first.question} in line {line}"
     return f"{first.code} in line {line}, reportlint explain {first.code} says more"
-
-
-def _total(results: Sequence[Result]) -> str:
-    ready = sum(not result.hand_in[0] for result in results)
-    errors, warnings = (sum(result.hand_in[i] for result in results) for i in (0, 1))
-    counts = f"{plural(errors, 'error')}, {plural(warnings, 'warning')}"
-    return f"{plural(len(results), 'report')}: {ready} ready for hand-in, {counts}"

@@ -65,7 +65,9 @@ def placeholder_left(report: Report) -> Iterator[Finding]:
             span, brief = answer.placeholders[0], "placeholder kept"
             yield Finding(span=span, message=message, brief=brief, question=question.number)
         elif dashes := _DASHES.match(report.source.text, answer.span.start, answer.span.end):
-            message = f"the answer to question {question.number} begins with the placeholder's dashes: delete them"
+            message = (
+                f"the answer to question {question.number} begins with the placeholder's dashes: delete them"
+            )
             span, brief = Span(*dashes.span(1)), "dashes kept"
             yield Finding(span=span, message=message, brief=brief, question=question.number)
 
@@ -136,7 +138,9 @@ def answer_in_prompt(report: Report) -> Iterator[Finding]:
     """
     for question, answer in _answered(report):
         if (span := _in_quote(report, answer)) is not None:
-            where = "above `Answer:`, where it is not counted" if answer.above else "in the quote of its prompt"
+            where = (
+                "above `Answer:`, where it is not counted" if answer.above else "in the quote of its prompt"
+            )
             message = f"the answer to question {question.number} stands {where}: begin it below, after an empty line"
             brief = "above the marker" if answer.above else "in the prompt's quote"
             yield Finding(span=span, message=message, brief=brief, question=question.number)
@@ -196,7 +200,11 @@ def _copied(report: Report, answer: Answer, example: str) -> Span | None:
     text = report.source.text[answer.span.start : answer.span.end]
     whole = plain(example)
     # All the words are looked for first: that is quick, and most answers lack one.
-    if whole.count(" ") >= _RUN and all(word in text for word in whole.split()) and f" {whole} " in padded(text):
+    if (
+        whole.count(" ") >= _RUN
+        and all(word in text for word in whole.split())
+        and f" {whole} " in padded(text)
+    ):
         return answer.span
     if not any(gap in text for gap in set(_GAP.findall(example))):
         return None
@@ -242,7 +250,9 @@ def todo_left(report: Report) -> Iterator[Finding]:
             continue
         for text, start in report.prose(answer.span):
             if match := pattern.search(text):
-                message = f"the answer to question {question.number} still holds {quoted(match[0])}: finish it"
+                message = (
+                    f"the answer to question {question.number} still holds {quoted(match[0])}: finish it"
+                )
                 span = Span(start + match.start(), start + match.end())
                 yield Finding(span=span, message=message, question=question.number)
                 break

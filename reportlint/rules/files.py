@@ -45,7 +45,9 @@ def report_elsewhere(report: Report) -> Iterator[Finding]:
     """
     wanted = report.schema.course.report
     if wanted and report.location and report.location != wanted:
-        message = f"the course collects {wanted}, this is {report.location}: git mv {report.location} {wanted}"
+        message = (
+            f"the course collects {wanted}, this is {report.location}: git mv {report.location} {wanted}"
+        )
         yield Finding(span=Span(0, 0), message=message)
 
 

@@ -9,7 +9,9 @@ from reportlint.rules.base import STRUCTURE, Finding, N, W, plural, rule
 from reportlint.schema.model import Limits
 from reportlint.source import Span
 
-_INSTEAD = re.compile(r"<img\b[^<>\n]*|(?<!!)\[[^\[\]\n]*\]\([^()\s]*\.(?:png|jpe?g|gif|svg|webp)\)", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"<img\b[^<>\n]*|(?<!!)\[[^\[\]\n]*\]\([^()\s]*\.(?:png|jpe?g|gif|svg|webp)\)", re.IGNORECASE
+)
 """An HTML image, or a link to a picture."""
 
 
@@ -60,7 +62,11 @@ def _image_answers(report: Report) -> Iterator[tuple[int | str, Answer, Limits]]
 
 
 def _asked(limits: Limits) -> str:
-    return f"{limits.min} to {limits.max} are asked for" if limits.min < limits.max else f"{limits.min} is asked for"
+    return (
+        f"{limits.min} to {limits.max} are asked for"
+        if limits.min < limits.max
+        else f"{limits.min} is asked for"
+    )
 
 
 def _instead(report: Report, answer: Answer) -> Iterator[Related]:

@@ -29,7 +29,9 @@ def question_missing(report: Report) -> Iterator[Finding]:
             message = f"question {question.number} has no heading: put `{heading}` above its prompt"
         else:
             span = _where_missing(report, question)
-            message = f"question {question.number} is missing: restore it from the template, from `{heading}` on"
+            message = (
+                f"question {question.number} is missing: restore it from the template, from `{heading}` on"
+            )
         yield Finding(span=span, message=message, question=question.number)
 
 
@@ -84,7 +86,9 @@ def question_out_of_order(report: Report) -> Iterator[Finding]:
     kept = _longest_run([order[question.number] for question, _ in placed])
     for index, (question, place) in enumerate(placed):
         if index not in kept:
-            message = f"question {question.number} is out of order: {_destination(report, order[question.number])}"
+            message = (
+                f"question {question.number} is out of order: {_destination(report, order[question.number])}"
+            )
             yield Finding(span=_heading(report, place), message=message, question=question.number)
 
 

@@ -24,7 +24,9 @@ def prompt_changed(report: Report) -> Iterator[Finding]:
     for question in report.present:
         for change in question.place.changes if question.place else ():
             if change.piece == "prompt":
-                message = f"the prompt of question {question.number} is not the template's from here on: restore it"
+                message = (
+                    f"the prompt of question {question.number} is not the template's from here on: restore it"
+                )
                 yield Finding(
                     span=change.span, message=message, brief="prompt reworded", question=question.number
                 )
@@ -46,7 +48,9 @@ def section_changed(report: Report) -> Iterator[Finding]:
         span = report.source.line_span(section.line)
         wanted = quoted(section.spec.heading)
         if section.found == "gone":
-            yield Finding(span=span, message=f"the section heading {wanted} is gone: put it back above this line")
+            yield Finding(
+                span=span, message=f"the section heading {wanted} is gone: put it back above this line"
+            )
         elif section.found == "reworded":
             found = quoted(report.line(section.line))
             yield Finding(span=span, message=f"the section heading {found} should read {wanted}")
@@ -131,7 +135,11 @@ def _other_edition(report: Report) -> Finding:
 
 def _newer_revision(report: Report) -> Finding:
     question = next(q for q in report.questions if q.limits is not q.spec)
-    span = next((c.span for c in question.place.changes if c.piece == "hint"), Span(0, 0)) if question.place else None
+    span = (
+        next((c.span for c in question.place.changes if c.piece == "hint"), Span(0, 0))
+        if question.place
+        else None
+    )
     message = (
         f"the template may be newer than this version of reportlint knows: question {question.number} asks for "
         f"{_range(question.limits.words)} words, and by the hints it is judged here; update reportlint"
