@@ -100,7 +100,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _peek(path: Path) -> bytes | None:
-    """Return a file's bytes for a look; nothing for a link, which may lead anywhere, or what cannot be read."""
+    """Return a file's bytes for a look; nothing for a link, which may lead anywhere, or if unreadable."""
     try:
         if path.is_symlink() or path.stat().st_size > MAX_BYTES:
             return None

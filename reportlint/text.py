@@ -13,7 +13,7 @@ _CONTROL = re.compile(
 
 
 def printable(text: str) -> str:
-    """Return `text` with each character that could steer a terminal as its escape sequence; tabs as spaces."""
+    """Return `text` with each character that could steer a terminal escaped; tabs as spaces."""
     return _CONTROL.sub(_escape, text)
 
 

@@ -11,8 +11,8 @@ from reportlint.schema.template import render
 SCHEMAS: Mapping[str, Schema] = {schema.id: schema for schema in bundled()}
 
 _PROSE = (
-    "the harbour crew painted every second boat green while seven quiet gulls watched from a wooden crane and "
-    "nobody counted how often the tide had turned since morning because the old bell rang only for fog"
+    "the harbour crew painted every second boat green while seven quiet gulls watched from a wooden crane "
+    "and nobody counted how often the tide had turned since morning because the old bell rang only for fog"
 ).split()
 
 

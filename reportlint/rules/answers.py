@@ -138,11 +138,10 @@ def answer_in_prompt(report: Report) -> Iterator[Finding]:
     """
     for question, answer in _answered(report):
         if (span := _in_quote(report, answer)) is not None:
-            where = (
-                "above `Answer:`, where it is not counted" if answer.above else "in the quote of its prompt"
-            )
-            message = f"the answer to question {question.number} stands {where}: begin it below, after an empty line"
             brief = "above the marker" if answer.above else "in the prompt's quote"
+            lost = ", where it is not counted" if answer.above else ""
+            message = f"the answer to question {question.number} stands {brief}{lost}"
+            message += ": begin it below `Answer:`, after an empty line"
             yield Finding(span=span, message=message, brief=brief, question=question.number)
 
 

@@ -50,7 +50,8 @@ def too_many_images(report: Report) -> Iterator[Finding]:
     for number, answer, limits in _image_answers(report):
         images = answer.counts.images
         if images > limits.max:
-            message = f"the answer to question {number} has {images} images, {_asked(limits)}: remove {images - limits.max}"
+            message = f"the answer to question {number} has {images} images, {_asked(limits)}"
+            message += f": remove {images - limits.max}"
             brief = f"{images}, not {limits.max}"
             yield Finding(span=answer.span, message=message, brief=brief, question=number)
 

@@ -77,10 +77,10 @@ def template_text_changed(report: Report) -> Iterator[Finding]:
         changes = [c for c in question.place.changes if c.piece != "prompt"] if question.place else []
         if changes:
             pieces = " and the ".join({"hint": "length hint"}.get(c.piece, c.piece) for c in changes)
-            message = f"the {pieces} of question {question.number} {'are' if len(changes) > 1 else 'is'} not as the "
+            differ = "differ" if len(changes) > 1 else "differs"
             yield Finding(
                 span=min((c.span for c in changes), key=lambda span: span.start),
-                message=message + "template has it",
+                message=f"the {pieces} of question {question.number} {differ} from the template's",
                 brief=f"{pieces} gone or reworded",
                 question=question.number,
             )
@@ -128,23 +128,21 @@ def _other_edition(report: Report) -> Finding:
     asked = report.demanded or report.schema
     message = (
         f"this is the {report.schema.id} template with {plural(len(report.schema.numbers), 'question')}, "
-        f"the {asked.id} one has {len(asked.numbers)}: move your answers to it (`reportlint new --template {asked.id}`)"
+        f"the {asked.id} one has {len(asked.numbers)}: copy your answers into that one "
+        f"(`reportlint new --template {asked.id}` writes it)"
     )
     return Finding(span=Span(0, 0), message=message, levels=(E, W))
 
 
 def _newer_revision(report: Report) -> Finding:
     question = next(q for q in report.questions if q.limits is not q.spec)
-    span = (
-        next((c.span for c in question.place.changes if c.piece == "hint"), Span(0, 0))
-        if question.place
-        else None
-    )
+    changes = question.place.changes if question.place else ()
+    span = next((change.span for change in changes if change.piece == "hint"), Span(0, 0))
     message = (
-        f"the template may be newer than this version of reportlint knows: question {question.number} asks for "
-        f"{_range(question.limits.words)} words, and by the hints it is judged here; update reportlint"
+        f"the template may be newer than this version of reportlint knows (question {question.number} asks "
+        f"for {_range(question.limits.words)} words): its own hints are used here, update reportlint"
     )
-    return Finding(span=span or Span(0, 0), message=message, question=question.number, levels=(N, N))
+    return Finding(span=span, message=message, question=question.number, levels=(N, N))
 
 
 def _limit_changes(report: Report) -> Iterator[str]:
