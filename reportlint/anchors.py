@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportlint.forms import FormPatterns
 from reportlint.known import Known
@@ -13,8 +13,7 @@ from reportlint.source import Source
 from reportlint.wording import Words, plain, words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class Anchor(NamedTuple):
     """The first line (from 0) of a question."""
 
     line: int
@@ -25,8 +24,7 @@ class Anchor:
     """The offset to point at: of the heading, else of the prompt or the marker that is left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
+class Anchors(NamedTuple):
     """All questions found, in the order of the file, and what ends their stretches besides."""
 
     found: tuple[Anchor, ...]

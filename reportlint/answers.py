@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportlint.course import Counts, Verdict, count
 from reportlint.forms import FormPatterns
@@ -19,8 +19,7 @@ _SUBSTANCE = re.compile(r"[^\W_]|!\[|<img\b", re.IGNORECASE)
 _DEBRIS = " \t>\n\xa0"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerReader:
+class AnswerReader(NamedTuple):
     """Reads the answers of one report."""
 
     source: Source
@@ -42,7 +41,7 @@ class AnswerReader:
             span=span,
             content=content,
             above=above,
-            blank=blank and self._agreed(spec, counts),
+            blank=blank and self._agreed(spec, counts, content),
             placeholders=placeholders,
             counts=counts,
             shown_images=self.outline.shown_images(*lines),
@@ -108,6 +107,7 @@ class AnswerReader:
             return self.verdict.counts[spec.number]
         return count(self.source.text[span.start : span.end])
 
-    def _agreed(self, spec: QuestionSpec, counts: Counts) -> bool:
-        """Whether the checker judges as it judges an empty answer: else it counts something for one."""
-        return counts.broken(spec).keys() == Counts(0, 0).broken(spec).keys()
+    def _agreed(self, spec: QuestionSpec, counts: Counts, content: Span) -> bool:
+        """Whether the checker judges as it judges the bare placeholder: else it takes more for the answer."""
+        own = count(self.source.text[content.start : content.end])
+        return counts.broken(spec).keys() == own.broken(spec).keys()

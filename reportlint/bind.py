@@ -1,8 +1,8 @@
 """Binds a source to a schema: every question, section, marker, answer and box to its place."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from reportlint.anchors import Anchor, find_anchors
 from reportlint.answers import AnswerReader
@@ -57,8 +57,7 @@ def _is_heading(known: Known) -> Callable[[str], bool]:
     return lambda line: (heading := heading_at(line)) is not None and known.is_heading(heading[1])
 
 
-@dataclass(frozen=True, slots=True)
-class _QuestionBinder:
+class _QuestionBinder(NamedTuple):
     source: Source
     schema: Schema
     revision: Revision
@@ -93,7 +92,7 @@ class _QuestionBinder:
             )
         answer = self.answers.read(spec, markers, prompt, end)
         if markers and prompt.tail and not prompt.changes and not answer.above:
-            place = replace(place, changes=(self._added(prompt.tail, own_example=bool(spec.example)),))
+            place = place._replace(changes=(self._added(prompt.tail, own_example=bool(spec.example)),))
         status: Status = "unanswered" if answer.blank else "answered"
         return Question(spec=spec, limits=spec, section=section, status=status, place=place, answer=answer)
 
@@ -123,7 +122,7 @@ class _QuestionBinder:
         quote = self.answers.outline.quote_at(self.source.line_at(prompt.end) + 1)
         if prompt.end > start or not quote:
             return prompt
-        return replace(prompt, end=max(start, min(end, self.source.line_end(quote.end - 1))))
+        return prompt._replace(end=max(start, min(end, self.source.line_end(quote.end - 1))))
 
 
 def _by_newer_hints(questions: Sequence[Question]) -> list[Question]:
@@ -133,7 +132,7 @@ def _by_newer_hints(questions: Sequence[Question]) -> list[Question]:
 
 
 def _bound_by(question: Question, words: Limits | None) -> Question:
-    return replace(question, limits=replace(question.spec, words=words)) if words else question
+    return question._replace(limits=question.spec._replace(words=words)) if words else question
 
 
 def _intact(questions: Sequence[Question]) -> bool:

@@ -1,7 +1,6 @@
 """The command line: the composition root, and the only place that prints, writes and exits."""
 
 import argparse
-import gc
 import os
 import sys
 import time
@@ -12,7 +11,7 @@ from typing import NoReturn
 from reportlint import __version__
 from reportlint.diagnostic import Severity, Stage
 from reportlint.discover import Found, Unopened, UsageError, find, read_schema
-from reportlint.engine import Linter, Options
+from reportlint.engine import CODES, Linter, Options
 from reportlint.reporters import NAMES, reporter
 from reportlint.rules import RULES
 from reportlint.rules.base import Levels, Rule
@@ -33,8 +32,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     options = _parser().parse_args(arguments)
-    # Tokens are many and hold no cycles: collecting would make the time grow faster than the text.
-    gc.disable()
     try:
         status: int = options.run(options)
         sys.stdout.flush()
@@ -166,8 +163,7 @@ def _with_progress(files: Iterable[Found | Unopened]) -> Iterator[Found | Unopen
 
 
 def _codes(select: str | None, ignore: str) -> frozenset[str]:
-    every = frozenset(rule.code for rule in RULES)
-    return (every if select is None else _matching(select)) - _matching(ignore)
+    return (CODES if select is None else _matching(select)) - _matching(ignore)
 
 
 def _matching(value: str) -> frozenset[str]:

@@ -4,8 +4,7 @@ It splits at markers and cuts at heading signs, whatever Markdown makes of them,
 white space. What it says is what a report is graded by, so its slips are kept as they are.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reportlint.schema.model import Limits, Number, QuestionSpec
 from reportlint.source import BOM, Source, Span
@@ -15,8 +14,7 @@ _QUESTION = "###"
 _HEADING = "##"
 
 
-@dataclass(frozen=True, slots=True)
-class Checker:
+class Checker(NamedTuple):
     """One generation of the script: how much of the file it skips, and which first entry it drops."""
 
     skip: int
@@ -34,8 +32,7 @@ CHECKERS = {
 Kind = Literal["words", "images"]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """What the checker counts in an answer."""
 
     words: int
@@ -51,8 +48,7 @@ class Counts:
         return broken
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CourseWarning:
+class CourseWarning(NamedTuple):
     """One warning line of the checker."""
 
     question: Number
@@ -61,8 +57,7 @@ class CourseWarning:
     limits: Limits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What the checker makes of a report: its answers, one for each question, or why it stops."""
 
     found: int

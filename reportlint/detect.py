@@ -1,8 +1,8 @@
 """Which edition and revision of which template a report is a copy of."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from reportlint.forms import FormPatterns
 from reportlint.schema.model import Forms, Number, Revision, Schema
@@ -23,8 +23,7 @@ Unit = tuple[Number, str]
 """The question that a text of the template stands under, and its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What a revision is recognised by."""
 
     schema: Schema
@@ -37,8 +36,7 @@ class Profile:
     prompts: frozenset[Unit]
 
 
-@dataclass(frozen=True, slots=True)
-class Detected:
+class Detected(NamedTuple):
     """A revision and how well the report fits it."""
 
     profile: Profile

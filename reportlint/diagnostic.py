@@ -1,7 +1,7 @@
 """What the linter says: a diagnostic, its severity and its place."""
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from reportlint.schema.model import Number
 from reportlint.source import Span
@@ -32,16 +32,14 @@ class Stage(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A second place that belongs to a diagnostic."""
 
     message: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding: which rule, how severe, where, and what to do, in one plain sentence."""
 
     code: str

@@ -4,8 +4,8 @@ import glob
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic
 from reportlint.schema.model import Schema
@@ -26,8 +26,7 @@ class UsageError(Exception):
     """The command line asks for what cannot be done; each argument is one line for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file to lint."""
 
     name: str
@@ -37,8 +36,7 @@ class Found:
     """Its path in its git repository, if it was searched for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unopened:
+class Unopened(NamedTuple):
     """A path that could not be opened, and why."""
 
     name: str

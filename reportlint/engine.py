@@ -1,7 +1,8 @@
 """Lints a source: detects its template, binds it, runs the rules. It reads and prints nothing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from reportlint.bind import bind
 from reportlint.detect import Detected, Profile, detect, profiles
@@ -15,20 +16,21 @@ from reportlint.rules.files import NOT_A_REPORT, NOT_TEXT
 from reportlint.schema.model import Number, Schema
 from reportlint.source import Source, Span, UnreadableError
 
+CODES = frozenset(rule.code for rule in RULES)
+"""The codes of all rules."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+
+class Options(NamedTuple):
     """What a run is asked to do."""
 
     stage: Stage = Stage.FINAL
     template: Schema | None = None
     """The edition to check against; detected if nothing."""
-    codes: frozenset[str] = frozenset(rule.code for rule in RULES)
+    codes: frozenset[str] = CODES
     """The rules that are on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(NamedTuple):
     """What was found in one file."""
 
     source: Source
@@ -40,7 +42,7 @@ class Result:
     hand_in: tuple[int, int]
     """How many errors and warnings there would be in `final`."""
 
-    def count(self, severity: Severity) -> int:
+    def total(self, severity: Severity) -> int:
         """Return how many diagnostics have this severity."""
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from reportlint.schema.model import Forms, Number
 from reportlint.source import Span
@@ -11,8 +12,7 @@ from reportlint.source import Span
 _DASHES = "-–—\\ \t"
 
 
-@dataclass(frozen=True)
-class QuestionHeading:
+class QuestionHeading(NamedTuple):
     """A line that is a question's heading for the eye, whether or not the course's checker sees one."""
 
     number: Number

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportlint.schema.model import Number, QuestionSpec, Schema
 from reportlint.wording import padded, plain
@@ -14,8 +14,7 @@ Wordings = dict[Number, tuple[str, ...]]
 """Plain texts (see `reportlint.wording.plain`) by question, the longest first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(NamedTuple):
     """The wordings of an edition's revisions, and of the editions that it extends or that extend it."""
 
     prompts: Wordings

@@ -7,7 +7,6 @@ that a block somebody forgot to close ends, at the latest, before the next quest
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -19,14 +18,11 @@ from reportlint.source import Source
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
 _FRONT_MATTER_LINE = re.compile(r"[\w-]+:(\s.*)?")
 _CLOSERS = (
-    (re.compile(r"<!--"), re.compile(r"-->")),
-    (
-        re.compile(r"<(script|pre|style|textarea)\b", re.I),
-        re.compile(r"</(script|pre|style|textarea)>", re.I),
-    ),
-    (re.compile(r"<\?"), re.compile(r"\?>")),
-    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
-    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
+    (r"<!--", r"-->"),
+    (r"(?i)<(script|pre|style|textarea)\b", r"(?i)</(script|pre|style|textarea)>"),
+    (r"<\?", r"\?>"),
+    (r"<!\[CDATA\[", r"\]\]>"),
+    (r"<![A-Za-z]", r">"),
 )
 """HTML blocks that only their own end closes (CommonMark 0.31, section 4.6); others end at a blank line."""
 _IMG = re.compile(r"<img\b", re.I)
@@ -61,8 +57,7 @@ class Block(NamedTuple):
     """Of literal and inline blocks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A line that looks like a heading to the course's checker or to Markdown."""
 
     line: int
@@ -70,8 +65,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The blocks of a source in the order of its lines, containers before what they hold."""
 
     blocks: tuple[Block, ...]
@@ -79,10 +73,10 @@ class Outline:
     """Markdown headings outside code, HTML and comments."""
     literal: frozenset[int]
     """The lines inside fences, indented code and HTML."""
-    starts: tuple[int, ...] = field(repr=False)
+    starts: tuple[int, ...]
     """The first line of each block: in order, since containers come before what they hold."""
-    parser: MarkdownIt = field(repr=False)
-    references: dict[str, Any] = field(repr=False)
+    parser: MarkdownIt
+    references: dict[str, Any]
 
     def quote_at(self, line: int) -> Block | None:
         """Return the outermost quote that holds the line, folded lines included."""
@@ -213,6 +207,6 @@ def _closed(token: Token, at_end: bool) -> bool:
     if token.type != "html_block":
         return True
     for opener, closer in _CLOSERS:
-        if opener.match(token.content.lstrip()):
-            return bool(closer.search(token.content))
+        if re.match(opener, token.content.lstrip()):
+            return re.search(closer, token.content) is not None
     return not at_end

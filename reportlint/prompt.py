@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportlint.known import Known, Wordings, shape
 from reportlint.report import Change, Piece
@@ -16,8 +16,7 @@ Range = tuple[int, int]
 """Begin and end (excluded) as indices of words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prompt:
+class Prompt(NamedTuple):
     """What was read of a question's template text."""
 
     end: int

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reportlint.course import Counts, Verdict
 from reportlint.forms import FormPatterns
@@ -18,16 +18,14 @@ Status = Literal["answered", "unanswered", "missing"]
 Piece = Literal["prompt", "hint", "example"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A piece of template text that is not as any revision has it; `span` is where that shows first."""
 
     piece: Piece
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(NamedTuple):
     """What stands for an answer."""
 
     span: Span
@@ -44,8 +42,7 @@ class Answer:
     shown_images: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where a question stands: offsets of its first character and of the next template heading."""
 
     heading: int | None
@@ -63,8 +60,7 @@ class Place:
     """Numbers of a length hint that no revision has."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(NamedTuple):
     """A question of the schema and what the report holds of it."""
 
     spec: QuestionSpec
@@ -83,8 +79,7 @@ class Question:
         return self.spec.number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(NamedTuple):
     """A section of the schema; `line` (from 0) is its heading's, or where that should be."""
 
     spec: SectionSpec
@@ -96,8 +91,7 @@ class Section:
     """The line at which the question above ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A checklist item: its mark as it stands between the brackets, its plain words, and its place."""
 
     mark: str
@@ -111,8 +105,7 @@ class Box:
         return self.mark in ("x", "X")
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(NamedTuple):
     """A question's heading that stands a second time; lines from 0."""
 
     number: Number

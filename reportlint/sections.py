@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from reportlint.anchors import Anchor, Anchors
 from reportlint.known import Known
@@ -58,6 +57,9 @@ class SectionFinder:
         return heading.signs == signs and plain(heading.text).lower() in self.known.titles[spec.first]
 
     def _resembles(self, spec: SectionSpec, heading: Heading) -> bool:
+        # Few reports reword a section's title: the others need not wait for the import.
+        from difflib import SequenceMatcher
+
         title = plain(heading.text[:200]).lower()
         return any(
             SequenceMatcher(None, title, known, autojunk=False).ratio() >= _SIMILAR

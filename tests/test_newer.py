@@ -1,7 +1,5 @@
 """A report of a revision that this version of reportlint does not know yet."""
 
-from dataclasses import replace
-
 import pytest
 
 from reportlint.diagnostic import Severity
@@ -12,7 +10,7 @@ from tests.reports import SCHEMAS, fill, good_answer, prose
 CURRENT = SCHEMAS["2026"]
 
 
-OLD = replace(CURRENT, revisions=CURRENT.revisions[-1:])
+OLD = CURRENT._replace(revisions=CURRENT.revisions[-1:])
 """The 2026 schema as it was before its second revision."""
 
 

@@ -76,8 +76,10 @@ def warned(result: Result) -> set[Number]:
     found = {d.question for d in result.diagnostics if d.code in LIMITS and d.question is not None}
     for diagnostic in result.diagnostics:
         if diagnostic.code == "RL201" and diagnostic.question is not None and result.report:
-            spec = next(q.spec for q in result.report.questions if q.number == diagnostic.question)
-            if (spec.words and spec.words.min) or (spec.images and spec.images.min):
+            question = next(q for q in result.report.questions if q.number == diagnostic.question)
+            assert question.answer
+            content = question.answer.content
+            if broken(question.spec, result.source.text[content.start : content.end]):
                 found.add(diagnostic.question)
     return found
 

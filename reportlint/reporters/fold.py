@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic
 from reportlint.engine import Result
@@ -12,8 +12,7 @@ _REPEATS = 3
 """A code that stands in more questions than this is folded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry: a diagnostic, or the first of many with a text that speaks for all."""
 
     diagnostic: Diagnostic

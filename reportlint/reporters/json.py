@@ -37,9 +37,9 @@ class JsonReporter:
     def _count(self, result: Result) -> None:
         report = result.report
         self._summary["files"] += 1
-        self._summary["errors"] += result.count(Severity.ERROR)
-        self._summary["warnings"] += result.count(Severity.WARNING)
-        self._summary["notes"] += result.count(Severity.NOTE)
+        self._summary["errors"] += result.total(Severity.ERROR)
+        self._summary["warnings"] += result.total(Severity.WARNING)
+        self._summary["notes"] += result.total(Severity.NOTE)
         self._summary["answered"] += len(report.answered) if report else 0
         self._summary["questions"] += len(report.questions) if report else 0
 

@@ -103,6 +103,8 @@ def _entry(result: Result, entry: Entry, style: Style) -> Iterator[str]:
     where = f"{printable(result.source.path)}:{place.line}:{place.column}"
     yield f"{where}  {label} {diagnostic.code} {diagnostic.name}: {printable(entry.message)}"
     yield from (f"    {printable(detail)}" for detail in entry.details)
+    for related in () if entry.folded else diagnostic.related:
+        yield f"    line {result.source.position(related.span.start).line}: {printable(related.message)}"
     if diagnostic.framed and not entry.folded and result.report:
         yield from _frame(result, diagnostic, style)
 
@@ -140,13 +142,20 @@ def closing_line(result: Result) -> str:
     return "  |  ".join(parts)
 
 
+def _urgency(diagnostic: Diagnostic) -> tuple[int, int]:
+    """Put first what breaks the report, then what is not written yet, then the rest, worst first."""
+    if diagnostic.code == "RL201":
+        return 1, diagnostic.span.start
+    broken = diagnostic.severity is Severity.ERROR
+    return 0 if broken else 5 - diagnostic.severity, diagnostic.span.start
+
+
 def _next(result: Result) -> str:
-    worst = sorted(result.diagnostics, key=lambda d: (-d.severity, d.code == "RL201", d.span.start))
     if not result.report:
         return "reportlint new writes a blank report"
-    if not worst:
+    if not result.diagnostics:
         return "hand it in"
-    first = worst[0]
+    first = min(result.diagnostics, key=_urgency)
     line = result.source.position(first.span.start).line
     if first.code == "RL201":
         return f"answer question {first.question} in line {line}"

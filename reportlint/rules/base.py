@@ -1,8 +1,8 @@
 """What a rule is: its metadata beside its function, whose docstring is its documentation."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from inspect import cleandoc
+from typing import NamedTuple
 
 from reportlint.diagnostic import Related, Severity, Stage
 from reportlint.report import Report
@@ -18,8 +18,7 @@ STRUCTURE = ("RL101", "RL102", "RL103", "RL106", "RL107", "RL108", "RL120")
 """As errors they leave nothing to say about an answer's length."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found; `levels` where it is not as severe as the rule says in general."""
 
     span: Span
@@ -34,8 +33,7 @@ class Finding:
 Check = Callable[[Report], Iterator[Finding]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule; `check` is nothing where the engine itself finds what it describes."""
 
     code: str

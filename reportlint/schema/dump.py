@@ -18,12 +18,12 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-def _text(dumper: yaml.Dumper, text: str) -> yaml.ScalarNode:
+def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
     style = "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-def _mapping(dumper: yaml.Dumper, mapping: Mapping[str, Any]) -> yaml.MappingNode:
+def _mapping(dumper: _Dumper, mapping: Mapping[Any, Any]) -> yaml.MappingNode:
     keyed = {int(key) if key.isdigit() else key: value for key, value in mapping.items()}
     flow = bool(mapping) and set(mapping) <= {"min", "max"}
     return dumper.represent_mapping("tag:yaml.org,2002:map", keyed.items(), flow_style=flow)

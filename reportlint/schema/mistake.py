@@ -65,7 +65,7 @@ NUMBERING = Rule(
     code="RL905",
     name="schema-numbering",
     levels=(E, E),
-    help="""The questions' numbers or letters have a hole, are mixed, or something names a question that is not there.
+    help="""Questions are numbered with a hole, or numbered and lettered, or a name is no question's.
 
 Why: reports are read by these numbers, and a section is found by the number of its first question.
 Fix: number from 1, or letter from A, without a hole; change the sections and formats with the questions.

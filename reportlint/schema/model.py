@@ -1,14 +1,13 @@
 """What a schema says, resolved: an edition, and the revisions of its template."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Number = int | str
 """A question's number, or its letter where a course letters its questions."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(NamedTuple):
     """How many of something an answer may have; both ends are allowed."""
 
     min: int
@@ -19,8 +18,7 @@ class Limits:
         return self.min <= count <= self.max
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forms:
+class Forms(NamedTuple):
     """How the template writes its fixed lines; `{number}` stands for the question's number."""
 
     heading: str
@@ -29,8 +27,7 @@ class Forms:
     placeholder: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionSpec:
+class QuestionSpec(NamedTuple):
     """One question as the template prints it; texts are Markdown without the leading `> `."""
 
     number: Number
@@ -45,8 +42,7 @@ class QuestionSpec:
     """Where the template leaves out its empty line: under the `heading`, above the `marker`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionSpec:
+class SectionSpec(NamedTuple):
     """A section's heading line and the text under it, above its first question."""
 
     first: Number
@@ -54,8 +50,7 @@ class SectionSpec:
     introduction: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checklist:
+class Checklist(NamedTuple):
     """The project checklist: heading lines and, for each group, the items without their boxes."""
 
     heading: str
@@ -68,8 +63,7 @@ class Checklist:
         return tuple(item for items in self.groups.values() for item in items)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
+class Revision(NamedTuple):
     """One dated wording of an edition's template, complete."""
 
     id: str
@@ -85,16 +79,14 @@ class Revision:
         return next((question for question in self.questions if question.number == number), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
+class Format(NamedTuple):
     """What an answer must hold: its `shape`, in which `0` stands for any digit, and what that is called."""
 
     shape: str
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class Course(NamedTuple):
     """What no template can say: how the course collects, checks and judges."""
 
     checker: str | None
@@ -109,8 +101,7 @@ class Course:
     """SHA-256 digests of the template's own example figures."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schema:
+class Schema(NamedTuple):
     """An edition: the course's facts and its revisions, the newest first."""
 
     id: str

@@ -15,6 +15,9 @@ from reportlint.source import Source, Span
 MAX_DEPTH = 16
 """Twice as deep as any schema nests."""
 
+_SHOWN = 100
+"""Characters of a mapping or list; the whole line, for each on a long one, would take quadratic time."""
+
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile("[^\t\n -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _WORDS = {"null": None, "true": True, "false": False}
@@ -26,6 +29,7 @@ _HINTS = {
     "mapping values": "quote a text that has `: ` in it",
     "a tab": "indent with spaces",
     "cannot start": "quote a text that begins like this",
+    "alphabetic": "quote a text that begins with `*` or `&`",
     "expected ':'": "a key is followed by `: `",
     "end of stream": "the quote that begins here does not end",
     "escape": r"in double quotes write `\\` for `\`",
@@ -66,7 +70,8 @@ def read(source: Source) -> tuple[Tree | None, list[Mistake]]:
         return None, [_syntax(source, error)]
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # PyYAML lets these through for numbers and escapes that are too large.
-        return None, [Mistake(rule=SYNTAX, span=Span(0, 0), message=f"this is not YAML: {quoted(str(error))}")]
+        message = f"this is not YAML: {quoted(str(error))}"
+        return None, [Mistake(rule=SYNTAX, span=Span(0, 0), message=message)]
     return Tree(document, reader.keys, reader.places), reader.mistakes
 
 
@@ -78,6 +83,8 @@ def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Mistake:
     hint = next((f"; {hint}" for sign, hint in _HINTS.items() if sign in problem), "")
     if "a flow" in context:
         hint = "; the bracket that begins here does not end"
+    if source.text[start : start + 1] == "\t":
+        hint = "; indent with spaces"
     span = source.trim(start, source.line_end(source.line_at(start)))
     return Mistake(rule=SYNTAX, span=span, message=f"this is not YAML: {problem}{hint}")
 
@@ -127,26 +134,30 @@ class _Reader:
 
     def _value(self, event: Any, path: Path) -> Any:
         self._refuse(event, path)
-        span = Span(*self._bounds(event))
-        alone = isinstance(event, yaml.ScalarEvent) and self._on_one_line(event)
-        self.places[path] = span if alone else self.keys.get(path, span)
+        self.places[path] = self._place(event, path)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return _scalar(event)
 
-    def _on_one_line(self, event: Any) -> bool:
-        text = self.source.text[event.start_mark.index : event.end_mark.index].strip()
-        return bool(text) and "\n" not in text
+    def _place(self, event: Any, path: Path) -> Span:
+        source, start = self.source, event.start_mark.index
+        text = source.text[start : event.end_mark.index].strip()
+        if isinstance(event, yaml.ScalarEvent) and text and "\n" not in text:
+            return Span(*self._bounds(event))
+        end = min(start + _SHOWN, source.line_end(source.line_at(start)))
+        return self.keys.get(path) or source.trim(start, end)
 
     def _refuse(self, event: Any, path: Path) -> None:
         """Raise `_RefusedError` for what plain YAML does not have."""
         bounds = self._bounds(event)
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise _RefusedError(*bounds, f"anchors and aliases (`{event.anchor}`) are not allowed: write the value out")
+            raise _RefusedError(
+                *bounds, f"anchors and aliases (`{event.anchor}`) are not allowed: write the value out"
+            )
         if event.tag is not None:
-            raise _RefusedError(*bounds, f"tags are not allowed: delete {quoted(event.tag)}")
+            raise _RefusedError(*bounds, "tags are not allowed: delete the `!` and the name behind it")
         if len(path) > MAX_DEPTH:
             raise _RefusedError(*bounds, f"nothing in a schema nests deeper than {MAX_DEPTH} levels")
         if isinstance(event, yaml.ScalarEvent) and (match := _UNPRINTABLE.search(event.value)):
@@ -177,8 +188,11 @@ class _Reader:
 
     def _duplicate(self, key: str, path: Path, span: Span) -> None:
         message = f"the key {quoted(key)} stands twice: delete one or rename it"
-        first = Related("the first one", self.keys[(*path, key)])
-        self.mistakes.append(Mistake(rule=DUPLICATE, span=span, message=message, path=path, related=(first,)))
+        place = (*path, key)
+        first = Related("the first one", self.keys[place])
+        self.mistakes.append(
+            Mistake(rule=DUPLICATE, span=span, message=message, path=place, related=(first,))
+        )
 
 
 def _scalar(event: Any) -> Any:

@@ -20,6 +20,9 @@ Document = Mapping[str, Any]
 """A schema file as it was read: mappings with text keys, lists, texts and numbers."""
 
 _WHOLE = ("words", "images")
+Specs = dict[str, tuple[Document, QuestionSpec]]
+"""Questions with the fields that they were built from, by their key."""
+
 _HEADER = ("format", "template", "extends", "course", "revisions")
 
 
@@ -58,10 +61,11 @@ def resolve(document: Document, find: Callable[[str], Document]) -> Schema:
         ancestors = (inherited := resolve(parent, find)).revisions + inherited.ancestors
         base = merge(whole(parent, find), document)
     revisions = []
+    specs: Specs = {}
     fields = {key: value for key, value in base.items() if key not in _HEADER}
     for name, patch in document["revisions"].items():
         fields = merge(fields, patch)
-        revisions.append(_revision(name, fields))
+        revisions.append(_revision(name, fields, specs))
     return Schema(
         id=document["template"],
         course=_course(base.get("course", {})),
@@ -74,14 +78,19 @@ def whole(document: Document, find: Callable[[str], Document]) -> Document:
     """Return `document` with what it takes over from the edition that it extends."""
     if "extends" not in document:
         return document
-    return merge(whole(find(document["extends"]), find), document)
+    inherited: Document = merge(whole(find(document["extends"]), find), document)
+    return inherited
 
 
 def _number(key: str) -> Number:
-    return int(key) if key.isdigit() else key
+    return int(key) if key.isdecimal() else key
 
 
-def _revision(name: str, fields: Document) -> Revision:
+def _revision(name: str, fields: Document, specs: Specs) -> Revision:
+    """Return a revision; `specs` are the questions built so far, most of which it shares."""
+    for key, value in fields["questions"].items():
+        if key not in specs or specs[key][0] is not value:
+            specs[key] = value, _question(_number(key), value)
     return Revision(
         id=name,
         forms=Forms(**fields["forms"]),
@@ -89,7 +98,7 @@ def _revision(name: str, fields: Document) -> Revision:
         preamble=fields["preamble"],
         checklist=_checklist(fields.get("checklist")),
         sections=tuple(_section(_number(key), value) for key, value in _sorted(fields.get("sections", {}))),
-        questions=tuple(_question(_number(key), value) for key, value in _sorted(fields["questions"])),
+        questions=tuple(specs[key][1] for key, _ in _sorted(fields["questions"])),
     )
 
 
@@ -110,10 +119,16 @@ def _checklist(fields: Document | None) -> Checklist | None:
 
 
 def _question(number: Number, fields: Document) -> QuestionSpec:
-    limits = {kind: Limits(**fields[kind]) for kind in ("words", "images") if kind in fields}
-    texts = {key: fields.get(key) for key in ("hint", "example", "placeholder")}
+    words, images = (Limits(**fields[kind]) if kind in fields else None for kind in _WHOLE)
     return QuestionSpec(
-        number=number, prompt=fields["prompt"], tight=tuple(fields.get("tight", ())), **limits, **texts
+        number=number,
+        prompt=fields["prompt"],
+        hint=fields.get("hint"),
+        example=fields.get("example"),
+        words=words,
+        images=images,
+        placeholder=fields.get("placeholder"),
+        tight=tuple(fields.get("tight", ())),
     )
 
 

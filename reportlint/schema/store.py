@@ -2,6 +2,7 @@
 
 import json
 import pkgutil
+from typing import Any
 
 from reportlint.schema.model import Schema
 from reportlint.schema.resolve import Document, resolve
@@ -12,11 +13,22 @@ BUNDLE = "bundled.json"
 
 def documents() -> dict[str, Document]:
     """Return the documents of the bundled schema files by edition, the oldest first."""
-    data = pkgutil.get_data(__package__, BUNDLE)
-    return json.loads(data)["editions"] if data else {}
+    editions: dict[str, Document] = _bundle().get("editions", {})
+    return editions
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a schema file."""
+    schema: dict[str, Any] = _bundle().get("json_schema", {})
+    return schema
 
 
 def bundled() -> tuple[Schema, ...]:
     """Return the bundled schemas, the oldest edition first."""
     known = documents()
     return tuple(resolve(document, known.__getitem__) for document in known.values())
+
+
+def _bundle() -> dict[str, Any]:
+    data = pkgutil.get_data(__package__, BUNDLE)
+    return json.loads(data) if data else {}

@@ -25,11 +25,12 @@ _TYPES = {
 def check(tree: Tree, json_schema: JsonSchema) -> Iterator[Mistake]:
     """Yield what of the document breaks the JSON Schema of a schema file (RL902), one mistake at a time."""
     errors = list(_errors(tree.document, json_schema))
+    if misspells_extends(tree, json_schema):
+        # What a file without `extends` must state is no mistake of one that only misspells it.
+        errors = [error for error in errors if error.absolute_schema_path[0] != "else"]
     meant = {_path(error): _meant(error) for error in errors if error.validator == "additionalProperties"}
     for error in errors:
         path = _path(error)
-        if _after_misspelt_extends(error, meant):
-            continue
         if error.validator == "additionalProperties":
             yield from _unknown(tree, error)
         elif error.validator == "required":
@@ -37,6 +38,15 @@ def check(tree: Tree, json_schema: JsonSchema) -> Iterator[Mistake]:
         else:
             message = f"{name_of(path)} {_sentence(error)}"
             yield Mistake(rule=STRUCTURE, span=tree.places[path], message=message, path=path)
+
+
+def misspells_extends(tree: Tree, json_schema: JsonSchema) -> bool:
+    """Whether the document has no key `extends`, but one that is probably meant to be it."""
+    known = json_schema["properties"]
+    strangers = [key for key in tree.document if key not in known]
+    return "extends" not in tree.document and any(
+        get_close_matches(key, known, 1) == ["extends"] for key in strangers
+    )
 
 
 def lacking(revision: Mapping[str, Any], json_schema: JsonSchema) -> Iterator[tuple[Path, str | None]]:
@@ -57,7 +67,7 @@ def name_of(path: Path) -> str:
     if isinstance(last, int):
         return f"entry {last + 1} of {name_of(above)}"
     kind = _KINDS.get(str(above[-1])) if above else None
-    return f"{kind} {quoted(last)}" if kind else quoted(last)
+    return f"{kind} {quoted(last).strip('`')}" if kind else quoted(last)
 
 
 def _errors(document: Any, json_schema: JsonSchema) -> Iterator[ValidationError]:
@@ -74,30 +84,31 @@ def _path(error: ValidationError) -> Path:
     return tuple(error.absolute_path)
 
 
+def _instance(error: ValidationError) -> Any:
+    return error.instance
+
+
 def _schema(error: ValidationError) -> JsonSchema:
     return error.schema if isinstance(error.schema, Mapping) else {}
 
 
 def _absent(error: ValidationError) -> list[str]:
-    return [key for key in error.validator_value if key not in error.instance]
+    wanted: Any = error.validator_value
+    return [key for key in wanted if key not in _instance(error)]
 
 
 def _strangers(error: ValidationError) -> list[str]:
     schema = _schema(error)
     patterns = schema.get("patternProperties", {})
     known = schema.get("properties", {})
-    return [key for key in error.instance if key not in known and not any(re.search(p, key) for p in patterns)]
+    others = [key for key in _instance(error) if key not in known]
+    return [key for key in others if not any(re.search(pattern, key) for pattern in patterns)]
 
 
 def _meant(error: ValidationError) -> set[str]:
     """Return the keys that the unknown ones of a mapping are probably meant to be."""
     known = _schema(error).get("properties", {})
     return {match for key in _strangers(error) for match in get_close_matches(key, known, 1)}
-
-
-def _after_misspelt_extends(error: ValidationError, meant: Mapping[Path, set[str]]) -> bool:
-    """Whether the error is one only because `extends` is misspelt, and not in what it then asks for."""
-    return "extends" in meant.get((), ()) and error.absolute_schema_path[0] == "else"
 
 
 def _unknown(tree: Tree, error: ValidationError) -> Iterator[Mistake]:
@@ -132,7 +143,8 @@ def _wrong_type(value: Any, wanted: str | list[str]) -> str:
     types = [wanted] if isinstance(wanted, str) else wanted
     expected = " or ".join(_TYPES[name] for name in types if name != "null")
     if value is None:
-        return f"has no value: it must be {expected}" + (", if an empty one: `{}`" if "object" in types else "")
+        empty = "; an empty one is `{}`" if "object" in types else ""
+        return f"has no value: it must be {expected}{empty}"
     if "string" in types and isinstance(value, int):
         return f"must be {expected}: quote it"
     return f"must be {expected}"
@@ -151,7 +163,7 @@ def _empty(_: Any, __: Any) -> str:
 _SENTENCES: Mapping[str, Callable[[Any, Any], str]] = {
     "type": _wrong_type,
     "enum": _not_listed,
-    "const": lambda _, wanted: f"must be {wanted}: this version of reportlint knows no other",
+    "const": lambda _, wanted: f"must be the number {wanted}: this version of reportlint knows no other",
     "not": lambda _, __: "has no value: state one, or delete the key",
     "minimum": lambda _, wanted: f"must be {wanted} or more",
     "maxLength": lambda _, wanted: f"must not be longer than {plural(wanted, 'character')}",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from reportlint.schema.model import Checklist, Forms, QuestionSpec, Revision
+from reportlint.schema.model import Checklist, Forms, Number, QuestionSpec, Revision
 
 Fields = dict[str, Any]
 """A revision as it stands in a schema file: only what the template has."""
@@ -72,13 +72,13 @@ def parse(text: str, forms: Forms) -> Fields:
     cuts = [i for i, line in enumerate(lines) if number_of.fullmatch(line) or line.startswith("## ")]
     fields: Fields = {"front_matter": front} if front else {}
     fields["preamble"] = "\n".join(lines[: cuts[0]]).strip("\n")
-    sections: Fields = {}
-    questions: Fields = {}
+    sections: dict[Number, Fields] = {}
+    questions: dict[Number, Fields] = {}
     pending: Fields | None = None
     for begin, end in zip(cuts, [*cuts[1:], len(lines)], strict=True):
         block = lines[begin:end]
         if match := number_of.fullmatch(block[0]):
-            number = int(match[1]) if match[1].isdigit() else match[1]
+            number: Number = int(match[1]) if match[1].isdecimal() else match[1]
             if pending is not None:
                 sections[number], pending = pending, None
             questions[number] = _parse_question(block, number, forms)
@@ -152,4 +152,3 @@ def read_limits(prompt: str, hint: str | None) -> dict[str, Mapping[str, int]]:
         counts = [_COUNTS.get(word.lower()) or int(word) for word in (low or one, high or one)]
         limits["images"] = {"min": counts[0], "max": counts[1]}
     return limits
-

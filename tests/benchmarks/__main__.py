@@ -1,0 +1,102 @@
+"""`python -m tests.benchmarks` measures what the README promises; times are medians, ratios of one run."""
+
+import gc
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from reportlint.engine import Linter, Options
+from tests.reports import SCHEMAS, good_report
+
+REPORTLINT = str(Path(sys.executable).with_name("reportlint"))
+ROUNDS = 15
+REPORTS = 100
+HOSTILE = (
+    ">",
+    "[",
+    "`",
+    "![",
+    "> ",
+    "- ",
+    "![](",
+    "[\n",
+    "1. a\n",
+    "<!--",
+    "```\n",
+    "### Question 4\n",
+    "Answer:\n",
+)
+
+
+def report_of(size: int) -> str:
+    """Return a report of `size` characters."""
+    text = good_report("2026")
+    return text + "harbour " * ((size - len(text)) // 8) + "\n"
+
+
+def seconds(command: list[str]) -> float:
+    begin = time.perf_counter()
+    subprocess.run(command, capture_output=True, check=False)
+    return time.perf_counter() - begin
+
+
+def cold(folder: Path) -> None:
+    """Time one cold check of a 32 kB report against an equivalent of the course's script, in turns."""
+    file = folder / "report.md"
+    file.write_text(report_of(32_000), encoding="utf-8")
+    course = [sys.executable, str(Path(__file__).with_name("course_check.py")), str(file)]
+    own = [REPORTLINT, "check", str(file)]
+    rounds = [(seconds(course), seconds(own)) for _ in range(ROUNDS)][1:]
+    theirs, ours = (statistics.median(times) for times in zip(*rounds, strict=True))
+    print(
+        f"cold check of 32 kB: {ours * 1e3:.0f} ms, course script {theirs * 1e3:.0f} ms: {ours / theirs:.2f}"
+    )
+
+
+def hundred(folder: Path) -> None:
+    """Time a hundred reports in one call, and say how much memory that takes."""
+    for index in range(REPORTS):
+        (folder / f"report-{index}.md").write_text(report_of(32_000), encoding="utf-8")
+    command = [REPORTLINT, "check", str(folder / "report-*.md")]
+    each = min(seconds(command) for _ in range(3)) / REPORTS
+    # On Linux in kB, on macOS in bytes.
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / (1e3 if sys.platform == "linux" else 1e6)
+    print(f"{REPORTS} reports of 32 kB: {each * 1e3:.1f} ms each, {peak:.0f} MB at most (all children)")
+
+
+def growth(unit: str) -> float:
+    """Return how many times longer ten times of a hostile answer takes."""
+    linter = Linter(tuple(SCHEMAS.values()), Options())
+    text = good_report("2026")
+
+    def best(size: int) -> float:
+        data = text.replace(
+            "### Question 13\n", f"{unit * (size // len(unit))}\n\n### Question 13\n", 1
+        ).encode()
+        return min(_timed(lambda: linter.lint("report.md", data)) for _ in range(3))
+
+    return best(200_000) / best(20_000)
+
+
+def _timed(action: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    action()
+    return time.perf_counter() - begin
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        cold(Path(folder))
+        hundred(Path(folder))
+    # As the command line does.
+    gc.disable()
+    for unit in HOSTILE:
+        print(f"ten times the text, {unit!r} repeated: {growth(unit):.1f} times the time")
+
+
+main()

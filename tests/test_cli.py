@@ -1,0 +1,303 @@
+"""The command line, run as its users run it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from reportlint import __version__
+from reportlint.schema.template import render
+from tests.reports import SCHEMAS, good_report
+
+Run = subprocess.CompletedProcess[bytes]
+GOOD = good_report("2026")
+BLANK = render(SCHEMAS["2026"].newest)
+CLOSING = (
+    "hand-in: not ready (29 errors, 2 warnings)  |  course checker: 29 warnings, 4 of 31 passed  |  "
+    "next: answer question 1 in line 126"
+)
+
+
+def reportlint(
+    *arguments: str, cwd: Path, stdin: bytes = b"", environment: Mapping[str, str] | None = None
+) -> Run:
+    command = [sys.executable, "-m", "reportlint", *arguments]
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), **(environment or {})}
+    run = subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, env=env, check=False)
+    assert b"Traceback" not in run.stderr
+    return run
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def repository(folder: Path) -> Path:
+    """Make a folder look like a git repository, which is all that the search asks for."""
+    (folder / ".git").mkdir(parents=True)
+    return folder
+
+
+def found(run: Run) -> list[str]:
+    return [entry["path"] for entry in json.loads(run.stdout)["files"]]
+
+
+def codes(run: Run) -> list[str]:
+    return [d["code"] for entry in json.loads(run.stdout)["files"] for d in entry["diagnostics"]]
+
+
+def test_a_good_report_is_clean(tmp_path: Path) -> None:
+    write(tmp_path / "reports" / "README.md", GOOD)
+    run = reportlint("check", cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (0, b"")
+    lines = run.stdout.decode().splitlines()
+    assert lines == [
+        "reports/README.md  template 2026 (revision 2026-01-23), 31 of 31 answered, 53 of 53 ticked",
+        "hand-in: ready  |  course checker: 0 warnings, 31 of 31 passed  |  next: hand it in",
+    ]
+
+
+@pytest.mark.parametrize("inside", ["", "reports", "reports/figures"])
+def test_a_blank_report_says_no_more_than_it_must(tmp_path: Path, inside: str) -> None:
+    write(tmp_path / "reports" / "README.md", BLANK)
+    (tmp_path / "reports" / "figures").mkdir()
+    run = reportlint("check", "--stage", "draft", cwd=tmp_path / inside)
+    lines = run.stdout.decode().splitlines()
+    assert run.returncode == 0
+    assert lines[0].endswith("template 2026 (revision 2026-01-23), 0 of 31 answered, 0 of 53 ticked")
+    assert lines[1:] == [
+        "unanswered: 1-31",
+        CLOSING,
+    ]
+
+
+def test_a_blank_report_is_not_final(tmp_path: Path) -> None:
+    write(tmp_path / "reports" / "README.md", BLANK)
+    assert reportlint("check", cwd=tmp_path).returncode == 1
+    assert reportlint("check", "--fail-on", "never", cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["check", "nowhere.md"], "nowhere.md: "),
+        (["check", "no*where.md"], "no*where.md: "),
+        (["check", "--select", "RL999"], "no rule 'RL999'"),
+        (["check", "--ignore", "anwser-too-long"], "did you mean answer-too-long?"),
+        (["check", "--template", "2031"], "no template '2031': there are 2023, 2024, 2025, 2026"),
+        (["check", "--template", "broken.yaml", "good.md"], "broken.yaml:2:1: RL902"),
+        (["check", "--output-format", "xml"], "no output format 'xml': there are text, concise, json"),
+        (["check", "--output-format", "json=no/where.json", "good.md"], "no/where.json: "),
+        (["check", "--stage", "half"], "invalid choice: 'half'"),
+        (["check", "empty"], "empty: no report in this folder"),
+        (["check"], "no report found here"),
+        (["explain", "answer-to-short"], "did you mean answer-too-short?"),
+        (["frobnicate"], "invalid choice: 'frobnicate'"),
+    ],
+)
+def test_wrong_use_is_one_clear_line(tmp_path: Path, arguments: list[str], message: str) -> None:
+    write(tmp_path / "good.md", GOOD)
+    write(tmp_path / "broken.yaml", "format: 1\ntemplat: x\n")
+    (tmp_path / "empty").mkdir()
+    run = reportlint(*arguments, cwd=tmp_path)
+    assert run.returncode == 2
+    assert message in run.stderr.decode()
+    assert all(line.startswith("reportlint") for line in run.stderr.decode().splitlines())
+
+
+def test_the_others_are_still_linted(tmp_path: Path) -> None:
+    write(tmp_path / "good.md", GOOD)
+    run = reportlint("check", "nowhere.md", "good.md", "--output-format", "json", cwd=tmp_path)
+    assert (run.returncode, found(run)) == (2, ["good.md"])
+
+
+def test_globs_folders_and_standard_input(tmp_path: Path) -> None:
+    for name in ("a/reports/README.md", "b/report.md", "b/.venv/README.md", "b/NOTES.md"):
+        write(tmp_path / name, "# boats\n" if "NOTES" in name else GOOD)
+    json_of = ["check", "--output-format", "json"]
+    assert found(reportlint(*json_of, "*/*.md", cwd=tmp_path)) == ["b/NOTES.md", "b/report.md"]
+    assert found(reportlint(*json_of, ".", cwd=tmp_path)) == ["a/reports/README.md", "b/report.md"]
+    run = reportlint(*json_of, "-", cwd=tmp_path, stdin=GOOD.encode())
+    assert (run.returncode, found(run), codes(run)) == (0, ["-"], [])
+
+
+def test_a_named_file_that_is_no_report(tmp_path: Path) -> None:
+    write(tmp_path / "NOTES.md", "# boats\n")
+    run = reportlint("check", "NOTES.md", "--output-format", "json", cwd=tmp_path)
+    assert (run.returncode, codes(run)) == (1, ["RL001"])
+    entry = json.loads(run.stdout)["files"][0]
+    assert (entry["template"], entry["course_checker"], entry["questions"]) == (None, None, [])
+
+
+@pytest.mark.parametrize(
+    "name", ["report.md", "reports/report.md", "reports/readme.md", "docs/exam/final.md"]
+)
+def test_a_report_elsewhere_is_found_and_said(tmp_path: Path, name: str) -> None:
+    repository(tmp_path)
+    write(tmp_path / "README.md", "# boats\n")
+    write(tmp_path / name, GOOD)
+    run = reportlint("check", "--output-format", "json", cwd=tmp_path)
+    assert (run.returncode, found(run), codes(run)) == (1, [name], ["RL006"])
+    message = json.loads(run.stdout)["files"][0]["diagnostics"][0]["message"]
+    assert message.endswith(f"git mv {name} reports/README.md")
+    named = reportlint("check", name, "--output-format", "json", cwd=tmp_path)
+    assert (named.returncode, codes(named)) == (0, [])
+
+
+def test_the_search_stays_in_the_repository(tmp_path: Path) -> None:
+    outside = write(tmp_path / "README.md", GOOD)
+    inside = repository(tmp_path / "repository")
+    assert reportlint("check", cwd=inside).returncode == 2
+    (inside / "reports").mkdir()
+    try:
+        (inside / "reports" / "README.md").symlink_to(outside)
+    except OSError:
+        pytest.skip("this system makes no symbolic links")
+    assert reportlint("check", cwd=inside).returncode == 2
+
+
+def test_several_sinks_in_one_run(tmp_path: Path) -> None:
+    write(tmp_path / "good.md", GOOD)
+    run = reportlint(
+        "check", "good.md", "--output-format", "concise", "--output-format", "json=out.json", cwd=tmp_path
+    )
+    assert run.stdout.decode().startswith("hand-in: ready")
+    document = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert document["schema_version"] == 1
+    assert document["tool"] == {"name": "reportlint", "version": __version__}
+    assert document["summary"] == {
+        "files": 1,
+        "errors": 0,
+        "warnings": 0,
+        "notes": 0,
+        "answered": 31,
+        "questions": 31,
+    }
+
+
+def test_the_json_contract(tmp_path: Path) -> None:
+    text = GOOD.replace("\n> Answer:\n\n7\n", "\n> Answer: 7\n").replace("### Question 31", "### Question Z")
+    write(tmp_path / "report.md", text)
+    run = reportlint("check", "report.md", "--output-format", "json", cwd=tmp_path)
+    entry = json.loads(run.stdout)["files"][0]
+    assert entry["questions"][0] == {
+        "number": 1,
+        "section": "Group information",
+        "line": 121,
+        "status": "answered",
+        "answer": {"line": 124, "end_line": 124, "words": 1, "images": 0, "shown_images": 0},
+    }
+    assert entry["questions"][-1] == {
+        "number": 31,
+        "section": "Overall discussion of project",
+        "line": None,
+        "status": "missing",
+        "answer": None,
+    }
+    assert entry["diagnostics"][0] == {
+        "code": "RL205",
+        "name": "answer-in-prompt",
+        "severity": "warning",
+        "message": entry["diagnostics"][0]["message"],
+        "question": 1,
+        "line": 124,
+        "column": 11,
+        "end_line": 124,
+        "end_column": 12,
+        "related": [],
+        "fix": None,
+    }
+    assert entry["checklist"] == {"checked": 53, "total": 53}
+    assert entry["course_checker"] == {"answers": 31, "passed": 31, "warnings": [], "error": None}
+
+
+def test_select_and_ignore(tmp_path: Path) -> None:
+    write(
+        tmp_path / "report.md",
+        GOOD.replace("### Question 4", "### Question 4 (Ida)").replace("[x]", "[o]", 1),
+    )
+    select = ["check", "report.md", "--output-format", "json"]
+    assert codes(reportlint(*select, cwd=tmp_path)) == ["RL402", "RL104"]
+    assert codes(reportlint(*select, "--select", "rl1", cwd=tmp_path)) == ["RL104"]
+    assert codes(reportlint(*select, "--ignore", "heading-changed, RL3", cwd=tmp_path)) == ["RL402"]
+
+
+@pytest.mark.parametrize("format_", ["text", "concise", "json"])
+def test_a_narrow_pipe_takes_every_report(tmp_path: Path, format_: str) -> None:
+    write(tmp_path / "report.md", GOOD.replace("### Question 4", "### Question 4 “høj” ✅"))
+    run = reportlint(
+        "check",
+        "report.md",
+        "--output-format",
+        format_,
+        cwd=tmp_path,
+        environment={"PYTHONIOENCODING": "cp1252"},
+    )
+    assert "“høj” ✅" in run.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("newline", ["\r\n", "\r"])
+def test_newlines_make_no_difference(tmp_path: Path, newline: str) -> None:
+    text = GOOD.replace("### Question 4", "### Question 4 (Ida)")
+    write(tmp_path / "report.md", text)
+    (tmp_path / "windows.md").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", newline).encode())
+    run = reportlint("check", "report.md", "windows.md", "--output-format", "json", cwd=tmp_path)
+    first, second = json.loads(run.stdout)["files"]
+    assert first.pop("path") != second.pop("path")
+    assert first == second
+
+
+@pytest.mark.parametrize("evil", ["\x1b", "\x9b", "\u202e", "\x08"])
+def test_nothing_steers_the_terminal(tmp_path: Path, evil: str) -> None:
+    write(tmp_path / "report.md", GOOD.replace("### Question 4", f"### Question 4 (Ida{evil})"))
+    for format_ in ("text", "concise"):
+        run = reportlint("check", "report.md", "--output-format", format_, cwd=tmp_path)
+        shown = run.stdout.decode()
+        assert "RL104" in shown
+        assert evil not in shown
+
+
+def test_a_new_report_is_the_blank_template(tmp_path: Path) -> None:
+    run = reportlint("new", cwd=tmp_path)
+    assert run.returncode == 0
+    assert (tmp_path / "reports" / "README.md").read_bytes() == BLANK.encode()
+    assert (tmp_path / "reports" / "figures").is_dir()
+    again = reportlint("new", "--template", "2023", cwd=tmp_path)
+    assert (again.returncode, again.stdout) == (2, b"")
+    assert (tmp_path / "reports" / "README.md").read_bytes() == BLANK.encode()
+    (tmp_path / "reports" / "README.md").unlink()
+    assert reportlint("new", "--template", "2023", cwd=tmp_path / "reports").returncode == 0
+    assert "27" in (tmp_path / "reports" / "README.md").read_text(encoding="utf-8")
+
+
+def test_explain_and_rules(tmp_path: Path) -> None:
+    rules = reportlint("rules", cwd=tmp_path).stdout.decode().splitlines()
+    assert [line[:5] for line in rules] == sorted(line[:5] for line in rules)
+    for line in rules:
+        code, name = line.split()[:2]
+        explained = reportlint("explain", name, cwd=tmp_path).stdout.decode() if code == "RL203" else ""
+        assert explained == "" or explained.startswith(f"{code} {name} (final: warning, draft: note)\n\n")
+
+
+def test_another_edition_than_asked_for(tmp_path: Path) -> None:
+    write(tmp_path / "old.md", good_report("2024"))
+    run = reportlint("check", "old.md", "--template", "2026", "--output-format", "json", cwd=tmp_path)
+    assert (run.returncode, codes(run)) == (1, ["RL111"])
+    draft = reportlint(
+        "check", "old.md", "--template", "2026", "--stage", "draft", "--output-format", "json", cwd=tmp_path
+    )
+    assert [d["severity"] for d in json.loads(draft.stdout)["files"][0]["diagnostics"]] == ["warning"]
+
+
+def test_a_schema_of_ones_own(tmp_path: Path) -> None:
+    harbour = Path(__file__).parent / "cases" / "harbour.yaml"
+    assert reportlint("new", "--template", str(harbour), cwd=tmp_path).returncode == 0
+    run = reportlint("check", "--template", str(harbour), "--output-format", "json", cwd=tmp_path)
+    entry = json.loads(run.stdout)["files"][0]
+    assert (entry["template"], [d["code"] for d in entry["diagnostics"]]) == ("harbour", ["RL201"] * 4)

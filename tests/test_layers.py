@@ -1,0 +1,91 @@
+"""The walls: imports go left only, and a few things are each done in one place."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "reportlint"
+LAYERS = (
+    "source wording schema.model text schema.template schema.resolve schema.store "
+    "diagnostic forms known course conflicts outline report detect prompt answers anchors sections bind "
+    "rules.base rules.files rules.blocks rules.questions rules.markers rules.template rules.answers "
+    "rules.images rules.checklist rules engine "
+    "schema.dump schema.mistake schema.nodes schema.structure schema.layers schema.checks schema.load "
+    "schema.bundle "
+    "reporters.base reporters.fold reporters.text reporters.concise reporters.json reporters "
+    "discover cli __main__"
+).split()
+HOMES = {
+    "markdown_it": {"outline"},
+    "yaml": {"schema.nodes", "schema.dump"},
+    "jsonschema": {"schema.structure"},
+    "pathlib": {"discover", "cli", "schema.bundle"},
+    "os": {"discover", "cli"},
+    "glob": {"discover"},
+    "argparse": {"cli", "schema.bundle"},
+    "pkgutil": {"schema.store"},
+}
+PRINTERS = {"cli", "schema.bundle"}
+
+
+def modules() -> dict[str, ast.Module]:
+    return {
+        ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): ast.parse(
+            path.read_text(encoding="utf-8")
+        )
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if path.parent != PACKAGE or path.name != "__init__.py"
+    }
+
+
+MODULES = modules()
+
+
+def imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = (f"{node.module}.{alias.name}" for alias in node.names)
+            submodules = [name for name in inner if name.removeprefix("reportlint.") in MODULES]
+            yield from submodules or [node.module]
+
+
+def test_every_module_has_its_layer() -> None:
+    assert set(MODULES) - {"schema"} == set(LAYERS)
+
+
+@pytest.mark.parametrize("module", LAYERS)
+def test_imports_go_left_only(module: str) -> None:
+    names = [name.removeprefix("reportlint.") for name in imports(MODULES[module]) if "reportlint." in name]
+    right = [name for name in names if LAYERS.index(name) >= LAYERS.index(module)]
+    assert not right
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_each_library_has_its_home(library: str) -> None:
+    users = {name for name, tree in MODULES.items() if library in {i.split(".")[0] for i in imports(tree)}}
+    assert users == HOMES[library]
+
+
+def test_only_the_command_line_prints() -> None:
+    printers = {
+        name
+        for name, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and node.id == "print"
+    }
+    assert printers <= PRINTERS
+
+
+def test_linting_imports_neither_yaml_nor_jsonschema() -> None:
+    code = (
+        "import sys; from reportlint.cli import main; main(['check', '-']); "
+        "print([name for name in ('yaml', 'jsonschema', 'difflib') if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], input=b"# boat\n", capture_output=True, check=True)
+    assert run.stdout.decode().splitlines()[-1] == "[]"

@@ -1,0 +1,32 @@
+"""The README shows what really happens."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_example_prints_what_the_readme_shows(pytestconfig: pytest.Config) -> None:
+    readme = ROOT / "README.md"
+    command = [sys.executable, "-m", "reportlint", "check", "--stage", "draft", "examples/reports/README.md"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+    text = readme.read_text(encoding="utf-8")
+    shown = re.compile(r"(?<=compares them -->\n```text\n).*?(?=```\n)", re.DOTALL)
+    if pytestconfig.getoption("update"):
+        readme.write_text(shown.sub(lambda _: run.stdout, text, count=1), encoding="utf-8", newline="\n")
+        text = readme.read_text(encoding="utf-8")
+    found = shown.search(text)
+    assert found
+    assert found[0] == run.stdout
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    marked = "This sets everything up and runs the tests:"
+    assert marked in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    block = (ROOT / "README.md").read_text(encoding="utf-8").split(marked)[1].split("```")[1]
+    assert re.fullmatch(r"sh\npython3 -m venv [^\n]+ -m pytest\n", block)
