@@ -100,6 +100,8 @@ def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPa
     ]
     best = max((fit.found, -fit.missing) for fit in fits)
     tied = [fit for fit in fits if (fit.found, -fit.missing) == best]
+    if len(tied) == 1:
+        return tied[0]
     lines = frozenset(line.removeprefix("> ") for line in source.lines)
     return max(tied, key=lambda fit: _tie_break(fit.profile, lines))
 

@@ -29,8 +29,8 @@ class Known(NamedTuple):
     introductions: Wordings
     items: frozenset[str]
     """Checklist items."""
-    preambles: frozenset[tuple[str, ...]]
-    """The paragraphs of each preamble, as `reportlint.wording.padded` returns them."""
+    preambles: tuple[tuple[str, ...], ...]
+    """The paragraphs of each preamble, as `reportlint.wording.padded` returns them, the newest first."""
     headings: frozenset[str]
     """All headings but the questions', in lower case."""
 
@@ -41,7 +41,7 @@ class Known(NamedTuple):
 
 def known_wordings(schema: Schema, relatives: Sequence[Schema]) -> Known:
     """Return every wording that `schema` and its `relatives`, itself among them, know, place by place."""
-    revisions = [revision for relative in relatives for revision in relative.revisions]
+    revisions = [revision for relative in reversed(relatives) for revision in relative.revisions]
     questions = [(q.number, q) for revision in revisions for q in revision.questions]
     sections = [(s.first, s) for revision in revisions for s in revision.sections]
     checklists = [revision.checklist for revision in revisions if revision.checklist]
@@ -56,7 +56,10 @@ def known_wordings(schema: Schema, relatives: Sequence[Schema]) -> Known:
         titles=_collect((n, s.heading.lower()) for n, s in sections),
         introductions=_collect((n, s.introduction) for n, s in sections),
         items=frozenset(plain(item) for checklist in checklists for item in checklist.items),
-        preambles=frozenset(tuple(map(padded, r.preamble.split("\n\n"))) for r in revisions),
+        preambles=tuple(
+            tuple(map(padded, preamble.split("\n\n")))
+            for preamble in dict.fromkeys(revision.preamble for revision in revisions)
+        ),
         headings=frozenset(plain(heading).lower() for heading in headings),
     )
 

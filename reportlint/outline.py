@@ -132,7 +132,8 @@ def outline(source: Source, is_question: Callable[[str], bool], is_section: Call
     whether it is another heading of the template; that one ends only a block that nothing else ends.
     """
     lines = source.lines
-    parser = MarkdownIt("commonmark")
+    # Only `#` makes a heading of a template: to look for underlined ones would take a sixth of the time.
+    parser = MarkdownIt("commonmark").disable("lheading")
     references: dict[str, Any] = {}
     skip = _front_matter(lines)
     cuts = [skip, *(i for i in range(skip + 1, len(lines)) if is_question(lines[i])), len(lines)]
@@ -183,7 +184,7 @@ def _parse(
     parser: MarkdownIt, references: dict[str, Any], lines: Sequence[str], start: int, end: int
 ) -> list[Block]:
     tokens: list[Token] = []
-    parser.block.parse("\n".join(lines[start:end]).replace("\0", "\ufffd"), parser, references, tokens)
+    parser.block.parse("\n".join(lines[start:end]), parser, references, tokens)
     return [
         Block(
             kind=kind,

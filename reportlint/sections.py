@@ -24,6 +24,7 @@ class SectionFinder:
         self.lines = source.lines
         questions = frozenset(anchors.cuts)
         self.headings = [heading for heading in outline.headings if heading.line not in questions]
+        self.titles = {heading.line: plain(heading.text).lower() for heading in self.headings}
         self.by_number = {anchor.number: anchor for anchor in anchors.found}
 
     def find(self, revision: Revision) -> Iterator[Section]:
@@ -54,7 +55,7 @@ class SectionFinder:
 
     def _is(self, spec: SectionSpec, heading: Heading) -> bool:
         signs = len(spec.heading) - len(spec.heading.lstrip("#"))
-        return heading.signs == signs and plain(heading.text).lower() in self.known.titles[spec.first]
+        return heading.signs == signs and self.titles[heading.line] in self.known.titles[spec.first]
 
     def _resembles(self, spec: SectionSpec, heading: Heading) -> bool:
         # Few reports reword a section's title: the others need not wait for the import.

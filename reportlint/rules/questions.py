@@ -131,11 +131,15 @@ def heading_changed(report: Report) -> Iterator[Finding]:
             continue
         wanted = report.forms.forms.heading.format(number=question.number)
         line = report.line(question.place.heading)
-        found = heading_at(line)
-        same = found and plain(found[1]) == plain(wanted) and found[0] == report.forms.signs
-        if not same:
+        if line != wanted and not _reads(line, report.forms.signs, wanted):
             message = f"the heading of question {question.number} reads {quoted(line)}: write `{wanted}`"
             yield Finding(span=_heading(report, question.place), message=message, question=question.number)
+
+
+def _reads(line: str, signs: int, wanted: str) -> bool:
+    """Whether a line is a heading with so many signs that reads as the one that is wanted."""
+    found = heading_at(line)
+    return found is not None and found[0] == signs and plain(found[1]) == plain(wanted)
 
 
 @rule("RL120", "course-checker-stops", (E, E), unless=("RL003", *(f"RL10{i}" for i in (1, 2, 3, 6, 7, 8))))

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reportlint.engine import Linter, Options
-from tests.reports import SCHEMAS, good_report
+from reportlint.schema.template import render
+from tests.reports import SCHEMAS, fill, good_report, prose
 
 REPORTLINT = str(Path(sys.executable).with_name("reportlint"))
 ROUNDS = 15
@@ -34,9 +35,12 @@ HOSTILE = (
 
 
 def report_of(size: int) -> str:
-    """Return a report of `size` characters."""
-    text = good_report("2026")
-    return text + "harbour " * ((size - len(text)) // 8) + "\n"
+    """Return a report of the current edition with about `size` characters."""
+    schema = SCHEMAS["2026"]
+    room = size - len(render(schema.newest))
+    # Five and a half characters a word, shared among the questions.
+    words = int(room / 5.5 / len(schema.numbers))
+    return fill(schema.newest, lambda _: prose(words), schema)
 
 
 def seconds(command: list[str]) -> float:
@@ -99,4 +103,5 @@ def main() -> None:
         print(f"ten times the text, {unit!r} repeated: {growth(unit):.1f} times the time")
 
 
-main()
+if __name__ == "__main__":
+    main()
