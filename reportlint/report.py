@@ -148,6 +148,11 @@ class Report:
         """The questions with an answer."""
         return tuple(question for question in self.questions if question.status == "answered")
 
+    @property
+    def answers(self) -> Iterator[tuple[Question, Answer]]:
+        """The answers with their questions."""
+        return ((question, question.answer) for question in self.answered if question.answer)
+
     @cached_property
     def newer(self) -> bool:
         """Whether length hints tell of a revision that the schema does not know (yet)."""

@@ -13,6 +13,7 @@ LAYERS = (
     "source wording schema.model text schema.template schema.resolve schema.store "
     "diagnostic forms known course conflicts outline report detect prompt answers anchors sections bind "
     "rules.base rules.files rules.blocks rules.questions rules.markers rules.template rules.answers "
+    "rules.content "
     "rules.images rules.checklist rules engine "
     "schema.dump schema.mistake schema.nodes schema.structure schema.layers schema.checks schema.load "
     "schema.bundle "

@@ -1,6 +1,6 @@
 """All rules, in the order of their codes; a rule that others depend on stands before them."""
 
-from reportlint.rules import answers, blocks, checklist, files, images, markers, questions, template
+from reportlint.rules import answers, blocks, checklist, content, files, images, markers, questions, template
 from reportlint.rules.base import Rule
 
 RULES: tuple[Rule, ...] = tuple(
@@ -12,6 +12,7 @@ RULES: tuple[Rule, ...] = tuple(
             *markers.RULES,
             *template.RULES,
             *answers.RULES,
+            *content.RULES,
             *images.RULES,
             *checklist.RULES,
         ),

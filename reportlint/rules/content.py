@@ -1,0 +1,116 @@
+"""Rules about what an answer's text holds: numbers asked for, text copied, words forgotten."""
+
+import re
+from collections.abc import Iterator
+
+from reportlint.report import Answer, Report
+from reportlint.rules.base import Finding, N, W, quoted, rule
+from reportlint.source import Span
+from reportlint.wording import padded, plain
+
+_GAP = re.compile(r"\.{3}|…|<\w+>|\bs?X{3,}\b")
+"""A gap that an example leaves."""
+_TOKEN = re.compile(rf"{_GAP.pattern}|[^\W_]+")
+"""A gap or a word."""
+_RUN = 5
+"""How many of an example's words around a gap tell that it was copied."""
+
+
+@rule("RL206", "answer-format", (N, None), framed=False)
+def answer_format(report: Report) -> Iterator[Finding]:
+    """An answer that should hold a number, such as a study number, holds none.
+
+    Why: scripts read group and study numbers from these answers.
+    Fix: write the number as the template asks.
+
+    Bad: only names where study numbers are asked for.
+    Good: `s123456, s234567`.
+    """
+    for question, answer in report.answers:
+        wanted = report.schema.course.formats.get(question.number)
+        text = report.source.text[answer.span.start : answer.span.end]
+        if wanted and not re.search(re.escape(wanted.shape).replace("0", r"\d"), text):
+            message = f"the answer to question {question.number} holds no {wanted.name}"
+            yield Finding(span=answer.span, message=message, question=question.number)
+
+
+@rule("RL207", "example-copied", (W, N))
+def example_copied(report: Report) -> Iterator[Finding]:
+    """An answer is the template's example, or keeps one of the gaps that it leaves to fill.
+
+    Why: the example is not your answer; its gaps (`...`, `sXXXXXX`, `<weblink>`) read as if forgotten.
+    Fix: write your own words, or fill the gap. To begin as the example does is fine.
+
+    Bad: `We used ... for linting and ruff for formatting.`
+    Good: `We used flake8 for linting and ruff for formatting.`
+    """
+    for question, answer in report.answers:
+        spec = report.revision.question(question.number) or question.spec
+        if spec.example and (span := _copied(report, answer, spec.example)):
+            message = f"the answer to question {question.number} keeps the example's text or one of its gaps"
+            yield Finding(span=span, message=f"{message}: fill it in", question=question.number)
+
+
+def _copied(report: Report, answer: Answer, example: str) -> Span | None:
+    text = report.source.text[answer.span.start : answer.span.end]
+    whole = plain(example)
+    # All the words are looked for first: that is quick, and most answers lack one.
+    if (
+        whole.count(" ") >= _RUN
+        and all(word in text for word in whole.split())
+        and f" {whole} " in padded(text)
+    ):
+        return answer.span
+    if not any(gap in text for gap in set(_GAP.findall(example))):
+        return None
+    found = list(_TOKEN.finditer(text))
+    tokens = f" {' '.join(match[0] for match in found)} "
+    for window in _windows(_TOKEN.findall(example)):
+        at = tokens.find(f" {window} ")
+        if at >= 0:
+            start = answer.span.start + found[tokens.count(" ", 0, at)].start()
+            return report.source.trim(start, report.source.line_end(report.source.line_at(start)))
+    return None
+
+
+def _windows(tokens: list[str]) -> Iterator[str]:
+    """Yield each run of five of an example's words that has a gap between them."""
+    is_word = [not _GAP.fullmatch(token) for token in tokens]
+    for start, starts in enumerate(is_word):
+        count = 0
+        for end in range(start, len(tokens) if starts else start):
+            count += is_word[end]
+            if count == _RUN:
+                if end - start >= _RUN:
+                    yield " ".join(tokens[start : end + 1])
+                break
+
+
+@rule("RL208", "todo-left", (W, N))
+def todo_left(report: Report) -> Iterator[Finding]:
+    """An answer holds a word such as TODO or TBD.
+
+    Why: it says that the answer is not finished. Words inside code are none.
+    Fix: finish the answer, or delete the word.
+
+    Bad: `TODO: add the figure`.
+    Good: `We grep for `TODO` in CI.`
+    """
+    words = report.schema.course.forbidden
+    if not words:
+        return
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+    for question, answer in report.answers:
+        if not pattern.search(report.source.text, answer.span.start, answer.span.end):
+            continue
+        for text, start in report.prose(answer.span):
+            if match := pattern.search(text):
+                message = (
+                    f"the answer to question {question.number} still holds {quoted(match[0])}: finish it"
+                )
+                span = Span(start + match.start(), start + match.end())
+                yield Finding(span=span, message=message, question=question.number)
+                break
+
+
+RULES = (answer_format, example_copied, todo_left)
