@@ -82,8 +82,9 @@ class AnswerReader(NamedTuple):
         first = content.start + lead
         if first >= content.end:
             return None
-        span = self.source.trim(max(content.start, text.rfind("\n", 0, first) + 1), content.end)
-        return Span(span.start, content.start + len(text[content.start : span.end].rstrip(_DEBRIS)))
+        last = content.start + len(text[content.start : content.end].rstrip(_DEBRIS))
+        begin = max(content.start, self.source.starts[self.source.line_at(first)])
+        return self.source.trim(begin, min(content.end, self.source.line_end(self.source.line_at(last - 1))))
 
     def _nowhere(self, content: Span) -> Span:
         """Return where an answer that is not there belongs: on the marker's line, behind it."""

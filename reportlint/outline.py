@@ -86,8 +86,13 @@ class Outline(NamedTuple):
         return block if block and block.kind == "blockquote" and line < block.end else None
 
     def within(self, start: int, end: int) -> Iterator[Block]:
-        """Yield the blocks that begin between the two lines."""
-        return iter(self.blocks[bisect_left(self.starts, start) : bisect_left(self.starts, end)])
+        """Yield the literal and inline blocks that hold one of the lines from `start` to `end`."""
+        first = bisect_left(self.starts, start)
+        before = (block for block in reversed(self.blocks[:first]) if block.kind in (*LITERAL, "inline"))
+        if (block := next(before, None)) and block.end > start:
+            yield block
+        inside = self.blocks[first : bisect_left(self.starts, end)]
+        yield from (block for block in inside if block.kind in (*LITERAL, "inline"))
 
     def inline(self, block: Block) -> Sequence[Token]:
         """Return the inline tokens of a block of the kind `inline`."""
