@@ -1,0 +1,35 @@
+"""The schemas are found wherever the package is imported from."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from tests.reports import good_report
+
+PACKAGE = Path(__file__).parent.parent / "reportlint"
+
+
+def test_a_zip_archive_lints(tmp_path: Path) -> None:
+    archive = tmp_path / "reportlint.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        for path in PACKAGE.rglob("*"):
+            if path.suffix in (".py", ".json"):
+                file.write(path, path.relative_to(PACKAGE.parent))
+    (tmp_path / "report.md").write_text(good_report("2025"), encoding="utf-8")
+    code = (
+        "import sys, reportlint.cli as cli; status = cli.main(['check', 'report.md']); "
+        "print(cli.__file__); sys.exit(status)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(archive)},
+        capture_output=True,
+        check=False,
+    )
+    head, *_, file_line = run.stdout.decode().splitlines()
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert head.startswith("report.md  template 2025 (revision 2025-01-24)")
+    assert "reportlint.zip" in file_line

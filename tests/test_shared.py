@@ -1,0 +1,58 @@
+"""The real templates and hand-ins that may lie beside the checkout; nothing of them is in this repository."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reportlint.diagnostic import Stage
+from reportlint.engine import Options
+from tests.reports import SCHEMAS, lint
+from tests.test_properties import graded, warned
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
+TEMPLATES = sorted(SHARED.glob("templates/*.md"))
+REPORTS = sorted(SHARED.glob("reports/*/*.md"))
+EDITIONS = {revision.id: schema.id for schema in SCHEMAS.values() for revision in schema.revisions}
+
+pytestmark = pytest.mark.skipif(not REPORTS, reason="there is no ../shared with templates and reports here")
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
+def test_a_blank_template_gives_its_unanswered_questions_and_nothing_else(template: Path) -> None:
+    result = lint(template.read_bytes())
+    report = result.report
+    assert report
+    assert (report.revision.id, report.schema.id) == (template.stem, EDITIONS[template.stem])
+    unanswered = [d.question for d in result.diagnostics if d.code == "RL201"]
+    assert unanswered == list(report.schema.numbers)
+    others = [d.code for d in result.diagnostics if d.code != "RL201"]
+    assert others == ([] if report.revision is report.schema.newest else ["RL111"])
+    draft = lint(template.read_bytes(), Options(stage=Stage.DRAFT))
+    assert all(diagnostic.severity < 3 for diagnostic in draft.diagnostics)
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=lambda path: path.stem)
+def test_the_checker_is_foretold(report: Path) -> None:
+    result = lint(report.read_bytes())
+    assert result.report
+    verdict = graded(report.read_bytes().decode(), result.report.schema.id)
+    assert verdict is not None
+    errors = [d for d in result.diagnostics if d.code.startswith("RL1") and d.severity == 3]
+    if not errors and not result.report.newer:
+        assert warned(result) == {number for number, kinds in verdict.items() if kinds}
+
+
+def test_the_warnings_of_the_seeds() -> None:
+    verdicts = [lint(seed.read_bytes()).report for seed in sorted(SHARED.glob("reports/seeds/*.md"))]
+    assert [len(r.verdict.warnings) for r in verdicts if r and r.verdict] == [20, 16, 11, 2, 13]
+
+
+def test_every_report_goes_through_a_narrow_pipe() -> None:
+    command = [sys.executable, "-m", "reportlint", "check", "--fail-on", "never", *map(str, REPORTS)]
+    env = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONPATH": str(Path(__file__).parent.parent)}
+    run = subprocess.run(command, capture_output=True, env=env, check=False)
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert run.stdout.decode("utf-8").count("hand-in: ") == len(REPORTS)
