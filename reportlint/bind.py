@@ -67,11 +67,26 @@ class _QuestionBinder(NamedTuple):
 
     def bind(self, spec: QuestionSpec, anchor: Anchor | None) -> Question:
         """Return the question of `spec`, which begins at `anchor`, if anything is left of it."""
-        section = self._section(spec.number)
+        missing = Question(
+            spec=spec,
+            limits=spec,
+            section=self._section(spec.number),
+            status="missing",
+            place=None,
+            answer=None,
+        )
         if anchor is None:
-            return Question(
-                spec=spec, limits=spec, section=section, status="missing", place=None, answer=None
-            )
+            return missing
+        place, prompt = self._place(spec, anchor)
+        if not anchor.heading:
+            return missing._replace(place=place)
+        answer = self.answers.read(spec, place.markers, prompt, place.end)
+        if place.markers and prompt.tail and not prompt.changes and not answer.above:
+            place = place._replace(changes=(self._added(prompt.tail, own_example=bool(spec.example)),))
+        status: Status = "unanswered" if answer.blank else "answered"
+        return missing._replace(status=status, place=place, answer=answer)
+
+    def _place(self, spec: QuestionSpec, anchor: Anchor) -> tuple[Place, Prompt]:
         start, end = self.source.starts[anchor.line], self._end(anchor.line)
         below = self.source.line_end(anchor.line) if anchor.heading else start
         markers = tuple(self._markers(below, end))
@@ -86,15 +101,7 @@ class _QuestionBinder(NamedTuple):
             changes=prompt.changes,
             hinted=prompt.hinted,
         )
-        if not anchor.heading:
-            return Question(
-                spec=spec, limits=spec, section=section, status="missing", place=place, answer=None
-            )
-        answer = self.answers.read(spec, markers, prompt, end)
-        if markers and prompt.tail and not prompt.changes and not answer.above:
-            place = place._replace(changes=(self._added(prompt.tail, own_example=bool(spec.example)),))
-        status: Status = "unanswered" if answer.blank else "answered"
-        return Question(spec=spec, limits=spec, section=section, status=status, place=place, answer=answer)
+        return place, prompt
 
     def _added(self, tail: Span, *, own_example: bool) -> Change:
         """Return text behind the last piece of the template as a change of that piece."""

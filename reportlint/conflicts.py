@@ -46,11 +46,12 @@ def _line(source: Source, start: int) -> Span:
 
 def without_theirs(source: Source, conflicts: Sequence[Span]) -> Source:
     """Return the source with the marker lines and the other side of each conflict as blank lines."""
-    text = source.text
+    pieces: list[str] = []
+    end = 0
     for conflict in conflicts:
-        body = _ours(text[conflict.start : conflict.end])
-        text = text[: conflict.start] + body + text[conflict.end :]
-    return Source(source.path, text, source.bom)
+        pieces += (source.text[end : conflict.start], _ours(source.text[conflict.start : conflict.end]))
+        end = conflict.end
+    return Source(source.path, "".join([*pieces, source.text[end:]]), source.bom)
 
 
 def _ours(conflict: str) -> str:

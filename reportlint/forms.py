@@ -9,6 +9,8 @@ from typing import NamedTuple
 from reportlint.schema.model import Forms, Number
 from reportlint.source import Span
 
+_DIGITS = 10
+"""No number of a question is that long; Python refuses to read numbers of some thousand digits."""
 _DASHES = "-–—\\ \t"
 
 
@@ -74,7 +76,7 @@ class FormPatterns:
 
 def as_number(text: str) -> Number:
     """Return the number, or the letter in upper case, that `text` writes."""
-    return int(text) if text.isdecimal() else text.upper()
+    return int(text) if text.isdecimal() and len(text) < _DIGITS else text.upper()
 
 
 def patterns(all_forms: Iterable[tuple[Forms, frozenset[Number]]]) -> tuple[FormPatterns, ...]:

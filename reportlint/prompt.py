@@ -10,7 +10,8 @@ from reportlint.schema.model import Limits, QuestionSpec
 from reportlint.source import Source, Span
 from reportlint.wording import Word, Words, plain, words
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,9}")
+"""Longer ones are no limits, and Python refuses to read numbers of some thousand digits."""
 
 Range = tuple[int, int]
 """Begin and end (excluded) as indices of words."""
@@ -117,6 +118,9 @@ def _common(left: Sequence[str], right: Sequence[str]) -> int:
 
 def _limits(own: Sequence[str], found: Sequence[str], limits: Limits) -> Limits | None:
     """Read the limits off a hint's words by where the words of our own hint have them."""
-    numbers = {mine: theirs for mine, theirs in zip(own, found, strict=False) if _NUMBER.fullmatch(mine)}
+    pairs = zip(own, found, strict=False)
+    numbers = {
+        mine: theirs for mine, theirs in pairs if _NUMBER.fullmatch(mine) and _NUMBER.fullmatch(theirs)
+    }
     low, high = numbers.get(str(limits.min)), numbers.get(str(limits.max))
     return Limits(min=int(low), max=int(high)) if low and high and int(low) <= int(high) else None

@@ -12,6 +12,8 @@ from reportlint.source import Source, Span
 from reportlint.wording import Words, padded, plain, words
 
 _BOX = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]*\[([^\[\]\n]{0,20})\](?![(\[:])")
+_BREAK = re.compile(r"[ \t]*(?:#|>|[*+-][ \t]|\d{1,9}[.)][ \t])")
+"""The start of a line that does not go on with the list item above it."""
 _SIMILAR = 0.6
 """How much of a title must be left of it to be a title reworded."""
 
@@ -32,26 +34,23 @@ class SectionFinder:
         for spec in revision.sections:
             anchor = self.by_number.get(spec.first)
             exact = [heading for heading in self.headings if self._is(spec, heading)]
+            above = self._above(anchor) if anchor else -1
             if exact:
-                near = [heading for heading in exact if anchor and self._in_gap(heading, anchor)]
+                near = [h for h in exact if anchor and above < h.line < anchor.line]
                 yield self._at(spec, (near or exact)[-1].line, reworded=False)
             elif anchor:
-                yield self._find(spec, anchor)
+                yield self._find(spec, above, anchor)
 
-    def _find(self, spec: SectionSpec, anchor: Anchor) -> Section:
-        """Return what is left of a section without its heading."""
-        gap = [heading for heading in self.headings if self._in_gap(heading, anchor)]
+    def _find(self, spec: SectionSpec, above: int, anchor: Anchor) -> Section:
+        """Return what is left, below the question in line `above`, of a section without its heading."""
+        gap = [heading for heading in self.headings if above < heading.line < anchor.line]
         if similar := [h for h in gap if self._resembles(spec, h) or self._leads(h, anchor)]:
             return self._at(spec, similar[-1].line, reworded=True)
-        line = self._introduction(spec, self._above(anchor), anchor)
+        line = self._introduction(spec, above, anchor)
         return Section(spec=spec, line=line, found="gone", introduced=True, start=line)
 
     def _above(self, anchor: Anchor) -> int:
         return max((cut for cut in self.anchors.cuts if cut < anchor.line), default=-1)
-
-    def _in_gap(self, heading: Heading, anchor: Anchor) -> bool:
-        """Whether a heading stands between a question and the one above it."""
-        return self._above(anchor) < heading.line < anchor.line
 
     def _is(self, spec: SectionSpec, heading: Heading) -> bool:
         signs = len(spec.heading) - len(spec.heading.lstrip("#"))
@@ -109,4 +108,4 @@ def find_boxes(source: Source, outline: Outline, end: int) -> Iterator[Box]:
 
 def _continues(line: str) -> bool:
     """Whether a line goes on with the item above it."""
-    return bool(line.strip()) and not line.lstrip().startswith(("#", "* ", "- ", "+ ", ">"))
+    return bool(line.strip()) and not _BREAK.match(line)

@@ -20,6 +20,7 @@ SNIPPETS = [
     "Answer:", "> Answer: harbour", "###", "## Deployment", "### Question 4", "---", "```", "<!--", "-->",
     "~~~", "<div>", "<<<<<<< HEAD", "=======", ">>>>>>> branch", "![a](b.png)", "![a](b c.png)", "> ",
     "--- question 4 fill here ---", "TODO", "\x0c", "\u2028", "\u00a0", "\u200b", "* [x] boat", "[ref]: x",
+    "### Question " + "1" * 5000, "> Recommended answer length: 1-" + "9" * 5000 + " words.",
     "word " * 120, "![a](b.png) " * 3, "    ### Question 5", "Question 5\n---", "<pre>", "&amp; \\_",
 ]  # fmt: skip
 
