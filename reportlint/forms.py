@@ -61,7 +61,8 @@ class FormPatterns:
         """Yield the placeholders between two offsets, of any question, with what dashes they have left."""
         for match in self._placeholder.finditer(text, start, end):
             before = text[start : match.start()].rpartition("\n")[2]
-            after = text[match.end() : end].partition("\n")[0]
+            newline = text.find("\n", match.end(), end)
+            after = text[match.end() : end if newline < 0 else newline]
             left = match.start() - (len(before) - len(before.rstrip(_DASHES)))
             right = match.end() + len(after) - len(after.lstrip(_DASHES))
             yield Span(left, right)
