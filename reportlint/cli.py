@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import NoReturn
 
 from reportlint import __version__
+from reportlint.cli_schema import add_commands, find_schema
 from reportlint.diagnostic import Severity, Stage
-from reportlint.discover import Found, Unopened, UsageError, find, read_schema
+from reportlint.discover import Found, Unopened, UsageError, find
 from reportlint.engine import CODES, Linter, Options
 from reportlint.reporters import NAMES, reporter
 from reportlint.rules import RULES
 from reportlint.rules.base import Levels, Rule
-from reportlint.schema.model import Schema
 from reportlint.schema.store import bundled
 from reportlint.schema.template import render
 from reportlint.text import printable
@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     new = commands.add_parser("new", help="write a blank report and its folder for figures")
     new.add_argument("--template", metavar="EDITION|FILE", help="the edition (default: the newest)")
     new.set_defaults(run=_new)
+    add_commands(commands.add_parser("schema", help="list, check, render and make schemas"))
     return parser
 
 
@@ -101,7 +102,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 def _check(options: argparse.Namespace) -> int:
     sinks = [_Sink(value) for value in options.output_format or ["text"]]
     schemas = bundled()
-    template = _template(options.template, schemas) if options.template else None
+    template = find_schema(options.template) if options.template else None
     known = {schema.id: schema for schema in schemas} | ({template.id: template} if template else {})
     stage = Stage[options.stage.upper()]
     codes = _codes(options.select, options.ignore)
@@ -185,18 +186,6 @@ def _suggestion(word: str) -> str:
     return f": did you mean {near[0]}?" if near else ": reportlint rules lists them"
 
 
-def _template(name: str, schemas: Sequence[Schema]) -> Schema:
-    """Return the edition called `name`, or the one that the schema file `name` describes."""
-    for schema in schemas:
-        if schema.id == name:
-            return schema
-    if not name.endswith((".yaml", ".yml")) and not Path(name).exists():
-        raise UsageError(
-            f"no template {name!r}: there are {', '.join(s.id for s in schemas)}, or a schema file"
-        )
-    return read_schema(name)
-
-
 def _explain(options: argparse.Namespace) -> int:
     wanted = options.code
     for rule in _all_rules():
@@ -225,8 +214,7 @@ def _levels(levels: Levels) -> str:
 
 
 def _new(options: argparse.Namespace) -> int:
-    schemas = bundled()
-    schema = _template(options.template, schemas) if options.template else schemas[-1]
+    schema = find_schema(options.template) if options.template else bundled()[-1]
     report = Path(schema.course.report or "report.md")
     if Path.cwd().name == report.parent.name:
         report = Path(report.name)

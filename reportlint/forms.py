@@ -53,18 +53,23 @@ class FormPatterns:
 
     @cached_property
     def _placeholder(self) -> re.Pattern[str]:
-        before, _, after = self.forms.placeholder.strip("- ").partition("{number}")
-        words = [*map(re.escape, before.split()), r"\w+", *map(re.escape, after.split())]
-        return re.compile(r"\b" + r"[ \t\xa0]+".join(words), re.IGNORECASE)
+        words = re.findall(r"\{number\}|\w+", self.forms.placeholder)
+        patterns = (r"\w+" if word == "{number}" else word for word in words)
+        return re.compile(r"\b" + r"[ \t\xa0]+".join(patterns) + r"\b", re.IGNORECASE)
+
+    @cached_property
+    def _frame(self) -> str:
+        """What stands around the placeholder's words, and what editors and formatters make of dashes."""
+        return _DASHES + "".join(c for c in self.forms.placeholder if not (c.isalnum() or c in "{}"))
 
     def placeholders(self, text: str, start: int, end: int) -> Iterator[Span]:
-        """Yield the placeholders between two offsets, of any question, with what dashes they have left."""
+        """Yield the placeholders between two offsets, of any question, with what frame they have left."""
         for match in self._placeholder.finditer(text, start, end):
             before = text[start : match.start()].rpartition("\n")[2]
             newline = text.find("\n", match.end(), end)
             after = text[match.end() : end if newline < 0 else newline]
-            left = match.start() - (len(before) - len(before.rstrip(_DASHES)))
-            right = match.end() + len(after) - len(after.lstrip(_DASHES))
+            left = match.start() - (len(before) - len(before.rstrip(self._frame)))
+            right = match.end() + len(after) - len(after.lstrip(self._frame))
             yield Span(left, right)
             start = right
 

@@ -18,19 +18,19 @@ LAYERS = (
     "schema.dump schema.mistake schema.nodes schema.structure schema.layers schema.checks schema.load "
     "schema.bundle "
     "reporters.base reporters.fold reporters.text reporters.concise reporters.json reporters "
-    "discover cli __main__"
+    "schema.importer discover cli_schema cli __main__"
 ).split()
 HOMES = {
     "markdown_it": {"outline"},
     "yaml": {"schema.nodes", "schema.dump"},
     "jsonschema": {"schema.structure"},
-    "pathlib": {"discover", "cli", "schema.bundle"},
+    "pathlib": {"discover", "cli", "cli_schema", "schema.bundle"},
     "os": {"discover", "cli"},
     "glob": {"discover"},
-    "argparse": {"cli", "schema.bundle"},
+    "argparse": {"cli", "cli_schema", "schema.bundle"},
     "pkgutil": {"schema.store"},
 }
-PRINTERS = {"cli", "schema.bundle"}
+PRINTERS = {"cli", "cli_schema", "schema.bundle"}
 
 
 def modules() -> dict[str, ast.Module]:

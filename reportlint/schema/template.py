@@ -11,7 +11,8 @@ Fields = dict[str, Any]
 
 ITEM = "* [ ] "
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_WORDS = re.compile(r"(\d+)\s*-\s*(\d+) words")
+_WORDS = re.compile(r"(\d+)\s*-\s*(\d+)")
+"""A hint's first range is that of the words, whatever the language."""
 _IMAGES = re.compile(
     rf"\b(?:(\d+)\s*(?:-|to)\s*(\d+)|(\d+|{'|'.join(_COUNTS)}))\s+(?:image|figure|screenshot)", re.IGNORECASE
 )

@@ -1,0 +1,121 @@
+"""`reportlint schema`, run as a maintainer runs it."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from reportlint.schema.importer import TemplateError, import_template
+from reportlint.schema.model import Revision
+from reportlint.schema.resolve import resolve
+from reportlint.schema.store import documents
+from reportlint.schema.template import render
+from tests.reports import SCHEMAS
+from tests.test_cli import reportlint, write
+
+REVISIONS = [revision for schema in SCHEMAS.values() for revision in schema.revisions]
+DANISH = """# Logbog
+
+Svar under hvert punkt, og lad resten stå.
+
+## Mandskab
+
+### Opgave A
+> **Hvad er bådens nummer?**
+>
+> Svar:
+
+(udfyld A)
+
+### Opgave B
+
+> **Hvordan deler I arbejdet om bord?**
+>
+> Længde: 5-10 ord.
+>
+> For eksempel:
+> *Vi deler arbejdet ved at ...*
+>
+> Svar:
+
+(udfyld B)
+
+## Rejsen
+
+> Her vil vi gerne vide, hvordan rejsen gik.
+
+### Opgave C
+
+> **Hvor gik rejsen hen?**
+>
+> For eksempel:
+> *Vi sejlede til ...*
+>
+> Svar:
+
+(udfyld C)
+"""
+
+
+@pytest.mark.parametrize("revision", REVISIONS, ids=lambda revision: revision.id)
+@pytest.mark.parametrize("extends", [None, "2023", "2026"])
+def test_an_import_gives_the_template_back(revision: Revision, extends: str | None) -> None:
+    template = render(revision)
+    document = import_template(template, edition="2099", revision="first", extends=extends)
+    schema = resolve(document, documents().__getitem__)
+    assert schema.newest == revision._replace(id="first")
+    assert render(schema.newest) == template
+
+
+def test_import_validate_render_and_lint(tmp_path: Path) -> None:
+    write(tmp_path / "logbog.md", DANISH)
+    made = reportlint("schema", "import", "logbog.md", "--id", "logbog", "-o", "logbog.yaml", cwd=tmp_path)
+    assert (made.returncode, made.stderr) == (0, b"")
+    assert reportlint("schema", "validate", "logbog.yaml", cwd=tmp_path).stdout == b""
+    assert reportlint("schema", "render", "logbog.yaml", cwd=tmp_path).stdout.decode() == DANISH
+    report = DANISH.replace("(udfyld A)", "17").replace("(udfyld B)", "En styrer, to fisker.")
+    write(tmp_path / "report.md", report.replace("### Opgave A", "### Opgave A (Ida)"))
+    run = reportlint(
+        "check", "report.md", "--template", "logbog.yaml", "--output-format", "json", cwd=tmp_path
+    )
+    entry = json.loads(run.stdout)["files"][0]
+    assert [(d["code"], d["question"]) for d in entry["diagnostics"]] == [
+        ("RL104", "A"),
+        ("RL203", "B"),
+        ("RL201", "C"),
+    ]
+    assert entry["course_checker"] is None
+
+
+def test_an_import_never_writes_over_a_file(tmp_path: Path) -> None:
+    write(tmp_path / "logbog.md", DANISH)
+    write(tmp_path / "there.yaml", "mine\n")
+    run = reportlint("schema", "import", "logbog.md", "--id", "x", "-o", "there.yaml", cwd=tmp_path)
+    assert (run.returncode, (tmp_path / "there.yaml").read_text(encoding="utf-8")) == (2, "mine\n")
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("# Log\n", "line 1: no numbered headings"),
+        (DANISH.replace("\n\n### Opgave B", "\n\n\n### Opgave B"), "line 14: '' does not fit"),
+        (DANISH.replace("> Svar:\n\n(udfyld B)", "(udfyld B)"), "question B has no line `> Svar:`"),
+    ],
+)
+def test_what_no_schema_can_hold(template: str, message: str) -> None:
+    with pytest.raises(TemplateError, match=re.escape(message)):
+        import_template(template, edition="x", revision="x")
+
+
+def test_mistakes_are_lines_and_the_exit_status_one(tmp_path: Path) -> None:
+    write(tmp_path / "broken.yaml", "format: 1\ntemplat: x\n")
+    run = reportlint("schema", "validate", "broken.yaml", cwd=tmp_path)
+    assert run.returncode == 1
+    assert "broken.yaml:2:1: RL902 " in run.stdout.decode()
+
+
+def test_an_unknown_revision(tmp_path: Path) -> None:
+    run = reportlint("schema", "render", "2026", "--revision", "2026-02-30", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "there are 2026-01-23, 2026-01-09b, 2026-01-09, 2026-01-04" in run.stderr.decode()
