@@ -45,24 +45,28 @@ def heading_in_answer(report: Report) -> Iterator[Finding]:
         if not (answer and place and place.markers) or answer.above:
             continue
         at = report.source.text.find("##", answer.content.start, answer.content.end)
-        if at < 0 or (levels := _levels(report, question, answer, at)) is None:
+        if at < 0 or not (effect := _effect(report, question, answer, at)):
             continue
-        number = question.number
-        what = "stops or misjudges the question there" if levels == (E, E) else "does not count what follows"
-        message = f"the answer to question {number} holds `##`, and the checker {what}: use bold text instead"
-        line_end = report.source.line_end(report.source.line_at(at))
-        yield Finding(span=Span(at, line_end), message=message, question=number, levels=levels)
+        line = report.source.line_at(at)
+        instead = "write one `#` in code" if line in report.outline.literal else "use bold text instead"
+        yield Finding(
+            span=Span(at, report.source.line_end(line)),
+            message=f"the answer to question {question.number} holds `##`: {effect[1]}, {instead}",
+            question=question.number,
+            levels=effect[0],
+        )
 
 
-def _levels(report: Report, question: Question, answer: Answer, at: int) -> Levels | None:
-    """Return how bad the cut is; nothing where the checker does not cut."""
+def _effect(report: Report, question: Question, answer: Answer, at: int) -> tuple[Levels, str] | None:
+    """Return how bad the cut is, and what it does; nothing where the checker does not cut."""
     text, content = report.source.text, answer.content
     if text.find(report.forms.forms.marker, content.start) < 0:
-        return (E, E) if text.find("###", content.start) >= 0 else None
+        return ((E, E), "the course's checker stops at it") if text.find("###", content.start) >= 0 else None
     cut = count(text[content.start : at])
     whole = count(text[content.start : content.end])
-    same = _verdict(cut, question.spec) == _verdict(whole, question.spec)
-    return (N, None) if same else (E, E)
+    if _verdict(cut, question.spec) == _verdict(whole, question.spec):
+        return (N, None), "the course's checker does not count what follows"
+    return (E, E), "the course's checker does not count what follows and judges the question by the rest"
 
 
 def _verdict(counts: Counts, spec: QuestionSpec) -> dict[Kind, bool]:
