@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reportlint.outline import Block
 from reportlint.report import Report
 from reportlint.rules.base import E, Finding, rule
 
@@ -22,7 +23,8 @@ def merge_conflict(report: Report) -> Iterator[Finding]:
         yield Finding(span=line, message=message, question=report.question_at(conflict.start))
 
 
-_KINDS = {"fence": "code fence", "html_block": "HTML block"}
+_END_TAGS = ("<script", "<pre", "<style", "<textarea")
+"""HTML that only its own end tag ends; other HTML ends at an empty line."""
 
 
 @rule("RL004", "unclosed-block", (E, E))
@@ -39,12 +41,18 @@ def unclosed_block(report: Report) -> Iterator[Finding]:
         if block.closed:
             continue
         span = report.source.line_span(block.start)
-        comment = report.source.text.startswith("<!--", span.start)
-        kind, end = _KINDS[block.kind], "with the same fence"
-        if block.kind == "html_block":
-            kind, end = ("comment", "with `-->`") if comment else (kind, "with its end tag and a blank line")
-        message = f"this {kind} has no end and swallows what follows: close it {end}"
+        message = _message(block, report.line(block.start).lstrip(" >").lower())
         yield Finding(span=span, message=message, question=report.question_at(span.start))
+
+
+def _message(block: Block, opening: str) -> str:
+    if block.kind == "fence":
+        return "this code fence has no end and swallows what follows: close it with the same fence"
+    if opening.startswith("<!--"):
+        return "this comment has no end and swallows what follows: close it with `-->`"
+    if opening.startswith(_END_TAGS):
+        return "this HTML block has no end and swallows what follows: close it with its end tag"
+    return "this HTML block swallows the heading below: leave an empty line between the two"
 
 
 RULES = (merge_conflict, unclosed_block)
