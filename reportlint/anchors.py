@@ -1,5 +1,6 @@
 """Where each question begins: at its heading, or at what is left of it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -88,7 +89,17 @@ class _Finder:
             if match := next(filter(None, found), None):
                 offset = text.items[match[0]].offset
                 line = self.source.line_at(offset)
-                self.anchors[number] = self._at(number, self._heading_above(line), place=self._first(line))
+                above = self._heading_above(line)
+                if self._numbers(above, number):
+                    self.anchors[number] = self._at(number, above, heading=True)
+                else:
+                    self.anchors[number] = self._at(number, above, place=self._first(line))
+
+    def _numbers(self, line: int, number: Number) -> bool:
+        """Whether a line is a heading, in other words than the template's, with the number of a question."""
+        heading = heading_at(self.lines[line])
+        words = re.findall(r"\d+|[^\W\d]+", heading[1]) if heading else []
+        return heading is not None and heading[0] >= self.forms.signs and str(number) in words
 
     def take_markers(self, numbers: tuple[Number, ...]) -> None:
         """Take for each number still missing a bare marker that the question above has to spare."""

@@ -31,10 +31,11 @@ class AnswerReader(NamedTuple):
     def read(self, spec: QuestionSpec, markers: Sequence[int], prompt: Prompt, end: int) -> Answer:
         """Return the answer behind the last marker that counts, above it, or where it belongs."""
         content = self._content(markers, prompt, end)
-        above = bool(markers and prompt.tail and not prompt.changes and not self._trim(content))
-        span = prompt.tail if above and prompt.tail else self._trim(content) or self._nowhere(content)
         placeholders = tuple(self.forms.placeholders(self.source.text, content.start, content.end))
-        blank = not above and self._blank(spec, content, placeholders)
+        empty = self._blank(spec, content, placeholders)
+        above = bool(markers and prompt.tail and not prompt.changes and empty)
+        span = prompt.tail if above and prompt.tail else self._trim(content) or self._nowhere(content)
+        blank = empty and not above
         counts = self._counts(spec, content.start, span if above else content)
         lines = self.source.line_at(span.start), self.source.line_at(span.end) + 1
         return Answer(

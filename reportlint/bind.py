@@ -10,7 +10,7 @@ from reportlint.conflicts import find_conflicts, without_theirs
 from reportlint.course import CHECKERS, check
 from reportlint.forms import FormPatterns
 from reportlint.known import Known
-from reportlint.outline import heading_at, outline
+from reportlint.outline import Heading, heading_at, outline
 from reportlint.prompt import Prompt, read_prompt
 from reportlint.report import Change, Place, Question, Report, Status
 from reportlint.schema.model import Limits, Number, QuestionSpec, Revision, Schema
@@ -27,7 +27,10 @@ def bind(source: Source, schema: Schema, revision: Revision, known: Known, forms
     sections = tuple(SectionFinder(visible, blocks, anchors, known).find(revision))
     checker = schema.course.checker
     verdict = check(source, CHECKERS[checker], schema.newest.questions) if checker else None
-    starts = sorted([*anchors.cuts, *(section.start for section in sections), len(visible.lines)])
+    starts = sorted({*anchors.cuts, *(section.start for section in sections), len(visible.lines)})
+    if anchors.duplicates:
+        # A second copy of the template: its other headings end an answer, too.
+        starts = sorted({*starts, *(h.line for h in blocks.headings if _doubles(h, starts[0], known))})
     answers = AnswerReader(source=visible, outline=blocks, forms=forms, known=known, verdict=verdict)
     binder = _QuestionBinder(visible, schema, revision, starts, answers)
     found = {anchor.number: anchor for anchor in anchors.found}
@@ -47,6 +50,10 @@ def bind(source: Source, schema: Schema, revision: Revision, known: Known, forms
         conflicts=conflicts,
         verdict=verdict,
     )
+
+
+def _doubles(heading: Heading, start: int, known: Known) -> bool:
+    return heading.line > start and known.is_heading(heading.text)
 
 
 def _is_question(forms: FormPatterns) -> Callable[[str], bool]:

@@ -20,8 +20,8 @@ from reportlint.schema.store import bundled
 from reportlint.schema.template import render
 from reportlint.text import printable
 
-CLEAN, FOUND, WRONG = 0, 1, 2
-"""Exit statuses: nothing found, something found, wrong use."""
+CLEAN, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
+"""Exit statuses: nothing found, something found, wrong use, stopped by the user (as shells have it)."""
 
 _SLOW = 1.0
 """Seconds after which a run shows its progress."""
@@ -29,8 +29,7 @@ _SLOW = 1.0
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status; `arguments` are those of the process if nothing."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    _open_streams()
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
@@ -39,11 +38,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for line in error.args:
             print(f"reportlint: {printable(line)}", file=sys.stderr)
         return WRONG
-    except BrokenPipeError:
-        # Whoever read the output has gone; Python must not flush into the closed pipe at exit.
+    except OSError as error:
+        # Nobody reads, or the disk is full; Python must not try to write the rest at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            print(f"reportlint: standard output: {error.strerror}", file=sys.stderr)
         return WRONG
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return status
+
+
+def _open_streams() -> None:
+    """Make both streams take any text, also where the process was started with one of them closed."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  (to the end)
+        getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -86,7 +97,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--select", metavar="CODES", help="only these rules: codes or their beginnings, by commas"
     )
-    parser.add_argument("--ignore", metavar="CODES", default="", help="not these rules")
+    parser.add_argument("--ignore", metavar="CODES", help="not these rules")
     parser.add_argument(
         "--fail-on", choices=levels, default="error", help="exit with 1 from this severity on"
     )
@@ -145,7 +156,10 @@ class _Sink:
         self.write(self.reporter.end())
         if self._file:
             try:
-                Path(self._file).write_text("".join(self._chunks), encoding="utf-8", newline="\n")
+                with Path(self._file).open(
+                    "w", encoding="utf-8", errors="backslashreplace", newline="\n"
+                ) as file:
+                    file.writelines(self._chunks)
             except OSError as error:
                 raise UsageError(f"{self._file}: {error.strerror}") from None
 
@@ -163,8 +177,9 @@ def _with_progress(files: Iterable[Found | Unopened]) -> Iterator[Found | Unopen
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
-def _codes(select: str | None, ignore: str) -> frozenset[str]:
-    return (CODES if select is None else _matching(select)) - _matching(ignore)
+def _codes(select: str | None, ignore: str | None) -> frozenset[str]:
+    chosen = CODES if select is None else _matching(select)
+    return chosen if ignore is None else chosen - _matching(ignore)
 
 
 def _matching(value: str) -> frozenset[str]:
@@ -175,6 +190,8 @@ def _matching(value: str) -> frozenset[str]:
         if not matches:
             raise UsageError(f"no rule {word!r}{_suggestion(word)}")
         chosen.update(matches)
+    if not chosen:
+        raise UsageError("no rule is named: reportlint rules lists them")
     return frozenset(chosen)
 
 
@@ -218,17 +235,16 @@ def _new(options: argparse.Namespace) -> int:
     report = Path(schema.course.report or "report.md")
     if Path.cwd().name == report.parent.name:
         report = Path(report.name)
+    figures = report.parent / "figures"
+    if report.exists():
+        raise UsageError(f"{report.as_posix()} is there already, nothing was written")
     try:
-        report.parent.mkdir(parents=True, exist_ok=True)
-        with report.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(render(schema.newest))
-        figures = report.parent / "figures"
-        figures.mkdir(exist_ok=True)
+        figures.mkdir(parents=True, exist_ok=True)
         # git does not keep an empty folder.
         (figures / ".gitkeep").touch()
-    except FileExistsError:
-        raise UsageError(f"{report.as_posix()} is there already, nothing was written") from None
+        with report.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(render(schema.newest))
     except OSError as error:
-        raise UsageError(f"{report.as_posix()}: {error.strerror}") from None
+        raise UsageError(f"{error.filename}: {error.strerror}") from None
     print(f"wrote {report.as_posix()} (template {schema.id}) and {figures.as_posix()}/")
     return CLEAN

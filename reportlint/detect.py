@@ -41,16 +41,20 @@ class Detected(NamedTuple):
 
     profile: Profile
     found: int
-    """How many of the revision's texts stand in their place."""
+    """How many of the revision's texts stand in their place, its questions' headings among them."""
     missing: int
     """How many do not."""
     questions: int
     """How many questions still show a heading or a prompt."""
+    headings: int
+    """How many of them show a heading."""
 
     @property
     def recognised(self) -> bool:
         """Whether the report is a copy of the revision at all."""
-        return self.questions * _SHARE >= len(self.profile.revision.questions) and self.found > 1
+        total = len(self.profile.revision.questions)
+        texts = self.found - self.headings
+        return self.headings * 2 > total or (self.questions * _SHARE >= total and texts > 1)
 
 
 def profiles(schemas: Sequence[Schema]) -> tuple[Profile, ...]:
@@ -131,6 +135,12 @@ def _present(candidates: Sequence[Profile], forms: Forms, regions: Mapping[Numbe
 
 
 def _fit(profile: Profile, present: frozenset[Unit], regions: Mapping[Number, str]) -> Detected:
-    found = len(profile.texts & present)
-    questions = sum(number in regions or prompt in regions[HEAD] for number, prompt in profile.prompts)
-    return Detected(profile, found + len(profile.fillers & present), len(profile.texts) - found, questions)
+    headings = sum(number in regions for number, _ in profile.prompts)
+    found = len(profile.texts & present) + headings
+    return Detected(
+        profile=profile,
+        found=found + len(profile.fillers & present),
+        missing=len(profile.texts) + len(profile.prompts) - found,
+        questions=sum(number in regions or prompt in regions[HEAD] for number, prompt in profile.prompts),
+        headings=headings,
+    )

@@ -64,7 +64,11 @@ def _expand(path: str) -> Sequence[str]:
 
 def _named(name: str, looks_like: LooksLike) -> Iterator[Found | Unopened]:
     if name == STDIN:
-        yield Found(STDIN, sys.stdin.buffer.read(MAX_BYTES + 1))
+        # Nothing where the process was started with a closed standard input.
+        yield Found(STDIN, sys.stdin.buffer.read(MAX_BYTES + 1)) if sys.stdin else Unopened(STDIN, "closed")
+        return
+    if not name:
+        yield Unopened("''", "an empty path")
         return
     path = Path(name)
     if path.is_dir():

@@ -40,7 +40,7 @@ class Result(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
     """In the order of their places."""
     hand_in: tuple[int, int]
-    """How many errors and warnings there would be in `final`."""
+    """How many errors and warnings there would be in `final`, of all rules."""
 
     def total(self, severity: Severity) -> int:
         """Return how many diagnostics have this severity."""
@@ -106,7 +106,7 @@ class Linter:
 
     def _result(self, source: Source, report: Report | None, found: Sequence[tuple[Rule, Finding]]) -> Result:
         chosen = [(rule, finding) for rule, finding in found if rule.code in self.options.codes]
-        finals = [rule.severity(Stage.FINAL, finding.levels) for rule, finding in chosen]
+        finals = [rule.severity(Stage.FINAL, finding.levels) for rule, finding in found]
         diagnostics = [
             _diagnostic(rule, finding, severity)
             for rule, finding in chosen
@@ -146,7 +146,7 @@ def _run(report: Report) -> Iterator[tuple[Rule, Finding]]:
             continue
         for finding in rule.check(report):
             number = finding.question
-            if number is not None and number in report.contested and rule.code not in _OF_CONFLICTS:
+            if number in report.contested and rule.code in _DOUBLED:
                 continue
             if number is not None and not by_question.get(number, set()).isdisjoint(rule.after):
                 continue
@@ -157,7 +157,8 @@ def _run(report: Report) -> Iterator[tuple[Rule, Finding]]:
                 by_question.setdefault(number, set()).add(_weighed(rule, finding))
 
 
-_OF_CONFLICTS = ("RL003", "RL004")
+_DOUBLED = frozenset(("RL004", *(f"RL1{i:02}" for i in range(1, 21)), "RL203", "RL204", "RL301", "RL302"))
+"""What a conflict leads to in the questions that it stands in, and what is no finding of its own."""
 
 
 def _weighed(rule: Rule, finding: Finding) -> str:
@@ -171,7 +172,7 @@ def _diagnostic(rule: Rule, finding: Finding, severity: Severity) -> Diagnostic:
         name=rule.name,
         severity=severity,
         message=finding.message,
-        brief=finding.brief,
+        brief=finding.brief or rule.name.replace("-", " "),
         framed=rule.framed,
         span=finding.span,
         question=finding.question,

@@ -32,7 +32,8 @@ class FormPatterns:
     def _heading(self) -> re.Pattern[str]:
         before, _, _ = self.forms.heading.lstrip("#").partition("{number}")
         title = r"[ \t\xa0]*".join(re.escape(word) for word in before.split())
-        return re.compile(rf" {{0,3}}(?:> ?){{0,3}}(#{{1,6}})[ \t]*{title}[ \t\xa0]*(\w+)", re.IGNORECASE)
+        start = r"[ \t]{0,8}(?:> ?){0,3}(#{1,6})\W{0,8}"
+        return re.compile(rf"{start}{title}[ \t\xa0]*(\w+)", re.IGNORECASE)
 
     @property
     def signs(self) -> int:

@@ -68,7 +68,7 @@ class _Reader:
         elif following and following[0] > self.prompt[1]:
             yield self._change("prompt", self.prompt[1])
         if self.spec.hint and not self.hint:
-            yield self._change("hint", foreign[0] if foreign else max(0, self._behind(self.prompt) - 1))
+            yield self._change("hint", foreign[0] if foreign else self._where_hint())
         if self.spec.example is not None and not self.example:
             begin = self._behind(self.hint or self.prompt)
             yield self._change("example", self._deviation(self.known.examples, begin))
@@ -78,6 +78,12 @@ class _Reader:
         items = self.words.items
         offset = items[min(index, len(items) - 1)].offset if items else self.start
         return Change(piece, self.source.line_span(self.source.line_at(offset)))
+
+    def _where_hint(self) -> int:
+        """Return the first word between prompt and example, if any is there, else the prompt's last."""
+        begin = self._behind(self.prompt)
+        until = self.example[0] if self.example else len(self.words.items)
+        return begin if begin < until else max(0, begin - 1)
 
     def _behind(self, piece: Range | None) -> int:
         return piece[1] if piece else 0

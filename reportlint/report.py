@@ -98,11 +98,13 @@ class Box(NamedTuple):
     text: str
     span: Span
     mark_span: Span
+    glued: bool
+    """Whether it lacks the space before or behind the brackets, so that it is shown as text."""
 
     @property
     def ticked(self) -> bool:
         """Whether it is shown ticked."""
-        return self.mark in ("x", "X")
+        return self.mark in ("x", "X") and not self.glued
 
 
 class Duplicate(NamedTuple):
@@ -161,22 +163,35 @@ class Report:
     @cached_property
     def contested(self) -> frozenset[Number]:
         """The questions that a conflict stands in: what it doubles tells nothing of them."""
-        places = ((q.number, q.place) for q in self.questions if q.place)
-        return frozenset(
-            n
-            for n, place in places
-            if any(c.start < place.end and place.start < c.end for c in self.conflicts)
-        )
+        places = [(q.number, q.place) for q in self.questions if q.place]
+        overlap = {n for n, p in places for c in self.conflicts if c.start < p.end and p.start < c.end}
+        lines = (line for c in self.conflicts for line in self.source.text[c.start : c.end].split("\n"))
+        headings = filter(None, (self.forms.heading(line) for line in lines if "#" in line))
+        return frozenset(overlap | {heading.number for heading in headings})
 
     @property
     def head_end(self) -> int:
         """The line at which preamble and checklist end."""
         return self.starts[0] if self.starts else len(self.source.lines)
 
+    @cached_property
+    def own_boxes(self) -> tuple[Box, ...]:
+        """The boxes of the template, perhaps with a note of the group behind them."""
+        items = self.known.items
+        return tuple(
+            box
+            for box in self.boxes
+            if box.text in items or any(box.text.startswith(item + " ") for item in items)
+        )
+
     @property
-    def boxes_total(self) -> int:
-        """How many boxes the checklist of its revision has."""
-        return len(self.revision.checklist.items) if self.revision.checklist else 0
+    def checklist(self) -> tuple[int, int]:
+        """How many of the template's boxes are ticked, reworded ones too, and how many there are."""
+        items = len(self.revision.checklist.items) if self.revision.checklist else 0
+        total = max(items, len(self.own_boxes))
+        own = sum(box.ticked for box in self.own_boxes)
+        others = sum(box.ticked for box in self.boxes) - own
+        return own + min(others, total - len(self.own_boxes)), total
 
     def question_at(self, offset: int) -> Number | None:
         """Return the question whose stretch holds the offset."""

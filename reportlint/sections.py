@@ -14,6 +14,8 @@ from reportlint.wording import Words, padded, plain, words
 _BOX = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]*\[([^\[\]\n]{0,20})\](?![(\[:])")
 _BREAK = re.compile(r"[ \t]*(?:#|>|[*+-][ \t]|\d{1,9}[.)][ \t])")
 """The start of a line that does not go on with the list item above it."""
+_NEAREST = 10
+"""How many headings above a question are looked at for one that resembles its section's."""
 _SIMILAR = 0.6
 """How much of a title must be left of it to be a title reworded."""
 
@@ -36,15 +38,19 @@ class SectionFinder:
             exact = [heading for heading in self.headings if self._is(spec, heading)]
             above = self._above(anchor) if anchor else -1
             if exact:
+                # A merge may double a heading: then the answer above ends at the first of the two.
                 near = [h for h in exact if anchor and above < h.line < anchor.line]
-                yield self._at(spec, (near or exact)[-1].line, reworded=False)
+                start = near[0].line if near else exact[-1].line
+                yield self._at(spec, (near or exact)[-1].line, reworded=False)._replace(start=start)
             elif anchor:
                 yield self._find(spec, above, anchor)
 
     def _find(self, spec: SectionSpec, above: int, anchor: Anchor) -> Section:
         """Return what is left, below the question in line `above`, of a section without its heading."""
         gap = [heading for heading in self.headings if above < heading.line < anchor.line]
-        if similar := [h for h in gap if self._resembles(spec, h) or self._leads(h, anchor)]:
+        if gap and self._leads(gap[-1], anchor):
+            return self._at(spec, gap[-1].line, reworded=True)
+        if similar := [h for h in gap[-_NEAREST:] if self._resembles(spec, h)]:
             return self._at(spec, similar[-1].line, reworded=True)
         line = self._introduction(spec, above, anchor)
         return Section(spec=spec, line=line, found="gone", introduced=True, start=line)
@@ -103,7 +109,9 @@ def find_boxes(source: Source, outline: Outline, end: int) -> Iterator[Box]:
         start = source.starts[index]
         span = source.trim(start, source.line_end(last))
         mark = Span(start + match.start(1) - 1, start + match.end(1) + 1)
-        yield Box(match[1], plain(source.text, start + match.end(), span.end), span, mark)
+        around = source.text[mark.start - 1 : mark.start], source.text[mark.end : mark.end + 1]
+        glued = not (around[0].isspace() and (around[1].isspace() or not around[1]))
+        yield Box(match[1], plain(source.text, start + match.end(), span.end), span, mark, glued)
 
 
 def _continues(line: str) -> bool:

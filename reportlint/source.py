@@ -1,5 +1,6 @@
 """A file's text and the places in it: offsets inside, lines and columns at the edge."""
 
+import codecs
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -60,13 +61,15 @@ class Source:
         """Return the source for the bytes of a file; raises `UnreadableError` for what is no UTF-8 text."""
         if len(data) > MAX_BYTES:
             raise UnreadableError(f"the file has {len(data):,} bytes; a report has at most {MAX_BYTES:,}")
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise UnreadableError("the file is UTF-16: save it as UTF-8")
         if (nul := data.find(b"\0")) >= 0:
             raise UnreadableError("the file holds a NUL byte: it is not text", _line_of(data, nul))
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
             where = _line_of(data, error.start)
-            raise UnreadableError("the file is not UTF-8: save it with that encoding", where) from None
+            raise UnreadableError("the file is not UTF-8: save it as UTF-8", where) from None
         bom = text.startswith(BOM)
         text = text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
         return cls(path, text, bom)

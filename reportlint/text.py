@@ -7,7 +7,7 @@ from itertools import groupby
 from reportlint.schema.model import Number
 
 _CONTROL = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 """Control characters, line separators, direction overrides, and what is no character at all."""
 
@@ -15,6 +15,11 @@ _CONTROL = re.compile(
 def printable(text: str) -> str:
     """Return `text` with each character that could steer a terminal escaped; tabs as spaces."""
     return _CONTROL.sub(_escape, text)
+
+
+def json_safe(document: str) -> str:
+    """Return a JSON document with the same characters as JSON escapes; outside its texts it has none."""
+    return _CONTROL.sub(lambda match: match[0] if match[0] in "\n\t" else f"\\u{ord(match[0]):04x}", document)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -75,7 +75,15 @@ def delete_heading_and_prompt(s: Spot) -> Mutation:
 
 
 def rename_heading(s: Spot) -> Mutation:
-    return s.with_lines(s.heading, s.heading + 1, [f"### Task {s.spec.number}"]), "RL101", s.prompt
+    return s.with_lines(s.heading, s.heading + 1, ["### Harbour"]), "RL101", s.prompt
+
+
+def reword_heading(s: Spot) -> Mutation:
+    return s.with_lines(s.heading, s.heading + 1, [f"### Task {s.spec.number}"]), "RL104", s.heading
+
+
+def decorate_heading(s: Spot) -> Mutation:
+    return s.with_lines(s.heading, s.heading + 1, [f"### ✅ Question {s.spec.number}"]), "RL104", s.heading
 
 
 def demote_heading(s: Spot) -> Mutation:
@@ -337,7 +345,7 @@ def item_gone(s: Spot) -> Mutation | None:
     at = boxes[int(s.spec.number)]
     if not s.lines[at + 1].startswith("* [x]"):
         return None
-    return s.with_lines(at, at + 1, []), "RL401", boxes[0]
+    return s.with_lines(at, at + 1, []), "RL401", s.lines.index("## Overall project checklist")
 
 
 MUTATIONS: tuple[Callable[[Spot], Mutation | None], ...] = tuple(

@@ -32,7 +32,7 @@ def fold(result: Result) -> list[Entry]:
 
 
 def _entries(result: Result, group: Sequence[Diagnostic]) -> list[Entry]:
-    if len(group) <= _REPEATS or not all(diagnostic.brief for diagnostic in group):
+    if len(group) <= _REPEATS:
         return [Entry(diagnostic, diagnostic.message) for diagnostic in group]
     worst = max(group, key=lambda diagnostic: diagnostic.severity)
     kinds = Counter(diagnostic.brief for diagnostic in group)
@@ -50,7 +50,7 @@ def _detail(result: Result, diagnostic: Diagnostic) -> str:
 
 
 def _where(result: Result, group: Sequence[Diagnostic]) -> str:
-    if group[0].question is None:
+    if any(diagnostic.question is None for diagnostic in group):
         lines = sorted({result.source.position(diagnostic.span.start).line for diagnostic in group})
         return f"{len(lines)} lines ({ranges(lines)})"
     questions = list(

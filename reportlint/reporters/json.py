@@ -9,6 +9,7 @@ from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.engine import Result
 from reportlint.report import Question, Report
 from reportlint.source import Source, Span
+from reportlint.text import json_safe
 
 SCHEMA_VERSION = 1
 
@@ -23,7 +24,7 @@ class JsonReporter:
         """Return the entry of one file, behind the document's head or a comma."""
         opening = "," if self._summary["files"] else self._head()
         self._count(result)
-        return f"{opening}\n{json.dumps(_file(result), ensure_ascii=False)}"
+        return f"{opening}\n{json_safe(json.dumps(_file(result), ensure_ascii=False))}"
 
     def end(self) -> str:
         """Return the summary and the document's end."""
@@ -81,7 +82,7 @@ def _question(report: Report, question: Question) -> Mapping[str, Any]:
 def _checklist(report: Report | None) -> Mapping[str, int] | None:
     if not report:
         return None
-    return {"checked": sum(box.ticked for box in report.boxes), "total": report.boxes_total}
+    return dict(zip(("checked", "total"), report.checklist, strict=True))
 
 
 def _course_checker(report: Report | None) -> Mapping[str, Any] | None:

@@ -80,10 +80,11 @@ def head_line(result: Result) -> str:
     path = printable(result.source.path)
     report = result.report
     if not report:
-        return f"{path}  no template recognised"
+        text = all(diagnostic.code != "RL002" for diagnostic in result.diagnostics)
+        return f"{path}  {'no template recognised' if text else 'not text'}"
     answered = f"{len(report.answered)} of {len(report.questions)} answered"
-    boxes = sum(box.ticked for box in report.boxes)
-    ticked = f", {boxes} of {report.boxes_total} ticked" if report.boxes_total else ""
+    boxes, total = report.checklist
+    ticked = f", {boxes} of {total} ticked" if total else ""
     return f"{path}  template {report.schema.id} (revision {report.revision.id}), {answered}{ticked}"
 
 
@@ -151,11 +152,11 @@ def _urgency(diagnostic: Diagnostic) -> tuple[int, int]:
 
 
 def _next(result: Result) -> str:
-    if not result.report:
-        return "reportlint new writes a blank report"
     if not result.diagnostics:
-        return "hand it in"
+        return "hand it in" if result.report else "reportlint new writes a blank report"
     first = min(result.diagnostics, key=_urgency)
+    if first.code == "RL001":
+        return "reportlint new writes a blank report"
     line = result.source.position(first.span.start).line
     if first.code == "RL201":
         return f"answer question {first.question} in line {line}"

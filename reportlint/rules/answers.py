@@ -13,7 +13,7 @@ _DASHES = re.compile(r"[>\s]*(-{3,}|--(?=\s|$)|_{3,}(?=\s|$))")
 _SIGN = re.compile(r"[^\W_]")
 
 
-@rule("RL201", "unanswered", (E, N), after=("RL106",), framed=False)
+@rule("RL201", "unanswered", (E, N), after=("RL102", "RL106"), framed=False)
 def unanswered(report: Report) -> Iterator[Finding]:
     """A question has no answer: the placeholder stands there alone, or nothing does.
 
@@ -28,7 +28,7 @@ def unanswered(report: Report) -> Iterator[Finding]:
         if not answer or question.status == "answered":
             continue
         optional = question.limits.words is not None and question.limits.words.min == 0
-        if optional and answer.span.start == answer.span.end:
+        if optional and not answer.placeholders:
             continue
         span = answer.span if answer.span.start < answer.span.end else _line(report, answer.span.start)
         how = "answer it, or delete the placeholder" if optional else "write the answer in this place"
@@ -53,6 +53,8 @@ def placeholder_left(report: Report) -> Iterator[Finding]:
     Good: `We used DVC.`
     """
     for question, answer in report.answers:
+        if answer.above:
+            continue
         if answer.placeholders:
             message = f"the placeholder is still beside the answer to question {question.number}: delete it"
             span, brief = answer.placeholders[0], "placeholder kept"
@@ -79,7 +81,8 @@ def answer_too_short(report: Report) -> Iterator[Finding]:
         words, limits = answer.counts.words, question.limits.words
         if limits and words < limits.min:
             brief = f"{plural(words, 'word')}, {limits.min - words} to go"
-            message = f"the answer to question {question.number} has {brief} ({_asked(limits)})"
+            why = "; what stands above `Answer:` is not counted" if answer.above else ""
+            message = f"the answer to question {question.number} has {brief} ({_asked(limits)}{why})"
             yield Finding(span=answer.span, message=message, brief=brief, question=question.number)
 
 

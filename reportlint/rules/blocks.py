@@ -19,7 +19,12 @@ def merge_conflict(report: Report) -> Iterator[Finding]:
     """
     for conflict in report.conflicts:
         line = report.source.line_span(report.source.line_at(conflict.start))
-        message = "a merge conflict: keep one version, delete the other and the marker lines"
+        whole = "\n" in report.source.text[conflict.start : conflict.end]
+        message = (
+            "a merge conflict: keep one version, delete the other and the marker lines"
+            if whole
+            else "a marker line of a merge conflict is left here: delete it, and look for the others"
+        )
         yield Finding(span=line, message=message, question=report.question_at(conflict.start))
 
 
@@ -37,21 +42,26 @@ def unclosed_block(report: Report) -> Iterator[Finding]:
     Bad: an answer that opens a fence and never closes it.
     Good: a fence with its closing fence.
     """
-    for block in report.outline.blocks:
-        if block.closed:
+    fence = ""
+    for block in (block for block in report.outline.blocks if not block.closed):
+        opening = report.line(block.start).lstrip(" >")
+        if fence and opening.rstrip() == fence:
+            # What closes a fence that ran over a heading, and opens none.
+            fence = ""
             continue
+        fence = opening[: len(opening) - len(opening.lstrip(opening[0]))] if block.kind == "fence" else ""
         span = report.source.line_span(block.start)
-        message = _message(block, report.line(block.start).lstrip(" >").lower())
+        message = _message(block, opening.lower())
         yield Finding(span=span, message=message, question=report.question_at(span.start))
 
 
 def _message(block: Block, opening: str) -> str:
     if block.kind == "fence":
-        return "this code fence has no end and swallows what follows: close it with the same fence"
+        return "this code fence has no end: close it with the same fence, or it swallows what follows"
     if opening.startswith("<!--"):
-        return "this comment has no end and swallows what follows: close it with `-->`"
+        return "this comment has no end: close it with `-->`, or it swallows what follows"
     if opening.startswith(_END_TAGS):
-        return "this HTML block has no end and swallows what follows: close it with its end tag"
+        return "this HTML block has no end: close it with its end tag, or it swallows what follows"
     return "this HTML block swallows the heading below: leave an empty line between the two"
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from reportlint.report import Box, Report
+from reportlint.report import Report
 from reportlint.rules.base import Finding, N, W, plural, quoted, rule
+from reportlint.source import Span
+from reportlint.wording import plain
 
 
 @rule("RL401", "checklist-changed", (N, None), framed=False)
@@ -18,22 +20,24 @@ def checklist_changed(report: Report) -> Iterator[Finding]:
     """
     if not report.revision.checklist or report.newer:
         return
-    total = report.boxes_total
-    foreign = [box for box in report.boxes if not _is_known(box, report.known.items)]
-    missing = max(0, total - (len(report.boxes) - len(foreign)))
+    foreign = [box for box in report.boxes if box not in report.own_boxes]
+    missing = max(0, len(report.revision.checklist.items) - len(report.own_boxes))
     if not foreign and not missing:
         return
-    boxes = foreign or report.boxes
-    span = boxes[0].span if boxes else report.source.line_span(max(0, report.head_end - 1))
-    lost = f"{missing} of its {plural(total, 'item')} gone" if missing else ""
-    added = f"{plural(len(foreign), 'item')} reworded or added" if foreign else ""
-    what = " and ".join(filter(None, (lost, added)))
-    yield Finding(span=span, message=f"the checklist is not the template's: {what}")
+    reworded = min(missing, len(foreign))
+    changes = ((reworded, "reworded"), (missing - reworded, "gone"), (len(foreign) - reworded, "added"))
+    what = " and ".join(f"{plural(number, 'item')} {how}" for number, how in changes if number)
+    first = f", first {quoted(foreign[0].text)}" if foreign else ""
+    span = foreign[0].span if foreign else _heading(report)
+    yield Finding(span=span, message=f"the checklist is not the template's: {what}{first}")
 
 
-def _is_known(box: Box, items: frozenset[str]) -> bool:
-    """Whether a box is the template's, perhaps with a note of the group behind it."""
-    return box.text in items or any(box.text.startswith(item + " ") for item in items)
+def _heading(report: Report) -> Span:
+    """Return the checklist's heading, else the first line."""
+    checklist = report.revision.checklist
+    wanted = plain(checklist.heading).lower() if checklist else ""
+    found = (heading.line for heading in report.outline.headings if plain(heading.text).lower() == wanted)
+    return report.source.line_span(next(found, 0))
 
 
 @rule("RL402", "checkbox-mark", (W, N))
@@ -47,9 +51,12 @@ def checkbox_mark(report: Report) -> Iterator[Finding]:
     Good: `[x]`, `[X]`, `[ ]`.
     """
     for box in report.boxes:
-        if not box.ticked and box.mark != " ":
-            message = f"{quoted('[' + box.mark + ']')} is no checkbox: write `[x]` or `[ ]`"
-            yield Finding(span=box.mark_span, message=message, brief=quoted(f"[{box.mark}]"))
+        if box.glued:
+            message = "this is no checkbox without a space before and behind `[ ]`: write `* [x] ...`"
+            yield Finding(span=box.mark_span, message=message, brief="space missing")
+        elif not box.ticked and box.mark != " ":
+            message = f"`[{box.mark}]` is no checkbox: write `[x]`, or `[ ]` with one plain space"
+            yield Finding(span=box.mark_span, message=message, brief=f"`[{box.mark}]`")
 
 
 RULES = (checklist_changed, checkbox_mark)

@@ -47,8 +47,14 @@ def example_copied(report: Report) -> Iterator[Finding]:
     for question, answer in report.answers:
         spec = report.revision.question(question.number) or question.spec
         if spec.example and (span := _copied(report, answer, spec.example)):
-            message = f"the answer to question {question.number} keeps the example's text or one of its gaps"
-            yield Finding(span=span, message=f"{message}: fill it in", question=question.number)
+            whole = span == answer.span
+            what = (
+                "is the template's example: write your own"
+                if whole
+                else "keeps a gap of the example: fill it in"
+            )
+            message = f"the answer to question {question.number} {what}"
+            yield Finding(span=span, message=message, question=question.number)
 
 
 def _copied(report: Report, answer: Answer, example: str) -> Span | None:

@@ -25,7 +25,10 @@ def marker_missing(report: Report) -> Iterator[Finding]:
             span = question.answer.span
             if span.start == span.end:
                 span = report.source.line_span(report.source.line_at(question.place.prompt_end))
-            message = f"question {question.number} has no line `> {marker}`: put it between prompt and answer"
+            line = report.source.line_at(question.answer.content.start)
+            spoiled = report.forms.spoiled_marker.match(report.line(line)) and report.line(line).strip()
+            how = f"line {line + 1} should read so" if spoiled else "put it between prompt and answer"
+            message = f"question {question.number} has no line `> {marker}`: {how}"
             yield Finding(span=span, message=message, question=question.number)
 
 
@@ -51,7 +54,7 @@ def heading_in_answer(report: Report) -> Iterator[Finding]:
         instead = "write one `#` in code" if line in report.outline.literal else "use bold text instead"
         yield Finding(
             span=Span(at, report.source.line_end(line)),
-            message=f"the answer to question {question.number} holds `##`: {effect[1]}, {instead}",
+            message=f"the answer to question {question.number} holds `##`: {effect[1]}; {instead}",
             question=question.number,
             levels=effect[0],
         )
@@ -93,7 +96,7 @@ def marker_in_answer(report: Report) -> Iterator[Finding]:
         lost = [offset for offset in place.markers if offset > answer.content.start]
         at = lost[0] if lost else place.markers[1]
         what = "the words above it are not counted" if lost else "one is enough"
-        message = f"question {question.number} has a second `{marker}`, {what}: delete it or drop its colon"
+        message = f"question {question.number} has a second `{marker}` ({what}): delete it or drop its colon"
         levels = (E, E) if lost else (W, N)
         span = Span(at, at + len(marker))
         yield Finding(span=span, message=message, question=question.number, levels=levels)

@@ -1,6 +1,7 @@
 """Rules about the questions: there, once, in order, under their headings."""
 
 from collections.abc import Iterator, Sequence
+from string import punctuation
 
 from reportlint.diagnostic import Related
 from reportlint.outline import heading_at
@@ -26,7 +27,7 @@ def question_missing(report: Report) -> Iterator[Finding]:
         heading = report.forms.forms.heading.format(number=question.number)
         if question.place:
             span = report.source.line_span(report.source.line_at(question.place.point))
-            message = f"question {question.number} has no heading: put `{heading}` above its prompt"
+            message = f"question {question.number} has no heading: {_how(report, question.place, heading)}"
         else:
             span = _where_missing(report, question)
             message = (
@@ -35,12 +36,20 @@ def question_missing(report: Report) -> Iterator[Finding]:
         yield Finding(span=span, message=message, question=question.number)
 
 
+def _how(report: Report, place: Place, heading: str) -> str:
+    line = report.source.line_at(place.start)
+    if heading_at(report.line(line)):
+        return f"line {line + 1} should read `{heading}`"
+    return f"put `{heading}` above this line"
+
+
 def _where_missing(report: Report, missing: Question) -> Span:
     """Return the line of the next template heading behind where the question belongs, else the last line."""
     source = report.source
     index = report.questions.index(missing)
     above = [source.line_at(q.place.start) for q in report.questions[:index] if q.place]
-    section = [s.line for s in report.sections if s.spec.first == missing.number and s.found != "gone"]
+    begun = {question.number for question in report.questions[: index + 1]}
+    section = [s.line for s in report.sections if s.spec.first in begun and s.found != "gone"]
     behind = max([*above[-1:], *section], default=-1)
     last = source.line_at(len(source.text.rstrip("\n")))
     return source.line_span(next((line for line in report.starts if line > behind), last))
@@ -139,7 +148,10 @@ def heading_changed(report: Report) -> Iterator[Finding]:
 def _reads(line: str, signs: int, wanted: str) -> bool:
     """Whether a line is a heading with so many signs that reads as the one that is wanted."""
     found = heading_at(line)
-    return found is not None and found[0] == signs and plain(found[1]) == plain(wanted)
+    if found is None or found[0] != signs:
+        return False
+    extra = any(not (c.isalnum() or c.isspace() or c in punctuation) for c in found[1])
+    return not extra and plain(found[1]) == plain(wanted)
 
 
 @rule("RL120", "course-checker-stops", (E, E), unless=("RL003", *(f"RL10{i}" for i in (1, 2, 3, 6, 7, 8))))
@@ -181,7 +193,7 @@ def _stray_marker(report: Report) -> Span | None:
 
 def _remedy(stray: Span | None) -> str:
     if stray:
-        return "this marker belongs to no question, reword the line"
+        return "this marker belongs to no question; reword the line"
     return "it skips the start of the file, where the template has its title; restore what stood there"
 
 

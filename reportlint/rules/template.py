@@ -42,8 +42,6 @@ def section_changed(report: Report) -> Iterator[Finding]:
     Bad: `## Cloud` for `## Working in the cloud`, or no such line.
     Good: the heading and the quote under it as the template has them.
     """
-    if report.newer:
-        return
     for section in report.sections:
         span = report.source.line_span(section.line)
         wanted = quoted(section.spec.heading)
@@ -119,7 +117,7 @@ def template_outdated(report: Report) -> Iterator[Finding]:
         span = Span(0, 0)
         yield Finding(
             span=span,
-            message=f"{since}, the newest is {newest}: {what}",
+            message=f"{since} (the newest is {newest}): {what}",
             levels=(W, N) if changed else None,
         )
 
