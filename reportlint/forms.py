@@ -32,7 +32,7 @@ class FormPatterns:
     def _heading(self) -> re.Pattern[str]:
         before, _, _ = self.forms.heading.lstrip("#").partition("{number}")
         title = r"[ \t\xa0]*".join(re.escape(word) for word in before.split())
-        start = r"[ \t]{0,8}(?:> ?){0,3}(#{1,6})\W{0,8}"
+        start = r"[ \t]{0,8}(?:[>*+-] ?){0,3}(#{1,6})\W{0,8}"
         return re.compile(rf"{start}{title}[ \t\xa0]*(\w+)", re.IGNORECASE)
 
     @property
@@ -66,11 +66,11 @@ class FormPatterns:
     def placeholders(self, text: str, start: int, end: int) -> Iterator[Span]:
         """Yield the placeholders between two offsets, of any question, with what frame they have left."""
         for match in self._placeholder.finditer(text, start, end):
-            before = text[start : match.start()].rpartition("\n")[2]
-            newline = text.find("\n", match.end(), end)
-            after = text[match.end() : end if newline < 0 else newline]
-            left = match.start() - (len(before) - len(before.rstrip(self._frame)))
-            right = match.end() + len(after) - len(after.lstrip(self._frame))
+            left, right = match.span()
+            while left > start and text[left - 1] in self._frame:
+                left -= 1
+            while right < end and text[right] in self._frame:
+                right += 1
             yield Span(left, right)
             start = right
 

@@ -47,6 +47,7 @@ def known_wordings(schema: Schema, relatives: Sequence[Schema]) -> Known:
     checklists = [revision.checklist for revision in revisions if revision.checklist]
     label = schema.newest.forms.example
     headings = [s.heading for _, s in sections] + [h for c in checklists for h in (c.heading, *c.groups)]
+    headings += [line for r in revisions for line in r.preamble.split("\n") if line.startswith("# ")]
     return Known(
         prompts=_collect((n, q.prompt) for n, q in questions),
         hints=_collect((n, q.hint) for n, q in questions),

@@ -19,7 +19,7 @@ class Entry(NamedTuple):
     message: str
     folded: bool = False
     details: tuple[str, ...] = ()
-    """Of a folded entry: what is the matter where, if it is not the same everywhere."""
+    """Of a folded entry: what is the matter where, or with the first if it is the same everywhere."""
 
 
 def fold(result: Result) -> list[Entry]:
@@ -39,7 +39,8 @@ def _entries(result: Result, group: Sequence[Diagnostic]) -> list[Entry]:
     message = f"in {_where(result, group)}"
     if len(kinds) * _REPEATS <= len(group):
         briefs = [f"{n} × {brief}" if len(kinds) > 1 else brief for brief, n in kinds.most_common()]
-        return [Entry(worst, f"{message}: {', '.join(briefs)}", folded=True)]
+        first = f"the first: {worst.message}"
+        return [Entry(worst, f"{message}: {', '.join(briefs)}", folded=True, details=(first,))]
     return [Entry(worst, message, folded=True, details=tuple(_detail(result, d) for d in group))]
 
 

@@ -142,6 +142,8 @@ def heading_changed(report: Report) -> Iterator[Finding]:
         line = report.line(question.place.heading)
         if line != wanted and not _reads(line, report.forms.signs, wanted):
             message = f"the heading of question {question.number} reads {quoted(line)}: write `{wanted}`"
+            if line.strip() == wanted:
+                message = f"the heading of question {question.number} is indented: begin the line with `#`"
             yield Finding(span=_heading(report, question.place), message=message, question=question.number)
 
 
