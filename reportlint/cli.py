@@ -214,7 +214,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _rules(_: argparse.Namespace) -> int:
     for rule in _all_rules():
-        print(f"{rule.code}  {rule.name:<24}{_levels(rule.levels):<30}{rule.summary}")
+        print(f"{rule.code}  {rule.name:<24}{_levels(rule.levels):<32}{rule.summary}")
     return CLEAN
 
 

@@ -76,7 +76,7 @@ def _render(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     # YAML takes longer to import than a report takes to lint.
     from reportlint.schema.dump import dump
-    from reportlint.schema.importer import TemplateError, import_template
+    from reportlint.schema.importer import TemplateError, import_template, unread_limits
 
     if options.extends and options.extends not in {schema.id for schema in bundled()}:
         raise UsageError(f"no edition {options.extends!r} to extend: reportlint schema list has them")
@@ -90,6 +90,8 @@ def _import(options: argparse.Namespace) -> int:
     except TemplateError as error:
         raise UsageError(f"{options.template}: {error}") from None
     _write(dump(document), options.output)
+    for line in unread_limits(document):
+        print(f"reportlint: {printable(line)}", file=sys.stderr)
     return CLEAN
 
 

@@ -88,6 +88,13 @@ def test_import_validate_render_and_lint(tmp_path: Path) -> None:
     assert entry["course_checker"] is None
 
 
+def test_limits_that_are_not_understood_are_said(tmp_path: Path) -> None:
+    write(tmp_path / "logbog.md", DANISH.replace("5-10 ord", "fra 5 til 10 ord"))
+    run = reportlint("schema", "import", "logbog.md", "--id", "x", cwd=tmp_path)
+    assert run.returncode == 0
+    assert "question B: no limits read from 'Længde: fra 5 til 10 ord.'" in run.stderr.decode()
+
+
 def test_an_import_never_writes_over_a_file(tmp_path: Path) -> None:
     write(tmp_path / "logbog.md", DANISH)
     write(tmp_path / "there.yaml", "mine\n")
@@ -99,6 +106,16 @@ def test_an_import_never_writes_over_a_file(tmp_path: Path) -> None:
     ("template", "message"),
     [
         ("# Log\n", "line 1: no numbered headings"),
+        (
+            DANISH.replace(
+                "## Mandskab", "## Huskeliste\n\n### Før\n\n* [ ] Mal båden\n* [x] Tæl\n\n## Mandskab"
+            ),
+            "the checklist line '* [x] Tæl'",
+        ),
+        (
+            DANISH.replace("## Mandskab", "## Huskeliste\n\n* [ ] Mal båden\n\n## Mandskab"),
+            "no group heading `### ...` above them",
+        ),
         (DANISH.replace("\n\n### Opgave B", "\n\n\n### Opgave B"), "line 14: '' does not fit"),
         (DANISH.replace("> Svar:\n\n(udfyld B)", "(udfyld B)"), "question B has no line `> Svar:`"),
     ],

@@ -61,6 +61,8 @@ def _file(result: Result, style: Style) -> Iterator[str]:
     unanswered = [d.question for d in result.diagnostics if d.code == "RL201" and d.question is not None]
     if unanswered:
         yield f"unanswered: {ranges(unanswered)}"
+    if missing := [d.question for d in result.diagnostics if d.code == "RL101" and d.question is not None]:
+        yield f"missing: {ranges(missing)}"
     entries = [entry for entry in fold(result) if entry.diagnostic.code != "RL201"]
     entries.sort(key=lambda entry: not (entry.folded or entry.diagnostic.question is None))
     for number in dict.fromkeys(map(_group, entries)):

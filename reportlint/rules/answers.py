@@ -81,7 +81,7 @@ def answer_too_short(report: Report) -> Iterator[Finding]:
         words, limits = answer.counts.words, question.limits.words
         if limits and words < limits.min:
             brief = f"{plural(words, 'word')}, {limits.min - words} to go"
-            why = "; what stands above `Answer:` is not counted" if answer.above else ""
+            why = _uncounted(report, question, answer)
             message = f"the answer to question {question.number} has {brief} ({_asked(limits)}{why})"
             yield Finding(span=answer.span, message=message, brief=brief, question=question.number)
 
@@ -104,6 +104,16 @@ def answer_too_long(report: Report) -> Iterator[Finding]:
             brief = f"{plural(words, 'word')}, cut {words - limits.max}"
             message = f"the answer to question {question.number} has {brief}{of_them}; {_asked(limits)}"
             yield Finding(span=answer.span, message=message, brief=brief, question=question.number)
+
+
+def _uncounted(report: Report, question: Question, answer: Answer) -> str:
+    """Return what of an answer is not counted, if anything."""
+    if answer.above:
+        return "; what stands above `Answer:` is not counted"
+    graded = report.verdict.answers.get(question.number) if report.verdict else None
+    if graded is None or not answer.content.start <= graded.end < answer.span.end:
+        return ""
+    return f"; what follows the `##` in line {report.source.line_at(graded.end) + 1} is not counted"
 
 
 def _asked(limits: Limits) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from reportlint.schema.model import Forms
@@ -42,6 +42,14 @@ def import_template(text: str, *, edition: str, revision: str, extends: str | No
     document = {**header, **body, "revisions": {revision: {}}}
     _compare(text, render(resolve(document, documents().__getitem__).newest))
     return document
+
+
+def unread_limits(document: Document) -> Iterator[str]:
+    """Yield a line for each hint of an imported document whose numbers were not understood."""
+    for number, question in document.get("questions", {}).items():
+        hint = (question or {}).get("hint")
+        if hint and re.search(r"\d", hint) and "words" not in question:
+            yield f"question {number}: no limits read from {hint!r}; add `words: {{min: 1, max: 9}}` by hand"
 
 
 def _with_text_keys(value: Any) -> Any:

@@ -10,6 +10,7 @@ Fields = dict[str, Any]
 """A revision as it stands in a schema file: only what the template has."""
 
 ITEM = "* [ ] "
+_BOX = re.compile(r"[*+-] \[.?\] ")
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _WORDS = re.compile(r"(\d+)\s*-\s*(\d+)")
 """A hint's first range is that of the words, whatever the language."""
@@ -83,7 +84,7 @@ def parse(text: str, forms: Forms) -> Fields:
             if pending is not None:
                 sections[number], pending = pending, None
             questions[number] = _parse_question(block, number, forms)
-        elif any(line.startswith(ITEM) for line in block):
+        elif any(_BOX.match(line) for line in block):
             fields["checklist"] = _parse_checklist(block)
         else:
             pending = _titled(block)
@@ -102,17 +103,22 @@ def _titled(block: Sequence[str]) -> Fields:
 
 
 def _parse_checklist(block: Sequence[str]) -> Fields:
-    first = next(i for i, line in enumerate(block) if line.startswith("### "))
+    first = next((i for i, line in enumerate(block) if line.startswith("### ")), len(block))
     groups: dict[str, list[str]] = {}
-    heading = ""
+    items: list[str] | None = None
     for line in filter(None, block[first:]):
         if line.startswith("### "):
-            heading = line
-            groups[heading] = []
-        elif line.startswith(ITEM):
-            groups[heading].append(line.removeprefix(ITEM))
+            items = groups[line] = []
+        elif items is not None and line.startswith(ITEM):
+            items.append(line.removeprefix(ITEM))
+        elif items and line.startswith(" "):
+            items[-1] += "\n" + line
         else:
-            groups[heading][-1] += "\n" + line
+            raise ValueError(
+                f"the checklist line {line!r} is neither a heading `### ...` nor an item `{ITEM}...`"
+            )
+    if not groups:
+        raise ValueError("the checklist has items, but no group heading `### ...` above them")
     return {**_titled(block[:first]), "groups": groups}
 
 
@@ -144,11 +150,11 @@ def _parse_body(body: str, forms: Forms) -> Fields:
 
 
 def read_limits(prompt: str, hint: str | None) -> dict[str, Mapping[str, int]]:
-    """Return the limits that the hint (words) and the prompt (images) name, by kind."""
+    """Return the limits that the hint (words) and the prompt, or else the hint (images), name, by kind."""
     limits: dict[str, Mapping[str, int]] = {}
     if hint and (words := _WORDS.search(hint)):
         limits["words"] = {"min": int(words[1]), "max": int(words[2])}
-    if images := _IMAGES.search(prompt):
+    if images := _IMAGES.search(prompt) or _IMAGES.search(hint or ""):
         low, high, one = images.groups()
         counts = [_COUNTS.get(word.lower()) or int(word) for word in (low or one, high or one)]
         limits["images"] = {"min": counts[0], "max": counts[1]}
