@@ -31,18 +31,18 @@ class AnswerReader(NamedTuple):
     def read(self, spec: QuestionSpec, markers: Sequence[int], prompt: Prompt, end: int) -> Answer:
         """Return the answer behind the last marker that counts, above it, or where it belongs."""
         content = self._content(markers, prompt, end)
+        nowhere = Span(content.start, content.start)
         placeholders = tuple(self.forms.placeholders(self.source.text, content.start, content.end))
         empty = self._blank(spec, content, placeholders)
         above = bool(markers and prompt.tail and not prompt.changes and empty)
-        span = prompt.tail if above and prompt.tail else self._trim(content) or self._nowhere(content)
-        blank = empty and not above
+        span = prompt.tail if above and prompt.tail else self._trim(content) or nowhere
         counts = self._counts(spec, content.start, span if above else content)
         lines = self.source.line_at(span.start), self.source.line_at(span.end) + 1
         return Answer(
             span=span,
             content=content,
             above=above,
-            blank=blank and self._agreed(spec, counts, content),
+            blank=empty and not above and self._agreed(spec, counts, content),
             placeholders=placeholders,
             counts=counts,
             shown_images=self.outline.shown_images(*lines),
@@ -78,18 +78,13 @@ class AnswerReader(NamedTuple):
 
     def _trim(self, content: Span) -> Span | None:
         """Return the content from its first line with more than quote signs to its last."""
-        text = self.source.text
-        lead = len(text[content.start : content.end]) - len(text[content.start : content.end].lstrip(_DEBRIS))
-        first = content.start + lead
-        if first >= content.end:
+        text = self.source.text[content.start : content.end]
+        if not text.strip(_DEBRIS):
             return None
-        last = content.start + len(text[content.start : content.end].rstrip(_DEBRIS))
-        begin = max(content.start, self.source.starts[self.source.line_at(first)])
-        return self.source.trim(begin, min(content.end, self.source.line_end(self.source.line_at(last - 1))))
-
-    def _nowhere(self, content: Span) -> Span:
-        """Return where an answer that is not there belongs: on the marker's line, behind it."""
-        return Span(content.start, content.start)
+        first = self.source.line_at(content.end - len(text.lstrip(_DEBRIS)))
+        last = self.source.line_at(content.start + len(text.rstrip(_DEBRIS)) - 1)
+        begin = max(content.start, self.source.starts[first])
+        return self.source.trim(begin, min(content.end, self.source.line_end(last)))
 
     def _blank(self, spec: QuestionSpec, content: Span, placeholders: Sequence[Span]) -> bool:
         if not _SUBSTANCE.search(self._without(content, placeholders)):
@@ -105,7 +100,7 @@ class AnswerReader(NamedTuple):
     def _counts(self, spec: QuestionSpec, start: int, span: Span) -> Counts:
         """Return what the checker counts, if what it takes for the answer is the answer."""
         graded = self.verdict.answers.get(spec.number) if self.verdict else None
-        if self.verdict and graded and (graded.start == start):
+        if self.verdict and graded and graded.start == start:
             return self.verdict.counts[spec.number]
         return count(self.source.text[span.start : span.end])
 

@@ -13,6 +13,7 @@ from reportlint.schema.model import Limits, Number, QuestionSpec, Revision, Sche
 from reportlint.source import Source, Span
 
 Status = Literal["answered", "unanswered", "missing"]
+Found = Literal["whole", "reworded", "gone"]
 
 
 Piece = Literal["prompt", "hint", "example"]
@@ -84,7 +85,7 @@ class Section(NamedTuple):
 
     spec: SectionSpec
     line: int
-    found: Literal["whole", "reworded", "gone"]
+    found: Found
     introduced: bool
     """Whether its introduction is there in some revision's words."""
     start: int

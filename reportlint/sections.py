@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from reportlint.anchors import Anchor, Anchors
 from reportlint.known import Known
 from reportlint.outline import Heading, Outline
-from reportlint.report import Box, Section
+from reportlint.report import Box, Found, Section
 from reportlint.schema.model import Revision, SectionSpec
 from reportlint.source import Source, Span
 from reportlint.wording import Words, padded, plain, words
@@ -85,8 +85,8 @@ class SectionFinder:
         below = padded(self.source.text, self.source.line_end(line), stop)
         introductions = self.known.introductions.get(spec.first, ())
         introduced = spec.introduction is None or any(f" {text} " in below for text in introductions)
-        found = "reworded" if reworded else "whole"
-        return Section(spec=spec, line=line, found=found, introduced=introduced, start=line)  # type: ignore[arg-type]
+        found: Found = "reworded" if reworded else "whole"
+        return Section(spec=spec, line=line, found=found, introduced=introduced, start=line)
 
     def _introduction(self, spec: SectionSpec, above: int, anchor: Anchor) -> int:
         """Return the line of an introduction that lost its heading, else the question's."""

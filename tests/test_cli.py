@@ -289,6 +289,9 @@ def test_another_edition_than_asked_for(tmp_path: Path) -> None:
     write(tmp_path / "old.md", good_report("2024"))
     run = reportlint("check", "old.md", "--template", "2026", "--output-format", "json", cwd=tmp_path)
     assert (run.returncode, codes(run)) == (1, ["RL111"])
+    checker = json.loads(run.stdout)["files"][0]["course_checker"]
+    assert checker["error"] == "ValueError: it finds 27 answers instead of 31"
+    assert (checker["passed"], checker["warnings"]) == (None, None)
     draft = reportlint(
         "check", "old.md", "--template", "2026", "--stage", "draft", "--output-format", "json", cwd=tmp_path
     )

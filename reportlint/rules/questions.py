@@ -156,7 +156,9 @@ def _reads(line: str, signs: int, wanted: str) -> bool:
     return not extra and plain(found[1]) == plain(wanted)
 
 
-@rule("RL120", "course-checker-stops", (E, E), unless=("RL003", *(f"RL10{i}" for i in (1, 2, 3, 6, 7, 8))))
+@rule(
+    "RL120", "course-checker-stops", (E, E), unless=("RL003", *(f"RL1{i:02}" for i in (1, 2, 3, 6, 7, 8, 11)))
+)
 def course_checker_stops(report: Report) -> Iterator[Finding]:
     """The course's checker would stop, or judge answers as their neighbours.
 
