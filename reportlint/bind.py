@@ -57,7 +57,7 @@ def _doubles(heading: Heading, start: int, known: Known) -> bool:
 
 
 def _is_question(forms: FormPatterns) -> Callable[[str], bool]:
-    return lambda line: "#" in line and forms.heading(line) is not None
+    return lambda line: "#" in line and forms.cuts(line)
 
 
 def _is_heading(known: Known) -> Callable[[str], bool]:

@@ -119,7 +119,7 @@ def _regions(source: Source, forms: FormPatterns) -> Mapping[Number, str]:
     """Return the plain words under each question's first heading, and above them all."""
     cuts: list[tuple[int, Number]] = [(0, HEAD)]
     for start, line in zip(source.starts, source.lines, strict=True):
-        if "#" in line and (heading := forms.heading(line)):
+        if "#" in line and forms.cuts(line) and (heading := forms.heading(line)):
             cuts.append((start, heading.number))
     regions: dict[Number, str] = {}
     for (start, number), (end, _) in zip(cuts, [*cuts[1:], (len(source.text), HEAD)], strict=True):

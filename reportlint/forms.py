@@ -48,9 +48,10 @@ class FormPatterns:
         number = as_number(match[2])
         return QuestionHeading(number, len(match[1])) if number in self.numbers else None
 
-    def title(self, number: Number) -> str:
-        """Return the text of a question's heading, without its signs."""
-        return self.forms.heading.lstrip("#").strip().format(number=number)
+    def cuts(self, line: str) -> bool:
+        """Whether the line is a heading to the course's checker, too: one `#` may be a comment in code."""
+        heading = self.heading(line)
+        return heading is not None and heading.signs >= self.signs
 
     @cached_property
     def _placeholder(self) -> re.Pattern[str]:
