@@ -62,7 +62,7 @@ class AnswerReader(NamedTuple):
         """Whether words of the student's stand between a marker and an offset behind it."""
         start = marker + len(self.forms.forms.marker)
         placeholders = tuple(self.forms.placeholders(self.source.text, start, end))
-        return bool(_SUBSTANCE.search(self._without(Span(start, end), placeholders)))
+        return bool(_SUBSTANCE.search(self.source.without(Span(start, end), placeholders)))
 
     def _past_spoiled_marker(self, start: int, end: int) -> int:
         """Return the offset of the line behind the template's text, and behind what was once the marker."""
@@ -87,15 +87,10 @@ class AnswerReader(NamedTuple):
         return self.source.trim(begin, min(content.end, self.source.line_end(last)))
 
     def _blank(self, spec: QuestionSpec, content: Span, placeholders: Sequence[Span]) -> bool:
-        if not _SUBSTANCE.search(self._without(content, placeholders)):
+        if not _SUBSTANCE.search(self.source.without(content, placeholders)):
             return True
         fillers = self.known.fillers.get(spec.number, ())
         return bool(fillers) and plain(self.source.text, content.start, content.end) in fillers
-
-    def _without(self, content: Span, parts: Sequence[Span]) -> str:
-        edges = [content.start, *(edge for part in parts for edge in (part.start, part.end)), content.end]
-        pairs = zip(edges[::2], edges[1::2], strict=True)
-        return "".join(self.source.text[start:end] for start, end in pairs)
 
     def _counts(self, spec: QuestionSpec, start: int, span: Span) -> Counts:
         """Return what the checker counts, if what it takes for the answer is the answer."""

@@ -112,7 +112,7 @@ class _QuestionBinder(NamedTuple):
 
     def _added(self, tail: Span, *, own_example: bool) -> Change:
         """Return text behind the last piece of the template as a change of that piece."""
-        line = self.source.line_span(self.source.line_at(tail.start))
+        line = self.source.line_around(tail.start)
         return Change("example" if own_example else "prompt", line)
 
     def _section(self, number: Number) -> str:

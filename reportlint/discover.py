@@ -72,10 +72,13 @@ def _named(name: str, looks_like: LooksLike) -> Iterator[Found | Unopened]:
         return
     path = Path(name)
     if path.is_dir():
-        reports = [file for file in _walk(path) if (data := _peek(file)) is not None and looks_like(data)]
-        if not reports:
-            yield Unopened(_posix(path), "no report in this folder")
-        yield from (_open(report) for report in reports)
+        none = True
+        for file in _walk(path):
+            if (data := _peek(file)) is not None and looks_like(data):
+                none = False
+                yield Found(file.as_posix(), data)
+        if none:
+            yield Unopened(path.as_posix(), "no report in this folder")
     else:
         yield _open(path)
 
@@ -83,14 +86,10 @@ def _named(name: str, looks_like: LooksLike) -> Iterator[Found | Unopened]:
 def _open(path: Path) -> Found | Unopened:
     try:
         with path.open("rb") as file:
-            return Found(_posix(path), file.read(MAX_BYTES + 1))
+            return Found(path.as_posix(), file.read(MAX_BYTES + 1))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return Unopened(_posix(path), reason)
-
-
-def _posix(path: Path) -> str:
-    return path.as_posix()
+        return Unopened(path.as_posix(), reason)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -117,7 +116,7 @@ def _search(here: Path, looks_like: LooksLike) -> Found:
     for path in (*within, *(_walk(root) if root else ())):
         if (data := _peek(path)) is not None and _inside(path, root or here.parent) and looks_like(data):
             location = _spelled(path, root) if root else None
-            return Found(_posix(Path(os.path.relpath(path, here))), data, location)
+            return Found(Path(os.path.relpath(path, here)).as_posix(), data, location)
     raise UsageError("no report found here, above, or in the repository: name one, or try reportlint new")
 
 

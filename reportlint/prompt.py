@@ -77,7 +77,7 @@ class _Reader:
         """Point at the line of a word, or of the last word if there is no such word."""
         items = self.words.items
         offset = items[min(index, len(items) - 1)].offset if items else self.start
-        return Change(piece, self.source.line_span(self.source.line_at(offset)))
+        return Change(piece, self.source.line_around(offset))
 
     def _where_hint(self) -> int:
         """Return the first word between prompt and example, if any is there, else the prompt's last."""

@@ -178,12 +178,16 @@ class Report:
     @cached_property
     def own_boxes(self) -> tuple[Box, ...]:
         """The boxes of the template, perhaps with a note of the group behind them."""
+        return tuple(box for box in self.boxes if self._is_own(box))
+
+    @cached_property
+    def foreign_boxes(self) -> tuple[Box, ...]:
+        """The boxes that are reworded or the group's."""
+        return tuple(box for box in self.boxes if not self._is_own(box))
+
+    def _is_own(self, box: Box) -> bool:
         items = self.known.items
-        return tuple(
-            box
-            for box in self.boxes
-            if box.text in items or any(box.text.startswith(item + " ") for item in items)
-        )
+        return box.text in items or any(box.text.startswith(item + " ") for item in items)
 
     @property
     def checklist(self) -> tuple[int, int]:
@@ -191,7 +195,7 @@ class Report:
         items = len(self.revision.checklist.items) if self.revision.checklist else 0
         total = max(items, len(self.own_boxes))
         own = sum(box.ticked for box in self.own_boxes)
-        others = sum(box.ticked for box in self.boxes) - own
+        others = sum(box.ticked for box in self.foreign_boxes)
         return own + min(others, total - len(self.own_boxes)), total
 
     def question_at(self, offset: int) -> Number | None:
@@ -214,11 +218,3 @@ class Report:
                 found = self.source.text.find(text, at)
                 at = at if found < 0 else found
                 yield text, at
-
-    def only_placeholder(self, answer: Answer, start: int, end: int) -> bool:
-        """Whether nothing but the placeholder stands between two offsets of an answer."""
-        inside = [part for part in answer.placeholders if start <= part.start and part.end <= end]
-        text = self.source.text
-        edges = [start, *(edge for part in inside for edge in (part.start, part.end)), end]
-        rest = (text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
-        return not any(character.isalnum() for piece in rest for character in piece)

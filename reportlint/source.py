@@ -2,6 +2,7 @@
 
 import codecs
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
@@ -96,6 +97,16 @@ class Source:
     def line_span(self, line: int) -> Span:
         """Return the span of the line with the index `line`, without white space around it."""
         return self.trim(self.starts[line], self.line_end(line))
+
+    def line_around(self, offset: int) -> Span:
+        """Return the span of the line that `offset` stands in, without white space around it."""
+        return self.line_span(self.line_at(offset))
+
+    def without(self, span: Span, parts: Sequence[Span]) -> str:
+        """Return the text of `span` less that of `parts`, which lie in it, in order and apart."""
+        edges = [span.start, *(edge for part in parts for edge in (part.start, part.end)), span.end]
+        pairs = zip(edges[::2], edges[1::2], strict=True)
+        return "".join(self.text[start:end] for start, end in pairs)
 
 
 def _line_of(data: bytes, offset: int) -> int:

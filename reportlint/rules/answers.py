@@ -30,16 +30,16 @@ def unanswered(report: Report) -> Iterator[Finding]:
         optional = question.limits.words is not None and question.limits.words.min == 0
         if optional and not answer.placeholders:
             continue
-        span = answer.span if answer.span.start < answer.span.end else _line(report, answer.span.start)
+        span = (
+            answer.span
+            if answer.span.start < answer.span.end
+            else report.source.line_around(answer.span.start)
+        )
         how = "answer it, or delete the placeholder" if optional else "write the answer in this place"
         message = f"question {question.number} is unanswered: {how}"
         yield Finding(
             span=span, message=message, question=question.number, levels=(W, N) if optional else None
         )
-
-
-def _line(report: Report, offset: int) -> Span:
-    return report.source.line_span(report.source.line_at(offset))
 
 
 @rule("RL202", "placeholder-left", (W, N), after=("RL106",))
@@ -157,7 +157,9 @@ def _in_quote(report: Report, answer: Answer) -> Span | None:
     if not quote or first >= quote.end:
         return None
     end = min(source.line_end(quote.end - 1), answer.span.end)
-    if report.only_placeholder(answer, answer.span.start, end):
+    quoted = Span(answer.span.start, end)
+    inside = [part for part in answer.placeholders if quoted.start <= part.start and part.end <= end]
+    if not _SIGN.search(source.without(quoted, inside)):
         return None
     return source.trim(answer.span.start, min(source.line_end(first), answer.span.end))
 

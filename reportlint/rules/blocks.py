@@ -18,7 +18,7 @@ def merge_conflict(report: Report) -> Iterator[Finding]:
     Good: one version of the text. (A conflict shown inside a code fence is none.)
     """
     for conflict in report.conflicts:
-        line = report.source.line_span(report.source.line_at(conflict.start))
+        line = report.source.line_around(conflict.start)
         whole = "\n" in report.source.text[conflict.start : conflict.end]
         message = (
             "a merge conflict: keep one version, delete the other and the marker lines"

@@ -20,7 +20,7 @@ def checklist_changed(report: Report) -> Iterator[Finding]:
     """
     if not report.revision.checklist or report.newer:
         return
-    foreign = [box for box in report.boxes if box not in report.own_boxes]
+    foreign = report.foreign_boxes
     missing = max(0, len(report.revision.checklist.items) - len(report.own_boxes))
     if not foreign and not missing:
         return

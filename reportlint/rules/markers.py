@@ -24,7 +24,7 @@ def marker_missing(report: Report) -> Iterator[Finding]:
         if question.answer and question.place and not question.place.markers:
             span = question.answer.span
             if span.start == span.end:
-                span = report.source.line_span(report.source.line_at(question.place.prompt_end))
+                span = report.source.line_around(question.place.prompt_end)
             line = report.source.line_at(question.answer.content.start)
             spoiled = report.forms.spoiled_marker.match(report.line(line)) and report.line(line).strip()
             how = f"line {line + 1} should read so" if spoiled else "put it between prompt and answer"

@@ -26,7 +26,7 @@ def question_missing(report: Report) -> Iterator[Finding]:
             continue
         heading = report.forms.forms.heading.format(number=question.number)
         if question.place:
-            span = report.source.line_span(report.source.line_at(question.place.point))
+            span = report.source.line_around(question.place.point)
             message = f"question {question.number} has no heading: {_how(report, question.place, heading)}"
         else:
             span = _where_missing(report, question)
@@ -122,7 +122,7 @@ def _longest_run(values: Sequence[int]) -> set[int]:
 
 
 def _heading(report: Report, place: Place) -> Span:
-    return report.source.line_span(report.source.line_at(place.start))
+    return report.source.line_around(place.start)
 
 
 @rule("RL104", "heading-changed", (W, N))

@@ -91,7 +91,7 @@ def _changed_preamble(report: Report) -> Span | None:
     head = padded(source.text, 0, end)
     if any(all(text in head for text in preamble) for preamble in report.known.preambles):
         return None
-    return source.line_span(source.line_at(source.trim(0, end).start))
+    return source.line_around(source.trim(0, end).start)
 
 
 @rule("RL111", "template-outdated", (N, None), framed=False)
