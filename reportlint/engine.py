@@ -29,6 +29,8 @@ class Options(NamedTuple):
     """The edition to check against; detected if nothing."""
     codes: frozenset[str] = CODES
     """The rules that are on."""
+    fail_on: Severity | None = Severity.ERROR
+    """The severity from which on a finding fails the run; nothing does if nothing."""
 
 
 class Result(NamedTuple):
@@ -40,6 +42,8 @@ class Result(NamedTuple):
     """Nothing where no template was recognised."""
     diagnostics: tuple[Diagnostic, ...]
     """In the order of their places."""
+    failing: tuple[Diagnostic, ...]
+    """Those that fail the run."""
     hand_in: tuple[int, int]
     """How many errors and warnings there would be in `final`, of all rules."""
 
@@ -117,11 +121,14 @@ class Linter:
             for rule, finding in chosen
             if (severity := rule.severity(self.options.stage, finding.levels))
         ]
+        diagnostics.sort(key=lambda d: (d.span.start, d.code))
+        limit = self.options.fail_on
         return Result(
             source=source,
             stage=self.options.stage,
             report=report,
-            diagnostics=tuple(sorted(diagnostics, key=lambda d: (d.span.start, d.code))),
+            diagnostics=tuple(diagnostics),
+            failing=tuple(d for d in diagnostics if limit and d.severity >= limit),
             hand_in=(finals.count(Severity.ERROR), finals.count(Severity.WARNING)),
         )
 

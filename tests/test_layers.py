@@ -18,19 +18,20 @@ LAYERS = (
     "schema.dump schema.mistake schema.nodes schema.structure schema.layers schema.checks schema.load "
     "schema.bundle "
     "reporters.base reporters.fold reporters.text reporters.concise reporters.json reporters "
-    "schema.importer discover cli_schema cli __main__"
+    "schema.importer discover output "
+    "cli.status cli.codes cli.sink cli.schema cli.check cli.rules cli.new cli __main__"
 ).split()
 HOMES = {
     "markdown_it": {"outline"},
     "yaml": {"schema.nodes", "schema.dump"},
     "jsonschema": {"schema.structure"},
-    "pathlib": {"discover", "cli", "cli_schema", "schema.bundle"},
-    "os": {"discover", "cli"},
+    "pathlib": {"discover", "output", "cli", "cli.sink", "cli.new", "cli.schema", "schema.bundle"},
+    "os": {"discover", "output", "cli", "cli.sink"},
     "glob": {"discover"},
-    "argparse": {"cli", "cli_schema", "schema.bundle"},
+    "argparse": {"cli", "cli.check", "cli.new", "cli.rules", "cli.schema", "schema.bundle"},
     "pkgutil": {"schema.store"},
 }
-PRINTERS = {"cli", "cli_schema", "schema.bundle"}
+PRINTERS = {"cli", "cli.check", "cli.new", "cli.rules", "cli.schema", "schema.bundle"}
 
 
 def modules() -> dict[str, ast.Module]:

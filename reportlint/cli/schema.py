@@ -5,13 +5,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from reportlint.cli.status import CLEAN, FOUND
 from reportlint.discover import UsageError, check_schema, read_schema, read_text
 from reportlint.schema.model import Schema
 from reportlint.schema.store import bundled
 from reportlint.schema.template import render
 from reportlint.text import printable
-
-CLEAN, FOUND = 0, 1
 
 
 def add_commands(parser: argparse.ArgumentParser) -> None:

@@ -1,0 +1,72 @@
+"""The command line: the composition root, and the only place that prints, writes and exits."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from reportlint import __version__
+from reportlint.cli.check import add_check
+from reportlint.cli.new import new
+from reportlint.cli.rules import explain, list_rules
+from reportlint.cli.schema import add_commands
+from reportlint.cli.status import INTERRUPTED, WRONG
+from reportlint.discover import UsageError
+from reportlint.text import printable
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit status; `arguments` are those of the process if nothing."""
+    _open_streams()
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except UsageError as error:
+        for line in error.args:
+            print(f"reportlint: {printable(line)}", file=sys.stderr)
+        return WRONG
+    except OSError as error:
+        # Nobody reads, or the disk is full; Python must not try to write the rest at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            print(f"reportlint: standard output: {error.strerror}", file=sys.stderr)
+        return WRONG
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status
+
+
+def _open_streams() -> None:
+    """Make both streams take any text, also where the process was started with one of them closed."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  (to the end)
+        getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG, f"{self.prog}: {printable(message)} ({self.prog} --help says more)\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="reportlint", description="A linter for exam reports written in a question template."
+    )
+    parser.add_argument("--version", action="version", version=f"reportlint {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    add_check(commands.add_parser("check", help="lint reports"))
+    rule = commands.add_parser("explain", help="say what a rule finds, why, and how to mend it")
+    rule.add_argument("code", metavar="CODE", help="a rule's code or name")
+    rule.set_defaults(run=explain)
+    commands.add_parser("rules", help="list the rules").set_defaults(run=list_rules)
+    blank = commands.add_parser("new", help="write a blank report and its folder for figures")
+    blank.add_argument("--template", metavar="EDITION|FILE", help="the edition (default: the newest)")
+    blank.set_defaults(run=new)
+    add_commands(commands.add_parser("schema", help="list, check, render and make schemas"))
+    return parser

@@ -1,0 +1,31 @@
+"""`reportlint new`: writes a blank report."""
+
+import argparse
+from pathlib import Path
+
+from reportlint.cli.schema import find_schema
+from reportlint.cli.status import CLEAN
+from reportlint.discover import UsageError
+from reportlint.schema.store import bundled
+from reportlint.schema.template import render
+
+
+def new(options: argparse.Namespace) -> int:
+    """Write the blank template and a folder for figures, never over a file."""
+    schema = find_schema(options.template) if options.template else bundled()[-1]
+    report = Path(schema.course.report or "report.md")
+    if Path.cwd().name == report.parent.name:
+        report = Path(report.name)
+    figures = report.parent / "figures"
+    if report.exists():
+        raise UsageError(f"{report.as_posix()} is there already, nothing was written")
+    try:
+        figures.mkdir(parents=True, exist_ok=True)
+        # git does not keep an empty folder.
+        (figures / ".gitkeep").touch()
+        with report.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(render(schema.newest))
+    except OSError as error:
+        raise UsageError(f"{error.filename}: {error.strerror}") from None
+    print(f"wrote {report.as_posix()} (template {schema.id}) and {figures.as_posix()}/")
+    return CLEAN

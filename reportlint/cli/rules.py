@@ -1,0 +1,39 @@
+"""`reportlint explain` and `reportlint rules`: what the rules are."""
+
+import argparse
+from collections.abc import Iterator
+
+from reportlint.cli.codes import suggestion
+from reportlint.cli.status import CLEAN
+from reportlint.discover import UsageError
+from reportlint.rules import RULES
+from reportlint.rules.base import Levels, Rule
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Print the documentation of one rule."""
+    wanted = options.code
+    for rule in _all_rules():
+        if wanted.upper() == rule.code or wanted.lower() == rule.name:
+            print(f"{rule.code} {rule.name} ({_levels(rule.levels)})\n\n{rule.help}")
+            return CLEAN
+    raise UsageError(f"no rule {wanted!r}{suggestion(wanted)}")
+
+
+def list_rules(_: argparse.Namespace) -> int:
+    """Print a line for each rule."""
+    for rule in _all_rules():
+        print(f"{rule.code}  {rule.name:<24}{_levels(rule.levels):<32}{rule.summary}")
+    return CLEAN
+
+
+def _all_rules() -> Iterator[Rule]:
+    from reportlint.schema.load import SCHEMA_RULES
+
+    yield from RULES
+    yield from SCHEMA_RULES
+
+
+def _levels(levels: Levels) -> str:
+    final, draft = (level.label if level else "silent" for level in levels)
+    return f"final: {final}, draft: {draft}"
