@@ -25,7 +25,7 @@ def _matching(value: str) -> frozenset[str]:
 
 
 def suggestion(word: str) -> str:
-    """Return how a sentence on a rule that does not exist ends: with the nearest, or where they are listed."""
+    """Return the end of a sentence on a rule that does not exist: the nearest, or where they are listed."""
     from difflib import get_close_matches
 
     names = [name for rule in RULES for name in (rule.code, rule.name)]
