@@ -39,14 +39,22 @@ class Unopened(NamedTuple):
     """A path that could not be opened, and why."""
 
     name: str
+    """Empty where the search found none."""
     reason: str
+    absent: bool = False
+    """Whether nothing is there, or no report in the folder."""
+
+    @property
+    def message(self) -> str:
+        """Path and reason, for one line."""
+        return f"{self.name}: {self.reason}" if self.name else self.reason
 
 
 def find(paths: Sequence[str], looks_like: LooksLike) -> Iterator[Found | Unopened]:
     """Yield the files that `paths` name, or what the search finds if there are none.
 
     Globs that no shell expanded are expanded here; a folder is searched for files that look like a
-    report. Raises `UsageError` where the search finds nothing.
+    report.
     """
     if not paths:
         yield _search(Path.cwd(), looks_like)
@@ -78,7 +86,7 @@ def _named(name: str, looks_like: LooksLike) -> Iterator[Found | Unopened]:
                 none = False
                 yield Found(file.as_posix(), data)
         if none:
-            yield Unopened(path.as_posix(), "no report in this folder")
+            yield Unopened(path.as_posix(), "no report in this folder", absent=True)
     else:
         yield _open(path)
 
@@ -89,7 +97,7 @@ def _open(path: Path) -> Found | Unopened:
             return Found(path.as_posix(), file.read(MAX_BYTES + 1))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return Unopened(path.as_posix(), reason)
+        return Unopened(path.as_posix(), reason, absent=isinstance(error, FileNotFoundError))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -109,7 +117,7 @@ def _peek(path: Path) -> bytes | None:
         return None
 
 
-def _search(here: Path, looks_like: LooksLike) -> Found:
+def _search(here: Path, looks_like: LooksLike) -> Found | Unopened:
     root = _repository(here)
     near = (folder / name for folder in (here, here.parent) for name in CANDIDATES)
     within = (path for path in near if root is None or path.is_relative_to(root))
@@ -117,7 +125,16 @@ def _search(here: Path, looks_like: LooksLike) -> Found:
         if (data := _peek(path)) is not None and _inside(path, root or here.parent) and looks_like(data):
             location = _spelled(path, root) if root else None
             return Found(Path(os.path.relpath(path, here)).as_posix(), data, location)
-    raise UsageError("no report found here, above, or in the repository: name one, or try reportlint new")
+    reason = "no report found here, above, or in the repository: name one, or try reportlint new"
+    return Unopened("", reason, absent=True)
+
+
+def repository_place(name: str) -> tuple[Path, str] | None:
+    """Return the top folder of the repository that a file is in, and its path there; nothing if in none."""
+    path = Path(name)
+    path = path.parent.resolve() / path.name
+    root = _repository(path.parent)
+    return (root, _spelled(path, root)) if root else None
 
 
 def _repository(folder: Path) -> Path | None:

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from reportlint.baseline import new_since, touched
 from reportlint.bind import bind
 from reportlint.course import CHECKERS, check
 from reportlint.detect import Detected, Profile, detect, profiles
 from reportlint.diagnostic import Diagnostic, Severity, Stage
 from reportlint.forms import patterns
 from reportlint.known import Known, known_wordings
-from reportlint.report import Report
+from reportlint.report import Before, Report
+from reportlint.result import Result
 from reportlint.rules import RULES
 from reportlint.rules.base import Finding, Rule, plural
 from reportlint.rules.files import NOT_A_REPORT, NOT_TEXT
@@ -33,23 +35,25 @@ class Options(NamedTuple):
     """The severity from which on a finding fails the run; nothing does if nothing."""
 
 
-class Result(NamedTuple):
-    """What was found in one file."""
+class Version(NamedTuple):
+    """A file as it was in a commit."""
 
-    source: Source
-    stage: Stage
-    report: Report | None
-    """Nothing where no template was recognised."""
-    diagnostics: tuple[Diagnostic, ...]
-    """In the order of their places."""
-    failing: tuple[Diagnostic, ...]
-    """Those that fail the run."""
-    hand_in: tuple[int, int]
-    """How many errors and warnings there would be in `final`, of all rules."""
+    revision: str
+    """As it was named, such as `HEAD`."""
+    location: str
+    """The file's path in its repository."""
+    data: bytes
 
-    def total(self, severity: Severity) -> int:
-        """Return how many diagnostics have this severity."""
-        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
+
+class History(NamedTuple):
+    """Earlier versions of a file to compare it with."""
+
+    baseline: tuple[Version, ...] | None = None
+    """What these had is old, and none of it is new if nothing; several where branches were merged."""
+    base: Version | None = None
+    """The version that a pull request changes."""
+    remark: str = ""
+    """Why there is none, although one was asked for."""
 
 
 class Linter:
@@ -62,12 +66,31 @@ class Linter:
         self._forms = patterns((s.newest.forms, frozenset(s.numbers)) for s in self.schemas)
         self._known: dict[str, Known] = {}
 
-    def lint(self, path: str, data: bytes, location: str | None = None) -> Result:
+    def lint(
+        self, path: str, data: bytes, location: str | None = None, history: History | None = None
+    ) -> Result:
         """Return what is found in the bytes of a file.
 
         `path` is how the file is called in what is printed; `location` its path in its repository, if
         the file was searched for and its place counts.
         """
+        if not history:
+            return self._lint(path, data, location)
+        past = [self._lint(path, version.data, location) for version in history.baseline or ()]
+        before = None
+        if past and past[0].report and history.baseline:
+            version = history.baseline[0]
+            command = f"git show {version.revision}:{version.location}"
+            before = Before(past[0].report, version.revision, command)
+        result = self._lint(path, data, location, before)
+        if history.baseline is not None:
+            result = _less_old(result, past)
+        if history.base and result.report:
+            base = self._lint(path, history.base.data, location).report
+            result = result._replace(touched=touched(result.report, base))
+        return result._replace(remark=history.remark)
+
+    def _lint(self, path: str, data: bytes, location: str | None, before: Before | None = None) -> Result:
         try:
             source = Source.decode(path, data)
         except UnreadableError as error:
@@ -77,7 +100,7 @@ class Linter:
         detected, demanded = self._detect(source)
         if not detected.recognised:
             return self._result(source, None, [(NOT_A_REPORT, _not_a_report(source, detected))])
-        report = self._bind(source, detected, location, demanded)
+        report = replace(self._bind(source, detected, location, demanded), before=before)
         return self._result(source, report, list(_run(report)))
 
     def recognises(self, data: bytes) -> bool:
@@ -122,15 +145,22 @@ class Linter:
             if (severity := rule.severity(self.options.stage, finding.levels))
         ]
         diagnostics.sort(key=lambda d: (d.span.start, d.code))
-        limit = self.options.fail_on
         return Result(
             source=source,
             stage=self.options.stage,
             report=report,
             diagnostics=tuple(diagnostics),
-            failing=tuple(d for d in diagnostics if limit and d.severity >= limit),
             hand_in=(finals.count(Severity.ERROR), finals.count(Severity.WARNING)),
+            fail_on=self.options.fail_on,
         )
+
+
+def _less_old(result: Result, past: Sequence[Result]) -> Result:
+    """Return the result without what any of the past ones has."""
+    new: Sequence[Diagnostic] = result.diagnostics
+    for earlier in past:
+        new = new_since(new, result.source, earlier.diagnostics, earlier.source)
+    return result._replace(diagnostics=tuple(new), old=len(result.diagnostics) - len(new))
 
 
 def _relatives(schema: Schema, schemas: Sequence[Schema]) -> list[Schema]:

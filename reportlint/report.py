@@ -116,6 +116,14 @@ class Duplicate(NamedTuple):
     first: int
 
 
+class Before(NamedTuple):
+    """An earlier version of a report, and the command that shows it."""
+
+    report: "Report"
+    revision: str
+    command: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """A report bound to the schema of its edition."""
@@ -140,6 +148,8 @@ class Report:
     """Its path in its repository, if it was searched for and not named."""
     demanded: Schema | None = None
     """The edition that was asked for, where this report has another one's number of questions."""
+    before: "Before | None" = None
+    """The version that this one is compared with, if there is one."""
 
     @cached_property
     def present(self) -> tuple[Question, ...]:

@@ -11,14 +11,19 @@ _CONTROL = re.compile(
 )
 """Control characters, line separators, direction overrides, and what is no character at all."""
 
+_COMMAND = re.compile(r"(?<=##)\[|\A\s*:(?=:)")
+"""Where GitHub's runner sees a command: at `##[` anywhere in a line, at `::` where one begins."""
+
 
 def printable(text: str) -> str:
-    """Return `text` with each character that could steer a terminal escaped; tabs as spaces."""
-    return _CONTROL.sub(_escape, text)
+    """Return `text` with what could steer a terminal, or a workflow by its log, escaped; tabs as spaces."""
+    text = _CONTROL.sub(_escape, text)
+    return _COMMAND.sub(lambda match: f"{match[0][:-1]}\\x{ord(match[0][-1]):02x}", text)
 
 
 def json_safe(document: str) -> str:
     """Return a JSON document with the same characters as JSON escapes; outside its texts it has none."""
+    document = document.replace("##[", "##\\u005b")
     return _CONTROL.sub(lambda match: match[0] if match[0] in "\n\t" else f"\\u{ord(match[0]):04x}", document)
 
 

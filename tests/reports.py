@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from itertools import cycle, islice
 
-from reportlint.engine import Linter, Options, Result
+from reportlint.engine import Linter, Options
+from reportlint.result import Result
 from reportlint.schema.model import Number, QuestionSpec, Revision, Schema
 from reportlint.schema.store import bundled
 from reportlint.schema.template import render

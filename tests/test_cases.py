@@ -1,6 +1,7 @@
 """Each case is a small report, `cases/<code>-<name>/*.md`, with the exact output beside it.
 
-A `bad*.md` triggers the rule of its folder; a `good*.md` is a near miss that does not.
+A `bad*.md` triggers the rule of its folder; a `good*.md` is a near miss that does not. A `*.before` beside it
+is what the file was in the baseline.
 """
 
 from pathlib import Path
@@ -9,8 +10,9 @@ import pytest
 
 from reportlint.diagnostic import Stage
 from reportlint.discover import read_schema
-from reportlint.engine import Linter, Options, Result
+from reportlint.engine import History, Linter, Options, Version
 from reportlint.reporters import reporter
+from reportlint.result import Result
 from reportlint.rules import RULES
 from reportlint.rules.base import Rule
 from tests.reports import SCHEMAS
@@ -21,8 +23,10 @@ FILES = sorted(CASES.glob("*/*.md"))
 
 def output(file: Path, stage: Stage) -> tuple[Result, str]:
     linter = Linter((*SCHEMAS.values(), read_schema(str(CASES / "harbour.yaml"))), Options(stage=stage))
-    result = linter.lint(file.name, file.read_bytes())
-    text = reporter("text", colour=False)
+    before = file.with_suffix(".before")
+    versions = [Version("HEAD", file.name, before.read_bytes())] if before.exists() else []
+    result = linter.lint(file.name, file.read_bytes(), None, History(tuple(versions) or None))
+    text = reporter("text")
     return result, text.file(result) + text.end()
 
 

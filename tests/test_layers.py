@@ -14,21 +14,33 @@ LAYERS = (
     "diagnostic forms known course conflicts outline report detect prompt answers anchors sections bind "
     "rules.base rules.files rules.blocks rules.questions rules.markers rules.template rules.answers "
     "rules.content "
-    "rules.images rules.checklist rules engine "
+    "rules.images rules.checklist rules result baseline engine "
     "schema.dump schema.mistake schema.nodes schema.structure schema.layers schema.checks schema.load "
     "schema.bundle "
-    "reporters.base reporters.fold reporters.text reporters.concise reporters.json reporters "
-    "schema.importer discover output "
-    "cli.status cli.codes cli.sink cli.schema cli.check cli.rules cli.new cli __main__"
+    "reporters.base reporters.fold reporters.text reporters.concise reporters.hook reporters.json "
+    "reporters.github reporters.markdown reporters.summary reporters.sarif reporters.course reporters "
+    "schema.importer discover output git "
+    "cli.status cli.history cli.codes cli.sink cli.schema cli.check cli.rules cli.new cli __main__"
 ).split()
 HOMES = {
     "markdown_it": {"outline"},
     "yaml": {"schema.nodes", "schema.dump"},
     "jsonschema": {"schema.structure"},
-    "pathlib": {"discover", "output", "cli", "cli.sink", "cli.new", "cli.schema", "schema.bundle"},
-    "os": {"discover", "output", "cli", "cli.sink"},
+    "pathlib": {
+        "cli.history",
+        "discover",
+        "git",
+        "output",
+        "cli",
+        "cli.sink",
+        "cli.new",
+        "cli.schema",
+        "schema.bundle",
+    },
+    "os": {"discover", "git", "output", "cli", "cli.sink"},
     "glob": {"discover"},
     "argparse": {"cli", "cli.check", "cli.new", "cli.rules", "cli.schema", "schema.bundle"},
+    "subprocess": {"git"},
     "pkgutil": {"schema.store"},
 }
 PRINTERS = {"cli", "cli.check", "cli.new", "cli.rules", "cli.schema", "schema.bundle"}

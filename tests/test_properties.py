@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from reportlint.course import CHECKERS
 from reportlint.diagnostic import Severity, Stage
-from reportlint.engine import Options, Result
+from reportlint.engine import Options
+from reportlint.result import Result
 from reportlint.schema.model import Number, QuestionSpec
 from reportlint.schema.template import render
 from tests.reports import SCHEMAS, good_report, lint

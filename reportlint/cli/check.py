@@ -3,7 +3,7 @@
 import argparse
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from reportlint.cli.codes import chosen_codes
 from reportlint.cli.schema import find_schema
@@ -11,8 +11,9 @@ from reportlint.cli.sink import Sink
 from reportlint.cli.status import CLEAN, FOUND, WRONG
 from reportlint.diagnostic import Severity, Stage
 from reportlint.discover import Found, Unopened, find
-from reportlint.engine import Linter, Options
+from reportlint.engine import History, Linter, Options
 from reportlint.reporters import NAMES
+from reportlint.result import Result
 from reportlint.schema.store import bundled
 from reportlint.text import printable
 
@@ -41,6 +42,15 @@ def add_check(parser: argparse.ArgumentParser) -> None:
         "--fail-on", choices=levels, default="error", help="exit with 1 from this severity on"
     )
     parser.add_argument(
+        "--baseline", metavar="REV", help="only what the report in this commit does not have counts"
+    )
+    parser.add_argument(
+        "--changed-since",
+        metavar="REV",
+        help="annotate, but for errors, only questions that differ from this commit (github)",
+    )
+    parser.add_argument("--if-present", action="store_true", help="no report is no error")
+    parser.add_argument(
         "--output-format",
         metavar="FORMAT[=FILE]",
         action="append",
@@ -51,29 +61,58 @@ def add_check(parser: argparse.ArgumentParser) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     sinks = [Sink(value) for value in options.output_format or ["text"]]
-    schemas = bundled()
-    template = find_schema(options.template) if options.template else None
-    known = {schema.id: schema for schema in schemas} | ({template.id: template} if template else {})
-    stage = Stage[options.stage.upper()]
-    codes = chosen_codes(options.select, options.ignore)
-    fail_on = None if options.fail_on == "never" else Severity[options.fail_on.upper()]
-    linter = Linter(
-        tuple(known.values()), Options(stage=stage, template=template, codes=codes, fail_on=fail_on)
-    )
+    linter = _linter(options)
+    history = _history(options)
     status = CLEAN
     for file in _with_progress(find(options.paths, linter.recognises)):
         if isinstance(file, Unopened):
-            print(f"reportlint: {printable(file.name)}: {printable(file.reason)}", file=sys.stderr)
-            status = WRONG
+            status = max(status, _unopened(file, sinks, if_present=options.if_present))
             continue
-        result = linter.lint(file.name, file.data, file.location)
-        if result.failing:
-            status = max(status, FOUND)
+        result = linter.lint(file.name, file.data, file.location, history(file.name))
+        status = max(status, _status(result, sinks))
         for sink in sinks:
             sink.write(sink.reporter.file(result))
     for sink in sinks:
         sink.close()
     return status
+
+
+def _linter(options: argparse.Namespace) -> Linter:
+    template = find_schema(options.template) if options.template else None
+    known = {schema.id: schema for schema in bundled()} | ({template.id: template} if template else {})
+    asked = Options(
+        stage=Stage[options.stage.upper()],
+        template=template,
+        codes=chosen_codes(options.select, options.ignore),
+        fail_on=None if options.fail_on == "never" else Severity[options.fail_on.upper()],
+    )
+    return Linter(tuple(known.values()), asked)
+
+
+def _history(options: argparse.Namespace) -> Callable[[str], History | None]:
+    """Return what finds the earlier versions of a file."""
+    if not options.baseline and not options.changed_since:
+        return lambda _: None
+    # Few runs start git, and starting programs takes a while to import.
+    from reportlint.cli.history import Archive
+
+    return Archive(options.baseline, options.changed_since).history
+
+
+def _unopened(file: Unopened, sinks: Sequence[Sink], *, if_present: bool) -> int:
+    """Say why a path is not linted and return the exit status for it."""
+    fine = file.absent and if_present
+    message = f"nothing to lint: {file.message}" if fine else file.message
+    print(f"reportlint: {printable(message)}", file=sys.stderr)
+    for sink in sinks:
+        sink.write(sink.reporter.problem(message, Severity.NOTE if fine else Severity.ERROR))
+    return CLEAN if fine else WRONG
+
+
+def _status(result: Result, sinks: Sequence[Sink]) -> int:
+    """Return the exit status for a result; what counts the course's warnings must see that it stops."""
+    stopped = result.course_stops and any(sink.name == "course" for sink in sinks)
+    return FOUND if result.failing or stopped else CLEAN
 
 
 def _with_progress(files: Iterable[Found | Unopened]) -> Iterator[Found | Unopened]:

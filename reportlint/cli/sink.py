@@ -3,21 +3,25 @@
 import os
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 from reportlint.discover import UsageError
 from reportlint.output import write_atomically
 from reportlint.reporters import NAMES, reporter
+from reportlint.reporters.base import Setting
 
 
 class Sink:
-    """Where a reporter's text goes: standard output at once, or a file once all of it is there."""
+    """Where a reporter's text goes: a standard stream at once, or a file once all of it is there."""
 
     def __init__(self, value: str) -> None:
-        name, _, self._file = value.partition("=")
-        if name not in NAMES:
-            raise UsageError(f"no output format {name!r}: there are {', '.join(NAMES)}")
-        colour = not self._file and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        self.reporter = reporter(name, colour=colour)
+        self.name, _, self._file = value.partition("=")
+        if self.name not in NAMES:
+            raise UsageError(f"no output format {self.name!r}: there are {', '.join(NAMES)}")
+        # What counts the course's warnings reads its standard error.
+        self._stream = sys.stderr if self.name == "course" else sys.stdout
+        colour = not self._file and self._stream.isatty() and "NO_COLOR" not in os.environ
+        self.reporter = reporter(self.name, Setting(colour, _in_workspace, _page()))
         self._chunks: list[str] = []
 
     def write(self, text: str) -> None:
@@ -25,7 +29,7 @@ class Sink:
         if self._file:
             self._chunks.append(text)
         else:
-            sys.stdout.write(text)
+            self._stream.write(text)
 
     def close(self) -> None:
         """Pass on what it says in the end; raises `UsageError` where the file cannot be written."""
@@ -35,3 +39,21 @@ class Sink:
                 write_atomically(Path(self._file), "".join(self._chunks).encode("utf-8", "backslashreplace"))
             except OSError as error:
                 raise UsageError(f"{self._file}: {error.strerror}") from None
+
+
+def _in_workspace(name: str) -> str | None:
+    """Return a file's path from the workspace of a workflow, else from here; nothing if it is outside."""
+    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+    path = Path(name).absolute()
+    try:
+        # Links stay as they are called: GitHub knows the file by that path.
+        return (path.parent.resolve() / path.name).relative_to(workspace).as_posix()
+    except ValueError:
+        return None
+
+
+def _page() -> str:
+    """Return the address of the commit's files, where a workflow tells it."""
+    parts = [os.environ.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA")]
+    server, project, commit = parts
+    return f"{server}/{quote(project)}/blob/{quote(commit)}/" if all(parts) else ""

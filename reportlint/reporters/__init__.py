@@ -1,21 +1,27 @@
 """The reporters, by the name that the command line gives them."""
 
-from reportlint.reporters.base import Reporter
+from importlib import import_module
 
-NAMES = ("text", "concise", "json")
+from reportlint.reporters.base import Reporter, Setting
+
+_CLASSES = {
+    "text": "TextReporter",
+    "concise": "ConciseReporter",
+    "hook": "HookReporter",
+    "json": "JsonReporter",
+    "github": "GithubReporter",
+    "summary": "SummaryReporter",
+    "sarif": "SarifReporter",
+    "course": "CourseReporter",
+}
+"""The class of each, in the module of its name."""
+
+NAMES = tuple(_CLASSES)
 
 
-def reporter(name: str, *, colour: bool) -> Reporter:
-    """Return a new reporter called `name`, one of `NAMES`; `colour` is for those who read `text`."""
+def reporter(name: str, setting: Setting | None = None) -> Reporter:
+    """Return a new reporter called `name`, one of `NAMES`."""
     # Each run needs one of them: the others are not worth the time to import.
-    if name == "json":
-        from reportlint.reporters.json import JsonReporter
-
-        return JsonReporter()
-    if name == "concise":
-        from reportlint.reporters.concise import ConciseReporter
-
-        return ConciseReporter()
-    from reportlint.reporters.text import TextReporter
-
-    return TextReporter(colour=colour)
+    module = import_module(f"reportlint.reporters.{name}")
+    made: Reporter = getattr(module, _CLASSES[name])(setting or Setting())
+    return made

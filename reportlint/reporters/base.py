@@ -1,15 +1,38 @@
 """What a reporter is: it turns results, one after the other, into text, and prints nothing itself."""
 
-from typing import Protocol
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import NamedTuple
 
-from reportlint.engine import Result
+from reportlint.diagnostic import Severity
+from reportlint.result import Result
 
 
-class Reporter(Protocol):
+class Setting(NamedTuple):
+    """What a reporter is told of the run besides its results."""
+
+    colour: bool = False
+    """Whether a terminal shows what it says."""
+    locate: Callable[[str], str | None] = lambda name: name
+    """Returns a file's path from the top of the repository, with `/`; nothing for one that is not in it."""
+    page: str = ""
+    """What stands before such a path in the address of the page that shows the file; empty if unknown."""
+
+
+class Reporter(ABC):
     """Takes the results of a run one by one, so that a hundred reports need no more memory than one."""
 
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+
+    @abstractmethod
     def file(self, result: Result) -> str:
         """Return the text for one file, the beginning of the whole with the first."""
 
+    def problem(self, message: str, severity: Severity) -> str:  # noqa: ARG002  (for those that override it)
+        """Return the text for a path that cannot be linted; standard error has the message already."""
+        return ""
+
     def end(self) -> str:
         """Return what follows the last file."""
+        return ""

@@ -2,24 +2,20 @@
 
 from functools import partial
 
-from reportlint.engine import Result
+from reportlint.reporters.base import Reporter
 from reportlint.reporters.fold import Entry, fold
-from reportlint.reporters.text import closing_line
+from reportlint.reporters.text import closing_line, older_line
+from reportlint.result import Result
 from reportlint.text import printable
 
 
-class ConciseReporter:
+class ConciseReporter(Reporter):
     """`path:line:col: CODE message` for each entry, and the closing line of each file."""
 
     def file(self, result: Result) -> str:
         """Return the lines of one file."""
-        return "".join(
-            f"{line}\n" for line in (*map(partial(_line, result), fold(result)), closing_line(result))
-        )
-
-    def end(self) -> str:
-        """Return nothing: each file has said it all."""
-        return ""
+        lines = map(partial(_line, result), fold(result))
+        return "".join(f"{line}\n" for line in (*lines, *older_line(result), closing_line(result)))
 
 
 def _line(result: Result, entry: Entry) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic
-from reportlint.engine import Result
+from reportlint.result import Result
 from reportlint.text import ranges
 
 _REPEATS = 3

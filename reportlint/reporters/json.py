@@ -6,18 +6,20 @@ from typing import Any
 
 from reportlint import __version__
 from reportlint.diagnostic import Diagnostic, Severity
-from reportlint.engine import Result
 from reportlint.report import Question, Report
+from reportlint.reporters.base import Reporter, Setting
+from reportlint.result import Result
 from reportlint.source import Source, Span
 from reportlint.text import json_safe
 
 SCHEMA_VERSION = 1
 
 
-class JsonReporter:
+class JsonReporter(Reporter):
     """One JSON document for all files; see DESIGN's contract, of which this is version 1."""
 
-    def __init__(self) -> None:
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting)
         self._summary = dict.fromkeys(("files", "errors", "warnings", "notes", "answered", "questions"), 0)
 
     def file(self, result: Result) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from reportlint.diagnostic import Diagnostic, Severity
-from reportlint.engine import Result
+from reportlint.reporters.base import Reporter, Setting
 from reportlint.reporters.fold import Entry, fold
+from reportlint.result import Result
 from reportlint.rules.base import plural
 from reportlint.schema.model import Number
 from reportlint.text import printable, ranges
@@ -31,11 +32,12 @@ class Style:
         return self.paint(text, _COLOURS[severity])
 
 
-class TextReporter:
+class TextReporter(Reporter):
     """What people read on a terminal, in colour if asked to."""
 
-    def __init__(self, *, colour: bool = False) -> None:
-        self._style = Style(colour)
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting)
+        self._style = Style(setting.colour)
         self._files = self._ready = self._errors = self._warnings = 0
 
     def file(self, result: Result) -> str:
@@ -63,6 +65,7 @@ def _file(result: Result, style: Style) -> Iterator[str]:
         yield f"unanswered: {ranges(unanswered)}"
     if missing := [d.question for d in result.diagnostics if d.code == "RL101" and d.question is not None]:
         yield f"missing: {ranges(missing)}"
+    yield from older_line(result)
     entries = [entry for entry in fold(result) if entry.diagnostic.code != "RL201"]
     entries.sort(key=lambda entry: not (entry.folded or entry.diagnostic.question is None))
     for number in dict.fromkeys(map(_group, entries)):
@@ -96,10 +99,19 @@ def _question(result: Result, number: Number | None, entries: Sequence[Entry], s
         section = next(q.section for q in result.report.questions if q.number == number)
         yield style.paint(f"question {number}" + (f"  ({section})" if section else ""), "1")
     for entry in entries:
-        yield from _entry(result, entry, style)
+        yield from entry_lines(result, entry, style)
 
 
-def _entry(result: Result, entry: Entry, style: Style) -> Iterator[str]:
+def older_line(result: Result) -> Iterator[str]:
+    """Yield a line that counts what the baseline has already, or says why there is none."""
+    if result.remark:
+        yield printable(result.remark)
+    if result.old:
+        yield f"older: {plural(result.old, 'finding')} that the baseline has already"
+
+
+def entry_lines(result: Result, entry: Entry, style: Style) -> Iterator[str]:
+    """Yield the lines that show an entry and, where it is the place to mend, its line."""
     diagnostic = entry.diagnostic
     place = result.source.position(diagnostic.span.start)
     label = style.severity(diagnostic.severity, diagnostic.severity.label)
@@ -124,7 +136,8 @@ def _frame(result: Result, diagnostic: Diagnostic, style: Style) -> Iterator[str
     before, marked = printable(shown[: column - cut]), printable(shown[column - cut : until - cut])
     after = printable(shown[until - cut :])
     gutter = f"{index + 1:>6} | "
-    yield f"{gutter}{before}{marked}{after}".rstrip()
+    # Two harmless pieces may be a command together.
+    yield printable(f"{gutter}{before}{marked}{after}".rstrip())
     carets = style.severity(diagnostic.severity, "^" * max(1, len(marked)))
     yield f"{' ' * (len(gutter) - 2)}| {' ' * len(before)}{carets}"
 
@@ -149,11 +162,13 @@ def _urgency(diagnostic: Diagnostic) -> tuple[int, int]:
     """Put first what breaks the report, then what is not written yet, then the rest, worst first."""
     if diagnostic.code == "RL201":
         return 1, diagnostic.span.start
-    broken = diagnostic.severity is Severity.ERROR
+    broken = diagnostic.severity is Severity.ERROR or diagnostic.code == "RL209"
     return 0 if broken else 5 - diagnostic.severity, diagnostic.span.start
 
 
 def _next(result: Result) -> str:
+    if not result.diagnostics and result.hand_in[0]:
+        return "reportlint check lists what is left"
     if not result.diagnostics:
         return "hand it in" if result.report else "reportlint new writes a blank report"
     first = min(result.diagnostics, key=_urgency)

@@ -119,4 +119,34 @@ def todo_left(report: Report) -> Iterator[Finding]:
                 break
 
 
-RULES = (answer_format, example_copied, todo_left)
+_LOST = 20
+"""Words from which on an answer was one: fewer may have been a note."""
+
+
+@rule("RL209", "answer-lost", (W, W), framed=False)
+def answer_lost(report: Report) -> Iterator[Finding]:
+    """An answer that the baseline has is the placeholder again, or nothing.
+
+    Why: merges and the ways out of conflicts do that, and nobody notices.
+    Fix: take the answer back from the commit; the message names the command that shows it.
+
+    Bad: a merge after which question 4 holds `--- question 4 fill here ---` again.
+    Good: an answer of fewer than 20 words that was deleted.
+    """
+    before = report.before
+    answers = {q.number: answer for q, answer in before.report.answers} if before else {}
+    for question in report.questions:
+        lost = answers.get(question.number)
+        if not before or not lost or question.status != "unanswered" or not question.answer:
+            continue
+        if lost.counts.words >= _LOST:
+            line = before.report.source.position(lost.span.start).line
+            message = (
+                f"the answer to question {question.number} is gone, {before.revision} has its "
+                f"{lost.counts.words} words: `{before.command}` shows them from line {line} on"
+            )
+            span = report.source.line_around(question.answer.span.start)
+            yield Finding(span=span, message=message, question=question.number)
+
+
+RULES = (answer_format, example_copied, todo_left, answer_lost)

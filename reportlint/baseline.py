@@ -1,0 +1,72 @@
+"""What is new since an earlier version of a report: diagnostics, and the questions that it touches."""
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+
+from reportlint.diagnostic import Diagnostic, Severity
+from reportlint.report import Report
+from reportlint.schema.model import Number
+from reportlint.source import Source, Span
+
+
+def new_since(
+    now: Sequence[Diagnostic], source: Source, before: Sequence[Diagnostic], earlier: Source
+) -> list[Diagnostic]:
+    """Return the diagnostics of `now` that `before` does not have, each one there accounting for one here.
+
+    Lines move and numbers of words change, so one of a question is the same if its code is; one of no
+    question if its text is, too. One that has become worse is new.
+    """
+    left = Counter((identity(d, earlier), d.severity) for d in before)
+    texts = Counter((d.code, d.question, _text(d, earlier)) for d in before)
+    # Those whose very text was there come first, so that of two in a question the right one is new.
+    order = sorted(now, key=lambda d: not texts[(d.code, d.question, _text(d, source))])
+    old = {id(d) for d in order if _take(left, identity(d, source), d)}
+    return [diagnostic for diagnostic in now if id(diagnostic) not in old]
+
+
+def _take(left: Counter[tuple[Hashable, Severity]], identity: Hashable, diagnostic: Diagnostic) -> bool:
+    """Use up one of the earlier diagnostics that is as bad as this one, or worse."""
+    for severity in Severity:
+        if severity >= diagnostic.severity and left[identity, severity]:
+            left[identity, severity] -= 1
+            return True
+    return False
+
+
+def identity(diagnostic: Diagnostic, source: Source) -> Hashable:
+    """Return what stays the same of a diagnostic while the text around it changes."""
+    if diagnostic.question is not None or not diagnostic.framed:
+        return diagnostic.code, diagnostic.question
+    return diagnostic.code, None, _text(diagnostic, source)
+
+
+def _text(diagnostic: Diagnostic, source: Source) -> str:
+    return " ".join(source.text[diagnostic.span.start : diagnostic.span.end].split())
+
+
+def touched(report: Report, earlier: Report | None) -> frozenset[Number | None]:
+    """Return the questions whose stretch of text is another than in `earlier`.
+
+    Nothing is among them where the text outside of all questions is another one.
+    """
+    own, other = _stretches(report), _stretches(earlier) if earlier else {}
+    return frozenset(number for number in own.keys() | other.keys() if own.get(number) != other.get(number))
+
+
+def _stretches(report: Report) -> dict[Number | None, str]:
+    text = report.source.text
+    places = {question.number: question.place for question in report.questions if question.place}
+    stretches: dict[Number | None, str] = {n: text[p.start : p.end] for n, p in places.items()}
+    spans = [Span(place.start, place.end) for place in places.values()]
+    stretches[None] = report.source.without(Span(0, len(text)), _apart(spans))
+    return stretches
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """Return spans in order, what overlaps the one before cut off."""
+    apart: list[Span] = []
+    for span in sorted(spans):
+        start = max(span.start, apart[-1].end) if apart else span.start
+        apart.append(Span(start, max(start, span.end)))
+    return apart

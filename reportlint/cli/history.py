@@ -1,0 +1,57 @@
+"""`--baseline` and `--changed-since`: what a file was in earlier commits."""
+
+from functools import cache
+from pathlib import Path
+
+from reportlint.discover import repository_place
+from reportlint.engine import History, Version
+from reportlint.git import GitError, Repository, merged_heads
+
+_MERGING = "MERGE_HEAD"
+
+
+class Archive:
+    """Looks files up in the commits that the command line names."""
+
+    def __init__(self, baseline: str | None, base: str | None) -> None:
+        self._baseline = baseline
+        self._base = base
+        self._commit = cache(_find_commit)
+
+    def history(self, name: str) -> History:
+        """Return the earlier versions of the file called `name`, or why they are not to be had."""
+        place = repository_place(name)
+        if not place:
+            return History(remark="not in a git repository: everything counts as new")
+        try:
+            return History(self._before(*place), self._version(*place, self._base) if self._base else None)
+        except GitError as error:
+            return History(remark=f"{error}: everything counts as new")
+
+    def _before(self, root: Path, location: str) -> tuple[Version, ...] | None:
+        """Return the file in the baseline and, while branches are merged into it, in those."""
+        if not self._baseline:
+            return None
+        versions = [self._version(root, location, self._baseline)]
+        for name in (_MERGING, *merged_heads()) if self._baseline == "HEAD" else ():
+            try:
+                versions.append(self._version(root, location, name))
+            except GitError:
+                # No merge is under way.
+                continue
+        return tuple(version for version in versions if version)
+
+    def _version(self, root: Path, location: str, revision: str) -> Version | None:
+        commit = self._commit(root, revision)
+        if isinstance(commit, GitError):
+            raise commit
+        data = Repository(root).file(commit, location)
+        return None if data is None else Version(revision, location, data)
+
+
+def _find_commit(root: Path, revision: str) -> str | GitError:
+    """Return the commit, or the error, so that git is asked but once."""
+    try:
+        return Repository(root).commit(revision)
+    except GitError as error:
+        return error

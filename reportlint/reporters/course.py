@@ -1,0 +1,41 @@
+"""The course's own lines, so that what counts their warnings works unchanged."""
+
+from reportlint.diagnostic import Severity
+from reportlint.reporters.base import Reporter
+from reportlint.result import Result
+from reportlint.text import printable
+
+_KINDS = {"words": "words", "images": "screenshots"}
+"""What the course's script calls what it counts."""
+
+
+class CourseReporter(Reporter):
+    """A WARNING line for each warning of the course's checker, or one that says why it stops."""
+
+    def file(self, result: Result) -> str:
+        """Return the lines of one file."""
+        verdict = result.report.verdict if result.report else None
+        if not result.report:
+            return _line("WARNING", "No report: the checker would stop or judge what is no answer.")
+        if not verdict:
+            return _line("INFO", f"Template {result.report.schema.id} has no checker of its course's.")
+        if verdict.error:
+            return _line("WARNING", f"The checker stops: {verdict.error}")
+        warnings = (
+            _line(
+                "WARNING",
+                f"Question {w.question} failed check. Expected number of {_KINDS[w.kind]} to be between "
+                f"{w.limits.min} and {w.limits.max} but got {w.got}",
+            )
+            for w in verdict.warnings
+        )
+        total = f"Total number of questions passed: {verdict.passed}/{verdict.found}"
+        return "".join(warnings) + _line("INFO", total)
+
+    def problem(self, message: str, severity: Severity) -> str:
+        """Return a line that counts as a warning where the path is not just absent."""
+        return _line("WARNING", message) if severity is Severity.ERROR else ""
+
+
+def _line(level: str, text: str) -> str:
+    return f"{level:<8} | {printable(text)}\n"

@@ -1,0 +1,115 @@
+"""Annotations for a pull request: GitHub Actions' workflow commands, a line each.
+
+What the runner keeps is few: 10 of a level in a step, first come first kept, and of a message 4,096
+characters. So the worst come first, repeats are one, and the last of a level says what is left out.
+"""
+
+from typing import NamedTuple
+
+from reportlint.diagnostic import Diagnostic, Severity, Stage
+from reportlint.reporters.base import Reporter, Setting
+from reportlint.reporters.fold import Entry, fold
+from reportlint.result import Result
+from reportlint.rules.base import plural
+from reportlint.text import printable
+
+_LEVELS = {Severity.ERROR: ("error", 9), Severity.WARNING: ("warning", 10), Severity.NOTE: ("notice", 10)}
+"""How the runner calls a severity, and how many it keeps; it adds an error itself where a step fails."""
+
+_MESSAGE = 4000
+"""Characters of a message that are shown; the runner cuts at 4,096."""
+
+
+class _Annotation(NamedTuple):
+    properties: str
+    message: str
+
+
+class GithubReporter(Reporter):
+    """Shows on a pull request what is in the questions that it touches, and every error."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting)
+        self._kept: dict[Severity, list[_Annotation]] = {severity: [] for severity in _LEVELS}
+        self._more = dict.fromkeys(_LEVELS, 0)
+        self._elsewhere = 0
+        self._remarks: dict[str, None] = {}
+
+    def file(self, result: Result) -> str:
+        """Return nothing: the worst of all files come first, so all of them are awaited."""
+        if result.remark:
+            self._remarks[printable(result.remark)] = None
+        wanted = [d for d in result.diagnostics if _is_work(result, d)]
+        shown = [d for d in wanted if _is_touched(result, d)]
+        self._elsewhere += len(wanted) - len(shown)
+        for entry in fold(result._replace(diagnostics=tuple(shown))):
+            self._add(entry.diagnostic.severity, self._annotation(result, entry))
+        return ""
+
+    def problem(self, message: str, severity: Severity) -> str:
+        """Return nothing: it takes its turn among the annotations."""
+        self._add(severity, _Annotation("title=reportlint", message))
+        return ""
+
+    def end(self) -> str:
+        """Return the lines of all annotations, worst first."""
+        lines = [line for severity in _LEVELS for line in self._lines(severity)] + list(self._remarks)
+        if self._elsewhere:
+            what = plural(self._elsewhere, "finding")
+            lines.append(f"{what} in questions that this pull request does not touch: see the job summary")
+        return "".join(f"{line}\n" for line in lines)
+
+    def _add(self, severity: Severity, annotation: _Annotation) -> None:
+        kept, room = self._kept[severity], _LEVELS[severity][1]
+        if len(kept) < room:
+            kept.append(annotation)
+        else:
+            self._more[severity] += 1
+
+    def _lines(self, severity: Severity) -> list[str]:
+        level, more = _LEVELS[severity][0], self._more[severity]
+        kept = self._kept[severity]
+        if more:
+            rest = f"{more + 1} more like the ones before: the job summary lists them all"
+            kept = [*kept[:-1], kept[-1]._replace(message=rest)]
+        return [f"::{level} {properties}::{_data(message)}" for properties, message in kept]
+
+    def _annotation(self, result: Result, entry: Entry) -> _Annotation:
+        diagnostic = entry.diagnostic
+        properties = {**self._place(result, diagnostic), "title": f"{diagnostic.code} {diagnostic.name}"}
+        text = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+        return _Annotation(text, "\n".join((entry.message, *entry.details)))
+
+    def _place(self, result: Result, diagnostic: Diagnostic) -> dict[str, str]:
+        """Return where an annotation is drawn: one line, since columns are dropped from several."""
+        file = self.setting.locate(result.source.path)
+        if file is None:
+            return {}
+        start, end = map(result.source.position, diagnostic.span)
+        if end.line > start.line:
+            return {"file": file, "line": str(start.line), "endLine": str(start.line)}
+        # An end column is the last character's, as the default of the start column implies.
+        last = max(start.column, end.column - 1)
+        places = {"line": start.line, "endLine": start.line, "col": start.column, "endColumn": last}
+        return {"file": file} | {key: str(value) for key, value in places.items()}
+
+
+def _is_work(result: Result, diagnostic: Diagnostic) -> bool:
+    """Whether a diagnostic is more than that the report is not written yet."""
+    return diagnostic.code != "RL201" or result.stage is Stage.FINAL
+
+
+def _is_touched(result: Result, diagnostic: Diagnostic) -> bool:
+    everything = result.touched is None or diagnostic.severity is Severity.ERROR
+    return everything or diagnostic.question in (result.touched or ())
+
+
+def _data(text: str) -> str:
+    """Return a message as the data of a workflow command, on one line, nothing of it a command."""
+    lines = text[:_MESSAGE].split("\n")
+    return "%0A".join(printable(line).replace("%", "%25") for line in lines)
+
+
+def _property(text: str) -> str:
+    """Return a text as the value of a property."""
+    return printable(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,43 @@
+"""What the linter found in one file, and what else is known of it: what reporters turn into text."""
+
+from typing import NamedTuple
+
+from reportlint.diagnostic import Diagnostic, Severity, Stage
+from reportlint.report import Report
+from reportlint.schema.model import Number
+from reportlint.source import Source
+
+
+class Result(NamedTuple):
+    """What was found in one file."""
+
+    source: Source
+    stage: Stage
+    report: Report | None
+    """Nothing where no template was recognised."""
+    diagnostics: tuple[Diagnostic, ...]
+    """In the order of their places."""
+    hand_in: tuple[int, int]
+    """How many errors and warnings there would be in `final`, of all rules."""
+    fail_on: Severity | None = None
+    old: int | None = None
+    """How many more there are that the baseline had already, if there is one."""
+    touched: frozenset[Number | None] | None = None
+    """The questions, and nothing for the rest, that differ from the base, if there is one."""
+    remark: str = ""
+    """Why it is compared with no earlier version, although one was asked for."""
+
+    @property
+    def failing(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that fail the run."""
+        return tuple(d for d in self.diagnostics if self.fail_on and d.severity >= self.fail_on)
+
+    @property
+    def course_stops(self) -> bool:
+        """Whether the course's checker cannot judge the file."""
+        verdict = self.report.verdict if self.report else None
+        return verdict.error is not None if verdict else not self.report
+
+    def total(self, severity: Severity) -> int:
+        """Return how many diagnostics have this severity."""
+        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
