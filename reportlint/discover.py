@@ -118,7 +118,7 @@ def _peek(path: Path) -> bytes | None:
 
 
 def _search(here: Path, looks_like: LooksLike) -> Found | Unopened:
-    root = _repository(here)
+    root = top_folder(here)
     near = (folder / name for folder in (here, here.parent) for name in CANDIDATES)
     within = (path for path in near if root is None or path.is_relative_to(root))
     for path in (*within, *(_walk(root) if root else ())):
@@ -133,11 +133,12 @@ def repository_place(name: str) -> tuple[Path, str] | None:
     """Return the top folder of the repository that a file is in, and its path there; nothing if in none."""
     path = Path(name)
     path = path.parent.resolve() / path.name
-    root = _repository(path.parent)
+    root = top_folder(path.parent)
     return (root, _spelled(path, root)) if root else None
 
 
-def _repository(folder: Path) -> Path | None:
+def top_folder(folder: Path) -> Path | None:
+    """Return the top folder of the git repository that `folder` is in; nothing if it is in none."""
     return next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), None)
 
 

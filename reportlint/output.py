@@ -2,7 +2,6 @@
 
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,6 +16,9 @@ def write_atomically(path: Path, data: bytes) -> None:
     if mode is not None and not stat.S_ISREG(mode):
         path.write_bytes(data)
         return
+    # Few runs write a file, and this takes a while to import.
+    import tempfile
+
     path = path.resolve()
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:50]}.", dir=path.parent)
     try:

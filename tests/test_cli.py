@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from reportlint import __version__
+from reportlint.installation import HOOK
 from reportlint.schema.template import render
 from tests.reports import SCHEMAS, good_report
 
@@ -75,6 +76,15 @@ def test_a_blank_report_says_no_more_than_it_must(tmp_path: Path, inside: str) -
         "unanswered: 1-31",
         CLOSING,
     ]
+
+
+def test_a_blank_report_without_a_hook_names_init(tmp_path: Path) -> None:
+    repository(tmp_path)
+    write(tmp_path / "reports" / "README.md", BLANK)
+    closing = f"{CLOSING.split('next:')[0]}next: reportlint init adds hook and workflow"
+    assert reportlint("check", cwd=tmp_path).stdout.decode().splitlines()[-1] == closing
+    write(tmp_path / ".pre-commit-config.yaml", f"repos:\n{HOOK}")
+    assert reportlint("check", cwd=tmp_path).stdout.decode().splitlines()[-1] == CLOSING
 
 
 def test_a_blank_report_is_not_final(tmp_path: Path) -> None:

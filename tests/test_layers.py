@@ -19,15 +19,18 @@ LAYERS = (
     "schema.bundle "
     "reporters.base reporters.fold reporters.text reporters.concise reporters.hook reporters.json "
     "reporters.github reporters.markdown reporters.summary reporters.sarif reporters.course reporters "
-    "schema.importer discover output git "
-    "cli.status cli.history cli.codes cli.sink cli.schema cli.check cli.rules cli.new cli __main__"
+    "schema.importer discover output git installation "
+    "cli.status cli.history cli.codes cli.sink cli.schema cli.check cli.rules cli.new cli.init cli "
+    "action __main__"
 ).split()
 HOMES = {
     "markdown_it": {"outline"},
-    "yaml": {"schema.nodes", "schema.dump"},
+    "yaml": {"installation", "schema.nodes", "schema.dump"},
     "jsonschema": {"schema.structure"},
     "pathlib": {
+        "action",
         "cli.history",
+        "cli.init",
         "discover",
         "git",
         "output",
@@ -37,13 +40,13 @@ HOMES = {
         "cli.schema",
         "schema.bundle",
     },
-    "os": {"discover", "git", "output", "cli", "cli.sink"},
+    "os": {"action", "discover", "git", "output", "cli", "cli.sink"},
     "glob": {"discover"},
-    "argparse": {"cli", "cli.check", "cli.new", "cli.rules", "cli.schema", "schema.bundle"},
+    "argparse": {"cli", "cli.check", "cli.init", "cli.new", "cli.rules", "cli.schema", "schema.bundle"},
     "subprocess": {"git"},
     "pkgutil": {"schema.store"},
 }
-PRINTERS = {"cli", "cli.check", "cli.new", "cli.rules", "cli.schema", "schema.bundle"}
+PRINTERS = {"cli", "cli.check", "cli.init", "cli.new", "cli.rules", "cli.schema", "schema.bundle"}
 
 
 def modules() -> dict[str, ast.Module]:

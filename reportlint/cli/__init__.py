@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from reportlint import __version__
 from reportlint.cli.check import add_check
+from reportlint.cli.init import add_init
 from reportlint.cli.new import new
 from reportlint.cli.rules import explain, list_rules
 from reportlint.cli.schema import add_commands
@@ -68,5 +69,6 @@ def _parser() -> argparse.ArgumentParser:
     blank = commands.add_parser("new", help="write a blank report and its folder for figures")
     blank.add_argument("--template", metavar="EDITION|FILE", help="the edition (default: the newest)")
     blank.set_defaults(run=new)
+    add_init(commands.add_parser("init", help="add the hook and the workflow to a course repository"))
     add_commands(commands.add_parser("schema", help="list, check, render and make schemas"))
     return parser

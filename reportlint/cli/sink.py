@@ -3,9 +3,9 @@
 import os
 import sys
 from pathlib import Path
-from urllib.parse import quote
 
-from reportlint.discover import UsageError
+from reportlint.discover import UsageError, top_folder
+from reportlint.installation import CONFIGURATION, PROJECT
 from reportlint.output import write_atomically
 from reportlint.reporters import NAMES, reporter
 from reportlint.reporters.base import Setting
@@ -21,7 +21,7 @@ class Sink:
         # What counts the course's warnings reads its standard error.
         self._stream = sys.stderr if self.name == "course" else sys.stdout
         colour = not self._file and self._stream.isatty() and "NO_COLOR" not in os.environ
-        self.reporter = reporter(self.name, Setting(colour, _in_workspace, _page()))
+        self.reporter = reporter(self.name, Setting(colour, _in_workspace, _is_hookless(), _page()))
         self._chunks: list[str] = []
 
     def write(self, text: str) -> None:
@@ -41,6 +41,14 @@ class Sink:
                 raise UsageError(f"{self._file}: {error.strerror}") from None
 
 
+def _is_hookless() -> bool:
+    root = top_folder(Path.cwd())
+    try:
+        return root is not None and PROJECT.encode() not in (root / CONFIGURATION).read_bytes()
+    except OSError:
+        return True
+
+
 def _in_workspace(name: str) -> str | None:
     """Return a file's path from the workspace of a workflow, else from here; nothing if it is outside."""
     workspace = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
@@ -55,5 +63,4 @@ def _in_workspace(name: str) -> str | None:
 def _page() -> str:
     """Return the address of the commit's files, where a workflow tells it."""
     parts = [os.environ.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA")]
-    server, project, commit = parts
-    return f"{server}/{quote(project)}/blob/{quote(commit)}/" if all(parts) else ""
+    return "{}/{}/blob/{}/".format(*parts) if all(parts) else ""

@@ -15,6 +15,8 @@ class Setting(NamedTuple):
     """Whether a terminal shows what it says."""
     locate: Callable[[str], str | None] = lambda name: name
     """Returns a file's path from the top of the repository, with `/`; nothing for one that is not in it."""
+    hookless: bool = False
+    """Whether the repository has no hook of ours yet."""
     page: str = ""
     """What stands before such a path in the address of the page that shows the file; empty if unknown."""
 

@@ -48,7 +48,7 @@ class TextReporter(Reporter):
         self._ready += not errors
         self._errors += errors
         self._warnings += warnings
-        return gap + "".join(f"{line}\n" for line in _file(result, self._style))
+        return gap + "".join(f"{line}\n" for line in _file(result, self._style, self.setting))
 
     def end(self) -> str:
         """Return a line about all files, if there were several."""
@@ -58,7 +58,7 @@ class TextReporter(Reporter):
         return f"\n{plural(self._files, 'report')}: {self._ready} ready for hand-in, {counts}\n"
 
 
-def _file(result: Result, style: Style) -> Iterator[str]:
+def _file(result: Result, style: Style, setting: Setting) -> Iterator[str]:
     yield style.paint(head_line(result), "1")
     unanswered = [d.question for d in result.diagnostics if d.code == "RL201" and d.question is not None]
     if unanswered:
@@ -72,7 +72,7 @@ def _file(result: Result, style: Style) -> Iterator[str]:
         yield from _question(result, number, [entry for entry in entries if _group(entry) == number], style)
     if entries:
         yield ""
-    yield closing_line(result)
+    yield closing_line(result, hookless=setting.hookless)
 
 
 def _group(entry: Entry) -> Number | None:
@@ -142,7 +142,7 @@ def _frame(result: Result, diagnostic: Diagnostic, style: Style) -> Iterator[str
     yield f"{' ' * (len(gutter) - 2)}| {' ' * len(before)}{carets}"
 
 
-def closing_line(result: Result) -> str:
+def closing_line(result: Result, *, hookless: bool = False) -> str:
     """Return the line that every run ends with: ready or not, what the checker says, what comes next."""
     errors, warnings = result.hand_in
     counts = ", ".join(plural(n, noun) for n, noun in ((errors, "error"), (warnings, "warning")) if n)
@@ -154,7 +154,7 @@ def closing_line(result: Result) -> str:
     elif verdict:
         total = plural(len(verdict.warnings), "warning")
         parts.append(f"course checker: {total}, {verdict.passed} of {verdict.found} passed")
-    parts.append(f"next: {_next(result)}")
+    parts.append(f"next: {_next(result, hookless=hookless)}")
     return "  |  ".join(parts)
 
 
@@ -166,7 +166,7 @@ def _urgency(diagnostic: Diagnostic) -> tuple[int, int]:
     return 0 if broken else 5 - diagnostic.severity, diagnostic.span.start
 
 
-def _next(result: Result) -> str:
+def _next(result: Result, *, hookless: bool) -> str:
     if not result.diagnostics and result.hand_in[0]:
         return "reportlint check lists what is left"
     if not result.diagnostics:
@@ -175,6 +175,8 @@ def _next(result: Result) -> str:
     if first.code == "RL001":
         return "reportlint new writes a blank report"
     line = result.source.position(first.span.start).line
+    if first.code == "RL201" and hookless and result.report and not result.report.answered:
+        return "reportlint init adds hook and workflow"
     if first.code == "RL201":
         return f"answer question {first.question} in line {line}"
     return f"{first.code} in line {line}, reportlint explain {first.code} says more"

@@ -1,0 +1,98 @@
+"""`reportlint init`: adds the hook and the workflow to a course repository."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from reportlint.cli.status import CLEAN, WRONG
+from reportlint.discover import UsageError, top_folder
+from reportlint.installation import CONFIGURATION, HOOK, PROJECT, WORKFLOW, with_hook
+from reportlint.output import write_atomically
+from reportlint.text import printable
+
+_INSTALL = "pre-commit install -t pre-commit -t pre-merge-commit, and commit"
+_WORKFLOW = ".github/workflows/reportlint.yml"
+
+
+class _Change(NamedTuple):
+    """A file to write, by its path from the top of the repository, and its text before and after."""
+
+    name: str
+    before: str
+    after: str
+
+
+def add_init(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `reportlint init` to its parser."""
+    parser.add_argument("--yes", action="store_true", help="write without asking")
+    parser.set_defaults(run=_init)
+
+
+def _init(options: argparse.Namespace) -> int:
+    root = top_folder(Path.cwd())
+    if not root:
+        raise UsageError("this is no git repository: hook and workflow belong into one")
+    changes = [*_hook(root), *_workflow(root)]
+    if not changes:
+        print("hook and workflow are there already: nothing to write")
+        return CLEAN
+    for change in changes:
+        sys.stdout.writelines(_diff(change))
+    if not options.yes and not _agreed():
+        print("reportlint: nothing written (--yes writes without asking)", file=sys.stderr)
+        return WRONG
+    for change in changes:
+        _write(root / change.name, change.after)
+    print(f"wrote {' and '.join(change.name for change in changes)}; next: {_INSTALL}")
+    return CLEAN
+
+
+def _hook(root: Path) -> Iterator[_Change]:
+    before = _read(root / CONFIGURATION)
+    if PROJECT in before:
+        return
+    after = with_hook(before) if before.strip() else f"{before}repos:\n{HOOK}"
+    if after is None:
+        refusal = f"{CONFIGURATION} is written in a way that I could break; add to its repos by hand:"
+        raise UsageError(refusal, *HOOK.splitlines())
+    yield _Change(CONFIGURATION, before, after)
+
+
+def _workflow(root: Path) -> Iterator[_Change]:
+    if not (root / _WORKFLOW).exists():
+        yield _Change(_WORKFLOW, "", WORKFLOW)
+
+
+def _read(path: Path) -> str:
+    """Return the text of a file with its own newlines, empty if there is none."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path.name}: {error}") from None
+
+
+def _diff(change: _Change) -> Iterator[str]:
+    from difflib import unified_diff
+
+    before = change.before.splitlines(), f"a/{change.name}" if change.before else "/dev/null"
+    after = change.after.splitlines(), f"b/{change.name}"
+    for line in unified_diff(before[0], after[0], before[1], after[1], lineterm=""):
+        yield f"{printable(line)}\n"
+
+
+def _agreed() -> bool:
+    if not sys.stdin or not sys.stdin.isatty():
+        return False
+    return input("write this? [y/N] ").strip().lower() in ("y", "yes")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, text.encode())
+    except OSError as error:
+        raise UsageError(f"{error.filename or path}: {error.strerror}") from None

@@ -1,0 +1,82 @@
+"""What a course repository gets: the hook in pre-commit's configuration, and the workflow."""
+
+import re
+from typing import Any
+
+from reportlint import __version__
+
+PROJECT = "reportlint/reportlint"
+"""Where this project stands on GitHub; hook and action are taken from there, at this version's tag."""
+
+CONFIGURATION = ".pre-commit-config.yaml"
+"""What pre-commit reads, at the top of a repository."""
+
+HOOK = f"""\
+- repo: https://github.com/{PROJECT}
+  rev: v{__version__}
+  hooks:
+  - id: reportlint
+"""
+"""The entry in the list of `repos`."""
+
+WORKFLOW = f"""\
+name: reportlint
+
+on:
+  push:
+    branches: [main, master]
+  pull_request:
+
+permissions:
+  contents: read
+
+concurrency:
+  group: ${{{{ github.workflow }}}}-${{{{ github.ref }}}}
+  cancel-in-progress: true
+
+jobs:
+  report:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0
+        with:
+          # The commit before tells which questions a pull request touches.
+          fetch-depth: 2
+          persist-credentials: false
+      - uses: {PROJECT}@v{__version__}
+"""
+
+
+def with_hook(configuration: str) -> str | None:
+    """Return the text of a `.pre-commit-config.yaml` with our hook as its last, and nothing else changed.
+
+    Returns nothing where it is not sure that this is what would come out.
+    """
+    # Few runs read YAML, and it takes a while to import.
+    import yaml
+
+    newline = "\r\n" if "\r\n" in configuration else "\n"
+    try:
+        old = yaml.safe_load(configuration)
+        root: Any = yaml.compose(configuration, Loader=yaml.SafeLoader)
+        repos = next(value for key, value in root.value if key.value == "repos")
+        lines = configuration.splitlines(keepends=True)
+        line, indent = _end(repos), " " * repos.start_mark.column
+        while line < len(lines) and re.match(rf"{indent}\s+#", lines[line]):
+            line += 1
+        lines[line - 1] = lines[line - 1].removesuffix(newline) + newline
+        lines[line:line] = [f"{indent}{text}{newline}" for text in HOOK.splitlines()]
+        after = "".join(lines)
+        wanted = {**old, "repos": old["repos"] + yaml.safe_load(HOOK)}
+        return after if yaml.safe_load(after) == wanted else None
+    except (yaml.YAMLError, AttributeError, LookupError, StopIteration, TypeError, ValueError):
+        return None
+
+
+def _end(node: Any) -> int:
+    """Return the index (from 0) of the line below a node and above comments that follow it."""
+    if isinstance(node.value, list) and not node.flow_style:
+        last = node.value[-1]
+        return _end(last[1] if isinstance(last, tuple) else last)
+    below: int = node.end_mark.line + (node.end_mark.column > 0)
+    return below
