@@ -1,0 +1,244 @@
+"""The hooks in real repositories, run by real clients: pre-commit and prek."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from reportlint.schema.template import render
+from tests.reports import SCHEMAS, good_report
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the scenarios set environments as POSIX shells do")
+
+ROOT = Path(__file__).parent.parent
+SHIPPED = (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE", "reportlint", "schemas")
+GOOD = good_report("2026")
+REPORT = "reports/README.md"
+PERSON = {"NAME": "A student", "EMAIL": "student@example.org"}
+IDENTITY = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in PERSON.items()}
+
+
+class Course(NamedTuple):
+    """A course repository with the hooks of a client installed."""
+
+    folder: Path
+    client: str
+    environment: dict[str, str]
+
+    def run(self, *command: str, **variables: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            command,
+            cwd=self.folder,
+            env={**self.environment, **variables},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+
+    def git(self, *arguments: str) -> str:
+        run = self.run("git", *arguments)
+        assert run.returncode == 0, run.stdout
+        return run.stdout
+
+    def write(self, name: str, text: str | bytes) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+
+    def commit(self, **variables: str) -> "subprocess.CompletedProcess[str]":
+        self.git("add", "-A")
+        return self.run("git", "commit", "-m", "a step", **variables)
+
+    def hook(self, name: str, stage: str = "manual") -> "subprocess.CompletedProcess[str]":
+        return self.run(self.client, "run", name, "--hook-stage", stage, "--all-files")
+
+
+def said(output: str, hook: str = "reportlint") -> list[str]:
+    """Return the lines that a hook printed: behind the client's own, up to its next or to git's."""
+    lines = output.splitlines()
+    begin = next(i for i, line in enumerate(lines) if line.strip() == f"- hook id: {hook}")
+    body = lines[begin + 1 :]
+    shown = [line.strip() for line in body if not line.startswith("- ")]
+    return re.split(r"\n(?=\n|\[)", "\n".join(shown).strip())[0].splitlines()
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a clone of what this working tree ships."""
+    folder = tmp_path_factory.mktemp("shipped")
+    for name in SHIPPED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, folder / name)
+    course = Course(folder, "", {**os.environ, **IDENTITY})
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "as it is"]):
+        course.git(*command)
+    return folder
+
+
+@pytest.fixture(scope="module", params=["pre-commit", "prek"])
+def client(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    """Return a client's path and a home for what it installs, which all its tests share."""
+    return str(Path(sys.executable).parent / request.param), str(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture
+def course(tmp_path: Path, shipped: Path, client: tuple[str, str]) -> Course:
+    program, home = client
+    variables = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "PRE_COMMIT", "SKIP"))}
+    homes = {"PRE_COMMIT_HOME": home, "PREK_HOME": home}
+    folder = tmp_path / "project"
+    folder.mkdir()
+    course = Course(folder, program, {**variables, **IDENTITY, **homes})
+    head = course._replace(folder=shipped).git("rev-parse", "HEAD").strip()
+    course.git("init", "-q", "-b", "main")
+    hooks = "".join(f"      - id: {name}\n" for name in ("reportlint", "reportlint-final"))
+    course.write(
+        ".pre-commit-config.yaml", f"repos:\n  - repo: {shipped}\n    rev: {head}\n    hooks:\n{hooks}"
+    )
+    course.run(program, "install", "-t", "pre-commit", "-t", "pre-merge-commit")
+    return course
+
+
+def test_a_half_written_report_is_committed(course: Course) -> None:
+    course.write(REPORT, render(SCHEMAS["2026"].newest))
+    first = course.commit()
+    assert first.returncode == 0, first.stdout
+    lines = said(first.stdout)
+    assert lines[0].endswith("0 of 31 answered, 0 of 53 ticked")
+    assert "there is no revision 'HEAD' here" in lines[1]
+    assert len(lines) <= 6
+    course.write(REPORT, GOOD.replace("### Question 4", "### Question 4 (Ida)"))
+    second = course.commit()
+    assert second.returncode == 0, second.stdout
+    assert any("RL104" in line for line in said(second.stdout))
+
+
+def test_a_broken_report_is_not(course: Course) -> None:
+    course.write(REPORT, GOOD)
+    assert course.commit().returncode == 0
+    head = course.git("rev-parse", "HEAD")
+    course.write(REPORT, GOOD.replace("### Question 9\n", "### Question 8\n"))
+    run = course.commit()
+    assert run.returncode == 1
+    lines = said(run.stdout)
+    assert lines[0].startswith("reportlint stops this commit: RL")
+    assert lines[0].endswith(f"in {REPORT}")
+    last = run.stdout.strip().splitlines()[-1].strip()
+    assert last.startswith("to commit all the same: SKIP=reportlint git commit")
+    assert "$env:SKIP='reportlint'" in last
+    assert course.git("rev-parse", "HEAD") == head
+    assert course.commit(SKIP="reportlint").returncode == 0
+
+
+def test_an_old_error_stops_nothing(course: Course) -> None:
+    broken = GOOD.replace("### Question 9\n", "### Question 8\n")
+    course.write(REPORT, broken)
+    assert course.commit(SKIP="reportlint").returncode == 0
+    course.write(REPORT, broken.replace("[x]", "[ ]", 1))
+    run = course.commit()
+    assert run.returncode == 0, run.stdout
+    assert any(line.startswith("older: ") for line in said(run.stdout))
+    course.write(REPORT, broken.replace("### Question 20\n", "### Question 21\n"))
+    again = course.commit()
+    assert again.returncode == 1
+    assert "RL102" in said(again.stdout)[0] or "RL101" in said(again.stdout)[0]
+
+
+def test_it_runs_for_the_report_and_its_figures_only(course: Course) -> None:
+    course.write("reports/figures/harbour.png", b"\x89PNG\r\n\x1a\n")
+    figures = course.commit()
+    assert figures.returncode == 0, figures.stdout
+    assert said(figures.stdout)[0].startswith("reportlint: nothing to lint: no report found")
+    course.write("src/boats.py", "boats = 7\n")
+    other = course.commit()
+    assert other.returncode == 0
+    assert "Skipped" in other.stdout
+    course.write(REPORT, GOOD)
+    assert "hand-in: ready" in course.commit().stdout
+    course.write("reports/figures/harbour.png", b"\x89PNG\r\n\x1a\n again")
+    assert "hand-in: ready" in course.commit().stdout
+
+
+def test_a_merge_is_judged_by_both_sides(course: Course) -> None:
+    course.write(REPORT, GOOD)
+    course.commit()
+    course.git("checkout", "-qb", "other")
+    course.write(REPORT, GOOD.replace("### Question 9\n", "### Question 8\n"))
+    assert course.commit(SKIP="reportlint").returncode == 0
+    course.git("checkout", "-q", "main")
+    course.write("notes.md", "the tide turns\n")
+    assert course.commit().returncode == 0
+    merge = course.run("git", "merge", "--no-edit", "other")
+    assert merge.returncode == 0, merge.stdout
+    assert any(line.startswith("older: ") for line in said(merge.stdout))
+
+
+def test_a_conflict_left_in_a_merge_stops_it(course: Course) -> None:
+    course.write(REPORT, GOOD)
+    course.commit()
+    course.git("checkout", "-qb", "other")
+    course.write(REPORT, GOOD.replace("harbour crew", "fishing crew", 1))
+    assert course.commit().returncode == 0
+    course.git("checkout", "-q", "main")
+    course.write(REPORT, GOOD.replace("harbour crew", "lighthouse crew", 1))
+    assert course.commit().returncode == 0
+    assert course.run("git", "merge", "other").returncode == 1
+    run = course.commit()
+    assert run.returncode == 1
+    assert "RL003" in run.stdout
+
+
+def test_the_hand_in_is_linted_on_demand(course: Course) -> None:
+    course.write(REPORT, GOOD.replace("### Question 9\n", "### Question 8\n"))
+    course.git("add", "-A")
+    run = course.hook("reportlint-final")
+    assert run.returncode == 1
+    assert said(run.stdout, "reportlint-final")[0].startswith("reportlint stops this push: ")
+    course.write(REPORT, GOOD)
+    course.git("add", "-A")
+    assert course.hook("reportlint-final").returncode == 0
+
+
+def test_beside_the_hooks_that_many_repositories_have(course: Course) -> None:
+    local = (
+        "  - repo: local\n    hooks:\n"
+        + "".join(
+            f"      - {{id: {name}, name: {name}, entry: {entry}, language: python, types: [{kind}], "
+            "additional_dependencies: [pre-commit-hooks]}\n"
+            for name, entry, kind in (
+                ("trailing-whitespace", "trailing-whitespace-fixer", "text"),
+                ("end-of-file-fixer", "end-of-file-fixer", "text"),
+                ("check-yaml", "check-yaml", "yaml"),
+            )
+        )
+        + "      - {id: ruff, name: ruff, entry: ruff check, language: python, types: [python], "
+        "additional_dependencies: [ruff]}\n"
+    )
+    configuration = course.folder / ".pre-commit-config.yaml"
+    configuration.write_text(configuration.read_text(encoding="utf-8") + local, encoding="utf-8")
+    course.write("boats.py", "boats = 7\n")
+    course.write(REPORT, GOOD.rstrip("\n") + "  ")
+    first = course.commit()
+    assert first.returncode == 1
+    assert "- hook id: trailing-whitespace" in first.stdout
+    assert "hand-in: ready" in first.stdout
+    second = course.commit()
+    assert second.returncode == 0, second.stdout
+
+
+def test_try_repo(course: Course, shipped: Path) -> None:
+    course.write(REPORT, GOOD.replace("### Question 9\n", "### Question 8\n"))
+    course.git("add", "-A")
+    run = course.run(course.client, "try-repo", str(shipped), "reportlint", "--files", REPORT)
+    assert run.returncode == 1
+    assert said(run.stdout)[0].startswith("reportlint stops this commit: ")
