@@ -32,6 +32,7 @@ class _InputError(Exception):
 def main() -> int:
     """Lint as the inputs say, write the outputs, and return the exit status."""
     try:
+        os.chdir(os.environ["GITHUB_WORKSPACE"])
         os.chdir(_inside(_input("working-directory") or "."))
         results = _file("json-file") or _temp() / "reportlint.json"
         sarif = _file("sarif-file")
@@ -85,16 +86,15 @@ def _file(name: str) -> Path | None:
 
 def _inside(name: str) -> Path:
     """Return the absolute path of what an input names; a link may not lead it out of the workspace."""
-    path = Path(os.environ["GITHUB_WORKSPACE"]).resolve() if name == "." else Path(name).resolve()
-    allowed = (Path(os.environ["GITHUB_WORKSPACE"]).resolve(), _temp().parent)
+    path = Path(name).resolve()
+    allowed = (Path(os.environ["GITHUB_WORKSPACE"]).resolve(), _temp())
     if not any(path.is_relative_to(folder) for folder in allowed):
         raise _InputError(f"{name} leads out of the workspace")
     return path
 
 
 def _temp() -> Path:
-    """Return the action's own folder."""
-    return Path(os.environ["RUNNER_TEMP"]).resolve() / "reportlint"
+    return Path(os.environ["RUNNER_TEMP"]).resolve()
 
 
 def _counts(document: Mapping[str, Any] | None) -> dict[str, str]:
