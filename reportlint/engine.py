@@ -1,10 +1,12 @@
 """Lints a source: detects its template, binds it, runs the rules. It reads and prints nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reportlint.bind import bind
+from reportlint.codes import CODES
 from reportlint.course import CHECKERS, check
 from reportlint.detect import Detected, Profile, detect, profiles
 from reportlint.diagnostic import Diagnostic, Severity, Stage
@@ -16,9 +18,7 @@ from reportlint.rules.base import Finding, Rule, plural
 from reportlint.rules.files import NOT_A_REPORT, NOT_TEXT
 from reportlint.schema.model import Number, Schema
 from reportlint.source import Source, Span, UnreadableError
-
-CODES = frozenset(rule.code for rule in RULES)
-"""The codes of all rules."""
+from reportlint.suppress import suppress
 
 
 class Options(NamedTuple):
@@ -31,6 +31,12 @@ class Options(NamedTuple):
     """The rules that are on."""
     fail_on: Severity | None = Severity.ERROR
     """The severity from which on a finding fails the run; nothing does if nothing."""
+    severities: Mapping[str, Severity] = MappingProxyType({})
+    """By code, what takes the place of a rule's own severity in each stage in which it is not silent."""
+    ignored: frozenset[tuple[str, Number]] = frozenset()
+    """Codes with the questions in which they are nothing to say."""
+    suppress: bool = True
+    """Whether comments in the report silence findings."""
 
 
 class Result(NamedTuple):
@@ -45,7 +51,11 @@ class Result(NamedTuple):
     failing: tuple[Diagnostic, ...]
     """Those that fail the run."""
     hand_in: tuple[int, int]
-    """How many errors and warnings there would be in `final`, of all rules."""
+    """How many errors and warnings there would be in `final`.
+
+    Of all rules, whichever the run selects, with the severities asked for; but not what a comment
+    suppresses or what is ignored in its question, since that was decided for good.
+    """
 
     def total(self, severity: Severity) -> int:
         """Return how many diagnostics have this severity."""
@@ -78,7 +88,11 @@ class Linter:
         if not detected.recognised:
             return self._result(source, None, [(NOT_A_REPORT, _not_a_report(source, detected))])
         report = self._bind(source, detected, location, demanded)
-        return self._result(source, report, list(_run(report)))
+        found = list(_run(report))
+        if self.options.suppress:
+            found = suppress(report, found, self.options.codes)
+        found = [(r, f) for r, f in found if (r.code, f.question) not in self.options.ignored]
+        return self._result(source, report, found)
 
     def recognises(self, data: bytes) -> bool:
         """Whether the bytes of a file are a report of some template."""
@@ -115,11 +129,11 @@ class Linter:
 
     def _result(self, source: Source, report: Report | None, found: Sequence[tuple[Rule, Finding]]) -> Result:
         chosen = [(rule, finding) for rule, finding in found if rule.code in self.options.codes]
-        finals = [rule.severity(Stage.FINAL, finding.levels) for rule, finding in found]
+        finals = [self._severity(Stage.FINAL, rule, finding) for rule, finding in found]
         diagnostics = [
             _diagnostic(rule, finding, severity)
             for rule, finding in chosen
-            if (severity := rule.severity(self.options.stage, finding.levels))
+            if (severity := self._severity(self.options.stage, rule, finding))
         ]
         diagnostics.sort(key=lambda d: (d.span.start, d.code))
         limit = self.options.fail_on
@@ -131,6 +145,10 @@ class Linter:
             failing=tuple(d for d in diagnostics if limit and d.severity >= limit),
             hand_in=(finals.count(Severity.ERROR), finals.count(Severity.WARNING)),
         )
+
+    def _severity(self, stage: Stage, rule: Rule, finding: Finding) -> Severity | None:
+        own = rule.severity(stage, finding.levels)
+        return self.options.severities.get(rule.code, own) if own else None
 
 
 def _relatives(schema: Schema, schemas: Sequence[Schema]) -> list[Schema]:

@@ -11,10 +11,11 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "reportlint"
 LAYERS = (
     "source wording schema.model text schema.template schema.resolve schema.store "
-    "diagnostic forms known course conflicts outline report detect prompt answers anchors sections bind "
+    "diagnostic forms comments known course conflicts outline report detect "
+    "prompt answers anchors sections bind "
     "rules.base rules.files rules.blocks rules.questions rules.markers rules.template rules.answers "
     "rules.content "
-    "rules.images rules.checklist rules engine "
+    "rules.images rules.checklist rules.suppressions rules codes suppress engine "
     "schema.dump schema.mistake schema.nodes schema.structure schema.layers schema.checks schema.load "
     "schema.bundle "
     "reporters.base reporters.fold reporters.text reporters.concise reporters.json reporters "

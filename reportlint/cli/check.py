@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 
-from reportlint.cli.codes import chosen_codes
+from reportlint.cli.codes import chosen_codes, listed
 from reportlint.cli.schema import find_schema
 from reportlint.cli.sink import Sink
 from reportlint.cli.status import CLEAN, FOUND, WRONG
@@ -55,7 +55,7 @@ def _check(options: argparse.Namespace) -> int:
     template = find_schema(options.template) if options.template else None
     known = {schema.id: schema for schema in schemas} | ({template.id: template} if template else {})
     stage = Stage[options.stage.upper()]
-    codes = chosen_codes(options.select, options.ignore)
+    codes = chosen_codes(listed(options.select), listed(options.ignore))
     fail_on = None if options.fail_on == "never" else Severity[options.fail_on.upper()]
     linter = Linter(
         tuple(known.values()), Options(stage=stage, template=template, codes=codes, fail_on=fail_on)
