@@ -1,6 +1,7 @@
 """The walls: imports go left only, and a few things are each done in one place."""
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,17 +20,20 @@ LAYERS = (
     "schema.dump schema.mistake schema.nodes schema.structure schema.layers schema.checks schema.load "
     "schema.bundle "
     "reporters.base reporters.fold reporters.text reporters.concise reporters.json reporters "
-    "schema.importer discover output "
-    "cli.status cli.codes cli.sink cli.schema cli.check cli.rules cli.new cli __main__"
+    "schema.importer config_values config discover output "
+    "cli.status cli.codes cli.sink cli.schema cli.settings cli.show cli.check cli.rules cli.new cli __main__"
 ).split()
 HOMES = {
     "markdown_it": {"outline"},
     "yaml": {"schema.nodes", "schema.dump"},
     "jsonschema": {"schema.structure"},
-    "pathlib": {"discover", "output", "cli", "cli.sink", "cli.new", "cli.schema", "schema.bundle"},
-    "os": {"discover", "output", "cli", "cli.sink"},
+    "pathlib": {
+        *("discover", "output", "cli", "cli.sink", "cli.new", "cli.schema", "cli.settings", "schema.bundle")
+    },
+    "os": {"discover", "output", "cli", "cli.settings", "cli.sink"},
     "glob": {"discover"},
-    "argparse": {"cli", "cli.check", "cli.new", "cli.rules", "cli.schema", "schema.bundle"},
+    "argparse": {"cli", "cli.check", "cli.new", "cli.rules", "cli.schema", "cli.settings", "schema.bundle"},
+    "tomllib": {"config"},
     "pkgutil": {"schema.store"},
 }
 PRINTERS = {"cli", "cli.check", "cli.new", "cli.rules", "cli.schema", "schema.bundle"}
@@ -85,10 +89,13 @@ def test_only_the_command_line_prints() -> None:
     assert printers <= PRINTERS
 
 
-def test_linting_imports_neither_yaml_nor_jsonschema() -> None:
+def test_linting_imports_neither_yaml_nor_jsonschema(tmp_path: Path) -> None:
     code = (
         "import sys; from reportlint.cli import main; main(['check', '-']); "
-        "print([name for name in ('yaml', 'jsonschema', 'difflib') if name in sys.modules])"
+        "print([name for name in ('yaml', 'jsonschema', 'difflib', 'tomllib') if name in sys.modules])"
     )
-    run = subprocess.run([sys.executable, "-c", code], input=b"# boat\n", capture_output=True, check=True)
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'boats'\n", encoding="utf-8")
+    command = [sys.executable, "-c", code]
+    env = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
+    run = subprocess.run(command, input=b"# boat\n", capture_output=True, check=True, cwd=tmp_path, env=env)
     assert run.stdout.decode().splitlines()[-1] == "[]"

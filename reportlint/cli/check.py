@@ -5,13 +5,12 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 
-from reportlint.cli.codes import chosen_codes, listed
-from reportlint.cli.schema import find_schema
+from reportlint.cli.settings import add_settings, read_settings
+from reportlint.cli.show import show
 from reportlint.cli.sink import Sink
 from reportlint.cli.status import CLEAN, FOUND, WRONG
-from reportlint.diagnostic import Severity, Stage
-from reportlint.discover import Found, Unopened, find
-from reportlint.engine import Linter, Options
+from reportlint.discover import Found, Unopened
+from reportlint.engine import Linter
 from reportlint.reporters import NAMES
 from reportlint.schema.store import bundled
 from reportlint.text import printable
@@ -22,24 +21,10 @@ _SLOW = 1.0
 
 def add_check(parser: argparse.ArgumentParser) -> None:
     """Add the options of `reportlint check` to its parser."""
-    stages = [stage.label for stage in Stage]
-    levels = [severity.label for severity in Severity] + ["never"]
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="reports, folders, globs, or - (default: search)"
     )
-    parser.add_argument(
-        "--stage", choices=stages, default="final", help="how far the report is (default: final)"
-    )
-    parser.add_argument(
-        "--template", metavar="EDITION|FILE", help="check against this one (default: detected)"
-    )
-    parser.add_argument(
-        "--select", metavar="CODES", help="only these rules: codes or their beginnings, by commas"
-    )
-    parser.add_argument("--ignore", metavar="CODES", help="not these rules")
-    parser.add_argument(
-        "--fail-on", choices=levels, default="error", help="exit with 1 from this severity on"
-    )
+    add_settings(parser)
     parser.add_argument(
         "--output-format",
         metavar="FORMAT[=FILE]",
@@ -50,18 +35,16 @@ def add_check(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
+    settings = read_settings(options)
+    if options.show_config:
+        print("\n".join(show(settings)))
+        return CLEAN
     sinks = [Sink(value) for value in options.output_format or ["text"]]
-    schemas = bundled()
-    template = find_schema(options.template) if options.template else None
-    known = {schema.id: schema for schema in schemas} | ({template.id: template} if template else {})
-    stage = Stage[options.stage.upper()]
-    codes = chosen_codes(listed(options.select), listed(options.ignore))
-    fail_on = None if options.fail_on == "never" else Severity[options.fail_on.upper()]
-    linter = Linter(
-        tuple(known.values()), Options(stage=stage, template=template, codes=codes, fail_on=fail_on)
-    )
+    template = settings.options.template
+    known = {schema.id: schema for schema in bundled()} | ({template.id: template} if template else {})
+    linter = Linter(tuple(known.values()), settings.options)
     status = CLEAN
-    for file in _with_progress(find(options.paths, linter.recognises)):
+    for file in _with_progress(settings.find(linter.recognises)):
         if isinstance(file, Unopened):
             print(f"reportlint: {printable(file.name)}: {printable(file.reason)}", file=sys.stderr)
             status = WRONG
