@@ -1,6 +1,6 @@
 """Lints a source: detects its template, binds it, runs the rules. It reads and prints nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
@@ -88,9 +88,9 @@ class Linter:
         if not detected.recognised:
             return self._result(source, None, [(NOT_A_REPORT, _not_a_report(source, detected))])
         report = self._bind(source, detected, location, demanded)
-        found = list(_run(report))
+        found, accounted = _run(report)
         if self.options.suppress:
-            found = suppress(report, found, self.options.codes)
+            found = suppress(report, found, accounted, self.options.codes)
         found = [(r, f) for r, f in found if (r.code, f.question) not in self.options.ignored]
         return self._result(source, report, found)
 
@@ -168,24 +168,27 @@ def _not_a_report(source: Source, detected: Detected) -> Finding:
     return Finding(span=source.line_span(0), message=message)
 
 
-def _run(report: Report) -> Iterator[tuple[Rule, Finding]]:
-    """Yield what the rules find and what no other finding already accounts for."""
+def _run(report: Report) -> tuple[list[tuple[Rule, Finding]], list[tuple[Rule, Finding]]]:
+    """Return what the rules find, and apart from it what another finding already accounts for."""
+    found: list[tuple[Rule, Finding]] = []
+    accounted: list[tuple[Rule, Finding]] = []
     everywhere: set[str] = set()
-    by_question: dict[Number, set[str]] = {}
+    by_question: dict[Number | None, set[str]] = {}
     for rule in RULES:
         if not rule.check or not everywhere.isdisjoint(rule.unless):
             continue
         for finding in rule.check(report):
             number = finding.question
-            if number in report.contested and rule.code in _DOUBLED:
+            doubled = number in report.contested and rule.code in _DOUBLED
+            if doubled or not by_question.get(number, set()).isdisjoint(rule.after):
+                accounted.append((rule, finding))
                 continue
-            if number is not None and not by_question.get(number, set()).isdisjoint(rule.after):
-                continue
-            yield rule, finding
+            found.append((rule, finding))
             if rule.severity(Stage.FINAL, finding.levels) is Severity.ERROR:
                 everywhere.add(rule.code)
             if number is not None:
                 by_question.setdefault(number, set()).add(_weighed(rule, finding))
+    return found, accounted
 
 
 _DOUBLED = frozenset(("RL004", *(f"RL1{i:02}" for i in range(1, 21)), "RL203", "RL204", "RL301", "RL302"))

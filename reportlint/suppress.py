@@ -15,13 +15,16 @@ _Key = tuple[str, Number | None]
 """A code, and the question it is silenced in; nothing for the whole file."""
 
 
-def suppress(report: Report, found: Sequence[Found], selected: frozenset[str]) -> list[Found]:
+def suppress(
+    report: Report, found: Sequence[Found], accounted: Sequence[Found], selected: frozenset[str]
+) -> list[Found]:
     """Return the findings that no comment silences, and one for each comment, or name in it, without effect.
 
-    `selected` are the codes that the run looks at: only of these it can be said that nothing was found.
+    What others of them account for is not said, but will be once those are mended. `selected` are the
+    codes that the run looks at: only of these it can be said that nothing was found.
     """
     comments = _readable(report)
-    places = frozenset(key for rule, finding in found for key in _scopes(rule, finding))
+    places = frozenset(key for rule, finding in (*found, *accounted) for key in _scopes(rule, finding))
     silent = _Silencer(report, places, selected)
     unused = [finding for comment in comments for finding in silent.unused(comment)]
     silenced = {key for comment in comments if comment.placed for key in silent.keys(comment)}

@@ -260,6 +260,14 @@ def test_what_the_run_does_not_select_still_counts_for_the_hand_in() -> None:
     assert (result.diagnostics, result.hand_in) == ((), (0, 1))
 
 
+def test_the_example_of_the_readme() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    loaded = load(readme.split("```toml\n")[1].split("```")[0], "README.md")
+    assert loaded.mistakes == ()
+    assert loaded.config
+    assert None not in loaded.config
+
+
 def test_show_config(tmp_path: Path) -> None:
     project(
         tmp_path, 'ignore = ["RL401"]\n\nignore-questions = {RL204 = [4, "B"]}\nseverity = {RL2 = "note"}'
@@ -319,6 +327,15 @@ def test_a_suppressed_finding_is_not_in_the_way_of_the_hand_in() -> None:
     result = lint(suffixed)
     assert (result.diagnostics, result.hand_in) == ((), (0, 0))
     assert lint(suffixed, Options(suppress=False)).hand_in == (0, 1)
+
+
+def test_what_another_finding_accounts_for_is_suppressed_for_later() -> None:
+    long = GOOD.replace("\n\n### Question 6", f"\n\n{'boat ' * 200}\n\n### Question 6", 1)
+    long = comment(long, "ignore RL204", "### Question 5\n")
+    assert lint(long).diagnostics == ()
+    broken = long.replace("\nboat boat", "\nAnswer: harbour\n\nboat boat", 1)
+    found = {code for code, *_ in codes(lint(broken))}
+    assert ("RL108" in found, "RL005" in found) == (True, False)
 
 
 def test_a_conflict_and_an_open_fence_cannot_be_suppressed() -> None:
