@@ -10,10 +10,11 @@ from reportlint.source import Source, Span
 
 IGNORE, IGNORE_FILE = "ignore", "ignore-file"
 
-_FORM = re.compile(r" {0,3}<!--[ \t]*reportlint:[ \t]*(ignore-file|ignore)(?=[\s-])([^<>]*)-->[ \t]*")
-_MEANT = re.compile(r"[ \t>]*<!--[ \t]*reportlint(?:[ \t]*:|[ \t]+(?:ignore|disable))", re.IGNORECASE)
+# Most reports have no such comment: these are compiled only where one may be.
+_FORM = r" {0,3}<!--[ \t]*reportlint:[ \t]*(ignore-file|ignore)(?=[\s-])([^<>]*)-->[ \t]*"
+_MEANT = r"(?i)[ \t>]*<!--[ \t]*reportlint(?:[ \t]*:|[ \t]+(?:ignore|disable))"
 """What begins a line that was meant to be such a comment."""
-_WORD = re.compile(r"[^\s,]+")
+_NAME = r"[^\s,]+"
 
 
 class Name(NamedTuple):
@@ -54,7 +55,7 @@ def _find(source: Source, forms: FormPatterns) -> Iterator[Suppression]:
     for index, line in enumerate(source.lines):
         if "#" in line and forms.cuts(line) and (heading := forms.heading(line)):
             number, head, template = heading.number, False, True
-        elif _MEANT.match(line):
+        elif re.match(_MEANT, line):
             yield _read(source, index, forms)._replace(number=number, head=head, template=template)
         elif line.strip():
             number, template = None, template and (head or forms.forms.marker not in line)
@@ -63,10 +64,11 @@ def _find(source: Source, forms: FormPatterns) -> Iterator[Suppression]:
 def _read(source: Source, index: int, forms: FormPatterns) -> Suppression:
     line, start = source.lines[index], source.starts[index]
     # A marker inside would split the answers, for the course's checker and for us.
-    match = None if forms.forms.marker in line else _FORM.fullmatch(line)
-    words = _WORD.finditer(line, *match.span(2)) if match else ()
-    names = tuple(Name(word[0], Span(start + word.start(), start + word.end())) for word in words)
-    keyword = match[1] if match else ""
+    match = None if forms.forms.marker in line else re.fullmatch(_FORM, line)
+    keyword, words, begin = (match[1], match[2], start + match.start(2)) if match else ("", "", start)
+    names = tuple(
+        Name(word[0], Span(begin + word.start(), begin + word.end())) for word in re.finditer(_NAME, words)
+    )
     return Suppression(source.line_span(index), keyword, names, number=None, head=False, template=False)
 
 

@@ -8,10 +8,11 @@ from reportlint.config_values import WrongError, read_value
 from reportlint.schema.model import Number
 
 _TABLE = "tool.reportlint"
-_OURS = re.compile(r"""^[ \t]*\[?[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?reportlint\b""", re.MULTILINE)
+# Compiled only where a configuration is read.
+_OURS = r"""(?m)^[ \t]*\[?[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?reportlint\b"""
 """Where a file that is no TOML was meant to hold the table."""
-_HEADER = re.compile(r"\s*\[([^\[\]#]+)\]")
-_KEY = re.compile(r"""\s*([\w"'. \t-]+)=""")
+_HEADER = r"\s*\[([^\[\]#]+)\]"
+_KEY = r"""\s*([\w"'. \t-]+)="""
 
 Path = tuple[str, ...]
 """The keys that lead to a value."""
@@ -52,7 +53,7 @@ def load(text: str, name: str) -> Loaded:
         document: Mapping[str, Any] = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         wrong = f"{name}: not TOML: {error}"
-        return Loaded(None, {}, (wrong,) if _OURS.search(text) else ())
+        return Loaded(None, {}, (wrong,) if re.search(_OURS, text) else ())
     tool = document.get("tool")
     table = tool.get("reportlint") if isinstance(tool, dict) else None
     if table is None:
@@ -92,9 +93,9 @@ def _lines(text: str) -> Mapping[Path, int]:
     lines: dict[Path, int] = {}
     table: Path = ()
     for number, line in enumerate(text.split("\n"), 1):
-        if header := _HEADER.match(line):
+        if header := re.match(_HEADER, line):
             table = path = _split(header[1])
-        elif key := _KEY.match(line):
+        elif key := re.match(_KEY, line):
             path = (*table, *_split(key[1]))
         else:
             continue

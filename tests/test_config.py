@@ -203,14 +203,14 @@ def test_a_path_from_the_configuration_stays_in_the_repository(tmp_path: Path, k
     if key == "template":
         path = path.replace(".md", ".yaml")
     folder = project(tmp_path / "inside", f"{key} = {json.dumps(path if key == 'template' else [path])}")
-    try:
-        (folder / path).symlink_to(tmp_path / "outside.md") if path.startswith("link") else None
-    except OSError:
-        pytest.skip("this system makes no symbolic links")
+    if path.startswith("link"):
+        try:
+            (folder / path).symlink_to(tmp_path / "outside.md")
+        except OSError:
+            pytest.skip("this system makes no symbolic links")
     run = check(folder)
     assert (run.returncode, run.stdout) == (2, b"")
-    if "*" not in path or key == "paths":
-        assert f"pyproject.toml:2: tool.reportlint.{key}: {path} leads out" in run.stderr.decode()
+    assert f"pyproject.toml:2: tool.reportlint.{key}: {path} leads out" in run.stderr.decode()
 
 
 def test_a_path_that_is_not_there(tmp_path: Path) -> None:

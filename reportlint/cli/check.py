@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterable, Iterator
 
 from reportlint.cli.settings import add_settings, read_settings
-from reportlint.cli.show import show
 from reportlint.cli.sink import Sink
 from reportlint.cli.status import CLEAN, FOUND, WRONG
 from reportlint.discover import Found, Unopened
@@ -37,6 +36,8 @@ def add_check(parser: argparse.ArgumentParser) -> None:
 def _check(options: argparse.Namespace) -> int:
     settings = read_settings(options)
     if options.show_config:
+        from reportlint.cli.show import show
+
         print("\n".join(show(settings)))
         return CLEAN
     sinks = [Sink(value) for value in options.output_format or ["text"]]
