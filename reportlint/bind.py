@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from reportlint.anchors import Anchor, find_anchors
 from reportlint.answers import AnswerReader
+from reportlint.comments import find_suppressions, without_suppressions
 from reportlint.conflicts import find_conflicts, without_theirs
 from reportlint.course import CHECKERS, check
 from reportlint.forms import FormPatterns
@@ -22,6 +23,8 @@ def bind(source: Source, schema: Schema, revision: Revision, known: Known, forms
     """Return the report that `source` holds, bound to `schema`; `revision` is the one it comes nearest to."""
     conflicts = find_conflicts(source)
     visible = without_theirs(source, conflicts) if conflicts else source
+    suppressions = find_suppressions(visible, forms)
+    visible = without_suppressions(visible, suppressions)
     blocks = outline(visible, _is_question(forms), _is_heading(known))
     anchors = find_anchors(visible, blocks, forms, known, schema.numbers)
     sections = tuple(SectionFinder(visible, blocks, anchors, known).find(revision))
@@ -48,6 +51,7 @@ def bind(source: Source, schema: Schema, revision: Revision, known: Known, forms
         boxes=tuple(find_boxes(visible, blocks, starts[0])),
         starts=tuple(starts[:-1]),
         conflicts=conflicts,
+        suppressions=suppressions,
         verdict=verdict,
     )
 

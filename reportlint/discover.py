@@ -32,7 +32,7 @@ class Found(NamedTuple):
     """How it is called in what is printed: as it was named, with `/`."""
     data: bytes
     location: str | None = None
-    """Its path in its git repository, if it was searched for."""
+    """Its path in its git repository, if it was searched for or a configuration names it."""
 
 
 class Unopened(NamedTuple):
@@ -50,24 +50,75 @@ class Unopened(NamedTuple):
         return f"{self.name}: {self.reason}" if self.name else self.reason
 
 
-def find(paths: Sequence[str], looks_like: LooksLike) -> Iterator[Found | Unopened]:
+def find(
+    paths: Sequence[str], looks_like: LooksLike, *, configured: bool = False
+) -> Iterator[Found | Unopened]:
     """Yield the files that `paths` name, or what the search finds if there are none.
 
     Globs that no shell expanded are expanded here; a folder is searched for files that look like a
-    report.
+    report. What is `configured`, and not named for this run alone, has its location.
     """
     if not paths:
         yield _search(Path.cwd(), looks_like)
         return
     for path in paths:
         for name in _expand(path):
-            yield from _named(name, looks_like)
+            for file in _named(name, looks_like):
+                yield _located(file) if configured else file
 
 
-def _expand(path: str) -> Sequence[str]:
-    if path == STDIN or not glob.has_magic(path) or Path(path).exists():
+def configured(path: str, folder: Path) -> list[str]:
+    """Return what a path in a configuration in `folder` names, as seen from the working directory.
+
+    Raises `UsageError` for what is not in the folder's repository.
+    """
+    root = top_folder(folder) or folder
+    names = [folder / name for name in _expand(path, folder)]
+    if not all(_inside(name, root) for name in names):
+        raise UsageError(f"{path} leads out of the repository")
+    return [_from_here(name, Path.cwd()) for name in names]
+
+
+def near_config(here: Path) -> Path | None:
+    """Return the nearest pyproject.toml in a folder or above it, in its repository if it has one."""
+    root = top_folder(here)
+    for folder in (here, *here.parents):
+        if (path := folder / "pyproject.toml").is_file():
+            return Path(_from_here(path, here))
+        if folder == root:
+            break
+    return None
+
+
+def read_config(path: Path) -> str:
+    """Return the text of a configuration; what is not UTF-8 in it is none of ours, or names nothing."""
+    opened = _open(path)
+    if isinstance(opened, Unopened):
+        raise UsageError(f"{opened.name}: {opened.reason}")
+    return opened.data.decode("utf-8-sig", "replace")
+
+
+def _from_here(path: Path, here: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, here)).as_posix()
+    except ValueError:  # Another drive on Windows.
+        return path.as_posix()
+
+
+def _expand(path: str, folder: Path | None = None) -> Sequence[str]:
+    if path == STDIN or not glob.has_magic(path) or Path(folder or "", path).exists():
         return [path]
-    return sorted(glob.glob(path, recursive=True)) or [path]  # noqa: PTH207  (patterns may be absolute)
+    # Patterns may be absolute.
+    return sorted(glob.glob(path, root_dir=folder, recursive=True)) or [path]  # noqa: PTH207
+
+
+def _located(file: Found | Unopened) -> Found | Unopened:
+    if isinstance(file, Unopened):
+        return file
+    path = Path(file.name)
+    folder = path.parent.resolve()
+    root = top_folder(folder)
+    return file._replace(location=_spelled(folder / path.name, root)) if root else file
 
 
 def _named(name: str, looks_like: LooksLike) -> Iterator[Found | Unopened]:
@@ -124,7 +175,7 @@ def _search(here: Path, looks_like: LooksLike) -> Found | Unopened:
     for path in (*within, *(_walk(root) if root else ())):
         if (data := _peek(path)) is not None and _inside(path, root or here.parent) and looks_like(data):
             location = _spelled(path, root) if root else None
-            return Found(Path(os.path.relpath(path, here)).as_posix(), data, location)
+            return Found(_from_here(path, here), data, location)
     reason = "no report found here, above, or in the repository: name one, or try reportlint new"
     return Unopened("", reason, absent=True)
 

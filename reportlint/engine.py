@@ -1,11 +1,13 @@
 """Lints a source: detects its template, binds it, runs the rules. It reads and prints nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reportlint.baseline import new_since, touched
 from reportlint.bind import bind
+from reportlint.codes import CODES
 from reportlint.course import CHECKERS, check
 from reportlint.detect import Detected, Profile, detect, profiles
 from reportlint.diagnostic import Diagnostic, Severity, Stage
@@ -18,9 +20,7 @@ from reportlint.rules.base import Finding, Rule, plural
 from reportlint.rules.files import NOT_A_REPORT, NOT_TEXT
 from reportlint.schema.model import Number, Schema
 from reportlint.source import Source, Span, UnreadableError
-
-CODES = frozenset(rule.code for rule in RULES)
-"""The codes of all rules."""
+from reportlint.suppress import suppress
 
 
 class Options(NamedTuple):
@@ -33,6 +33,12 @@ class Options(NamedTuple):
     """The rules that are on."""
     fail_on: Severity | None = Severity.ERROR
     """The severity from which on a finding fails the run; nothing does if nothing."""
+    severities: Mapping[str, Severity] = MappingProxyType({})
+    """By code, what takes the place of a rule's own severity in each stage in which it is not silent."""
+    ignored: frozenset[tuple[str, Number]] = frozenset()
+    """Codes with the questions in which they are nothing to say."""
+    suppress: bool = True
+    """Whether comments in the report silence findings."""
 
 
 class Version(NamedTuple):
@@ -54,6 +60,10 @@ class History(NamedTuple):
     """The version that a pull request changes."""
     remark: str = ""
     """Why there is none, although one was asked for."""
+
+
+_COMPARING = frozenset({"RL209"})
+"""The rules that find nothing without a baseline; to suppress them is then no slip."""
 
 
 class Linter:
@@ -101,7 +111,12 @@ class Linter:
         if not detected.recognised:
             return self._result(source, None, [(NOT_A_REPORT, _not_a_report(source, detected))])
         report = replace(self._bind(source, detected, location, demanded), before=before)
-        return self._result(source, report, list(_run(report)))
+        found, accounted = _run(report)
+        if self.options.suppress:
+            codes = self.options.codes if before else self.options.codes - _COMPARING
+            found = suppress(report, found, accounted, codes)
+        found = [(r, f) for r, f in found if (r.code, f.question) not in self.options.ignored]
+        return self._result(source, report, found)
 
     def recognises(self, data: bytes) -> bool:
         """Whether the bytes of a file are a report of some template."""
@@ -138,11 +153,11 @@ class Linter:
 
     def _result(self, source: Source, report: Report | None, found: Sequence[tuple[Rule, Finding]]) -> Result:
         chosen = [(rule, finding) for rule, finding in found if rule.code in self.options.codes]
-        finals = [rule.severity(Stage.FINAL, finding.levels) for rule, finding in found]
+        finals = [self._severity(Stage.FINAL, rule, finding) for rule, finding in found]
         diagnostics = [
             _diagnostic(rule, finding, severity)
             for rule, finding in chosen
-            if (severity := rule.severity(self.options.stage, finding.levels))
+            if (severity := self._severity(self.options.stage, rule, finding))
         ]
         diagnostics.sort(key=lambda d: (d.span.start, d.code))
         return Result(
@@ -153,6 +168,10 @@ class Linter:
             hand_in=(finals.count(Severity.ERROR), finals.count(Severity.WARNING)),
             fail_on=self.options.fail_on,
         )
+
+    def _severity(self, stage: Stage, rule: Rule, finding: Finding) -> Severity | None:
+        own = rule.severity(stage, finding.levels)
+        return self.options.severities.get(rule.code, own) if own else None
 
 
 def _less_old(result: Result, past: Sequence[Result]) -> Result:
@@ -180,24 +199,27 @@ def _not_a_report(source: Source, detected: Detected) -> Finding:
     return Finding(span=source.line_span(0), message=message)
 
 
-def _run(report: Report) -> Iterator[tuple[Rule, Finding]]:
-    """Yield what the rules find and what no other finding already accounts for."""
+def _run(report: Report) -> tuple[list[tuple[Rule, Finding]], list[tuple[Rule, Finding]]]:
+    """Return what the rules find, and apart from it what another finding already accounts for."""
+    found: list[tuple[Rule, Finding]] = []
+    accounted: list[tuple[Rule, Finding]] = []
     everywhere: set[str] = set()
-    by_question: dict[Number, set[str]] = {}
+    by_question: dict[Number | None, set[str]] = {}
     for rule in RULES:
         if not rule.check or not everywhere.isdisjoint(rule.unless):
             continue
         for finding in rule.check(report):
             number = finding.question
-            if number in report.contested and rule.code in _DOUBLED:
+            doubled = number in report.contested and rule.code in _DOUBLED
+            if doubled or not by_question.get(number, set()).isdisjoint(rule.after):
+                accounted.append((rule, finding))
                 continue
-            if number is not None and not by_question.get(number, set()).isdisjoint(rule.after):
-                continue
-            yield rule, finding
+            found.append((rule, finding))
             if rule.severity(Stage.FINAL, finding.levels) is Severity.ERROR:
                 everywhere.add(rule.code)
             if number is not None:
                 by_question.setdefault(number, set()).add(_weighed(rule, finding))
+    return found, accounted
 
 
 _DOUBLED = frozenset(("RL004", *(f"RL1{i:02}" for i in range(1, 21)), "RL203", "RL204", "RL301", "RL302"))

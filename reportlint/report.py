@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from reportlint.comments import Suppression
 from reportlint.course import Counts, Verdict
 from reportlint.forms import FormPatterns
 from reportlint.known import Known
@@ -142,6 +143,7 @@ class Report:
     starts: tuple[int, ...]
     """The lines of all template headings from the first section on, or where they should be, in order."""
     conflicts: tuple[Span, ...]
+    suppressions: tuple[Suppression, ...]
     verdict: Verdict | None
     """Nothing where the course has no checker."""
     location: str | None = None

@@ -18,7 +18,11 @@ class Result(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
     """In the order of their places."""
     hand_in: tuple[int, int]
-    """How many errors and warnings there would be in `final`, of all rules."""
+    """How many errors and warnings there would be in `final`.
+
+    Of all rules, whichever the run selects, with the severities asked for; but not what a comment
+    suppresses or what is ignored in its question, since that was decided for good.
+    """
     fail_on: Severity | None = None
     old: int | None = None
     """How many more there are that the baseline had already, if there is one."""

@@ -1,6 +1,7 @@
 """The walls: imports go left only, and a few things are each done in one place."""
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,39 +12,35 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "reportlint"
 LAYERS = (
     "source wording schema.model text schema.template schema.resolve schema.store "
-    "diagnostic forms known course conflicts outline report detect prompt answers anchors sections bind "
+    "diagnostic forms comments known course conflicts outline report detect "
+    "prompt answers anchors sections bind "
     "rules.base rules.files rules.blocks rules.questions rules.markers rules.template rules.answers "
     "rules.content "
-    "rules.images rules.checklist rules result baseline engine "
+    "rules.images rules.checklist rules.suppressions rules codes suppress result baseline engine "
     "schema.dump schema.mistake schema.nodes schema.structure schema.layers schema.checks schema.load "
     "schema.bundle "
     "reporters.base reporters.fold reporters.text reporters.concise reporters.hook reporters.json "
     "reporters.github reporters.markdown reporters.summary reporters.sarif reporters.course reporters "
-    "schema.importer discover output git installation "
-    "cli.status cli.history cli.codes cli.sink cli.schema cli.check cli.rules cli.new cli.init cli "
-    "action __main__"
+    "schema.importer config_values config discover output git installation "
+    "cli.status cli.history cli.codes cli.sink cli.schema cli.settings cli.show cli.check cli.rules cli.new "
+    "cli.init cli action __main__"
 ).split()
 HOMES = {
     "markdown_it": {"outline"},
     "yaml": {"installation", "schema.nodes", "schema.dump"},
     "jsonschema": {"schema.structure"},
     "pathlib": {
-        "action",
-        "cli.history",
-        "cli.init",
-        "discover",
-        "git",
-        "output",
-        "cli",
-        "cli.sink",
-        "cli.new",
-        "cli.schema",
+        *("action", "discover", "git", "output", "schema.bundle", "cli", "cli.history", "cli.init"),
+        *("cli.new", "cli.schema", "cli.settings", "cli.sink"),
+    },
+    "os": {"action", "discover", "git", "output", "cli", "cli.settings", "cli.sink"},
+    "glob": {"discover"},
+    "argparse": {
+        *("cli", "cli.check", "cli.init", "cli.new", "cli.rules", "cli.schema", "cli.settings"),
         "schema.bundle",
     },
-    "os": {"action", "discover", "git", "output", "cli", "cli.sink"},
-    "glob": {"discover"},
-    "argparse": {"cli", "cli.check", "cli.init", "cli.new", "cli.rules", "cli.schema", "schema.bundle"},
     "subprocess": {"git"},
+    "tomllib": {"config"},
     "pkgutil": {"schema.store"},
 }
 PRINTERS = {"cli", "cli.check", "cli.init", "cli.new", "cli.rules", "cli.schema", "schema.bundle"}
@@ -99,10 +96,13 @@ def test_only_the_command_line_prints() -> None:
     assert printers <= PRINTERS
 
 
-def test_linting_imports_neither_yaml_nor_jsonschema() -> None:
+def test_linting_imports_neither_yaml_nor_jsonschema(tmp_path: Path) -> None:
     code = (
         "import sys; from reportlint.cli import main; main(['check', '-']); "
-        "print([name for name in ('yaml', 'jsonschema', 'difflib') if name in sys.modules])"
+        "print([name for name in ('yaml', 'jsonschema', 'difflib', 'tomllib') if name in sys.modules])"
     )
-    run = subprocess.run([sys.executable, "-c", code], input=b"# boat\n", capture_output=True, check=True)
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'boats'\n", encoding="utf-8")
+    command = [sys.executable, "-c", code]
+    env = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
+    run = subprocess.run(command, input=b"# boat\n", capture_output=True, check=True, cwd=tmp_path, env=env)
     assert run.stdout.decode().splitlines()[-1] == "[]"

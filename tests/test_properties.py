@@ -23,6 +23,7 @@ SNIPPETS = [
     "--- question 4 fill here ---", "TODO", "\x0c", "\u2028", "\u00a0", "\u200b", "* [x] boat", "[ref]: x",
     "### Question " + "1" * 5000, "> Recommended answer length: 1-" + "9" * 5000 + " words.",
     "word " * 120, "![a](b.png) " * 3, "    ### Question 5", "Question 5\n---", "<pre>", "&amp; \\_",
+    "<!-- reportlint: ignore RL402 -->", "<!-- reportlint: ignore-file RL402 -->", "<!-- reportlint: -->",
 ]  # fmt: skip
 
 

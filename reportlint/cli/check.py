@@ -5,12 +5,11 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from reportlint.cli.codes import chosen_codes
-from reportlint.cli.schema import find_schema
+from reportlint.cli.settings import add_settings, read_settings
 from reportlint.cli.sink import Sink
 from reportlint.cli.status import CLEAN, FOUND, WRONG
-from reportlint.diagnostic import Severity, Stage
-from reportlint.discover import Found, Unopened, find
+from reportlint.diagnostic import Severity
+from reportlint.discover import Found, Unopened
 from reportlint.engine import History, Linter, Options
 from reportlint.reporters import NAMES
 from reportlint.result import Result
@@ -23,24 +22,10 @@ _SLOW = 1.0
 
 def add_check(parser: argparse.ArgumentParser) -> None:
     """Add the options of `reportlint check` to its parser."""
-    stages = [stage.label for stage in Stage]
-    levels = [severity.label for severity in Severity] + ["never"]
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="reports, folders, globs, or - (default: search)"
     )
-    parser.add_argument(
-        "--stage", choices=stages, default="final", help="how far the report is (default: final)"
-    )
-    parser.add_argument(
-        "--template", metavar="EDITION|FILE", help="check against this one (default: detected)"
-    )
-    parser.add_argument(
-        "--select", metavar="CODES", help="only these rules: codes or their beginnings, by commas"
-    )
-    parser.add_argument("--ignore", metavar="CODES", help="not these rules")
-    parser.add_argument(
-        "--fail-on", choices=levels, default="error", help="exit with 1 from this severity on"
-    )
+    add_settings(parser)
     parser.add_argument(
         "--baseline", metavar="REV", help="only what the report in this commit does not have counts"
     )
@@ -60,11 +45,17 @@ def add_check(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
+    settings = read_settings(options)
+    if options.show_config:
+        from reportlint.cli.show import show
+
+        print("\n".join(show(settings)))
+        return CLEAN
     sinks = [Sink(value) for value in options.output_format or ["text"]]
-    linter = _linter(options)
+    linter = _linter(settings.options)
     history = _history(options)
     status = CLEAN
-    for file in _with_progress(find(options.paths, linter.recognises)):
+    for file in _with_progress(settings.find(linter.recognises)):
         if isinstance(file, Unopened):
             status = max(status, _unopened(file, sinks, if_present=options.if_present))
             continue
@@ -77,16 +68,9 @@ def _check(options: argparse.Namespace) -> int:
     return status
 
 
-def _linter(options: argparse.Namespace) -> Linter:
-    template = find_schema(options.template) if options.template else None
-    known = {schema.id: schema for schema in bundled()} | ({template.id: template} if template else {})
-    asked = Options(
-        stage=Stage[options.stage.upper()],
-        template=template,
-        codes=chosen_codes(options.select, options.ignore),
-        fail_on=None if options.fail_on == "never" else Severity[options.fail_on.upper()],
-    )
-    return Linter(tuple(known.values()), asked)
+def _linter(options: Options) -> Linter:
+    own = {options.template.id: options.template} if options.template else {}
+    return Linter(tuple(({schema.id: schema for schema in bundled()} | own).values()), options)
 
 
 def _history(options: argparse.Namespace) -> Callable[[str], History | None]:

@@ -1,33 +1,32 @@
 """`--select` and `--ignore`: the rules that a list of codes, beginnings of codes, or names means."""
 
+from collections.abc import Sequence
+
+from reportlint.codes import CODES, matching, suggestion
 from reportlint.discover import UsageError
-from reportlint.engine import CODES
-from reportlint.rules import RULES
 
 
-def chosen_codes(select: str | None, ignore: str | None) -> frozenset[str]:
+def chosen_codes(select: Sequence[str] | None, ignore: Sequence[str] | None) -> frozenset[str]:
     """Return the codes of the rules that are on; raises `UsageError` for what names no rule."""
     chosen = CODES if select is None else _matching(select)
-    return chosen if ignore is None else chosen - _matching(ignore)
+    return chosen - _matching(ignore) if ignore else chosen
 
 
-def _matching(value: str) -> frozenset[str]:
-    """Return the codes that a list of codes, beginnings of codes, or names means."""
-    chosen: set[str] = set()
-    for word in filter(None, (part.strip() for part in value.split(","))):
-        matches = [rule.code for rule in RULES if rule.code.startswith(word.upper()) or rule.name == word]
+def listed(value: str | None) -> tuple[str, ...] | None:
+    """Return the words of a list with commas; raises `UsageError` for one without any."""
+    if value is None:
+        return None
+    words = tuple(filter(None, (part.strip() for part in value.split(","))))
+    if not words:
+        raise UsageError("no rule is named: reportlint rules lists them")
+    return words
+
+
+def _matching(words: Sequence[str]) -> frozenset[str]:
+    chosen: frozenset[str] = frozenset()
+    for word in words:
+        matches = matching(word)
         if not matches:
             raise UsageError(f"no rule {word!r}{suggestion(word)}")
-        chosen.update(matches)
-    if not chosen:
-        raise UsageError("no rule is named: reportlint rules lists them")
-    return frozenset(chosen)
-
-
-def suggestion(word: str) -> str:
-    """Return the end of a sentence on a rule that does not exist: the nearest, or where they are listed."""
-    from difflib import get_close_matches
-
-    names = [name for rule in RULES for name in (rule.code, rule.name)]
-    near = get_close_matches(word, names, n=1) or get_close_matches(word.upper(), names, n=1)
-    return f": did you mean {near[0]}?" if near else ": reportlint rules lists them"
+        chosen |= matches
+    return chosen

@@ -3,8 +3,8 @@
 import argparse
 from collections.abc import Iterator
 
-from reportlint.cli.codes import suggestion
 from reportlint.cli.status import CLEAN
+from reportlint.codes import suggestion
 from reportlint.discover import UsageError
 from reportlint.rules import RULES
 from reportlint.rules.base import Levels, Rule

@@ -1,6 +1,17 @@
 """All rules, in the order of their codes; a rule that others depend on stands before them."""
 
-from reportlint.rules import answers, blocks, checklist, content, files, images, markers, questions, template
+from reportlint.rules import (
+    answers,
+    blocks,
+    checklist,
+    content,
+    files,
+    images,
+    markers,
+    questions,
+    suppressions,
+    template,
+)
 from reportlint.rules.base import Rule
 
 RULES: tuple[Rule, ...] = tuple(
@@ -8,6 +19,7 @@ RULES: tuple[Rule, ...] = tuple(
         (
             *files.RULES,
             *blocks.RULES,
+            *suppressions.RULES,
             *questions.RULES,
             *markers.RULES,
             *template.RULES,

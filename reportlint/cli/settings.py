@@ -1,0 +1,163 @@
+"""What is in force: the command line before the configuration, the configuration before the defaults."""
+
+import argparse
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from reportlint.cli.codes import chosen_codes, listed
+from reportlint.cli.schema import find_schema
+from reportlint.codes import PROTECTED, matching
+from reportlint.config import Config, Loaded, load
+from reportlint.config_values import FAIL_ON, STAGES
+from reportlint.diagnostic import Severity, Stage
+from reportlint.discover import (
+    Found,
+    LooksLike,
+    Unopened,
+    UsageError,
+    configured,
+    find,
+    near_config,
+    read_config,
+)
+from reportlint.engine import Options
+from reportlint.schema.model import Number, Schema
+
+DEFAULTS = Config(stage=Stage.FINAL.label, fail_on=Severity.ERROR.label)
+COMMAND_LINE, DEFAULT = "command line", "default"
+"""Where a setting comes from that no file states."""
+
+
+class Settings(NamedTuple):
+    """Everything that `reportlint check` is asked to do."""
+
+    options: Options
+    config: Config
+    """The settings as they were written, defaults included."""
+    origins: Mapping[str, str]
+    """Where each of them comes from."""
+    paths: tuple[str, ...]
+    """What to lint, as seen from the working directory; searched for if nothing is named."""
+
+    def find(self, looks_like: LooksLike) -> Iterator[Found | Unopened]:
+        """Yield the files to lint."""
+        return find(self.paths, looks_like, configured=self.origins["paths"] != COMMAND_LINE)
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """Add the options that a configuration can hold, too, and those about it."""
+    parser.add_argument("--stage", choices=STAGES, help="how far the report is (default: final)")
+    parser.add_argument(
+        "--template", metavar="EDITION|FILE", help="check against this one (default: detected)"
+    )
+    parser.add_argument(
+        "--select", metavar="CODES", help="only these rules: codes or their beginnings, by commas"
+    )
+    parser.add_argument("--ignore", metavar="CODES", help="not these rules")
+    parser.add_argument(
+        "--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)"
+    )
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument(
+        "--config", metavar="FILE", help="take [tool.reportlint] from there (default: pyproject.toml)"
+    )
+    source.add_argument("--isolated", action="store_true", help="take no configuration and no local schema")
+    parser.add_argument("--show-config", action="store_true", help="print the settings in force and exit")
+    parser.add_argument(
+        "--no-suppress", dest="suppress", action="store_false", help="pay no heed to suppression comments"
+    )
+
+
+def read_settings(arguments: argparse.Namespace) -> Settings:
+    """Return what is in force; raises `UsageError` with all the mistakes of the configuration."""
+    own = Config(
+        paths=tuple(arguments.paths) or None,
+        template=arguments.template,
+        stage=arguments.stage,
+        select=listed(arguments.select),
+        ignore=listed(arguments.ignore),
+        fail_on=arguments.fail_on,
+    )
+    loaded, folder = _configuration(arguments)
+    config, origins = _merge(own, loaded)
+    options = Options(
+        stage=Stage[str(config.stage).upper()],
+        template=_template(config, origins["template"], folder),
+        codes=chosen_codes(config.select, config.ignore),
+        fail_on=None if config.fail_on == "never" else Severity[str(config.fail_on).upper()],
+        severities=_severities(config),
+        ignored=frozenset(_ignored(config)),
+        suppress=arguments.suppress,
+    )
+    return Settings(options, config, origins, _paths(config, origins["paths"], folder))
+
+
+def _configuration(arguments: argparse.Namespace) -> tuple[Loaded, Path]:
+    """Return what the file in force says, if there is one, and the folder that its paths start from."""
+    none = Loaded(None, {}), Path.cwd()
+    if arguments.isolated:
+        return none
+    path = Path(arguments.config) if arguments.config else near_config(Path.cwd())
+    text = read_config(path) if path else ""
+    if not path or ("reportlint" not in text and not arguments.config):
+        return none
+    loaded = load(text, path.as_posix())
+    if loaded.mistakes:
+        raise UsageError(*loaded.mistakes)
+    if arguments.config and not loaded.config:
+        raise UsageError(f"{path.as_posix()}: there is no [tool.reportlint] in it")
+    return loaded, Path(os.path.abspath(path)).parent  # noqa: PTH100  (links must stay)
+
+
+def _merge(own: Config, loaded: Loaded) -> tuple[Config, Mapping[str, str]]:
+    values: dict[str, Any] = DEFAULTS._asdict()
+    origins = dict.fromkeys(Config._fields, DEFAULT)
+    in_file, named = _stated(loaded.config or Config()), _stated(own)
+    values |= in_file | named
+    origins |= {key: loaded.origins[key] for key in in_file} | dict.fromkeys(named, COMMAND_LINE)
+    return Config(**values), origins
+
+
+def _stated(config: Config) -> dict[str, Any]:
+    return {key: value for key, value in config._asdict().items() if value is not None}
+
+
+def _from_file(origin: str) -> bool:
+    return origin not in (COMMAND_LINE, DEFAULT)
+
+
+def _template(config: Config, origin: str, folder: Path) -> Schema | None:
+    if config.template is None:
+        return None
+    if not _from_file(origin):
+        return find_schema(config.template)
+    name = config.template
+    try:
+        # An edition has no such name; a path starts at the file that names it.
+        is_path = "/" in name or name.endswith((".yaml", ".yml"))
+        return find_schema(configured(name, folder)[0] if is_path else name)
+    except UsageError as error:
+        raise UsageError(*(f"{origin}: tool.reportlint.template: {line}" for line in error.args)) from None
+
+
+def _paths(config: Config, origin: str, folder: Path) -> tuple[str, ...]:
+    paths = config.paths or ()
+    if not _from_file(origin):
+        return paths
+    try:
+        return tuple(name for path in paths for name in configured(path, folder))
+    except UsageError as error:
+        raise UsageError(*(f"{origin}: tool.reportlint.paths: {line}" for line in error.args)) from None
+
+
+def _severities(config: Config) -> Mapping[str, Severity]:
+    """Return the severity by code; what means fewer codes is the more exact and wins."""
+    ordered = sorted((config.severity or {}).items(), key=lambda item: -len(matching(item[0])))
+    return {code: Severity[level.upper()] for word, level in ordered for code in matching(word)}
+
+
+def _ignored(config: Config) -> Iterator[tuple[str, Number]]:
+    for word, numbers in (config.ignore_questions or {}).items():
+        yield from ((code, number) for code in matching(word) - PROTECTED for number in numbers)

@@ -1,0 +1,39 @@
+"""`reportlint check --show-config`: the settings in force, as a table to copy, and where each comes from."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from reportlint.cli.settings import Settings
+from reportlint.config import Config
+from reportlint.text import json_safe, printable
+
+_UNSET = {
+    "paths": "searched for",
+    "template": "detected",
+    "select": "all rules",
+    "ignore": "none",
+    "severity": "each rule's own",
+    "ignore_questions": "none",
+}
+"""What is done without a setting."""
+
+
+def show(settings: Settings) -> Iterator[str]:
+    """Yield the lines of a TOML table with every setting in force; one that is not made is a comment."""
+    yield "[tool.reportlint]"
+    for field in Config._fields:
+        value, key = getattr(settings.config, field), field.replace("_", "-")
+        if value is None:
+            yield f"# {key}: {_UNSET[field]} (default)"
+        else:
+            yield f"{key} = {_toml(value)}  # {printable(settings.origins[field])}"
+    comments = "heeded (default)" if settings.options.suppress else "not heeded (command line)"
+    yield f"# suppression comments: {comments}"
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_toml(key)} = {_toml(item)}' for key, item in value.items())}}}"
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    return str(value) if isinstance(value, int) else json_safe(json.dumps(value, ensure_ascii=False))

@@ -1,0 +1,108 @@
+"""`[tool.reportlint]` of a pyproject.toml: text in, settings or mistakes out."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from reportlint.config_values import WrongError, read_value
+from reportlint.schema.model import Number
+
+_TABLE = "tool.reportlint"
+# Compiled only where a configuration is read.
+_OURS = r"""(?m)^[ \t]*\[?[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?reportlint\b"""
+"""Where a file that is no TOML was meant to hold the table."""
+_HEADER = r"\s*\[([^\[\]#]+)\]"
+_KEY = r"""\s*([\w"'. \t-]+)="""
+
+Path = tuple[str, ...]
+"""The keys that lead to a value."""
+
+
+class Config(NamedTuple):
+    """Settings as they are written; nothing where one is not."""
+
+    paths: tuple[str, ...] | None = None
+    template: str | None = None
+    stage: str | None = None
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+    fail_on: str | None = None
+    severity: Mapping[str, str] | None = None
+    """By code, beginning or name: replaces the severity in both stages, but where a rule is silent."""
+    ignore_questions: Mapping[str, tuple[Number, ...]] | None = None
+    """By code, beginning or name, the questions that it says nothing of."""
+
+
+class Loaded(NamedTuple):
+    """What a file says."""
+
+    config: Config | None
+    """Nothing where it has no such table, or mistakes in it."""
+    origins: Mapping[str, str]
+    """The place, `pyproject.toml:7`, of each setting that the file has, by its field's name."""
+    mistakes: tuple[str, ...] = ()
+    """Each one sentence behind its place."""
+
+
+def load(text: str, name: str) -> Loaded:
+    """Return the settings in the text of the file `name`; TOML that is broken elsewhere has none."""
+    # It takes as long to import as a small report to lint, and most repositories do not need it.
+    import tomllib
+
+    try:
+        document: Mapping[str, Any] = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        wrong = f"{name}: not TOML: {error}"
+        return Loaded(None, {}, (wrong,) if re.search(_OURS, text) else ())
+    tool = document.get("tool")
+    table = tool.get("reportlint") if isinstance(tool, dict) else None
+    if table is None:
+        return Loaded(None, {})
+    return _Reader(name, _lines(text)).read(table)
+
+
+class _Reader(NamedTuple):
+    name: str
+    lines: Mapping[Path, int]
+
+    def read(self, table: object) -> Loaded:
+        """Return the settings of the table, or all its mistakes, at most one a key."""
+        if not isinstance(table, dict):
+            return Loaded(None, {}, (f"{self.place()}: {_TABLE}: this must be a table",))
+        values: dict[str, Any] = {}
+        mistakes: list[str] = []
+        for key, value in table.items():
+            try:
+                values[key.replace("-", "_")] = read_value(key, value)
+            except WrongError as error:
+                keys = (key, error.key) if error.key else (key,)
+                mistakes.append(f"{self.place(*keys)}: {'.'.join((_TABLE, *keys))}: {error}")
+        origins = {key.replace("-", "_"): self.place(key) for key in table}
+        return Loaded(None if mistakes else Config(**values), origins, tuple(mistakes))
+
+    def place(self, *keys: str) -> str:
+        """Return the file and, where it is found, the line of a key in the table, else of what holds it."""
+        path = (*_TABLE.split("."), *keys)
+        prefixes = (path[:length] for length in range(len(path), 1, -1))
+        line = next((self.lines[prefix] for prefix in prefixes if prefix in self.lines), None)
+        return self.name if line is None else f"{self.name}:{line}"
+
+
+def _lines(text: str) -> Mapping[Path, int]:
+    """Return the lines (from 1) of tables and keys, as far as that shows without parsing."""
+    lines: dict[Path, int] = {}
+    table: Path = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := re.match(_HEADER, line):
+            table = path = _split(header[1])
+        elif key := re.match(_KEY, line):
+            path = (*table, *_split(key[1]))
+        else:
+            continue
+        for length in range(1, len(path) + 1):
+            lines.setdefault(path[:length], number)
+    return lines
+
+
+def _split(keys: str) -> Path:
+    return tuple(key.strip(" \t\"'") for key in keys.split("."))

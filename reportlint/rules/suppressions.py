@@ -1,0 +1,20 @@
+"""The rule about comments that silence other rules."""
+
+from reportlint.rules.base import N, Rule, W
+
+UNUSED_SUPPRESSION = Rule(
+    code="RL005",
+    name="unused-suppression",
+    levels=(W, N),
+    help="""A suppression comment silences nothing, names no rule, or stands where it has no effect.
+
+Why: what it was written for is gone or misspelt; inside an answer its own words count, too.
+Fix: delete the comment, correct the code, or move the comment: `<!-- reportlint: ignore RL204 -->` on a
+line right under a question's heading, `<!-- reportlint: ignore-file RL402 -->` above the first question.
+RL001 to RL005 cannot be suppressed. A rule that the run does not select is not missed.
+
+Bad: `<!-- reportlint: ignore RL204 -->` behind `Answer:`, or over an answer that is not too long.
+Good: the same line right under `### Question 4`, where the answer is too long.""",
+)
+
+RULES = (UNUSED_SUPPRESSION,)

@@ -1,0 +1,101 @@
+"""Takes out the findings that the report's own comments silence, and finds comments without effect."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reportlint.codes import PROTECTED, matching, suggestion
+from reportlint.comments import IGNORE_FILE, Name, Suppression
+from reportlint.report import Report
+from reportlint.rules.base import Finding, Rule, plural, quoted
+from reportlint.rules.suppressions import UNUSED_SUPPRESSION
+from reportlint.schema.model import Number
+
+Found = tuple[Rule, Finding]
+_Key = tuple[str, Number | None]
+"""A code, and the question it is silenced in; nothing for the whole file."""
+
+
+def suppress(
+    report: Report, found: Sequence[Found], accounted: Sequence[Found], selected: frozenset[str]
+) -> list[Found]:
+    """Return the findings that no comment silences, and one for each comment, or name in it, without effect.
+
+    What others of them account for is not said, but will be once those are mended. `selected` are the
+    codes that the run looks at: only of these it can be said that nothing was found.
+    """
+    comments = _readable(report)
+    places = frozenset(key for rule, finding in (*found, *accounted) for key in _scopes(rule, finding))
+    silent = _Silencer(report, places, selected)
+    unused = [finding for comment in comments for finding in silent.unused(comment)]
+    silenced = {key for comment in comments if comment.placed for key in silent.keys(comment)}
+    kept = [(rule, finding) for rule, finding in found if silenced.isdisjoint(_scopes(rule, finding))]
+    return kept + [(UNUSED_SUPPRESSION, finding) for finding in unused]
+
+
+def _scopes(rule: Rule, finding: Finding) -> tuple[_Key, _Key]:
+    return (rule.code, None), (rule.code, finding.question)
+
+
+def _readable(report: Report) -> Sequence[Suppression]:
+    """Return the comments that are none in a piece of code, which shows them only."""
+    if not report.suppressions:
+        return ()
+    blocks = (block for block in report.outline.blocks if block.kind in ("fence", "code_block"))
+    code = {line for block in blocks for line in range(block.start, block.end)}
+    return [s for s in report.suppressions if report.source.line_at(s.span.start) not in code]
+
+
+class _Silencer(NamedTuple):
+    report: Report
+    found: frozenset[_Key]
+    selected: frozenset[str]
+
+    def keys(self, comment: Suppression) -> Iterator[_Key]:
+        """Yield what a comment silences, whether or not that was found."""
+        number = None if comment.keyword == IGNORE_FILE else comment.number
+        for name in comment.names:
+            yield from ((code, number) for code in matching(name.text) - PROTECTED)
+
+    def unused(self, comment: Suppression) -> Iterator[Finding]:
+        """Yield what is wrong with a comment as a whole, else with each name in it."""
+        whole = self._misplaced(comment)
+        wrong = (
+            [(whole, comment.span)] if whole else [(self._idle(comment, n), n.span) for n in comment.names]
+        )
+        for message, span in wrong:
+            if message:
+                question = self.report.question_at(comment.span.start)
+                yield Finding(span=span, message=message, question=question)
+
+    def _misplaced(self, comment: Suppression) -> str | None:
+        if not comment.keyword:
+            return (
+                "this suppression cannot be read: write `<!-- reportlint: ignore RL204 -->` on a line of its "
+                "own right under a question's heading, or `ignore-file` above the first question"
+            )
+        if not comment.placed:
+            where = "above the first question"
+            where = where if comment.keyword == IGNORE_FILE else "right under the question's heading"
+            return f"this suppression has no effect here{self._counted(comment)}: move it {where}"
+        return None if comment.names else "this suppression names no rule: write its code, such as RL204"
+
+    def _counted(self, comment: Suppression) -> str:
+        """Say that a comment's words count if it stands in an answer."""
+        contents = (question.answer.content for question in self.report.present if question.answer)
+        if not any(content.start <= comment.span.start < content.end for content in contents):
+            return ""
+        words = len(self.report.source.text[comment.span.start : comment.span.end].split())
+        return f", where its {plural(words, 'word')} count as the answer's"
+
+    def _idle(self, comment: Suppression, name: Name) -> str | None:
+        """Say why a name in a comment silences nothing, if so."""
+        codes = matching(name.text)
+        if not codes:
+            return f"no rule {quoted(name.text)}{suggestion(name.text)}"
+        if codes <= PROTECTED:
+            return f"{quoted(name.text)} cannot be suppressed: mend what it finds"
+        found = not self.found.isdisjoint(self.keys(comment._replace(names=(name,))))
+        if found or not codes - PROTECTED <= self.selected:
+            return None
+        where = "in this file" if comment.keyword == IGNORE_FILE else f"in question {comment.number}"
+        return f"{quoted(name.text)} suppresses nothing {where}: delete it"

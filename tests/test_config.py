@@ -1,0 +1,359 @@
+"""The configuration, suppression comments, and what the command line makes of both."""
+
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from reportlint.config import Config, load
+from reportlint.diagnostic import Severity, Stage
+from reportlint.engine import Options
+from tests.reports import SCHEMAS, codes, good_report, lint
+from tests.test_cli import GOOD, Run, found, reportlint, repository, write
+from tests.test_cli import codes as run_codes
+from tests.test_properties import graded
+
+JSON = ("--output-format", "json")
+HARBOUR = Path(__file__).parent / "cases" / "harbour.yaml"
+SUFFIXED = GOOD.replace("### Question 4", "### Question 4 (Ida)")
+
+
+def table(text: str) -> str:
+    return f"[tool.reportlint]\n{text}\n"
+
+
+def mistakes(text: str) -> tuple[str, ...]:
+    return load(table(text), "pyproject.toml").mistakes
+
+
+def project(folder: Path, text: str, report: str = GOOD) -> Path:
+    """Make a repository with a configuration and a report where the course collects it."""
+    repository(folder)
+    write(folder / "pyproject.toml", table(text))
+    write(folder / "reports" / "README.md", report)
+    return folder
+
+
+def check(folder: Path, *arguments: str) -> Run:
+    return reportlint("check", *arguments, *JSON, cwd=folder)
+
+
+def test_every_key_is_read() -> None:
+    loaded = load(
+        table(
+            'paths = ["reports", "docs/*.md"]\ntemplate = "2026"\nstage = "draft"\nselect = ["RL2"]\n'
+            'ignore = [\n  "answer-too-long",\n]\nfail-on = "never"\n'
+            'ignore-questions = {RL301 = [4, "5", "b"]}\n[tool.reportlint.severity]\nRL2 = "note"'
+        ),
+        "a.toml",
+    )
+    assert loaded.mistakes == ()
+    assert loaded.config == Config(
+        paths=("reports", "docs/*.md"),
+        template="2026",
+        stage="draft",
+        select=("RL2",),
+        ignore=("answer-too-long",),
+        fail_on="never",
+        severity={"RL2": "note"},
+        ignore_questions={"RL301": (4, 5, "B")},
+    )
+    assert list(loaded.origins.values()) == [f"a.toml:{line}" for line in (2, 3, 4, 5, 6, 9, 10, 11)]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('stge = "draft"', "2: tool.reportlint.stge: no such key: did you mean stage?"),
+        ('fail_on = "note"', "2: tool.reportlint.fail_on: no such key: did you mean fail-on?"),
+        ("zzz = 1", "2: tool.reportlint.zzz: no such key: use paths, template, stage, "),
+        ('\n# first\nstage = "drft"', "4: tool.reportlint.stage: no 'drft' here: did you mean draft?"),
+        ("stage = 1", "2: tool.reportlint.stage: this must be a text in quotes"),
+        ('stage = "xyz"', "2: tool.reportlint.stage: no 'xyz' here: use draft or final"),
+        ('fail-on = "fatal"', "2: tool.reportlint.fail-on: no 'fatal' here: "),
+        ("template = 2026", "2: tool.reportlint.template: this must be a text in quotes"),
+        ('paths = "reports"', "2: tool.reportlint.paths: this must be a list of texts"),
+        ('paths = ["-"]', "2: tool.reportlint.paths: - is standard input"),
+        ('paths = [""]', "2: tool.reportlint.paths: this must be a list of texts"),
+        ('select = ["RL999"]', "2: tool.reportlint.select: no rule 'RL999'"),
+        ("select = []", "2: tool.reportlint.select: this names no rule"),
+        (
+            'ignore = ["anwser-too-long"]',
+            "2: tool.reportlint.ignore: no rule 'anwser-too-long': did you mean",
+        ),
+        ('severity = "note"', "2: tool.reportlint.severity: this must be a table"),
+        (
+            'severity = {RL204 = "off"}',
+            "2: tool.reportlint.severity.RL204: use note, warning or error here; to switch a rule off, list",
+        ),
+        (
+            '[tool.reportlint.severity]\nRL1 = "note"\nRl999 = "note"',
+            "4: tool.reportlint.severity.Rl999: no rule",
+        ),
+        (
+            "ignore-questions = {RL204 = 4}",
+            "2: tool.reportlint.ignore-questions.RL204: this must be a list of",
+        ),
+        ("ignore-questions = {RL204 = [true]}", "2: tool.reportlint.ignore-questions.RL204: this must be a"),
+        (
+            f"ignore-questions = {{RL204 = [0x{'f' * 5000}]}}",
+            "2: tool.reportlint.ignore-questions.RL204: this",
+        ),
+        ("ignore-questions = {RL003 = [1]}", "2: tool.reportlint.ignore-questions.RL003: this cannot be"),
+    ],
+)
+def test_a_mistake_is_said_at_its_place(text: str, message: str) -> None:
+    (said,) = mistakes(text)
+    assert said.startswith(f"pyproject.toml:{message}")
+
+
+def test_all_mistakes_are_said_at_once(tmp_path: Path) -> None:
+    project(tmp_path, 'stge = "draft"\nstage = "half"')
+    run = check(tmp_path)
+    assert (run.returncode, run.stdout) == (2, b"")
+    lines = run.stderr.decode().splitlines()
+    assert [line.split(": ")[:3] for line in lines] == [
+        ["reportlint", "pyproject.toml:2", "tool.reportlint.stge"],
+        ["reportlint", "pyproject.toml:3", "tool.reportlint.stage"],
+    ]
+
+
+def test_a_key_that_no_line_shows_has_no_line() -> None:
+    (said,) = load('tool = {reportlint = {stge = ""}}', "pyproject.toml").mistakes
+    assert said.startswith("pyproject.toml: tool.reportlint.stge: ")
+    (said,) = load("[tool]\nreportlint = 1", "pyproject.toml").mistakes
+    assert said == "pyproject.toml:2: tool.reportlint: this must be a table"
+
+
+@pytest.mark.parametrize("text", ["[tool", "[project]\nname = reportlint", "[[[", "x = " + "[" * 5000])
+def test_toml_that_is_broken_elsewhere_is_none_of_our_business(text: str) -> None:
+    assert load(text, "pyproject.toml").mistakes == ()
+    (said,) = load(f'[tool.reportlint]\nstage = "draft"\n{text}', "pyproject.toml").mistakes
+    assert said.startswith("pyproject.toml: not TOML: ")
+
+
+def test_the_nearest_file_is_in_force(tmp_path: Path) -> None:
+    project(tmp_path, 'stage = "draft"', SUFFIXED)
+    write(tmp_path / "reports" / "figures" / "pyproject.toml", "[project]\nname = 'reportlint-user'\n")
+    for inside, stage in (("", "draft"), ("reports", "draft"), ("reports/figures", "final")):
+        run = check(tmp_path / inside, "--fail-on", "never")
+        assert json.loads(run.stdout)["files"][0]["stage"] == stage
+
+
+def test_a_report_brings_no_configuration_with_it(tmp_path: Path) -> None:
+    project(tmp_path / "theirs", "wrong = 1", SUFFIXED)
+    run = check(tmp_path, "theirs/reports/README.md")
+    assert (run.returncode, run_codes(run)) == (0, ["RL104"])
+
+
+def test_the_search_for_a_configuration_stays_in_the_repository(tmp_path: Path) -> None:
+    write(tmp_path / "pyproject.toml", table("wrong = 1"))
+    inside = repository(tmp_path / "repository")
+    write(inside / "reports" / "README.md", GOOD)
+    assert check(inside).returncode == 0
+
+
+def test_a_configuration_by_name_or_none(tmp_path: Path) -> None:
+    project(tmp_path, "wrong = 1", SUFFIXED)
+    write(tmp_path / "other.toml", table('ignore = ["RL104"]'))
+    write(tmp_path / "none.toml", "[project]\n")
+    assert run_codes(check(tmp_path, "--config", "other.toml")) == []
+    assert run_codes(check(tmp_path, "--isolated")) == ["RL104"]
+    for name, message in (("none.toml", "no [tool.reportlint]"), ("nowhere.toml", "nowhere.toml: ")):
+        run = check(tmp_path, "--config", name)
+        assert run.returncode == 2
+        assert message in run.stderr.decode()
+    assert check(tmp_path, "--config", "other.toml", "--isolated").returncode == 2
+
+
+def test_the_command_line_wins_key_by_key(tmp_path: Path) -> None:
+    project(tmp_path, 'stage = "draft"\nselect = ["RL2"]\nfail-on = "note"', SUFFIXED)
+    assert run_codes(check(tmp_path)) == []
+    run = check(tmp_path, "--select", "RL1")
+    assert (run.returncode, run_codes(run)) == (1, ["RL104"])
+    assert json.loads(run.stdout)["files"][0]["stage"] == "draft"
+    assert check(tmp_path, "--select", "RL1", "--fail-on", "error").returncode == 0
+
+
+def test_paths_are_relative_to_the_file_and_count(tmp_path: Path) -> None:
+    project(tmp_path, 'paths = ["docs/*.md"]')
+    write(tmp_path / "docs" / "exam.md", GOOD)
+    for inside, name in (("", "docs/exam.md"), ("reports", "../docs/exam.md")):
+        run = check(tmp_path / inside)
+        assert (found(run), run_codes(run), run.returncode) == ([name], ["RL006"], 1)
+        assert "this is docs/exam.md" in json.loads(run.stdout)["files"][0]["diagnostics"][0]["message"]
+        named = check(tmp_path / inside, name)
+        assert (found(named), run_codes(named)) == ([name], [])
+
+
+def test_a_folder_from_the_configuration_counts(tmp_path: Path) -> None:
+    project(tmp_path, 'paths = ["docs", "reports/README.md"]')
+    write(tmp_path / "docs" / "exam.md", GOOD)
+    run = check(tmp_path)
+    assert (found(run), run_codes(run)) == (["docs/exam.md", "reports/README.md"], ["RL006"])
+
+
+@pytest.mark.parametrize("path", ["../outside.md", "../*.md", "link.md", "/etc/hosts"])
+@pytest.mark.parametrize("key", ["paths", "template"])
+def test_a_path_from_the_configuration_stays_in_the_repository(tmp_path: Path, key: str, path: str) -> None:
+    write(tmp_path / "outside.md", GOOD)
+    if key == "template":
+        path = path.replace(".md", ".yaml")
+    folder = project(tmp_path / "inside", f"{key} = {json.dumps(path if key == 'template' else [path])}")
+    if path.startswith("link"):
+        try:
+            (folder / path).symlink_to(tmp_path / "outside.md")
+        except OSError:
+            pytest.skip("this system makes no symbolic links")
+    run = check(folder)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert f"pyproject.toml:2: tool.reportlint.{key}: {path} leads out" in run.stderr.decode()
+
+
+def test_a_path_that_is_not_there(tmp_path: Path) -> None:
+    project(tmp_path, 'paths = ["nowhere.md", "reports/README.md"]')
+    run = check(tmp_path)
+    assert (run.returncode, found(run)) == (2, ["reports/README.md"])
+    assert "nowhere.md: " in run.stderr.decode()
+
+
+def test_a_template_from_the_configuration(tmp_path: Path) -> None:
+    project(tmp_path, 'template = "course/harbour.yaml"\nfail-on = "never"')
+    write(tmp_path / "course" / "harbour.yaml", HARBOUR.read_text(encoding="utf-8"))
+    assert reportlint("new", "--template", str(HARBOUR), cwd=tmp_path / "course").returncode == 0
+    run = check(tmp_path / "course", "reports/README.md")
+    assert json.loads(run.stdout)["files"][0]["template"] == "harbour"
+    write(tmp_path / "pyproject.toml", table('template = "2031"'))
+    run = check(tmp_path)
+    assert run.returncode == 2
+    assert "pyproject.toml:2: tool.reportlint.template: no template '2031': there are" in run.stderr.decode()
+
+
+def test_severities(tmp_path: Path) -> None:
+    project(tmp_path, 'severity = {RL104 = "error", RL1 = "note"}', SUFFIXED)
+    run = reportlint("check", cwd=tmp_path)
+    assert run.returncode == 1
+    assert "error RL104" in run.stdout.decode()
+    assert "hand-in: not ready (1 error)" in run.stdout.decode()
+
+
+def test_a_severity_does_not_wake_a_silent_rule() -> None:
+    text = GOOD.replace("* [x] Create a git repository", "* [x] Build a boat", 1)
+    severities = {"RL401": Severity.ERROR}
+    assert [d.severity for d in lint(text, Options(severities=severities)).diagnostics] == [Severity.ERROR]
+    assert lint(text, Options(severities=severities, stage=Stage.DRAFT)).diagnostics == ()
+
+
+def test_ignored_questions(tmp_path: Path) -> None:
+    text = SUFFIXED.replace("### Question 6", "### Question 6 (Bo)")
+    project(tmp_path, "ignore-questions = {heading-changed = [4]}", text)
+    run = check(tmp_path)
+    assert [d["question"] for d in json.loads(run.stdout)["files"][0]["diagnostics"]] == [6]
+    assert "(1 warning)" in reportlint("check", cwd=tmp_path).stdout.decode()
+
+
+def test_what_the_run_does_not_select_still_counts_for_the_hand_in() -> None:
+    result = lint(SUFFIXED, Options(codes=frozenset({"RL204"})))
+    assert (result.diagnostics, result.hand_in) == ((), (0, 1))
+
+
+def test_the_example_of_the_readme() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    loaded = load(readme.split("```toml\n")[1].split("```")[0], "README.md")
+    assert loaded.mistakes == ()
+    assert loaded.config
+    assert None not in loaded.config
+
+
+def test_show_config(tmp_path: Path) -> None:
+    project(
+        tmp_path, 'ignore = ["RL401"]\n\nignore-questions = {RL204 = [4, "B"]}\nseverity = {RL2 = "note"}'
+    )
+    run = reportlint("check", "--show-config", "--stage", "draft", cwd=tmp_path / "reports")
+    assert (run.returncode, run.stderr) == (0, b"")
+    text = run.stdout.decode()
+    assert text.splitlines() == [
+        "[tool.reportlint]",
+        "# paths: searched for (default)",
+        "# template: detected (default)",
+        'stage = "draft"  # command line',
+        "# select: all rules (default)",
+        'ignore = ["RL401"]  # ../pyproject.toml:2',
+        'fail-on = "error"  # default',
+        'severity = {"RL2" = "note"}  # ../pyproject.toml:5',
+        'ignore-questions = {"RL204" = [4, "B"]}  # ../pyproject.toml:4',
+        "# suppression comments: heeded (default)",
+    ]
+    again = load(text, "shown.toml")
+    assert (again.mistakes, tomllib.loads(text)["tool"]["reportlint"]["stage"]) == ((), "draft")
+
+
+@pytest.mark.parametrize(
+    ("text", "loaded"),
+    [(None, False), ("[project]\nname = 'boats'\n", False), (table('stage = "draft"'), True)],
+)
+def test_toml_is_parsed_only_where_it_may_be_ours(tmp_path: Path, text: str | None, loaded: bool) -> None:
+    repository(tmp_path)
+    write(tmp_path / "report.md", GOOD)
+    if text:
+        write(tmp_path / "pyproject.toml", text)
+    code = (
+        "import sys; from reportlint.cli import main; main(['check', 'report.md']); "
+        "print('tomllib' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=True)
+    assert run.stdout.decode().splitlines()[-1] == str(loaded)
+
+
+def comment(text: str, body: str, heading: str = "### Question 4\n") -> str:
+    assert heading in text
+    return text.replace(heading, f"{heading}<!-- reportlint: {body} -->\n", 1)
+
+
+def test_no_suppress(tmp_path: Path) -> None:
+    text = comment(GOOD.replace("## Coding environment", "## Coding"), "ignore RL204")
+    text = text.replace("# Exam template", "<!-- reportlint: ignore-file RL109 -->\n\n# Exam template", 1)
+    write(tmp_path / "report.md", text)
+    assert run_codes(check(tmp_path, "report.md")) == ["RL005"]
+    assert run_codes(check(tmp_path, "report.md", "--select", "RL0,RL3")) == []
+    assert run_codes(check(tmp_path, "report.md", "--no-suppress")) == ["RL109"]
+
+
+def test_a_suppressed_finding_is_not_in_the_way_of_the_hand_in() -> None:
+    suffixed = comment(SUFFIXED, "ignore RL104", "### Question 4 (Ida)\n")
+    result = lint(suffixed)
+    assert (result.diagnostics, result.hand_in) == ((), (0, 0))
+    assert lint(suffixed, Options(suppress=False)).hand_in == (0, 1)
+
+
+def test_what_another_finding_accounts_for_is_suppressed_for_later() -> None:
+    long = GOOD.replace("\n\n### Question 6", f"\n\n{'boat ' * 200}\n\n### Question 6", 1)
+    long = comment(long, "ignore RL204", "### Question 5\n")
+    assert lint(long).diagnostics == ()
+    broken = long.replace("\nboat boat", "\nAnswer: harbour\n\nboat boat", 1)
+    found = {code for code, *_ in codes(lint(broken))}
+    assert ("RL108" in found, "RL005" in found) == (True, False)
+
+
+def test_a_conflict_and_an_open_fence_cannot_be_suppressed() -> None:
+    broken = GOOD.replace("\n\n### Question 6", "\n\n```python\n\n### Question 6", 1)
+    broken = comment(broken, "ignore RL004, RL00", "### Question 5\n")
+    assert {code for code, *_ in codes(lint(broken))} == {"RL004", "RL005"}
+
+
+@pytest.mark.parametrize("edition", SCHEMAS)
+def test_a_comment_under_every_heading_changes_nothing_else(edition: str) -> None:
+    """Neither the template nor what the course's checker counts."""
+    schema = SCHEMAS[edition]
+    text = good_report(edition)
+    for number in schema.numbers:
+        text = comment(text, "ignore RL2, RL3", f"### Question {number}\n")
+    text = text.replace("\n## ", "\n<!-- reportlint: ignore-file RL4, RL1 -->\n\n## ", 1)
+    assert lint(text, Options(suppress=False)).diagnostics == ()
+    unused = lint(text).diagnostics
+    assert {diagnostic.code for diagnostic in unused} == {"RL005"}
+    assert len(unused) == 2 * len(schema.numbers) + 2
+    assert graded(text, edition) == graded(good_report(edition), edition)
