@@ -3,10 +3,7 @@
 import re
 from typing import Any
 
-from reportlint import __version__
-
-PROJECT = "reportlint/reportlint"
-"""Where this project stands on GitHub; hook and action are taken from there, at this version's tag."""
+from reportlint import PROJECT, __version__
 
 CONFIGURATION = ".pre-commit-config.yaml"
 """What pre-commit reads, at the top of a repository."""
@@ -69,7 +66,7 @@ def with_hook(configuration: str) -> str | None:
         after = "".join(lines)
         wanted = {**old, "repos": old["repos"] + yaml.safe_load(HOOK)}
         return after if yaml.safe_load(after) == wanted else None
-    except (yaml.YAMLError, AttributeError, LookupError, StopIteration, TypeError, ValueError):
+    except (yaml.YAMLError, AttributeError, LookupError, RecursionError, StopIteration, TypeError, ValueError):
         return None
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from reportlint.diagnostic import Stage
 from reportlint.engine import Options
+from reportlint.reporters import reporter
 from tests.reports import SCHEMAS, lint
 from tests.test_properties import graded, warned
 
@@ -48,6 +49,15 @@ def test_the_checker_is_foretold(report: Path) -> None:
 def test_the_warnings_of_the_seeds() -> None:
     verdicts = [lint(seed.read_bytes()).report for seed in sorted(SHARED.glob("reports/seeds/*.md"))]
     assert [len(r.verdict.warnings) for r in verdicts if r and r.verdict] == [20, 16, 11, 2, 13]
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+@pytest.mark.parametrize("report", REPORTS, ids=lambda path: path.stem)
+def test_no_report_needs_more_annotations_than_are_kept(report: Path, stage: Stage) -> None:
+    made = reporter("github")
+    made.file(lint(report.read_bytes(), Options(stage=stage)))
+    lines = made.end().splitlines()
+    assert all(line.startswith("::") and " more like the ones before" not in line for line in lines)
 
 
 def test_every_report_goes_through_a_narrow_pipe() -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from reportlint import PROJECT
 from reportlint.cli.status import CLEAN, WRONG
 from reportlint.discover import UsageError, top_folder
-from reportlint.installation import CONFIGURATION, HOOK, PROJECT, WORKFLOW, with_hook
+from reportlint.installation import CONFIGURATION, HOOK, WORKFLOW, with_hook
 from reportlint.output import write_atomically
 from reportlint.text import printable
 

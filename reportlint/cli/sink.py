@@ -4,8 +4,9 @@ import os
 import sys
 from pathlib import Path
 
+from reportlint import PROJECT
 from reportlint.discover import UsageError, top_folder
-from reportlint.installation import CONFIGURATION, PROJECT
+from reportlint.installation import CONFIGURATION
 from reportlint.output import write_atomically
 from reportlint.reporters import NAMES, reporter
 from reportlint.reporters.base import Setting

@@ -8,9 +8,17 @@ _MARKUP = re.compile(r"[^\w\s,.;/()?!'\"%=+…–-]|_|(?<=\bwww)\.")
 """Whatever could begin markup, a link or a mention; letters of all languages are none of it."""
 
 
+_CODE = re.compile("&#96;(.+?)&#96;")
+
+
 def escaped(text: str) -> str:
     """Return Markdown that shows `text` on one line, whatever it holds."""
     return _MARKUP.sub(lambda match: f"&#{ord(match[0])};", " ".join(printable(text).split()))
+
+
+def with_code(text: str) -> str:
+    """Return Markdown for a message of ours: `text` as `escaped` has it, and as code what it quotes so."""
+    return _CODE.sub(r"<code>\1</code>", escaped(text))
 
 
 def cut(text: str, length: int) -> str:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
-from reportlint import __version__
+from reportlint import PROJECT, __version__
 from reportlint.baseline import identity
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.reporters.base import Reporter, Setting
@@ -91,6 +91,7 @@ def _driver() -> Mapping[str, Any]:
     return {
         "name": "reportlint",
         "semanticVersion": __version__,
+        "informationUri": f"https://github.com/{PROJECT}",
         "rules": [_rule(rule) for rule in RULES],
     }
 

@@ -11,7 +11,7 @@ from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.report import Question
 from reportlint.reporters.base import Reporter, Setting
 from reportlint.reporters.fold import Entry, fold
-from reportlint.reporters.markdown import cut, escaped
+from reportlint.reporters.markdown import cut, escaped, with_code
 from reportlint.result import Result
 from reportlint.rules.base import plural
 from reportlint.schema.model import Limits
@@ -49,7 +49,7 @@ class SummaryReporter(Reporter):
 
     def problem(self, message: str, severity: Severity) -> str:
         """Return a line that says why nothing was linted."""
-        return self._fitting([f"{_ICONS[severity]} {escaped(cut(message, _MESSAGE))}", ""])
+        return self._fitting([f"{_ICONS[severity]} {with_code(cut(message, _MESSAGE))}", ""])
 
     def end(self) -> str:
         """Return a line about what did not fit."""
@@ -142,12 +142,14 @@ class _Page:
         diagnostic = entry.diagnostic
         line = self._result.source.position(diagnostic.span.start).line
         details = [*entry.details[:_DETAILS], *(["…"] if len(entry.details) > _DETAILS else [])]
-        text = "<br>".join(escaped(cut(text, _MESSAGE)) for text in (entry.message, *details))
+        text = "<br>".join(with_code(cut(text, _MESSAGE)) for text in (entry.message, *details))
         rule = f"{diagnostic.code} {diagnostic.name}"
         return f"| {_ICONS[diagnostic.severity]} | {self._link(str(line), line)} | {rule} | {text} |"
 
     def _codes(self, question: Question) -> str:
-        counted = Counter((d.code, d.severity) for d in self._found.get(question.number, ()))
+        # What is unanswered, the state says.
+        found = (d for d in self._found.get(question.number, ()) if d.code != "RL201")
+        counted = Counter((diagnostic.code, diagnostic.severity) for diagnostic in found)
         return "<br>".join(
             f"{_ICONS[severity]} {code}" + (f" × {n}" if n > 1 else "")
             for (code, severity), n in counted.items()

@@ -1,0 +1,172 @@
+"""The reporters for programs and pages: what they may not lose, and what may not get out of them."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from reportlint.diagnostic import Severity, Stage
+from reportlint.engine import Options
+from reportlint.reporters import NAMES, reporter
+from reportlint.reporters.base import Setting
+from reportlint.reporters.markdown import escaped, with_code
+from reportlint.result import Result
+from reportlint.rules import RULES
+from reportlint.schema.template import render
+from tests.reports import SCHEMAS, good_report, lint
+from tests.runner import parse
+
+GOOD = good_report("2026")
+BLANK = render(SCHEMAS["2026"].newest)
+COMMANDS = {"error", "warning", "notice", "set-output", "set-env", "stop-commands"}
+DRAFT = Options(stage=Stage.DRAFT)
+
+
+def said(name: str, *results: Result, setting: Setting | None = None) -> str:
+    made = reporter(name, setting)
+    return "".join(map(made.file, results)) + made.end()
+
+
+EVIL = st.lists(
+    st.sampled_from(
+        ["::error::x", "##[error]x", "##", "[", "::", "|", "<b>", "`", "\\", "%0A", "\x1b[1m", " ", "a"]
+    )
+).map("".join)
+
+
+@given(EVIL, EVIL)
+def test_no_line_is_a_command(suffix: str, path: str) -> None:
+    text = GOOD.replace("### Question 4\n", f"### Question 4 {suffix}\n").replace("[x]", f"[{suffix}]", 1)
+    result = lint(text, path=path or "-")
+    for name in NAMES:
+        commands = [parse(line, COMMANDS) for line in said(name, result).split("\n")]
+        names = {command.name for command in commands if command}
+        assert names <= ({"error", "warning", "notice"} if name == "github" else set())
+
+
+@given(EVIL | st.text())
+def test_markdown_stays_text(text: str) -> None:
+    for shown in (escaped(text), with_code(text)):
+        html = MarkdownIt("gfm-like", {"linkify": False}).render(f"| a | b |\n|---|---|\n| {shown} | end |\n")
+        tags = re.findall(r"<[^>]*>", html)
+        assert {tag for tag in tags if tag.strip("</>") != "code"} <= {
+            *("<table>", "</table>", "<thead>", "</thead>", "<tbody>", "</tbody>"),
+            *("<tr>", "</tr>", "<th>", "</th>", "<td>", "</td>"),
+        }
+        assert (html.count("<td>"), html.count("<td>end</td>")) == (2, 1)
+
+
+def test_the_summary_has_every_question() -> None:
+    page = said("summary", lint(BLANK, DRAFT))
+    rows = re.findall(r"^\| (\d+) \| .* \| (.*) \| (.*) \| (.*) \| (.*) \|$", page, re.MULTILINE)
+    assert [int(number) for number, *_ in rows] == list(range(1, 32))
+    assert {state for _, state, *_ in rows} == {"✏️ unanswered"}
+    assert rows[13][2:4] == ("of 200–300", "of 1–3")
+    assert "- 0 of 53 boxes of the checklist ticked" in page
+    assert "- The course's checker: 4 of 31 passed, 29 warnings, in 27 questions" in page
+
+
+def test_the_summary_links_to_lines() -> None:
+    setting = Setting(page="https://example.org/o/r/blob/abc/")
+    page = said("summary", lint(BLANK, path="a b/README.md"), setting=setting)
+    assert "[1](https://example.org/o/r/blob/abc/a%20b/README.md?plain=1#L121)" in page
+
+
+def test_the_summary_stays_below_its_limit() -> None:
+    page = said("summary", *[lint(GOOD.replace("[x]", "[50%]", 9))] * 400)
+    assert 800_000 < len(page.encode()) < 1024 * 1024
+    assert re.search(r"\n\d+ more reports, not shown here\.\n\Z", page)
+
+
+def test_annotations_of_a_draft_are_of_what_is_written() -> None:
+    assert said("github", lint(BLANK, DRAFT)) == ""
+    assert "::error " in said("github", lint(BLANK))
+
+
+def test_an_annotation_is_one_line_and_not_too_long() -> None:
+    result = lint("".join(f"{i}" for i in range(3)), path="x" * 5000)
+    (line,) = said("github", result).splitlines()
+    assert parse(line, COMMANDS)
+    made = reporter("github")
+    made.problem("y" * 9000, Severity.ERROR)
+    assert len(made.end()) < 4096
+
+
+def test_a_missing_question_is_annotated_where_it_should_stand() -> None:
+    start, end = GOOD.index("### Question 9\n"), GOOD.index("### Question 10\n")
+    (line,) = said("github", lint(GOOD[:start] + GOOD[end:])).splitlines()
+    command = parse(line, COMMANDS)
+    assert command
+    assert command.properties["title"] == "RL101 question-missing"
+    number = GOOD[:start].count("\n") + 1
+    assert command.properties["line"] == command.properties["endline"] == str(number)
+
+
+def sarif(*results: Result) -> dict[str, object]:
+    document = json.loads(said("sarif", *results))
+    assert document["version"] == "2.1.0"
+    (run,) = document["runs"]
+    return dict(run)
+
+
+def test_sarif_names_every_rule_and_every_finding() -> None:
+    text = GOOD.replace("[x]", "[50%]", 5).replace("### Question 4\n", "### Question 4 (Ida)\n")
+    result = lint(text, path="a b/README.md")
+    run = json.loads(json.dumps(sarif(result)))
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == [rule.code for rule in RULES]
+    assert all(rule["help"]["text"] and rule["fullDescription"]["text"] for rule in rules)
+    found = run["results"]
+    assert sorted(r["ruleId"] for r in found) == sorted(d.code for d in result.diagnostics)
+    assert all(rules[r["ruleIndex"]]["id"] == r["ruleId"] and len(r["locations"]) == 1 for r in found)
+    uris = {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in found}
+    assert uris == {"a%20b/README.md"}
+
+
+def prints(text: str) -> list[str]:
+    run = json.loads(json.dumps(sarif(lint(text))))
+    return [r["partialFingerprints"]["reportlint/v1"] for r in run["results"]]
+
+
+def test_fingerprints_are_stable_and_apart() -> None:
+    text = GOOD.replace("[x]", "[50%]", 5).replace("### Question 4\n", "### Question 4 (Ida)\n")
+    assert len(set(prints(text))) == 6
+    assert prints(text) == prints(text.replace("# Exam", "\n\n# Exam", 1))
+
+
+def test_sarif_of_nothing_and_of_too_much() -> None:
+    assert sarif()["results"] == []
+    many = lint(GOOD.replace("* [x]", "* [50%] x\n" * 200 + "* [x]"))
+    run = json.loads(json.dumps(sarif(many)))
+    assert len(run["results"]) == 5000
+    assert "left out" in run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
+
+
+FEW = "failed check. Expected number of screenshots to be"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        (GOOD, "INFO     | Total number of questions passed: 31/31", ""),
+        (
+            GOOD.replace("![harbour]", "[harbour]"),
+            f"WARNING  | Question 14 {FEW} between 1 and 3 but got 0",
+            "INFO     | Total number of questions passed: 26/31",
+        ),
+        (
+            GOOD.replace("> Answer:\n", "", 1),
+            "WARNING  | The checker stops: ValueError: it finds 30 answers",
+            "",
+        ),
+        ("# boats\n", "WARNING  | No report: ", ""),
+    ],
+)
+def test_the_lines_that_the_course_counts(text: str, first: str, last: str) -> None:
+    lines = said("course", lint(text)).splitlines()
+    assert lines[0].startswith(first)
+    assert lines[-1].startswith(last)
+    assert sum("WARNING" in line for line in lines) == len(lines) - lines[-1].startswith("INFO")
