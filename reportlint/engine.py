@@ -62,10 +62,6 @@ class History(NamedTuple):
     """Why there is none, although one was asked for."""
 
 
-_COMPARING = frozenset({"RL209"})
-"""The rules that find nothing without a baseline; to suppress them is then no slip."""
-
-
 class Linter:
     """Lints reports against a set of schemas, which it prepares once."""
 
@@ -113,8 +109,7 @@ class Linter:
         report = replace(self._bind(source, detected, location, demanded), before=before)
         found, accounted = _run(report)
         if self.options.suppress:
-            codes = self.options.codes if before else self.options.codes - _COMPARING
-            found = suppress(report, found, accounted, codes)
+            found = suppress(report, found, accounted, self.options.codes)
         found = [(r, f) for r, f in found if (r.code, f.question) not in self.options.ignored]
         return self._result(source, report, found)
 

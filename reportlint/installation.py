@@ -66,7 +66,15 @@ def with_hook(configuration: str) -> str | None:
         after = "".join(lines)
         wanted = {**old, "repos": old["repos"] + yaml.safe_load(HOOK)}
         return after if yaml.safe_load(after) == wanted else None
-    except (yaml.YAMLError, AttributeError, LookupError, RecursionError, StopIteration, TypeError, ValueError):
+    except (
+        yaml.YAMLError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        StopIteration,
+        TypeError,
+        ValueError,
+    ):
         return None
 
 

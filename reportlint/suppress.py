@@ -10,6 +10,9 @@ from reportlint.rules.base import Finding, Rule, plural, quoted
 from reportlint.rules.suppressions import UNUSED_SUPPRESSION
 from reportlint.schema.model import Number
 
+_COMPARING = frozenset({"RL209"})
+"""The rules that find nothing without a baseline; to suppress them is then no slip."""
+
 Found = tuple[Rule, Finding]
 _Key = tuple[str, Number | None]
 """A code, and the question it is silenced in; nothing for the whole file."""
@@ -95,7 +98,8 @@ class _Silencer(NamedTuple):
         if codes <= PROTECTED:
             return f"{quoted(name.text)} cannot be suppressed: mend what it finds"
         found = not self.found.isdisjoint(self.keys(comment._replace(names=(name,))))
-        if found or not codes - PROTECTED <= self.selected:
+        looked_for = codes - PROTECTED - (frozenset() if self.report.before else _COMPARING)
+        if found or not looked_for or not looked_for <= self.selected:
             return None
         where = "in this file" if comment.keyword == IGNORE_FILE else f"in question {comment.number}"
         return f"{quoted(name.text)} suppresses nothing {where}: delete it"

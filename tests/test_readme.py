@@ -1,11 +1,14 @@
 """The README shows what really happens."""
 
+import json
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from reportlint.installation import HOOK, WORKFLOW
 
 ROOT = Path(__file__).parent.parent
 
@@ -23,6 +26,24 @@ def test_the_example_prints_what_the_readme_shows(pytestconfig: pytest.Config) -
     found = shown.search(text)
     assert found
     assert found[0] == run.stdout
+
+
+def test_the_workflow_and_the_hook_are_those_of_init() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"compares them -->\n```yaml\n{WORKFLOW}```" in readme
+    assert f"```yaml\nrepos:\n{HOOK}```" in readme
+
+
+def test_the_problem_matcher_takes_each_finding() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (task,) = json.loads(readme.split("```json\n")[1].split("```")[0])["tasks"]
+    pattern = task["problemMatcher"]["pattern"]
+    command = [sys.executable, "-m", "reportlint", *task["command"].split()[1:], "examples/reports/README.md"]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    matches = [re.search(pattern["regexp"], line) for line in run.stdout.splitlines()[:-1]]
+    assert {match[pattern["file"]] for match in matches if match} == {"examples/reports/README.md"}
+    assert len(matches) == 8
+    assert all(matches)
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:
