@@ -1,0 +1,194 @@
+"""Fixes around an answer: what stands in its way goes, and every word of it stays in its order."""
+
+import re
+from collections.abc import Iterator
+
+from reportlint.diagnostic import Edit, Fix
+from reportlint.report import Answer, Place, Question, Report
+from reportlint.source import Source, Span
+from reportlint.wording import plain
+
+_QUOTE = re.compile(r" {0,3}> ?")
+_FRAME = re.compile(r"[ \t\xa0>]*")
+_LEADING = re.compile(r"(?:-{2,}|_{3,})(?![-_|>+:])[ \t\xa0]*")
+_TRAILING = re.compile(r"(?:[ \t\xa0]*-{3,}|[ \t\xa0]+--|(?:^|[ \t\xa0]+)_{3,}|^--)[\s>]*\Z", re.MULTILINE)
+_HEADING = re.compile(r"([ \t>]*(?:[*+-][ \t]+|\d{1,9}[.)][ \t]+)?)(#{2,6})[ \t]*([^#\s].*?)[ \t]*#*[ \t]*")
+_LONGEST_TAIL = 200
+"""Characters at an answer's end that are looked at for dashes."""
+
+
+def without_line(source: Source, start: int, end: int) -> Edit:
+    """Return the edit that takes away the lines of two offsets, and one blank line where two would meet."""
+    first, last = source.line_at(start), source.line_at(end)
+    above = source.lines[first - 1].strip() if first else ""
+    below = source.lines[last + 1].strip() if last + 1 < len(source.lines) else ""
+    if above and below:
+        return Edit(source.starts[first], source.line_end(last), "")
+    if not above and first > 1:
+        first -= 1
+    return Edit(source.line_end(first - 1) if first else 0, source.line_end(last), "")
+
+
+def without_placeholders(report: Report, answer: Answer) -> Fix | None:
+    """Return the fix that deletes the placeholders beside an answer; none inside a sentence or code."""
+    source = report.source
+    edits = []
+    for span in answer.placeholders:
+        line = source.line_span(source.line_at(span.start))
+        alone = not _words(source.text[line.start : span.start]) and not _words(
+            source.text[span.end : line.end]
+        )
+        framed = not source.text[span.start].isalnum()
+        quoted_code = "`" in source.text[line.start : line.end]
+        if source.line_at(span.start) in report.outline.literal or quoted_code or not (alone or framed):
+            continue
+        edits.append(without_line(source, span.start, span.end) if alone else Edit(*span, _gap(source, span)))
+    return Fix("delete the placeholder", True, _apart(edits)) if edits else None
+
+
+def _gap(source: Source, span: Span) -> str:
+    """Return what parts the words on both sides of what is deleted."""
+    before, behind = source.text[span.start - 1 : span.start], source.text[span.end : span.end + 1]
+    return " " if before.strip(" >") and behind.strip() else ""
+
+
+def _apart(edits: list[Edit]) -> tuple[Edit, ...]:
+    """Return the edits that begin behind the one before them."""
+    kept: list[Edit] = []
+    for edit in edits:
+        if not kept or edit.start > kept[-1].end:
+            kept.append(edit)
+    return tuple(kept)
+
+
+def _words(text: str) -> bool:
+    return any(c.isalnum() for c in text)
+
+
+def without_dashes(report: Report, answer: Answer, at: int) -> Fix | None:
+    """Return the fix that deletes the dashes at the offset `at`, where an answer begins, and at its end."""
+    source = report.source
+    if not (match := _LEADING.match(source.text, at, answer.span.end)):
+        return None
+    edits = [_without_run(source, at, match.end())]
+    tail = max(match.end(), answer.span.end - _LONGEST_TAIL)
+    literal = source.line_at(answer.span.end) in report.outline.literal
+    if not literal and (match := _TRAILING.search(source.text, tail, answer.span.end)):
+        edits.append(_without_run(source, match.start(), len(source.text[: match.end()].rstrip(" >\t\n"))))
+    return Fix("delete the placeholder's dashes", True, _apart(edits))
+
+
+def _without_run(source: Source, start: int, end: int) -> Edit:
+    """Return the edit that deletes a run of dashes, with its line if nothing else stands there."""
+    line = source.line_at(start)
+    rest = source.text[source.starts[line] : start] + source.text[end : source.line_end(line)]
+    return Edit(start, end, "") if rest.strip("> \t\xa0") else without_line(source, start, start)
+
+
+def bold_headings(report: Report, answer: Answer, *, safe: bool) -> Fix | None:
+    """Return the fix that makes bold text of the headings in an answer, outside code."""
+    source = report.source
+    first, last = source.line_at(answer.content.start), source.line_at(answer.content.end)
+    edits = []
+    for line in range(first, last + 1):
+        inside = source.starts[line] >= answer.content.start and source.line_end(line) <= answer.content.end
+        match = _HEADING.fullmatch(source.lines[line]) if "##" in source.lines[line] else None
+        if match and inside and line not in report.outline.literal:
+            edits.append(_bold(source, line, match))
+    return Fix("make bold text of the heading", safe, tuple(edits)) if edits else None
+
+
+def _bold(source: Source, line: int, match: re.Match[str]) -> Edit:
+    lead, _, text = match.groups()
+    text = text if "**" in text or "__" in text else f"**{text}**"
+    if not lead.strip():
+        above = source.lines[line - 1].strip() if line else ""
+        below = source.lines[line + 1].strip() if line + 1 < len(source.lines) else ""
+        text = ("\n" if above else "") + lead + text + ("\n" if below else "")
+    else:
+        text = lead + text
+    return Edit(source.starts[line], source.line_end(line), text)
+
+
+def restored_marker(report: Report, question: Question) -> Fix | None:
+    """Return the fix that puts the marker's line between a prompt and its answer, or spells it right."""
+    place, answer, source = question.place, question.answer, report.source
+    if not (place and answer):
+        return None
+    line = source.line_at(answer.content.start)
+    marker = f"> {report.forms.forms.marker}"
+    spoiled = report.forms.spoiled_marker.match(source.lines[line])
+    if spoiled and source.lines[line].strip():
+        edit = Edit(source.starts[line], answer.content.start, marker)
+    elif plain(source.text, place.prompt_end, source.line_end(line)):
+        return None
+    else:
+        edit = Edit(answer.content.start, answer.content.start, f"\n>\n{marker}")
+    title = f"put the line `{marker}` above the answer"
+    return Fix(title, True, (edit, *_lifted(report, answer, edit.end)))
+
+
+def _lifted(report: Report, answer: Answer, start: int) -> Iterator[Edit]:
+    """Yield what parts an answer from the marker that will stand at `start`, as `below_marker` does."""
+    source = report.source
+    last = line = source.line_at(start)
+    while last + 1 < len(source.lines) and source.lines[last + 1].strip():
+        last += 1
+    quoted = [i for i in range(line, last + 1) if source.starts[i] <= answer.content.end]
+    if any(source.lines[i].strip("> \t\xa0") for i in quoted[1:]) or _rest(source, start).strip("> \t\xa0"):
+        yield from _unquoted(source, Span(start, min(source.line_end(last), answer.content.end)))
+
+
+def _rest(source: Source, start: int) -> str:
+    return source.text[start : source.line_end(source.line_at(start))]
+
+
+def below_marker(report: Report, question: Question) -> Fix | None:
+    """Return the fix that begins an answer below the marker, after an empty line and without `>`."""
+    answer, place, source = question.answer, question.place, report.source
+    if not (answer and place):
+        return None
+    title = "begin the answer below the marker"
+    if answer.above:
+        edits = _moved(source, place, answer)
+        return Fix(title, True, edits) if edits else None
+    quote = report.outline.quote_at(source.line_at(answer.content.start))
+    if not quote:
+        return None
+    end = min(source.line_end(quote.end - 1), answer.content.end)
+    return Fix(title, True, tuple(_unquoted(source, Span(answer.content.start, end))))
+
+
+def _unquoted(source: Source, span: Span) -> Iterator[Edit]:
+    """Yield the edits that leave an empty line behind `span.start` and take the `>` from its lines."""
+    first, last = source.line_at(span.start), source.line_at(span.end)
+    begin = first
+    while begin < last and not source.lines[begin][_column(source, begin, span.start) :].strip("> \t\xa0"):
+        begin += 1
+    column = _column(source, begin, span.start)
+    frame = _FRAME if begin == first else _QUOTE
+    match = frame.match(source.lines[begin], column)
+    yield Edit(span.start, source.starts[begin] + (match.end() if match else column), "\n\n")
+    for line in range(begin + 1, last + 1):
+        if match := _QUOTE.match(source.lines[line]):
+            yield Edit(source.starts[line], source.starts[line] + match.end(), "")
+
+
+def _column(source: Source, line: int, start: int) -> int:
+    return max(0, start - source.starts[line])
+
+
+def _moved(source: Source, place: Place, answer: Answer) -> tuple[Edit, ...]:
+    """Return the edits that move the lines of an answer from above the marker to below it."""
+    first, last = source.line_at(place.prompt_end) + 1, source.line_at(place.markers[-1])
+    apart = source.line_at(answer.span.start) >= first and source.line_at(answer.span.end) < last
+    if not apart or source.text[source.starts[last] : place.markers[-1]].strip("> \t"):
+        return ()
+    lines = source.lines[first:last]
+    text = "\n".join(_QUOTE.sub("", line, count=1) for line in lines).strip("\n")
+    content = source.text[answer.content.start : answer.content.end]
+    ending = content[len(content.rstrip()) :] if content.strip() else content
+    return (
+        Edit(source.starts[first], source.starts[last], ">\n"),
+        Edit(answer.content.start, answer.content.end, f"\n\n{text}{ending}"),
+    )
