@@ -1,5 +1,6 @@
 """Fixes of the project checklist: its marks, and items that are gone or reworded."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -12,6 +13,9 @@ from reportlint.source import Source
 from reportlint.wording import plain
 
 _TICKS = frozenset(("x", "X", "✅", "✔", "✓", "☑"))
+_CROSSES = frozenset(("❌", "✗", "✘", "❎"))
+_UNBOXED = re.compile(r"[ \t]*[*+-][ \t]+(\S{1,2})(?=[ \t])")
+"""A list item that begins with a sign in the box's stead."""
 _VARIANT = "\ufe0f"
 """What asks for a sign to be shown as an emoji."""
 _ALIKE = 0.5
@@ -32,11 +36,12 @@ def mended_mark(source: Source, box: Box) -> Fix | None:
 
 
 class _Place(NamedTuple):
-    """An item of the template and the box that stands for it, if one does."""
+    """An item of the template and what stands for it: a box, a line without one, or nothing."""
 
     group: str
     item: str
     box: Box | None
+    line: int | None
 
 
 def restored_items(report: Report) -> Fix | None:
@@ -48,7 +53,7 @@ def restored_items(report: Report) -> Fix | None:
         edits = _whole(report, checklist)
     else:
         places = _places(report, checklist)
-        edits = [*_reworded(report, places), *_inserted(report, places)]
+        edits = [*_reworded(report, places), *_boxed(report.source, places), *_inserted(report, places)]
     edits.sort()
     return Fix("restore the checklist's items", True, tuple(edits)) if edits else None
 
@@ -59,12 +64,14 @@ def _places(report: Report, checklist: Checklist) -> list[_Place]:
     boxes = {plain(item): _box_of(plain(item), report.own_boxes) for _, item in items}
     taken = {box.span for box in boxes.values() if box}
     spare = [box for box in report.boxes if box.span not in taken]
+    lines = {plain(line): i for i, line in enumerate(report.source.lines[: report.head_end])}
     places = []
     for group, item in items:
-        box = boxes[plain(item)] or _nearest(item, spare)
+        line = lines.get(plain(item.split("\n")[0]))
+        box = boxes[plain(item)] or (_nearest(item, spare) if line is None else None)
         if box in spare:
             spare.remove(box)
-        places.append(_Place(group, item, box))
+        places.append(_Place(group, item, box, line))
     return places
 
 
@@ -84,11 +91,22 @@ def _likeness(left: str, right: str) -> float:
 
 
 def _reworded(report: Report, places: Sequence[_Place]) -> Iterator[Edit]:
-    for _, item, box in places:
+    for _, item, box, _ in places:
         if box and box in report.foreign_boxes:
             lost = Counter(box.text.lower().split()) - Counter(plain(item).lower().split())
             if lost.total() <= _FEW:
                 yield Edit(box.mark_span.end, box.span.end, f" {item}")
+
+
+def _boxed(source: Source, places: Sequence[_Place]) -> Iterator[Edit]:
+    """Yield boxes for the signs that stand in their stead, where it is clear what they mean."""
+    for _, _, box, line in places:
+        match = None if box or line is None else _UNBOXED.match(source.lines[line])
+        sign = match[1].replace(_VARIANT, "") if match else ""
+        if match and line is not None and sign in _TICKS | _CROSSES:
+            start = source.starts[line]
+            mark = "[x]" if sign in _TICKS else "[ ]"
+            yield Edit(start + match.start(1), start + match.end(1), mark)
 
 
 def _inserted(report: Report, places: Sequence[_Place]) -> Iterator[Edit]:
@@ -97,15 +115,15 @@ def _inserted(report: Report, places: Sequence[_Place]) -> Iterator[Edit]:
     above: dict[str, Box] = {}
     pending: dict[str, list[str]] = {}
     behind: dict[int, list[str]] = {}
-    for group, item, box in places:
+    for group, item, box, line in places:
         if box:
             if group not in above and (waiting := pending.pop(group, [])):
                 start = source.starts[source.line_at(box.span.start)]
                 yield Edit(start, start, "".join(f"{_bullet(source, box)}{text}\n" for text in waiting))
             above[group] = box
-        elif group in above:
+        elif line is None and group in above:
             behind.setdefault(above[group].span.end, []).append(f"\n{_bullet(source, above[group])}{item}")
-        else:
+        elif line is None:
             pending.setdefault(group, []).append(item)
     for end, texts in behind.items():
         yield Edit(end, end, "".join(texts))

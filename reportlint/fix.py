@@ -64,7 +64,7 @@ def fix(
     applied: list[Diagnostic] = []
     kept: list[Kept] = []
     for _ in range(_ROUNDS):
-        found = [d for d in result.diagnostics if d.fix and (d.fix.safe or unsafe)]
+        found = [d for d in result.diagnostics if _mends(result.source, d, unsafe=unsafe)]
         if not found:
             kept = []
             break
@@ -77,6 +77,12 @@ def fix(
         data = _applied(trial.before.source, trial.chosen)
         result = linter.lint(path, data, location)
     return Fixed(before=before, after=result, data=data, applied=tuple(applied), kept=tuple(kept))
+
+
+def _mends(source: Source, diagnostic: Diagnostic, *, unsafe: bool) -> bool:
+    """Whether a finding has a fix that is asked for and changes anything."""
+    allowed = diagnostic.fix is not None and (diagnostic.fix.safe or unsafe)
+    return allowed and any(source.text[e.start : e.end] != e.text for e in _edits(diagnostic))
 
 
 class _Trial:

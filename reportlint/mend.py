@@ -22,8 +22,9 @@ def without_line(source: Source, start: int, end: int) -> Edit:
     first, last = source.line_at(start), source.line_at(end)
     above = source.lines[first - 1].strip() if first else ""
     below = source.lines[last + 1].strip() if last + 1 < len(source.lines) else ""
-    if above and below:
-        return Edit(source.starts[first], source.line_end(last), "")
+    if below:
+        # An empty line is left between two lines of text, and none behind one that is there.
+        return Edit(source.starts[first], source.line_end(last) + (not above), "")
     if not above and first > 1:
         first -= 1
     return Edit(source.line_end(first - 1) if first else 0, source.line_end(last), "")
@@ -123,7 +124,10 @@ def restored_marker(report: Report, question: Question) -> Fix | None:
     elif plain(source.text, place.prompt_end, source.line_end(line)):
         return None
     else:
-        edit = Edit(answer.content.start, answer.content.start, f"\n>\n{marker}")
+        while line + 1 < len(source.lines) and source.lines[line + 1].strip() == ">":
+            line += 1
+        gap = "" if source.lines[line].strip() == ">" else ">\n"
+        edit = Edit(source.line_end(line), source.line_end(line), f"\n{gap}{marker}")
     title = f"put the line `{marker}` above the answer"
     return Fix(title, True, (edit, *_lifted(report, answer, edit.end)))
 

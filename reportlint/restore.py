@@ -147,7 +147,8 @@ def restored_preamble(report: Report) -> Fix | None:
     end = source.starts[until] if until < len(source.starts) else len(source.text)
     wanted = report.revision.preamble + "\n\n"
     loss = _Loss(source.text[start:end], wanted)
-    if loss.pictures:
+    if loss.pictures or loss.words > _FEW:
+        # The group introduces its project there.
         return None
     return Fix("restore the template's preamble", not loss.words, (Edit(start, end, wanted),))
 

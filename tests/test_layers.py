@@ -12,26 +12,27 @@ PACKAGE = Path(__file__).parent.parent / "reportlint"
 LAYERS = (
     "source wording schema.model text schema.template schema.resolve schema.store "
     "diagnostic forms known course conflicts outline report detect prompt answers anchors sections bind "
-    "mend restore boxes rules.base rules.files rules.blocks rules.questions rules.markers rules.template rules.answers "
+    "mend restore boxes "
+    "rules.base rules.files rules.blocks rules.questions rules.markers rules.template rules.answers "
     "rules.content "
     "rules.images rules.checklist rules engine fix "
     "schema.dump schema.mistake schema.nodes schema.structure schema.layers schema.checks schema.load "
     "schema.bundle "
     "reporters.base reporters.fold reporters.text reporters.concise reporters.json reporters "
     "schema.importer discover output "
-    "cli.status cli.codes cli.sink cli.schema cli.check cli.rules cli.new cli __main__"
+    "cli.status cli.codes cli.sink cli.schema cli.fix cli.check cli.rules cli.new cli __main__"
 ).split()
 HOMES = {
     "markdown_it": {"outline"},
     "yaml": {"schema.nodes", "schema.dump"},
     "jsonschema": {"schema.structure"},
-    "pathlib": {"discover", "output", "cli", "cli.sink", "cli.new", "cli.schema", "schema.bundle"},
+    "pathlib": {"discover", "output", "cli", "cli.fix", "cli.sink", "cli.new", "cli.schema", "schema.bundle"},
     "os": {"discover", "output", "cli", "cli.sink"},
     "glob": {"discover"},
-    "argparse": {"cli", "cli.check", "cli.new", "cli.rules", "cli.schema", "schema.bundle"},
+    "argparse": {"cli", "cli.check", "cli.fix", "cli.new", "cli.rules", "cli.schema", "schema.bundle"},
     "pkgutil": {"schema.store"},
 }
-PRINTERS = {"cli", "cli.check", "cli.new", "cli.rules", "cli.schema", "schema.bundle"}
+PRINTERS = {"cli", "cli.check", "cli.fix", "cli.new", "cli.rules", "cli.schema", "schema.bundle"}
 
 
 def modules() -> dict[str, ast.Module]:

@@ -6,12 +6,13 @@ import time
 from collections.abc import Iterable, Iterator
 
 from reportlint.cli.codes import chosen_codes
+from reportlint.cli.fix import add_fix, check_fix_options, show_diff, write_fixes
 from reportlint.cli.schema import find_schema
 from reportlint.cli.sink import Sink
 from reportlint.cli.status import CLEAN, FOUND, WRONG
 from reportlint.diagnostic import Severity, Stage
 from reportlint.discover import Found, Unopened, find
-from reportlint.engine import Linter, Options
+from reportlint.engine import Linter, Options, Result
 from reportlint.reporters import NAMES
 from reportlint.schema.store import bundled
 from reportlint.text import printable
@@ -46,11 +47,13 @@ def add_check(parser: argparse.ArgumentParser) -> None:
         action="append",
         help=f"{', '.join(NAMES)}; may be repeated, each into a FILE or on standard output (default: text)",
     )
+    add_fix(parser)
     parser.set_defaults(run=_check)
 
 
 def _check(options: argparse.Namespace) -> int:
-    sinks = [Sink(value) for value in options.output_format or ["text"]]
+    check_fix_options(options)
+    sinks = [] if options.diff else [Sink(value) for value in options.output_format or ["text"]]
     schemas = bundled()
     template = find_schema(options.template) if options.template else None
     known = {schema.id: schema for schema in schemas} | ({template.id: template} if template else {})
@@ -66,14 +69,23 @@ def _check(options: argparse.Namespace) -> int:
             print(f"reportlint: {printable(file.name)}: {printable(file.reason)}", file=sys.stderr)
             status = WRONG
             continue
-        result = linter.lint(file.name, file.data, file.location)
-        if result.failing:
-            status = max(status, FOUND)
+        if options.diff:
+            status = max(status, show_diff(linter, file, unsafe=options.unsafe_fixes))
+            continue
+        result, done = _lint(linter, file, options)
+        status = max(status, done, FOUND if result.failing else CLEAN)
         for sink in sinks:
             sink.write(sink.reporter.file(result))
     for sink in sinks:
         sink.close()
     return status
+
+
+def _lint(linter: Linter, file: Found, options: argparse.Namespace) -> tuple[Result, int]:
+    """Return what is found in a file, mended first if that is asked for, and the status so far."""
+    if options.fix:
+        return write_fixes(linter, file, unsafe=options.unsafe_fixes)
+    return linter.lint(file.name, file.data, file.location), CLEAN
 
 
 def _with_progress(files: Iterable[Found | Unopened]) -> Iterator[Found | Unopened]:
