@@ -126,7 +126,8 @@ def restored_marker(report: Report, question: Question) -> Fix | None:
     else:
         while line + 1 < len(source.lines) and source.lines[line + 1].strip() == ">":
             line += 1
-        gap = "" if source.lines[line].strip() == ">" else ">\n"
+        spec = report.revision.question(question.number) or question.spec
+        gap = "" if source.lines[line].strip() == ">" or "marker" in spec.tight else ">\n"
         edit = Edit(source.line_end(line), source.line_end(line), f"\n{gap}{marker}")
     title = f"put the line `{marker}` above the answer"
     return Fix(title, True, (edit, *_lifted(report, answer, edit.end)))
