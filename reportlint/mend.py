@@ -13,6 +13,8 @@ _FRAME = re.compile(r"[ \t\xa0>]*")
 _LEADING = re.compile(r"(?:-{2,}|_{3,})(?![-_|>+:])[ \t\xa0]*")
 _TRAILING = re.compile(r"(?:[ \t\xa0]*-{3,}|[ \t\xa0]+--|(?:^|[ \t\xa0]+)_{3,}|^--)[\s>]*\Z", re.MULTILINE)
 _HEADING = re.compile(r"([ \t>]*(?:[*+-][ \t]+|\d{1,9}[.)][ \t]+)?)(#{2,6})[ \t]*([^#\s].*?)[ \t]*#*[ \t]*")
+_BEHIND = re.compile(r"[ \t:;,.]*")
+_LINE_END = re.compile(r"(?<!-)[ \t]*-{2,}\Z")
 _LONGEST_TAIL = 200
 """Characters at an answer's end that are looked at for dashes."""
 
@@ -43,14 +45,20 @@ def without_placeholders(report: Report, answer: Answer) -> Fix | None:
         quoted_code = "`" in source.text[line.start : line.end]
         if source.line_at(span.start) in report.outline.literal or quoted_code or not (alone or framed):
             continue
-        edits.append(without_line(source, span.start, span.end) if alone else Edit(*span, _gap(source, span)))
+        edits += [without_line(source, span.start, span.end)] if alone else _within_line(source, span, line)
     return Fix("delete the placeholder", True, _apart(edits)) if edits else None
 
 
-def _gap(source: Source, span: Span) -> str:
-    """Return what parts the words on both sides of what is deleted."""
-    before, behind = source.text[span.start - 1 : span.start], source.text[span.end : span.end + 1]
-    return " " if before.strip(" >") and behind.strip() else ""
+def _within_line(source: Source, span: Span, line: Span) -> list[Edit]:
+    """Return the edits that delete a placeholder from a line, and its dashes from the line's end."""
+    if source.text[line.start : span.start].strip("> \t"):
+        gap = " " if source.text[span.end : line.end].strip() else ""
+        return [Edit(*span, gap)]
+    match = _BEHIND.match(source.text, span.end, line.end)
+    edits = [Edit(span.start, match.end() if match else span.end, "")]
+    if tail := _LINE_END.search(source.text, edits[0].end + 1, line.end):
+        edits.append(Edit(*tail.span(), ""))
+    return edits
 
 
 def _apart(edits: list[Edit]) -> tuple[Edit, ...]:
@@ -118,8 +126,7 @@ def restored_marker(report: Report, question: Question) -> Fix | None:
         return None
     line = source.line_at(answer.content.start)
     marker = f"> {report.forms.forms.marker}"
-    spoiled = report.forms.spoiled_marker.match(source.lines[line])
-    if spoiled and source.lines[line].strip():
+    if spoils_marker(report, place, answer):
         edit = Edit(source.starts[line], answer.content.start, marker)
     elif plain(source.text, place.prompt_end, source.line_end(line)):
         return None
@@ -131,6 +138,14 @@ def restored_marker(report: Report, question: Question) -> Fix | None:
         edit = Edit(source.line_end(line), source.line_end(line), f"\n{gap}{marker}")
     title = f"put the line `{marker}` above the answer"
     return Fix(title, True, (edit, *_lifted(report, answer, edit.end)))
+
+
+def spoils_marker(report: Report, place: Place, answer: Answer) -> bool:
+    """Whether the line that the answer begins in, or behind, was meant to be the marker."""
+    line = report.source.line_at(answer.content.start)
+    match = report.forms.spoiled_marker.match(report.source.lines[line])
+    below = line > report.source.line_at(place.prompt_end)
+    return below and match is not None and answer.content.start == report.source.starts[line] + match.end()
 
 
 def _lifted(report: Report, answer: Answer, start: int) -> Iterator[Edit]:

@@ -36,6 +36,9 @@ def restored_heading(report: Report, question: Question, wanted: str) -> Fix | N
     """Return the fix that writes a question's heading as the template does; what follows it is lost."""
     if not question.place or question.place.heading is None:
         return None
+    if question.status == "unanswered" and _Loss(report.line(question.place.heading), wanted).words > 1:
+        # What follows may well be the answer.
+        return None
     span = _line(report.source, question.place.heading)
     return Fix(f"write `{wanted}`", False, (Edit(*span, wanted),))
 

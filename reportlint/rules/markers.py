@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportlint.course import Counts, Kind, count
 from reportlint.diagnostic import Edit, Fix
-from reportlint.mend import bold_headings, restored_marker
+from reportlint.mend import bold_headings, restored_marker, spoils_marker
 from reportlint.report import Answer, Question, Report
 from reportlint.rules.base import E, Finding, Levels, N, W, rule
 from reportlint.schema.model import QuestionSpec
@@ -28,7 +28,7 @@ def marker_missing(report: Report) -> Iterator[Finding]:
             if span.start == span.end:
                 span = report.source.line_around(question.place.prompt_end)
             line = report.source.line_at(question.answer.content.start)
-            spoiled = report.forms.spoiled_marker.match(report.line(line)) and report.line(line).strip()
+            spoiled = spoils_marker(report, question.place, question.answer)
             how = f"line {line + 1} should read so" if spoiled else "put it between prompt and answer"
             message = f"question {question.number} has no line `> {marker}`: {how}"
             fix = restored_marker(report, question)
