@@ -20,6 +20,8 @@ _VARIANT = "\ufe0f"
 """What asks for a sign to be shown as an emoji."""
 _ALIKE = 0.5
 """The share of words that a reworded item has in common with its template's."""
+_MOST = 200
+"""So many boxes that are not the template's are looked at for reworded items."""
 _FEW = 3
 """As many words of a reworded item may go."""
 
@@ -63,7 +65,7 @@ def _places(report: Report, checklist: Checklist) -> list[_Place]:
     items = [(group, item) for group, items in checklist.groups.items() for item in items]
     boxes = {plain(item): _box_of(plain(item), report.own_boxes) for _, item in items}
     taken = {box.span for box in boxes.values() if box}
-    spare = [box for box in report.boxes if box.span not in taken]
+    spare = [box for box in report.boxes if box.span not in taken][:_MOST]
     lines = {plain(line): i for i, line in enumerate(report.source.lines[: report.head_end])}
     places = []
     for group, item in items:

@@ -1,7 +1,8 @@
 """Fixes around an answer: what stands in its way goes, and every word of it stays in its order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from reportlint.diagnostic import Edit, Fix
 from reportlint.report import Answer, Place, Question, Report
@@ -12,9 +13,8 @@ _QUOTE = re.compile(r" {0,3}> ?")
 _FRAME = re.compile(r"[ \t\xa0>]*")
 _LEADING = re.compile(r"(?:-{2,}|_{3,})(?![-_|>+:])[ \t\xa0]*")
 _TRAILING = re.compile(r"(?:[ \t\xa0]*-{3,}|[ \t\xa0]+--|(?:^|[ \t\xa0]+)_{3,}|^--)[\s>]*\Z", re.MULTILINE)
-_HEADING = re.compile(r"([ \t>]*(?:[*+-][ \t]+|\d{1,9}[.)][ \t]+)?)(#{2,6})[ \t]*([^#\s].*?)[ \t]*#*[ \t]*")
+_HEADING = re.compile(r"([ \t>]*(?:[*+-][ \t]+|\d{1,9}[.)][ \t]+)?)#{2,6}(?=[ \t]*[^#\s])")
 _BEHIND = re.compile(r"[ \t:;,.]*")
-_LINE_END = re.compile(r"(?<!-)[ \t]*-{2,}\Z")
 _LONGEST_TAIL = 200
 """Characters at an answer's end that are looked at for dashes."""
 
@@ -35,30 +35,35 @@ def without_line(source: Source, start: int, end: int) -> Edit:
 def without_placeholders(report: Report, answer: Answer) -> Fix | None:
     """Return the fix that deletes the placeholders beside an answer; none inside a sentence or code."""
     source = report.source
-    edits = []
-    for span in answer.placeholders:
-        line = source.line_span(source.line_at(span.start))
-        alone = not _words(source.text[line.start : span.start]) and not _words(
-            source.text[span.end : line.end]
-        )
-        framed = not source.text[span.start].isalnum()
-        quoted_code = "`" in source.text[line.start : line.end]
-        if source.line_at(span.start) in report.outline.literal or quoted_code or not (alone or framed):
-            continue
-        edits += [without_line(source, span.start, span.end)] if alone else _within_line(source, span, line)
+    edits: list[Edit] = []
+    for line, spans in groupby(answer.placeholders, key=lambda span: source.line_at(span.start)):
+        if line not in report.outline.literal:
+            edits += _off_line(source, line, tuple(spans))
     return Fix("delete the placeholder", True, _apart(edits)) if edits else None
 
 
-def _within_line(source: Source, span: Span, line: Span) -> list[Edit]:
-    """Return the edits that delete a placeholder from a line, and its dashes from the line's end."""
-    if source.text[line.start : span.start].strip("> \t"):
-        gap = " " if source.text[span.end : line.end].strip() else ""
-        return [Edit(*span, gap)]
-    match = _BEHIND.match(source.text, span.end, line.end)
-    edits = [Edit(span.start, match.end() if match else span.end, "")]
-    if tail := _LINE_END.search(source.text, edits[0].end + 1, line.end):
-        edits.append(Edit(*tail.span(), ""))
-    return edits
+def _off_line(source: Source, line: int, spans: Sequence[Span]) -> Iterator[Edit]:
+    """Yield the edits that delete placeholders from a line, or the line if it holds nothing else."""
+    whole = Span(source.starts[line], source.line_end(line))
+    rest = source.without(whole, spans)
+    if "`" in rest:
+        return
+    if not any(c.isalnum() for c in rest):
+        yield without_line(source, whole.start, whole.start)
+        return
+    for span in spans:
+        if source.text[span.start : span.start + 1].isalnum():
+            # Without its dashes it may be part of a sentence.
+            continue
+        if span is spans[0] and not source.text[whole.start : span.start].strip("> \t"):
+            match = _BEHIND.match(source.text, span.end, whole.end)
+            yield Edit(span.start, match.end() if match else span.end, "")
+        else:
+            yield Edit(*span, " " if span.end < whole.end else "")
+    text = source.text[spans[-1].end : whole.end]
+    kept = text.rstrip("-")
+    if len(text) - len(kept) > 1 and source.text[spans[0].start] == "-":
+        yield Edit(spans[-1].end + len(kept.rstrip(" \t")), whole.end, "")
 
 
 def _apart(edits: list[Edit]) -> tuple[Edit, ...]:
@@ -68,10 +73,6 @@ def _apart(edits: list[Edit]) -> tuple[Edit, ...]:
         if not kept or edit.start > kept[-1].end:
             kept.append(edit)
     return tuple(kept)
-
-
-def _words(text: str) -> bool:
-    return any(c.isalnum() for c in text)
 
 
 def without_dashes(report: Report, answer: Answer, at: int) -> Fix | None:
@@ -101,14 +102,14 @@ def bold_headings(report: Report, answer: Answer, *, safe: bool) -> Fix | None:
     edits = []
     for line in range(first, last + 1):
         inside = source.starts[line] >= answer.content.start and source.line_end(line) <= answer.content.end
-        match = _HEADING.fullmatch(source.lines[line]) if "##" in source.lines[line] else None
+        match = _HEADING.match(source.lines[line])
         if match and inside and line not in report.outline.literal:
             edits.append(_bold(source, line, match))
     return Fix("make bold text of the heading", safe, tuple(edits)) if edits else None
 
 
 def _bold(source: Source, line: int, match: re.Match[str]) -> Edit:
-    lead, _, text = match.groups()
+    lead, text = match[1], _title(match.string[match.end() :])
     text = text if "**" in text or "__" in text else f"**{text}**"
     if not lead.strip():
         above = source.lines[line - 1].strip() if line else ""
@@ -117,6 +118,13 @@ def _bold(source: Source, line: int, match: re.Match[str]) -> Edit:
     else:
         text = lead + text
     return Edit(source.starts[line], source.line_end(line), text)
+
+
+def _title(text: str) -> str:
+    """Return a heading's text without the signs that may close it."""
+    text = text.strip(" \t")
+    unclosed = text.rstrip("#")
+    return unclosed.rstrip() if unclosed[-1:] in (" ", "\t") else text
 
 
 def restored_marker(report: Report, question: Question) -> Fix | None:

@@ -1,6 +1,5 @@
 """Fixes that put template text back as the revision has it that the report comes nearest to."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,7 +12,6 @@ from reportlint.wording import plain, words
 
 _FEW = 8
 """As many words of nobody's template are a rewording; more may be what somebody had to say."""
-_MARKER_FRAME = re.compile(r"[ \t>]*\Z")
 _PICTURES = ("](", "<img")
 
 
@@ -71,12 +69,12 @@ def _question_text(report: Report, spec: QuestionSpec, start: int, end: int) -> 
     blocks = [
         kept.get(piece) or text for piece, text in _pieces(spec, report.forms.forms) if piece in kept or text
     ]
-    frame = _MARKER_FRAME.search(old)
-    begun = frame is not None and old[: frame.start()].endswith("\n")
+    above = old.rstrip("> \t")
+    frame = old[len(above) :] if above.endswith("\n") else "> "
     lead = old[: len(old) - len(old.lstrip("\n"))] if old.strip("> \n\t") else ""
     lead = lead or ("\n" if "heading" in spec.tight else "\n\n")
     gap = "" if "marker" in spec.tight else ">\n"
-    return lead + "\n>\n".join(blocks) + "\n" + gap + (frame[0] if frame and begun else "> ")
+    return lead + "\n>\n".join(blocks) + "\n" + gap + frame
 
 
 def _pieces(spec: QuestionSpec, forms: Forms) -> Iterator[tuple[Piece, str]]:
