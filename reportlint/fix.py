@@ -210,7 +210,10 @@ def _words(report: Report, question: Question) -> Sequence[str]:
         return ()
     span = answer.span if answer.above else answer.content
     placeholders = () if answer.above else answer.placeholders
-    return _WORD.findall(report.source.without(span, placeholders))
+    starts = [span.start, *(placeholder.end for placeholder in placeholders)]
+    ends = [*(placeholder.start for placeholder in placeholders), span.end]
+    stretches = zip(starts, ends, strict=True)
+    return [word for start, end in stretches for word in _WORD.findall(report.source.text, start, end)]
 
 
 def _new_findings(before: Result, after: Result) -> Iterator[_Harm]:

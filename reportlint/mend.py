@@ -52,7 +52,8 @@ def _off_line(source: Source, line: int, spans: Sequence[Span]) -> Iterator[Edit
         yield without_line(source, whole.start, whole.start)
         return
     for span in spans:
-        if source.text[span.start : span.start + 1].isalnum():
+        text = source.text[span.start : span.end].strip()
+        if text[:1].isalnum() and text[-1:].isalnum():
             # Without its dashes it may be part of a sentence.
             continue
         if span is spans[0] and not source.text[whole.start : span.start].strip("> \t"):

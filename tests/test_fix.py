@@ -50,7 +50,9 @@ def words(result: Result) -> dict[int | str, list[str]]:
         answer = question.answer
         assert answer
         span = answer.span if answer.above else answer.content
-        text = result.source.without(span, () if answer.above else answer.placeholders)
+        text = result.source.text[span.start : span.end]
+        for placeholder in () if answer.above else answer.placeholders:
+            text = text.replace(result.source.text[placeholder.start : placeholder.end], " ")
         listed[question.number] = re.findall(r"[^\W_]+", text)
     return listed
 
@@ -191,6 +193,65 @@ def test_culprits_are_found_among_many() -> None:
     assert {kept.diagnostic.question for kept in fixed.kept} == {5, 7, 9, 11, 13, 15, 17, 23, 25, 27, 31}
     assert all(int(str(d.question)) % 2 == 0 for d in fixed.applied)
     assert fixed.applied
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("--- question 1 fill here --- 7 --- question 1 fill here ---", "7"),
+        ("--- question 1 fill here: 7 ---", "7"),
+        ("7 boats --- question 1 fill here --- and 8", "7 boats and 8"),
+        ("7, what question 1 fill here means", "7, what question 1 fill here means"),
+        ("`--- question 1 fill here ---` 7", "`--- question 1 fill here ---` 7"),
+        ("--- 7", "7"),
+        ("---\n\n7\n\n---", "7"),
+        ("-- 7 --", "7"),
+        ("7\n\n---", "7\n\n---"),
+        ("---|---\n7|8", "---|---\n7|8"),
+        ("7\n\n## We use C#\n\n8", "7\n\n**We use C#**\n\n8"),
+        ("7\n\n### **Bold** ###\nboat", "7\n\n**Bold**\n\nboat"),
+        ("7\n\n```\n## in code\n```", "7\n\n```\n## in code\n```"),
+        ("7 costs ##8", "7 costs ##8"),
+    ],
+)
+def test_what_goes_and_what_stays(answer: str, expected: str) -> None:
+    fixed = mend(GOOD.replace("\n> Answer:\n\n7\n", f"\n> Answer:\n\n{answer}\n"), unsafe=True)
+    assert fixed.data.decode() == GOOD.replace("\n> Answer:\n\n7\n", f"\n> Answer:\n\n{expected}\n")
+
+
+@pytest.mark.parametrize(
+    ("mark", "expected"),
+    [("[X ]", "[x]"), ("[ x]", "[x]"), ("[]", "[ ]"), ("[  ]", "[ ]"), ("[✅]", "[x]"), ("[✔️]", "[x]"),
+     ("[50%]", "[50%]"), ("[-]", "[-]"), ("[/]", "[/]"), ("[(X)]", "[(X)]")],
+)  # fmt: skip
+def test_marks(mark: str, expected: str) -> None:
+    fixed = mend(GOOD.replace("* [x] Load", f"* {mark} Load"), unsafe=True)
+    assert fixed.data.decode() == GOOD.replace("* [x] Load", f"* {expected} Load")
+
+
+@pytest.mark.parametrize(("sign", "mark"), [("❌", "[ ]"), ("✅", "[x]")])
+def test_signs_in_a_boxs_stead(sign: str, mark: str) -> None:
+    fixed = mend(GOOD.replace("* [x] Load", f"* {sign} Load"))
+    assert fixed.data.decode() == GOOD.replace("* [x] Load", f"* {mark} Load")
+
+
+def test_items_that_are_gone_come_back_unticked() -> None:
+    lines = GOOD.split("\n")
+    boxes = [i for i, line in enumerate(lines) if line.startswith("* [x] ")]
+    gone = (boxes[0], boxes[1], boxes[5], boxes[-1])
+    fixed = mend("\n".join(line for i, line in enumerate(lines) if i not in gone))
+    for at in gone:
+        lines[at] = lines[at].replace("[x]", "[ ]")
+    assert fixed.data.decode() == "\n".join(lines)
+
+
+def test_what_may_be_an_answer_stays_above_the_marker() -> None:
+    start = GOOD.index("> Example:", GOOD.index("### Question 4"))
+    end = GOOD.index("> Answer:", start)
+    stop = GOOD.index("\n## ", end) if GOOD.index("\n## ", end) < GOOD.index("### Question 5") else -1
+    stop = stop if stop >= 0 else GOOD.index("### Question 5")
+    text = GOOD[:start] + f"> {prose(12)}\n>\n> Answer:\n\n" + GOOD[stop:]
+    assert prose(12) in mend(text, unsafe=True).data.decode()
 
 
 def test_a_conflict_is_nobodys_to_mend() -> None:
