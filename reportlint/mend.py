@@ -131,7 +131,8 @@ def _title(text: str) -> str:
 def restored_marker(report: Report, question: Question) -> Fix | None:
     """Return the fix that puts the marker's line between a prompt and its answer, or spells it right."""
     place, answer, source = question.place, question.answer, report.source
-    if not (place and answer):
+    if not (place and answer) or source.line_at(place.prompt_end) == place.heading:
+        # With nothing left of the prompt, where the answer begins is anybody's guess.
         return None
     line = source.line_at(answer.content.start)
     marker = f"> {report.forms.forms.marker}"

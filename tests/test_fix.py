@@ -253,6 +253,13 @@ def test_what_may_be_an_answer_stays_above_the_marker() -> None:
     assert prose(12) in mend(text, unsafe=True).data.decode()
 
 
+def test_no_marker_is_put_above_a_prompt_in_other_words() -> None:
+    spot = next(spot for spot in spots("2026") if spot.spec.number == 6)
+    block = ["> **What did you do about the harbour?**", ">", "> answer:"]
+    text = "\n".join(spot.with_lines(spot.prompt, spot.marker + 1, block))
+    assert mend(text, unsafe=True).data.decode() == text
+
+
 def test_a_conflict_is_nobodys_to_mend() -> None:
     block = "<<<<<<< HEAD\n> Answer: 7\n=======\n> Answer: 8\n>>>>>>> branch\n"
     fixed = mend(GOOD.replace("> Answer:\n\n7\n", block))
