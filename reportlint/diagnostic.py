@@ -1,10 +1,10 @@
-"""What the linter says: a diagnostic, its severity and its place."""
+"""What the linter says: a diagnostic, its severity, its place and what would mend it."""
 
 from enum import IntEnum
 from typing import NamedTuple
 
 from reportlint.schema.model import Number
-from reportlint.source import Span
+from reportlint.source import Source, Span
 
 
 class Severity(IntEnum):
@@ -39,6 +39,29 @@ class Related(NamedTuple):
     span: Span
 
 
+class Edit(NamedTuple):
+    """A replacement of the text between two offsets, the end excluded."""
+
+    start: int
+    end: int
+    text: str
+
+    def in_file(self, source: Source) -> "Edit":
+        """Return the edit in offsets of the decoded file, with newlines as they are around it."""
+        start, end = source.raw_offset(self.start), source.raw_offset(self.end)
+        return Edit(start, end, self.text.replace("\n", source.newline_at(self.start)))
+
+
+class Fix(NamedTuple):
+    """What would mend a finding: edits that belong together and do not overlap."""
+
+    title: str
+    """What it does, as a command."""
+    safe: bool
+    """Whether it takes away no word that somebody wrote."""
+    edits: tuple[Edit, ...]
+
+
 class Diagnostic(NamedTuple):
     """One finding: which rule, how severe, where, and what to do, in one plain sentence."""
 
@@ -53,3 +76,4 @@ class Diagnostic(NamedTuple):
     related: tuple[Related, ...] = ()
     framed: bool = True
     """Whether the line at `span` is the place to mend, and worth showing."""
+    fix: Fix | None = None

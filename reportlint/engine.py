@@ -1,6 +1,7 @@
 """Lints a source: detects its template, binds it, runs the rules. It reads and prints nothing."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
@@ -113,6 +114,12 @@ class Linter:
         found = [(r, f) for r, f in found if (r.code, f.question) not in self.options.ignored]
         return self._result(source, report, found)
 
+    def asking(self, options: Options) -> "Linter":
+        """Return a linter that is asked for something else and shares what this one prepared."""
+        other = copy(self)
+        other.options = options
+        return other
+
     def recognises(self, data: bytes) -> bool:
         """Whether the bytes of a file are a report of some template."""
         try:
@@ -150,7 +157,7 @@ class Linter:
         chosen = [(rule, finding) for rule, finding in found if rule.code in self.options.codes]
         finals = [self._severity(Stage.FINAL, rule, finding) for rule, finding in found]
         diagnostics = [
-            _diagnostic(rule, finding, severity)
+            _diagnostic(rule, finding, severity, mendable=_mendable(report, finding))
             for rule, finding in chosen
             if (severity := self._severity(self.options.stage, rule, finding))
         ]
@@ -226,7 +233,14 @@ def _weighed(rule: Rule, finding: Finding) -> str:
     return rule.code if finding.levels in (None, rule.levels) else f"{rule.code}?"
 
 
-def _diagnostic(rule: Rule, finding: Finding, severity: Severity) -> Diagnostic:
+def _mendable(report: Report | None, finding: Finding) -> bool:
+    """Whether a finding stands clear of conflicts: whose side a fix would change is nobody's to say."""
+    if not report or not report.conflicts:
+        return True
+    return finding.question is not None and finding.question not in report.contested
+
+
+def _diagnostic(rule: Rule, finding: Finding, severity: Severity, *, mendable: bool) -> Diagnostic:
     return Diagnostic(
         code=rule.code,
         name=rule.name,
@@ -237,4 +251,5 @@ def _diagnostic(rule: Rule, finding: Finding, severity: Severity) -> Diagnostic:
         span=finding.span,
         question=finding.question,
         related=finding.related,
+        fix=finding.fix if mendable else None,
     )

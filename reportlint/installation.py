@@ -56,7 +56,7 @@ def with_hook(configuration: str) -> str | None:
     try:
         old = yaml.safe_load(configuration)
         root: Any = yaml.compose(configuration, Loader=yaml.SafeLoader)
-        repos = next((value for key, value in root.value if key.value == "repos"), None)
+        repos = {key.value: value for key, value in root.value}["repos"]
         lines = configuration.splitlines(keepends=True)
         line, indent = _end(repos), " " * repos.start_mark.column
         while line < len(lines) and re.match(rf"{indent}\s+#", lines[line]):

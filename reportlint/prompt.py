@@ -37,6 +37,11 @@ def read_prompt(source: Source, start: int, end: int, spec: QuestionSpec, known:
     return _Reader(source, start, end, spec, known).read()
 
 
+def found_pieces(source: Source, start: int, end: int, spec: QuestionSpec, known: Known) -> dict[Piece, Span]:
+    """Return where the pieces stand, between two offsets, that are as some revision has them."""
+    return _Reader(source, start, end, spec, known).spans()
+
+
 class _Reader:
     def __init__(self, source: Source, start: int, end: int, spec: QuestionSpec, known: Known) -> None:
         self.source, self.start, self.spec, self.known = source, start, spec, known
@@ -60,6 +65,20 @@ class _Reader:
             hinted=hinted[1] if hinted else None,
             tail=Span(self.words.items[last].offset, self._end_of(count - 1)) if last < count else None,
         )
+
+    def spans(self) -> dict[Piece, Span]:
+        """Return the spans of the pieces that were found."""
+        ranges: dict[Piece, Range | None] = {
+            "prompt": self.prompt,
+            "hint": self.hint,
+            "example": self.example,
+        }
+        items = self.words.items
+        return {
+            piece: Span(items[found[0]].offset, self._end_of(found[1] - 1))
+            for piece, found in ranges.items()
+            if found
+        }
 
     def _changes(self, foreign: Range | None) -> Iterator[Change]:
         following = self.hint or (None if self.spec.hint else self.example)

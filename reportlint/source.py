@@ -1,7 +1,8 @@
 """A file's text and the places in it: offsets inside, lines and columns at the edge."""
 
 import codecs
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -45,13 +46,19 @@ class Source:
     path: str
     text: str
     bom: bool = False
+    raw: str = field(default="", repr=False)
+    """The file as it was decoded, with its byte order mark and its own newlines."""
     lines: tuple[str, ...] = field(init=False, repr=False)
     """The lines without their newlines; a file that ends in a newline has an empty last one."""
     starts: tuple[int, ...] = field(init=False, repr=False)
     """The offset at which each line starts."""
+    pairs: tuple[int, ...] = field(init=False, repr=False)
+    r"""The offsets of the newlines that are two characters in the file, `\r\n`."""
 
     def __post_init__(self) -> None:
         lines = tuple(self.text.split("\n"))
+        found = enumerate(re.finditer("\r\n", self.raw))
+        object.__setattr__(self, "pairs", tuple(match.start() - number - self.bom for number, match in found))
         object.__setattr__(self, "lines", lines)
         object.__setattr__(
             self, "starts", tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
@@ -71,9 +78,18 @@ class Source:
         except UnicodeDecodeError as error:
             where = _line_of(data, error.start)
             raise UnreadableError("the file is not UTF-8: save it as UTF-8", where) from None
-        bom = text.startswith(BOM)
-        text = text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
-        return cls(path, text, bom)
+        plain = text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
+        return cls(path, plain, text.startswith(BOM), text)
+
+    def raw_offset(self, offset: int) -> int:
+        """Return where in the decoded file the character at `offset` of `text` stands."""
+        return offset + self.bom + bisect_left(self.pairs, offset)
+
+    def newline_at(self, offset: int) -> str:
+        """Return the newline of the line that `offset` stands in, or of the one above the last."""
+        line = max(0, min(self.line_at(offset), len(self.lines) - 2))
+        end = self.raw_offset(self.line_end(line))
+        return "\r\n" if self.raw.startswith("\r\n", end) else self.raw[end : end + 1] or "\n"
 
     def line_at(self, offset: int) -> int:
         """Return the index (from 0) of the line that `offset` stands in."""

@@ -196,6 +196,7 @@ def test_the_json_contract(tmp_path: Path) -> None:
     write(tmp_path / "report.md", text)
     run = reportlint("check", "report.md", "--output-format", "json", cwd=tmp_path)
     entry = json.loads(run.stdout)["files"][0]
+    answer = text.index("> Answer: 7") + len("> Answer: ")
     assert entry["questions"][0] == {
         "number": 1,
         "section": "Group information",
@@ -221,7 +222,11 @@ def test_the_json_contract(tmp_path: Path) -> None:
         "end_line": 124,
         "end_column": 12,
         "related": [],
-        "fix": None,
+        "fix": {
+            "title": "begin the answer below the marker",
+            "safe": True,
+            "edits": [{"start": answer - 1, "end": answer, "text": "\n\n"}],
+        },
     }
     assert entry["checklist"] == {"checked": 53, "total": 53}
     assert entry["course_checker"] == {"answers": 31, "passed": 31, "warnings": [], "error": None}
@@ -260,6 +265,10 @@ def test_newlines_make_no_difference(tmp_path: Path, newline: str) -> None:
     run = reportlint("check", "report.md", "windows.md", "--output-format", "json", cwd=tmp_path)
     first, second = json.loads(run.stdout)["files"]
     assert first.pop("path") != second.pop("path")
+    # One counts the byte order mark and both characters of a newline, as the file holds them.
+    one, other = (entry["diagnostics"][0].pop("fix")["edits"][0] for entry in (first, second))
+    raw = (tmp_path / "windows.md").read_bytes().decode()
+    assert raw[other["start"] : other["end"]] == text[one["start"] : one["end"]] == "### Question 4 (Ida)"
     assert first == second
 
 

@@ -13,37 +13,37 @@ PACKAGE = Path(__file__).parent.parent / "reportlint"
 LAYERS = (
     "source wording schema.model text schema.template schema.resolve schema.store "
     "diagnostic forms comments known course conflicts outline report detect "
-    "prompt answers anchors sections bind "
+    "prompt answers anchors sections bind mend restore boxes "
     "rules.base rules.files rules.blocks rules.questions rules.markers rules.template rules.answers "
     "rules.content "
-    "rules.images rules.checklist rules.suppressions rules codes suppress result baseline engine "
+    "rules.images rules.checklist rules.suppressions rules codes suppress result baseline engine fix "
     "schema.dump schema.mistake schema.nodes schema.structure schema.layers schema.checks schema.load "
     "schema.bundle "
     "reporters.base reporters.fold reporters.text reporters.concise reporters.hook reporters.json "
     "reporters.github reporters.markdown reporters.summary reporters.sarif reporters.course reporters "
     "schema.importer config_values config discover output git installation "
-    "cli.status cli.history cli.codes cli.sink cli.schema cli.settings cli.show cli.check cli.rules cli.new "
-    "cli.init cli action __main__"
+    "cli.status cli.history cli.codes cli.sink cli.schema cli.settings cli.show cli.fix cli.check "
+    "cli.rules cli.new cli.init cli action __main__"
 ).split()
 HOMES = {
     "markdown_it": {"outline"},
     "yaml": {"installation", "schema.nodes", "schema.dump"},
     "jsonschema": {"schema.structure"},
     "pathlib": {
-        *("action", "discover", "git", "output", "schema.bundle", "cli", "cli.history", "cli.init"),
-        *("cli.new", "cli.schema", "cli.settings", "cli.sink"),
+        *("action", "discover", "git", "output", "schema.bundle", "cli", "cli.fix", "cli.history"),
+        *("cli.init", "cli.new", "cli.schema", "cli.settings", "cli.sink"),
     },
-    "os": {"action", "discover", "git", "output", "cli", "cli.settings", "cli.sink"},
+    "os": {"action", "discover", "git", "output", "cli", "cli.fix", "cli.settings", "cli.sink"},
     "glob": {"discover"},
     "argparse": {
-        *("cli", "cli.check", "cli.init", "cli.new", "cli.rules", "cli.schema", "cli.settings"),
+        *("cli", "cli.check", "cli.fix", "cli.init", "cli.new", "cli.rules", "cli.schema", "cli.settings"),
         "schema.bundle",
     },
     "subprocess": {"git"},
     "tomllib": {"config"},
     "pkgutil": {"schema.store"},
 }
-PRINTERS = {"cli", "cli.check", "cli.init", "cli.new", "cli.rules", "cli.schema", "schema.bundle"}
+PRINTERS = {"cli", "cli.check", "cli.fix", "cli.init", "cli.new", "cli.rules", "cli.schema", "schema.bundle"}
 
 
 def modules() -> dict[str, ast.Module]:

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from reportlint.cli.fix import add_fix, check_fix_options, mend, show_diff
 from reportlint.cli.settings import add_settings, read_settings
 from reportlint.cli.sink import Sink
 from reportlint.cli.status import CLEAN, FOUND, WRONG
@@ -41,17 +42,19 @@ def add_check(parser: argparse.ArgumentParser) -> None:
         action="append",
         help=f"{', '.join(NAMES)}; may be repeated, each into a FILE or on standard output (default: text)",
     )
+    add_fix(parser)
     parser.set_defaults(run=_check)
 
 
 def _check(options: argparse.Namespace) -> int:
+    check_fix_options(options)
     settings = read_settings(options)
     if options.show_config:
         from reportlint.cli.show import show
 
         print("\n".join(show(settings)))
         return CLEAN
-    sinks = [Sink(value) for value in options.output_format or ["text"]]
+    sinks = [] if options.diff else [Sink(value) for value in options.output_format or ["text"]]
     linter = _linter(settings.options)
     history = _history(options)
     status = CLEAN
@@ -59,8 +62,12 @@ def _check(options: argparse.Namespace) -> int:
         if isinstance(file, Unopened):
             status = max(status, _unopened(file, sinks, if_present=options.if_present))
             continue
-        result = linter.lint(file.name, file.data, file.location, history(file.name))
-        status = max(status, _status(result, sinks))
+        if options.diff:
+            status = max(status, show_diff(linter, file, unsafe=options.unsafe_fixes))
+            continue
+        data, done = mend(linter, file, unsafe=options.unsafe_fixes) if options.fix else (file.data, CLEAN)
+        result = linter.lint(file.name, data, file.location, history(file.name))
+        status = max(status, done, _status(result, sinks))
         for sink in sinks:
             sink.write(sink.reporter.file(result))
     for sink in sinks:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reportlint import __version__
-from reportlint.diagnostic import Diagnostic, Severity
+from reportlint.diagnostic import Diagnostic, Fix, Severity
 from reportlint.report import Question, Report
 from reportlint.reporters.base import Reporter, Setting
 from reportlint.result import Result
@@ -111,8 +111,15 @@ def _diagnostic(source: Source, diagnostic: Diagnostic) -> Mapping[str, Any]:
         "related": [
             {"message": related.message, **_start(source, related.span)} for related in diagnostic.related
         ],
-        "fix": None,
+        "fix": _fix(source, diagnostic.fix),
     }
+
+
+def _fix(source: Source, fix: Fix | None) -> Mapping[str, Any] | None:
+    if not fix:
+        return None
+    edits = [edit.in_file(source)._asdict() for edit in fix.edits]
+    return {"title": fix.title, "safe": fix.safe, "edits": edits}
 
 
 def _start(source: Source, span: Span) -> Mapping[str, int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from reportlint.mend import below_marker, without_dashes, without_placeholders
 from reportlint.report import Answer, Question, Report
 from reportlint.rules.base import STRUCTURE, E, Finding, N, W, plural, rule
 from reportlint.schema.model import Limits
@@ -57,14 +58,19 @@ def placeholder_left(report: Report) -> Iterator[Finding]:
             continue
         if answer.placeholders:
             message = f"the placeholder is still beside the answer to question {question.number}: delete it"
-            span, brief = answer.placeholders[0], "placeholder kept"
-            yield Finding(span=span, message=message, brief=brief, question=question.number)
+            span, brief, fix = (
+                answer.placeholders[0],
+                "placeholder kept",
+                without_placeholders(report, answer),
+            )
+            yield Finding(span=span, message=message, brief=brief, question=question.number, fix=fix)
         elif dashes := _DASHES.match(report.source.text, answer.span.start, answer.span.end):
             message = (
                 f"the answer to question {question.number} begins with the placeholder's dashes: delete them"
             )
             span, brief = Span(*dashes.span(1)), "dashes kept"
-            yield Finding(span=span, message=message, brief=brief, question=question.number)
+            fix = without_dashes(report, answer, span.start)
+            yield Finding(span=span, message=message, brief=brief, question=question.number, fix=fix)
 
 
 @rule("RL203", "answer-too-short", (W, N), after=STRUCTURE, framed=False)
@@ -144,7 +150,8 @@ def answer_in_prompt(report: Report) -> Iterator[Finding]:
             lost = ", where it is not counted" if answer.above else ""
             message = f"the answer to question {question.number} stands {brief}{lost}"
             message += ": begin it below `Answer:`, after an empty line"
-            yield Finding(span=span, message=message, brief=brief, question=question.number)
+            fix = below_marker(report, question)
+            yield Finding(span=span, message=message, brief=brief, question=question.number, fix=fix)
 
 
 def _in_quote(report: Report, answer: Answer) -> Span | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from inspect import cleandoc
 from typing import NamedTuple
 
-from reportlint.diagnostic import Related, Severity, Stage
+from reportlint.diagnostic import Fix, Related, Severity, Stage
 from reportlint.report import Report
 from reportlint.schema.model import Number
 from reportlint.source import Span
@@ -28,6 +28,7 @@ class Finding(NamedTuple):
     question: Number | None = None
     related: tuple[Related, ...] = ()
     levels: Levels | None = None
+    fix: Fix | None = None
 
 
 Check = Callable[[Report], Iterator[Finding]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reportlint.boxes import mended_mark, restored_items
 from reportlint.report import Report
 from reportlint.rules.base import Finding, N, W, plural, quoted, rule
 from reportlint.source import Span
@@ -29,7 +30,8 @@ def checklist_changed(report: Report) -> Iterator[Finding]:
     what = " and ".join(f"{plural(number, 'item')} {how}" for number, how in changes if number)
     first = f", first {quoted(foreign[0].text)}" if foreign else ""
     span = foreign[0].span if foreign else _heading(report)
-    yield Finding(span=span, message=f"the checklist is not the template's: {what}{first}")
+    message = f"the checklist is not the template's: {what}{first}"
+    yield Finding(span=span, message=message, fix=restored_items(report) if missing else None)
 
 
 def _heading(report: Report) -> Span:
@@ -51,12 +53,15 @@ def checkbox_mark(report: Report) -> Iterator[Finding]:
     Good: `[x]`, `[X]`, `[ ]`.
     """
     for box in report.boxes:
+        if not box.glued and (box.ticked or box.mark == " "):
+            continue
+        fix, span = mended_mark(report.source, box), box.mark_span
         if box.glued:
             message = "this is no checkbox without a space before and behind `[ ]`: write `* [x] ...`"
-            yield Finding(span=box.mark_span, message=message, brief="space missing")
-        elif not box.ticked and box.mark != " ":
+            yield Finding(span=span, message=message, brief="space missing", fix=fix)
+        else:
             message = f"`[{box.mark}]` is no checkbox: write `[x]`, or `[ ]` with one plain space"
-            yield Finding(span=box.mark_span, message=message, brief=f"`[{box.mark}]`")
+            yield Finding(span=span, message=message, brief=f"`[{box.mark}]`", fix=fix)
 
 
 RULES = (checklist_changed, checkbox_mark)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from reportlint.course import Counts, Kind, count
+from reportlint.diagnostic import Edit, Fix
+from reportlint.mend import bold_headings, restored_marker, spoils_marker
 from reportlint.report import Answer, Question, Report
 from reportlint.rules.base import E, Finding, Levels, N, W, rule
 from reportlint.schema.model import QuestionSpec
@@ -26,10 +28,11 @@ def marker_missing(report: Report) -> Iterator[Finding]:
             if span.start == span.end:
                 span = report.source.line_around(question.place.prompt_end)
             line = report.source.line_at(question.answer.content.start)
-            spoiled = report.forms.spoiled_marker.match(report.line(line)) and report.line(line).strip()
+            spoiled = spoils_marker(report, question.place, question.answer)
             how = f"line {line + 1} should read so" if spoiled else "put it between prompt and answer"
             message = f"question {question.number} has no line `> {marker}`: {how}"
-            yield Finding(span=span, message=message, question=question.number)
+            fix = restored_marker(report, question)
+            yield Finding(span=span, message=message, question=question.number, fix=fix)
 
 
 @rule("RL107", "heading-in-answer", (E, E), after=("RL106", "RL108"))
@@ -57,7 +60,19 @@ def heading_in_answer(report: Report) -> Iterator[Finding]:
             message=f"the answer to question {question.number} holds `##`: {effect[1]}; {instead}",
             question=question.number,
             levels=effect[0],
+            fix=_bolder(report, question, answer, at),
         )
+
+
+def _bolder(report: Report, question: Question, answer: Answer, at: int) -> Fix | None:
+    """Return the fix, unsafe where the whole answer breaks a limit that the part above the cut does not."""
+    text, content = report.source.text, answer.content
+    if report.source.line_at(at) in report.outline.literal:
+        return None
+    whole = text[content.start : content.end].replace("#", "")
+    now, then = count(text[content.start : at]), count(whole)
+    safe = then.broken(question.spec).keys() <= now.broken(question.spec).keys()
+    return bold_headings(report, answer, safe=safe)
 
 
 def _effect(report: Report, question: Question, answer: Answer, at: int) -> tuple[Levels, str] | None:
@@ -99,7 +114,10 @@ def marker_in_answer(report: Report) -> Iterator[Finding]:
         message = f"question {question.number} has a second `{marker}` ({what}): delete it or drop its colon"
         levels = (E, E) if lost else (W, N)
         span = Span(at, at + len(marker))
-        yield Finding(span=span, message=message, question=question.number, levels=levels)
+        begin = place.markers[0] + len(marker)
+        edit = Edit(begin, answer.content.start, "")
+        fix = None if lost else Fix("delete the second marker", True, (edit,))
+        yield Finding(span=span, message=message, question=question.number, levels=levels, fix=fix)
 
 
 RULES = (marker_missing, heading_in_answer, marker_in_answer)

@@ -6,6 +6,7 @@ from string import punctuation
 from reportlint.diagnostic import Related
 from reportlint.outline import heading_at
 from reportlint.report import Place, Question, Report
+from reportlint.restore import restored_heading
 from reportlint.rules.base import E, Finding, N, W, quoted, rule
 from reportlint.source import Span
 from reportlint.wording import plain
@@ -144,7 +145,8 @@ def heading_changed(report: Report) -> Iterator[Finding]:
             message = f"the heading of question {question.number} reads {quoted(line)}: write `{wanted}`"
             if line.strip() == wanted:
                 message = f"the heading of question {question.number} is indented: begin the line with `#`"
-            yield Finding(span=_heading(report, question.place), message=message, question=question.number)
+            span, fix = _heading(report, question.place), restored_heading(report, question, wanted)
+            yield Finding(span=span, message=message, question=question.number, fix=fix)
 
 
 def _reads(line: str, signs: int, wanted: str) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from reportlint.report import Report
+from reportlint.report import Report, Section
+from reportlint.restore import restored_preamble, restored_question, restored_section
 from reportlint.rules.base import E, Finding, N, W, plural, quoted, rule
 from reportlint.schema.model import Limits, QuestionSpec
 from reportlint.source import Span
@@ -28,7 +29,11 @@ def prompt_changed(report: Report) -> Iterator[Finding]:
                     f"the prompt of question {question.number} is not the template's from here on: restore it"
                 )
                 yield Finding(
-                    span=change.span, message=message, brief="prompt reworded", question=question.number
+                    span=change.span,
+                    message=message,
+                    brief="prompt reworded",
+                    question=question.number,
+                    fix=restored_question(report, question),
                 )
 
 
@@ -43,18 +48,19 @@ def section_changed(report: Report) -> Iterator[Finding]:
     Good: the heading and the quote under it as the template has them.
     """
     for section in report.sections:
+        if section.found == "whole" and section.introduced:
+            continue
         span = report.source.line_span(section.line)
-        wanted = quoted(section.spec.heading)
-        if section.found == "gone":
-            yield Finding(
-                span=span, message=f"the section heading {wanted} is gone: put it back above this line"
-            )
-        elif section.found == "reworded":
-            found = quoted(report.line(section.line))
-            yield Finding(span=span, message=f"the section heading {found} should read {wanted}")
-        elif not section.introduced:
-            message = f"the text under {wanted} is not the template's: restore it"
-            yield Finding(span=span, message=message)
+        yield Finding(span=span, message=_section(report, section), fix=restored_section(report, section))
+
+
+def _section(report: Report, section: Section) -> str:
+    wanted = quoted(section.spec.heading)
+    if section.found == "gone":
+        return f"the section heading {wanted} is gone: put it back above this line"
+    if section.found == "reworded":
+        return f"the section heading {quoted(report.line(section.line))} should read {wanted}"
+    return f"the text under {wanted} is not the template's: restore it"
 
 
 @rule("RL110", "template-text-changed", (N, None), after=("RL105",), framed=False)
@@ -70,7 +76,8 @@ def template_text_changed(report: Report) -> Iterator[Finding]:
     if report.newer:
         return
     if (span := _changed_preamble(report)) is not None:
-        yield Finding(span=span, message="the template's preamble is gone or reworded")
+        message = "the template's preamble is gone or reworded"
+        yield Finding(span=span, message=message, fix=restored_preamble(report))
     for question in report.present:
         changes = [c for c in question.place.changes if c.piece != "prompt"] if question.place else []
         if changes:
@@ -81,6 +88,7 @@ def template_text_changed(report: Report) -> Iterator[Finding]:
                 message=f"the {pieces} of question {question.number} {differ} from the template's",
                 brief=f"{pieces} gone or reworded",
                 question=question.number,
+                fix=restored_question(report, question),
             )
 
 

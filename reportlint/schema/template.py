@@ -23,7 +23,7 @@ def render(revision: Revision) -> str:
     """Return the blank template of `revision`, byte for byte as the course published it."""
     blocks = [*_front(revision), revision.preamble]
     if revision.checklist:
-        blocks += _render_checklist(revision.checklist)
+        blocks += render_checklist(revision.checklist)
     sections = {section.first: section for section in revision.sections}
     for question in revision.questions:
         if question.number in sections:
@@ -37,7 +37,8 @@ def _front(revision: Revision) -> list[str]:
     return [f"---\n{revision.front_matter}\n---"] if revision.front_matter else []
 
 
-def _render_checklist(checklist: Checklist) -> Iterator[str]:
+def render_checklist(checklist: Checklist) -> Iterator[str]:
+    """Yield the blocks of a checklist as the blank template has them."""
     yield checklist.heading
     yield from filter(None, [checklist.introduction])
     for heading, items in checklist.groups.items():

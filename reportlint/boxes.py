@@ -1,0 +1,158 @@
+"""Fixes of the project checklist: its marks, and items that are gone or reworded."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reportlint.diagnostic import Edit, Fix
+from reportlint.report import Box, Report
+from reportlint.schema.model import Checklist
+from reportlint.schema.template import ITEM, render_checklist
+from reportlint.source import Source
+from reportlint.wording import plain
+
+_TICKS = frozenset(("x", "X", "✅", "✔", "✓", "☑"))
+_CROSSES = frozenset(("❌", "✗", "✘", "❎"))
+_UNBOXED = re.compile(r"[ \t]*[*+-][ \t]+(\S{1,2})(?=[ \t])")
+"""A list item that begins with a sign in the box's stead."""
+_VARIANT = "\ufe0f"
+"""What asks for a sign to be shown as an emoji."""
+_ALIKE = 0.5
+"""The share of words that a reworded item has in common with its template's."""
+_MOST = 200
+"""So many boxes that are not the template's are looked at for reworded items."""
+_FEW = 3
+"""As many words of a reworded item may go."""
+
+
+def mended_mark(source: Source, box: Box) -> Fix | None:
+    """Return the fix that writes a box as `[x]` or `[ ]`, if it is clear which of the two is meant."""
+    sign = box.mark.replace(_VARIANT, "").strip()
+    if sign and sign not in _TICKS:
+        return None
+    mark = f"[{'x' if sign else ' '}]"
+    before, behind = (source.text[box.mark_span.start - 1], source.text[box.mark_span.end :][:1])
+    text = ("" if before.isspace() else " ") + mark + ("" if not behind or behind.isspace() else " ")
+    return Fix(f"write `{mark}`", True, (Edit(*box.mark_span, text),))
+
+
+class _Place(NamedTuple):
+    """An item of the template and what stands for it: a box, a line without one, or nothing."""
+
+    group: str
+    item: str
+    box: Box | None
+    line: int | None
+
+
+def restored_items(report: Report) -> Fix | None:
+    """Return the fix that puts back the items that are gone, not ticked, and the words of reworded ones."""
+    checklist = report.revision.checklist
+    if not checklist:
+        return None
+    if not report.boxes:
+        edits = _whole(report, checklist)
+    else:
+        places = _places(report, checklist)
+        edits = [*_reworded(report, places), *_boxed(report.source, places), *_inserted(report, places)]
+    edits.sort()
+    return Fix("restore the checklist's items", True, tuple(edits)) if edits else None
+
+
+def _places(report: Report, checklist: Checklist) -> list[_Place]:
+    """Return the template's items with their boxes: the same words first, then what is most alike."""
+    items = [(group, item) for group, items in checklist.groups.items() for item in items]
+    boxes = {plain(item): _box_of(plain(item), report.own_boxes) for _, item in items}
+    taken = {box.span for box in boxes.values() if box}
+    spare = [box for box in report.boxes if box.span not in taken][:_MOST]
+    lines = {plain(line): i for i, line in enumerate(report.source.lines[: report.head_end])}
+    places = []
+    for group, item in items:
+        line = lines.get(plain(item.split("\n")[0]))
+        box = boxes[plain(item)] or (_nearest(item, spare) if line is None else None)
+        if box in spare:
+            spare.remove(box)
+        places.append(_Place(group, item, box, line))
+    return places
+
+
+def _box_of(item: str, boxes: Sequence[Box]) -> Box | None:
+    return next((box for box in boxes if f"{box.text} ".startswith(f"{item} ")), None)
+
+
+def _nearest(item: str, boxes: Sequence[Box]) -> Box | None:
+    scored = [(_likeness(plain(item), box.text), -box.span.start, box) for box in boxes]
+    best = max(scored, default=None, key=lambda entry: entry[:2])
+    return best[2] if best and best[0] >= _ALIKE else None
+
+
+def _likeness(left: str, right: str) -> float:
+    one, other = Counter(left.lower().split()), Counter(right.lower().split())
+    return (one & other).total() / max(one.total(), other.total(), 1)
+
+
+def _reworded(report: Report, places: Sequence[_Place]) -> Iterator[Edit]:
+    for _, item, box, _ in places:
+        if box and box in report.foreign_boxes:
+            lost = Counter(box.text.lower().split()) - Counter(plain(item).lower().split())
+            if lost.total() <= _FEW:
+                yield Edit(box.mark_span.end, box.span.end, f" {item}")
+
+
+def _boxed(source: Source, places: Sequence[_Place]) -> Iterator[Edit]:
+    """Yield boxes for the signs that stand in their stead, where it is clear what they mean."""
+    for _, _, box, line in places:
+        match = None if box or line is None else _UNBOXED.match(source.lines[line])
+        sign = match[1].replace(_VARIANT, "") if match else ""
+        if match and line is not None and sign in _TICKS | _CROSSES:
+            start = source.starts[line]
+            mark = "[x]" if sign in _TICKS else "[ ]"
+            yield Edit(start + match.start(1), start + match.end(1), mark)
+
+
+def _inserted(report: Report, places: Sequence[_Place]) -> Iterator[Edit]:
+    """Yield the items that are gone, behind the one above them or above the one below them."""
+    source = report.source
+    above: dict[str, Box] = {}
+    pending: dict[str, list[str]] = {}
+    behind: dict[int, list[str]] = {}
+    for group, item, box, line in places:
+        if box:
+            if group not in above and (waiting := pending.pop(group, [])):
+                start = source.starts[source.line_at(box.span.start)]
+                yield Edit(start, start, "".join(f"{_bullet(source, box)}{text}\n" for text in waiting))
+            above[group] = box
+        elif line is None and group in above:
+            behind.setdefault(above[group].span.end, []).append(f"\n{_bullet(source, above[group])}{item}")
+        elif line is None:
+            pending.setdefault(group, []).append(item)
+    for end, texts in behind.items():
+        yield Edit(end, end, "".join(texts))
+    for group, waiting in pending.items():
+        yield from _under_heading(report, group, waiting)
+
+
+def _bullet(source: Source, box: Box) -> str:
+    """Return an empty box as its neighbour is written."""
+    line = source.starts[source.line_at(box.mark_span.start)]
+    sign = source.text[line : box.mark_span.start].strip()
+    return ITEM if sign not in ("-", "+") else f"{sign} [ ] "
+
+
+def _under_heading(report: Report, group: str, items: Sequence[str]) -> Iterator[Edit]:
+    wanted = plain(group).lower()
+    lines = (h.line for h in report.outline.headings if plain(h.text).lower() == wanted)
+    if (line := next(lines, report.head_end)) < report.head_end:
+        at = report.source.line_end(line)
+        yield Edit(at, at, "\n\n" + "\n".join(ITEM + item for item in items))
+
+
+def _whole(report: Report, checklist: Checklist) -> list[Edit]:
+    """Return the edit that puts the whole checklist above the first section, if nothing is left of it."""
+    heads = {plain(heading).lower() for heading in (checklist.heading, *checklist.groups)}
+    left = any(h.line < report.head_end and plain(h.text).lower() in heads for h in report.outline.headings)
+    if left or report.head_end >= len(report.source.lines):
+        return []
+    at = report.source.starts[report.head_end]
+    return [Edit(at, at, "\n\n".join(render_checklist(checklist)) + "\n\n")]

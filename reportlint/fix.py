@@ -1,0 +1,230 @@
+"""Applies fixes, lints again, and takes back each one that makes anything worse. It writes nothing."""
+
+import re
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from reportlint.codes import CODES
+from reportlint.course import CourseWarning
+from reportlint.diagnostic import Diagnostic, Edit, Stage
+from reportlint.engine import Linter, Options
+from reportlint.report import Answer, Question, Report
+from reportlint.result import Result
+from reportlint.rules import RULES
+from reportlint.schema.model import Number
+from reportlint.source import Source
+
+_ROUNDS = 10
+"""Fixes that overlap wait for the next round; so many are more than anything takes."""
+_BUDGET = 12_000_000
+"""Bytes to lint in a round while searching what makes a report worse: 300 times one of 40 kB."""
+_WORD = re.compile(r"[^\W_]+")
+
+_RULES = {rule.code: rule for rule in RULES}
+
+
+class Kept(NamedTuple):
+    """A finding whose fix was not applied, and what it would have done."""
+
+    diagnostic: Diagnostic
+    reason: str
+
+
+class Fixed(NamedTuple):
+    """What became of a file."""
+
+    before: Result
+    after: Result
+    """What is found in `data`."""
+    data: bytes
+    applied: tuple[Diagnostic, ...]
+    kept: tuple[Kept, ...]
+
+
+class _Harm(NamedTuple):
+    """Something that edits make worse."""
+
+    question: Number | None
+    reason: str
+
+
+def fix(
+    linter: Linter, path: str, data: bytes, location: str | None = None, *, unsafe: bool = False
+) -> Fixed:
+    """Return the bytes of a file with every fix applied that makes nothing worse, unsafe ones if asked for.
+
+    What is fixed is what `linter` says; what counts as worse is a finding of any rule that was not there,
+    a verdict of the course's checker, or a word of an answer gone. Fixing the outcome again changes nothing.
+    """
+    judge = linter.asking(Options(stage=Stage.FINAL, template=linter.options.template, codes=CODES))
+
+    def look(data: bytes) -> Result:
+        return judge.lint(path, data, location)
+
+    before = result = linter.lint(path, data, location)
+    applied: list[Diagnostic] = []
+    kept: list[Kept] = []
+    for _ in range(_ROUNDS):
+        found = [d for d in result.diagnostics if _mends(result.source, d, unsafe=unsafe)]
+        if not found:
+            kept = []
+            break
+        trial = _Trial(look, look(data))
+        trial.run(found)
+        kept = trial.kept
+        if not trial.chosen:
+            break
+        applied += trial.chosen
+        data = _applied(trial.before.source, trial.chosen)
+        result = linter.lint(path, data, location)
+    return Fixed(before=before, after=result, data=data, applied=tuple(applied), kept=tuple(kept))
+
+
+def _mends(source: Source, diagnostic: Diagnostic, *, unsafe: bool) -> bool:
+    """Whether a finding has a fix that is asked for and changes anything."""
+    allowed = diagnostic.fix is not None and (diagnostic.fix.safe or unsafe)
+    return allowed and any(source.text[e.start : e.end] != e.text for e in _edits(diagnostic))
+
+
+class _Trial:
+    """Finds out which of many fixes make nothing worse together."""
+
+    def __init__(self, look: Callable[[bytes], Result], before: Result) -> None:
+        self.look, self.before = look, before
+        self.chosen: list[Diagnostic] = []
+        self.kept: list[Kept] = []
+        self.budget = _BUDGET
+
+    def run(self, found: Sequence[Diagnostic]) -> None:
+        """Choose from `found`; what overlaps with the fixes chosen is left for another round."""
+        while found:
+            group, overlapping = _apart(self.chosen, found)
+            self._choose(group)
+            found = [d for d in overlapping if d.fix and _apart(self.chosen, [d])[0]] if group else []
+
+    def _choose(self, group: Sequence[Diagnostic]) -> None:
+        """Choose all of `group`, or halve it until the fixes are alone that make something worse."""
+        if not group:
+            return
+        harms = self._harms([*self.chosen, *group])
+        if not harms:
+            self.chosen += group
+        elif len(group) == 1 or self.budget < 0:
+            self.kept += (Kept(diagnostic, harms[0].reason) for diagnostic in group)
+        else:
+            for part in _parts(group, {harm.question for harm in harms}):
+                self._choose(part)
+
+    def _harms(self, chosen: Sequence[Diagnostic]) -> list[_Harm]:
+        data = _applied(self.before.source, chosen)
+        self.budget -= len(data)
+        return list(_compared(self.before, self.look(data)))
+
+
+def _apart(
+    chosen: Sequence[Diagnostic], found: Sequence[Diagnostic]
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Return the findings whose fixes touch neither each other nor those chosen, and the rest."""
+    taken = sorted(edit for diagnostic in chosen for edit in _edits(diagnostic))
+    group: list[Diagnostic] = []
+    rest: list[Diagnostic] = []
+    for diagnostic in found:
+        edits = _edits(diagnostic)
+        if all(_is_free(taken, edit) for edit in edits):
+            group.append(diagnostic)
+            for edit in edits:
+                insort(taken, edit)
+        else:
+            rest.append(diagnostic)
+    return group, rest
+
+
+def _is_free(taken: Sequence[Edit], edit: Edit) -> bool:
+    at = bisect_left(taken, edit)
+    return all(other.end < edit.start or edit.end < other.start for other in taken[max(0, at - 1) : at + 1])
+
+
+def _edits(diagnostic: Diagnostic) -> Sequence[Edit]:
+    return diagnostic.fix.edits if diagnostic.fix else ()
+
+
+def _parts(group: Sequence[Diagnostic], blamed: set[Number | None]) -> Iterator[Sequence[Diagnostic]]:
+    """Split a group: off the questions that are not blamed, else into halves."""
+    suspects = [diagnostic for diagnostic in group if diagnostic.question in blamed]
+    if 0 < len(suspects) < len(group):
+        yield [diagnostic for diagnostic in group if diagnostic.question not in blamed]
+        yield suspects
+    else:
+        yield group[: len(group) // 2]
+        yield group[len(group) // 2 :]
+
+
+def _applied(source: Source, chosen: Sequence[Diagnostic]) -> bytes:
+    """Return the file with the edits of the chosen findings applied."""
+    edits = sorted(edit.in_file(source) for diagnostic in chosen for edit in _edits(diagnostic))
+    pieces: list[str] = []
+    end = 0
+    for edit in edits:
+        pieces += (source.raw[end : edit.start], edit.text)
+        end = edit.end
+    return "".join([*pieces, source.raw[end:]]).encode()
+
+
+def _compared(before: Result, after: Result) -> Iterator[_Harm]:
+    """Yield what is worse after than before."""
+    if not (before.report and after.report):
+        yield _Harm(None, "the template would not be recognised any more")
+        return
+    yield from _worse_verdict(before.report, after.report)
+    yield from _lost_words(before.report, after.report)
+    yield from _new_findings(before, after)
+
+
+def _worse_verdict(before: Report, after: Report) -> Iterator[_Harm]:
+    if not (before.verdict and after.verdict) or before.verdict.error:
+        return
+    if after.verdict.error:
+        yield _Harm(None, f"the course's checker would stop ({after.verdict.error})")
+    warned = {warning.question for warning in before.verdict.warnings}
+    for warning in after.verdict.warnings:
+        if warning.question not in warned:
+            yield _Harm(warning.question, _limit(warning))
+
+
+def _limit(warning: CourseWarning) -> str:
+    if warning.got < warning.limits.min:
+        return f"it would leave {warning.got} of {warning.limits.min} {warning.kind}"
+    return f"it would make {warning.got} {warning.kind}, {warning.limits.max} are allowed"
+
+
+def _lost_words(before: Report, after: Report) -> Iterator[_Harm]:
+    """Yield the questions whose answers do not hold the same words in the same order."""
+    wordings = {question.number: _words(after, question) for question in after.questions}
+    for question in before.present:
+        if _words(before, question) != wordings[question.number]:
+            yield _Harm(question.number, "it would change the words of the answer")
+
+
+def _words(report: Report, question: Question) -> Sequence[str]:
+    answer: Answer | None = question.answer
+    if not answer:
+        return ()
+    span = answer.span if answer.above else answer.content
+    placeholders = () if answer.above else answer.placeholders
+    starts = [span.start, *(placeholder.end for placeholder in placeholders)]
+    ends = [*(placeholder.start for placeholder in placeholders), span.end]
+    stretches = zip(starts, ends, strict=True)
+    return [word for start, end in stretches for word in _WORD.findall(report.source.text, start, end)]
+
+
+def _new_findings(before: Result, after: Result) -> Iterator[_Harm]:
+    """Yield the findings that were not there, unless a worse one was there that kept them back."""
+    old = {(diagnostic.code, diagnostic.question) for diagnostic in before.diagnostics}
+    codes = {diagnostic.code for diagnostic in before.diagnostics}
+    for diagnostic in after.diagnostics:
+        rule = _RULES[diagnostic.code]
+        here = {code for code, question in old if question == diagnostic.question}
+        silenced = not (here.isdisjoint(rule.after) and codes.isdisjoint(rule.unless))
+        if (diagnostic.code, diagnostic.question) not in old and not silenced:
+            yield _Harm(diagnostic.question, f"it would make {diagnostic.code}: {diagnostic.brief}")

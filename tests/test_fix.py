@@ -1,0 +1,279 @@
+"""What the fixes do to a report, and what they never do."""
+
+import difflib
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportlint.diagnostic import Edit
+from reportlint.discover import read_schema
+from reportlint.engine import Linter, Options
+from reportlint.fix import Fixed, fix
+from reportlint.result import Result
+from reportlint.source import Source
+from tests import test_mutations as mutations
+from tests.reports import SCHEMAS, good_report, lint, prose
+from tests.test_cases import CASES, FILES
+from tests.test_mutations import Mutation, Spot, spots
+from tests.test_properties import texts
+from tests.test_shared import REPORTS
+
+LINTER = Linter(tuple(SCHEMAS.values()), Options())
+GOOD = good_report("2026")
+
+RESTORED = (
+    mutations.reword_heading, mutations.decorate_heading, mutations.suffix_heading, mutations.deepen_heading,
+    mutations.join_heading, mutations.reword_prompt, mutations.lengthen_prompt, mutations.delete_marker,
+    mutations.spoil_marker, mutations.bold_marker, mutations.second_marker_at_once,
+    mutations.placeholder_beside, mutations.dashes, mutations.dashes_above, mutations.on_marker_line,
+    mutations.in_quote, mutations.folded, mutations.drop_example, mutations.section_gone,
+    mutations.section_reworded, mutations.introduction_gone,
+)  # fmt: skip
+
+
+def mend(text: str | bytes, *, unsafe: bool = False) -> Fixed:
+    data = text.encode() if isinstance(text, str) else text
+    return fix(LINTER, "report.md", data, unsafe=unsafe)
+
+
+def found(result: Result) -> set[tuple[str, int | str | None]]:
+    return {(diagnostic.code, diagnostic.question) for diagnostic in result.diagnostics}
+
+
+def words(result: Result) -> dict[int | str, list[str]]:
+    """The words of each answer, whatever signs stand around them."""
+    listed = {}
+    for question in result.report.present if result.report else ():
+        answer = question.answer
+        assert answer
+        span = answer.span if answer.above else answer.content
+        text = result.source.text[span.start : span.end]
+        for placeholder in () if answer.above else answer.placeholders:
+            text = text.replace(result.source.text[placeholder.start : placeholder.end], " ")
+        listed[question.number] = re.findall(r"[^\W_]+", text)
+    return listed
+
+
+def warned(result: Result) -> set[int | str]:
+    verdict = result.report.verdict if result.report else None
+    return {warning.question for warning in verdict.warnings} if verdict else set()
+
+
+def assert_harmless(before: Result, fixed: Fixed) -> None:
+    after = lint(fixed.data)
+    assert words(before).items() <= words(after).items() or not before.report
+    if before.report and before.report.verdict and not before.report.verdict.error:
+        assert after.report
+        assert after.report.verdict
+        assert not after.report.verdict.error
+        assert warned(after) <= warned(before)
+
+
+@pytest.mark.parametrize("edition", ["2023", "2026"])
+@pytest.mark.parametrize("mutate", RESTORED, ids=lambda mutate: mutate.__name__)
+def test_the_report_is_as_it_was(mutate: Callable[[Spot], Mutation | None], edition: str) -> None:
+    whole = good_report(edition)
+    for spot in list(spots(edition))[::5]:
+        if mutation := mutate(spot):
+            fixed = mend("\n".join(mutation[0]), unsafe=True)
+            assert blank(fixed.data.decode()) == blank(whole), f"question {spot.spec.number}"
+
+
+def blank(text: str) -> str:
+    """The text with one empty line where there are several."""
+    return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def diff(before: Result, after: Result) -> str:
+    old, new = (result.source.text.split("\n") for result in (before, after))
+    return "\n".join(list(difflib.unified_diff(old, new, n=1, lineterm=""))[2:])
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_cases(file: Path, pytestconfig: pytest.Config) -> None:
+    linter = Linter((*SCHEMAS.values(), read_schema(str(CASES / "harbour.yaml"))), Options())
+    safe, unsafe = (fix(linter, file.name, file.read_bytes(), unsafe=unsafe) for unsafe in (False, True))
+    parts = [diff(safe.before, safe.after)]
+    if unsafe.data != safe.data:
+        parts += ["===== and with the unsafe fixes", diff(safe.after, unsafe.after)]
+    parts += (f"kept: {kept.diagnostic.code}, {kept.reason}" for kept in unsafe.kept)
+    text = "".join(f"{part}\n" for part in parts if part)
+    expected = file.with_suffix(".diff")
+    if pytestconfig.getoption("update") and (text or expected.exists()):
+        expected.write_text(text, encoding="utf-8", newline="\n")
+    assert text == (expected.read_text(encoding="utf-8") if expected.exists() else "")
+    for fixed, risky in ((safe, False), (unsafe, True)):
+        assert fix(linter, file.name, fixed.data, unsafe=risky).data == fixed.data
+
+
+@settings(deadline=None, max_examples=300)
+@given(texts(), st.booleans())
+def test_nothing_gets_worse(text: str, unsafe: bool) -> None:
+    before = lint(text)
+    for diagnostic in before.diagnostics:
+        edits = sorted(diagnostic.fix.edits) if diagnostic.fix else []
+        offsets = [
+            0,
+            *(offset for edit in edits for offset in (edit.start, edit.end)),
+            len(before.source.text),
+        ]
+        assert offsets == sorted(offsets)
+    fixed = mend(text, unsafe=unsafe)
+    assert_harmless(before, fixed)
+    again = mend(fixed.data, unsafe=unsafe)
+    assert (again.data, again.applied) == (fixed.data, ())
+
+
+@settings(deadline=None, max_examples=100)
+@given(texts())
+def test_no_fix_brings_a_finding(text: str) -> None:
+    fixed = mend(text)
+    before = found(lint(text))
+    codes = {code for code, _ in before}
+    held_back = any(code in codes for code in ("RL101", "RL102", "RL103", "RL106", "RL107", "RL108", "RL120"))
+    if not held_back and "RL105" not in codes:
+        assert found(lint(fixed.data)) <= before
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("ending", ["\n", "", "\n\n"])
+def test_bytes_are_kept(newline: str, bom: bytes, ending: str) -> None:
+    def raw(text: str) -> bytes:
+        return bom + (text.rstrip("\n") + ending).replace("\n", newline).encode()
+
+    spoiled = GOOD.replace("\n> Answer:\n\n7\n", "\n> Answer: 7\n").replace("* [x] Load", "* [X ] Load")
+    assert mend(raw(spoiled)).data == raw(GOOD)
+
+
+def test_mixed_newlines_are_those_around() -> None:
+    spoiled = GOOD.replace("\n> Answer:\n\n7\n", "\r\n> Answer: 7\r\n")
+    fixed = mend(spoiled)
+    assert fixed.data.decode() == GOOD.replace("\n> Answer:\n\n7\n", "\r\n> Answer:\r\n\r\n7\r\n")
+
+
+def test_an_edit_in_the_file() -> None:
+    source = Source.decode("", b"\xef\xbb\xbfone\r\ntwo\rthree\nfour")
+    assert source.text == "one\ntwo\nthree\nfour"
+    edit = Edit(source.text.index("three"), source.text.index("four"), "a\nb").in_file(source)
+    assert source.raw[edit.start : edit.end] == "three\n"
+    assert edit.text == "a\nb"
+    assert Edit(4, 4, "\n").in_file(source) == Edit(6, 6, "\r")
+    assert Edit(0, 3, "\n").in_file(source) == Edit(1, 4, "\r\n")
+    assert Edit(18, 18, "\n").in_file(source).text == "\n"
+
+
+def test_what_would_cost_a_verdict_is_kept_alone() -> None:
+    text = GOOD
+    for question in mutations.spots("2026"):
+        if question.spec.number == 4:
+            lines = question.with_lines(question.answer, question.end, ["---", prose(99), "---"])
+            text = "\n".join(lines)
+    text = text.replace("\n> Answer:\n\n7\n", "\n> Answer: 7\n")
+    fixed = mend(text)
+    assert [diagnostic.code for diagnostic in fixed.applied] == ["RL205"]
+    assert [(kept.diagnostic.question, kept.reason) for kept in fixed.kept] == [
+        (4, "it would leave 99 of 100 words")
+    ]
+
+
+def test_culprits_are_found_among_many() -> None:
+    lines = GOOD.split("\n")
+    for spot in reversed(list(spots("2026"))):
+        low = spot.words[0]
+        if low and not spot.spec.images:
+            answer = ["--- " + prose(low - (int(spot.spec.number) % 2)).split("\n")[0]]
+            answer += prose(low - (int(spot.spec.number) % 2)).split("\n")[1:]
+            lines[spot.answer : spot.end] = answer
+    fixed = mend("\n".join(lines))
+    assert {kept.diagnostic.question for kept in fixed.kept} == {5, 7, 9, 11, 13, 15, 17, 23, 25, 27, 31}
+    assert all(int(str(d.question)) % 2 == 0 for d in fixed.applied)
+    assert fixed.applied
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("--- question 1 fill here --- 7 --- question 1 fill here ---", "7"),
+        ("--- question 1 fill here: 7 ---", "7"),
+        ("7 boats --- question 1 fill here --- and 8", "7 boats and 8"),
+        ("7, what question 1 fill here means", "7, what question 1 fill here means"),
+        ("`--- question 1 fill here ---` 7", "`--- question 1 fill here ---` 7"),
+        ("--- 7", "7"),
+        ("---\n\n7\n\n---", "7"),
+        ("-- 7 --", "7"),
+        ("7\n\n---", "7\n\n---"),
+        ("---|---\n7|8", "---|---\n7|8"),
+        ("7\n\n## We use C#\n\n8", "7\n\n**We use C#**\n\n8"),
+        ("7\n\n### **Bold** ###\nboat", "7\n\n**Bold**\n\nboat"),
+        ("7\n\n```\n## in code\n```", "7\n\n```\n## in code\n```"),
+        ("7 costs ##8", "7 costs ##8"),
+    ],
+)
+def test_what_goes_and_what_stays(answer: str, expected: str) -> None:
+    fixed = mend(GOOD.replace("\n> Answer:\n\n7\n", f"\n> Answer:\n\n{answer}\n"), unsafe=True)
+    assert fixed.data.decode() == GOOD.replace("\n> Answer:\n\n7\n", f"\n> Answer:\n\n{expected}\n")
+
+
+@pytest.mark.parametrize(
+    ("mark", "expected"),
+    [("[X ]", "[x]"), ("[ x]", "[x]"), ("[]", "[ ]"), ("[  ]", "[ ]"), ("[✅]", "[x]"), ("[✔️]", "[x]"),
+     ("[50%]", "[50%]"), ("[-]", "[-]"), ("[/]", "[/]"), ("[(X)]", "[(X)]")],
+)  # fmt: skip
+def test_marks(mark: str, expected: str) -> None:
+    fixed = mend(GOOD.replace("* [x] Load", f"* {mark} Load"), unsafe=True)
+    assert fixed.data.decode() == GOOD.replace("* [x] Load", f"* {expected} Load")
+
+
+@pytest.mark.parametrize(("sign", "mark"), [("❌", "[ ]"), ("✅", "[x]")])
+def test_signs_in_a_boxs_stead(sign: str, mark: str) -> None:
+    fixed = mend(GOOD.replace("* [x] Load", f"* {sign} Load"))
+    assert fixed.data.decode() == GOOD.replace("* [x] Load", f"* {mark} Load")
+
+
+def test_items_that_are_gone_come_back_unticked() -> None:
+    lines = GOOD.split("\n")
+    boxes = [i for i, line in enumerate(lines) if line.startswith("* [x] ")]
+    gone = (boxes[0], boxes[1], boxes[5], boxes[-1])
+    fixed = mend("\n".join(line for i, line in enumerate(lines) if i not in gone))
+    for at in gone:
+        lines[at] = lines[at].replace("[x]", "[ ]")
+    assert fixed.data.decode() == "\n".join(lines)
+
+
+def test_what_may_be_an_answer_stays_above_the_marker() -> None:
+    start = GOOD.index("> Example:", GOOD.index("### Question 4"))
+    end = GOOD.index("> Answer:", start)
+    stop = GOOD.index("\n## ", end) if GOOD.index("\n## ", end) < GOOD.index("### Question 5") else -1
+    stop = stop if stop >= 0 else GOOD.index("### Question 5")
+    text = GOOD[:start] + f"> {prose(12)}\n>\n> Answer:\n\n" + GOOD[stop:]
+    assert prose(12) in mend(text, unsafe=True).data.decode()
+
+
+def test_no_marker_is_put_above_a_prompt_in_other_words() -> None:
+    spot = next(spot for spot in spots("2026") if spot.spec.number == 6)
+    block = ["> **What did you do about the harbour?**", ">", "> answer:"]
+    text = "\n".join(spot.with_lines(spot.prompt, spot.marker + 1, block))
+    assert mend(text, unsafe=True).data.decode() == text
+
+
+def test_a_conflict_is_nobodys_to_mend() -> None:
+    block = "<<<<<<< HEAD\n> Answer: 7\n=======\n> Answer: 8\n>>>>>>> branch\n"
+    fixed = mend(GOOD.replace("> Answer:\n\n7\n", block))
+    assert fixed.data == fixed.before.source.raw.encode()
+
+
+@pytest.mark.skipif(not REPORTS, reason="there is no ../shared with reports here")
+@pytest.mark.parametrize("unsafe", [False, True])
+@pytest.mark.parametrize("report", REPORTS, ids=lambda path: path.stem)
+def test_real_reports(report: Path, unsafe: bool) -> None:
+    before = lint(report.read_bytes())
+    fixed = mend(report.read_bytes(), unsafe=unsafe)
+    assert_harmless(before, fixed)
+    assert found(lint(fixed.data)) <= found(before)
+    again = mend(fixed.data, unsafe=unsafe)
+    assert (again.data, again.applied) == (fixed.data, ())

@@ -1,0 +1,112 @@
+"""`check --fix` and `--diff`, run as people run them."""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.reports import good_report
+from tests.test_cli import found, reportlint, repository, write
+
+GOOD = good_report("2026")
+SPOILED = GOOD.replace("\n> Answer:\n\n7\n", "\n> Answer: 7\n").replace("* [x] Load", "* [X ] Load")
+RISKY = SPOILED.replace("### Question 4", "### Question 4 (Ida)")
+
+
+def test_fix_writes_and_lints_the_rest(tmp_path: Path) -> None:
+    file = write(repository(tmp_path) / "reports" / "README.md", RISKY)
+    file.chmod(0o640)
+    run = reportlint("check", "--fix", cwd=tmp_path)
+    assert run.returncode == 0
+    assert file.read_text(encoding="utf-8") == GOOD.replace("### Question 4", "### Question 4 (Ida)")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    assert run.stderr.decode() == "reportlint: fixed 2 findings in reports/README.md (RL205 x 1, RL402 x 1)\n"
+    assert "RL104" in run.stdout.decode()
+    assert "RL205" not in run.stdout.decode()
+    assert [path.name for path in file.parent.iterdir()] == ["README.md"]
+
+
+def test_unsafe_fixes_are_asked_for(tmp_path: Path) -> None:
+    file = write(tmp_path / "report.md", RISKY)
+    run = reportlint("check", "--fix", "--unsafe-fixes", "--output-format", "json", "report.md", cwd=tmp_path)
+    assert found(run) == ["report.md"]
+    assert file.read_text(encoding="utf-8") == GOOD
+    assert reportlint("check", "--unsafe-fixes", "report.md", cwd=tmp_path).returncode == 2
+
+
+def test_a_clean_report_is_not_written(tmp_path: Path) -> None:
+    file = write(tmp_path / "report.md", GOOD)
+    os.utime(file, (1, 1))
+    run = reportlint("check", "--fix", "report.md", cwd=tmp_path)
+    assert (run.returncode, run.stderr, file.stat().st_mtime) == (0, b"", 1)
+
+
+def test_what_is_kept_is_said(tmp_path: Path) -> None:
+    lines = GOOD.split("\n")
+    at = lines.index("### Question 6")
+    at = lines.index("> Answer:", at) + 2
+    end = lines.index("", at)
+    body = " ".join(lines[at:end]).split()[:99]
+    write(tmp_path / "report.md", "\n".join([*lines[:at], "--- " + " ".join(body), *lines[end:]]))
+    run = reportlint("check", "--fix", "report.md", cwd=tmp_path)
+    expected = "fixed 0 findings in report.md; kept 1: RL202 in question 6, it would leave 99 of 100 words"
+    assert run.stderr.decode() == f"reportlint: {expected}\n"
+
+
+def test_only_selected_rules_mend(tmp_path: Path) -> None:
+    file = write(tmp_path / "report.md", SPOILED)
+    reportlint("check", "--fix", "--select", "RL402", "report.md", cwd=tmp_path)
+    assert file.read_text(encoding="utf-8") == SPOILED.replace("[X ]", "[x]")
+
+
+def test_diff_shows_and_does_not_write(tmp_path: Path) -> None:
+    file = write(tmp_path / "report.md", SPOILED)
+    run = reportlint("check", "--diff", "--fix", "report.md", cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (1, b"")
+    assert file.read_text(encoding="utf-8") == SPOILED
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=run.stdout, check=True)
+    assert file.read_text(encoding="utf-8") == GOOD
+    clean = reportlint("check", "--diff", "report.md", cwd=tmp_path)
+    assert (clean.returncode, clean.stdout) == (0, b"")
+
+
+def test_diff_of_standard_input_without_a_last_newline(tmp_path: Path) -> None:
+    text = GOOD.rstrip("\n") + " TODO\n\n--- question 31 fill here ---"
+    run = reportlint("check", "--diff", "-", cwd=tmp_path, stdin=text.encode())
+    assert run.returncode == 1
+    assert run.stdout.decode().endswith("\n\\ No newline at end of file\n")
+
+
+def test_standard_input_cannot_be_written(tmp_path: Path) -> None:
+    run = reportlint("check", "--fix", "-", cwd=tmp_path, stdin=SPOILED.encode())
+    assert run.returncode == 2
+    assert b"standard input" in run.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_a_link_is_refused(tmp_path: Path) -> None:
+    file = write(tmp_path / "real.md", SPOILED)
+    (tmp_path / "report.md").symlink_to(file)
+    run = reportlint("check", "--fix", "report.md", cwd=tmp_path)
+    assert run.returncode == 2
+    assert b"report.md: a symbolic link" in run.stderr
+    assert file.read_text(encoding="utf-8") == SPOILED
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_killed_run_leaves_a_whole_file(tmp_path: Path) -> None:
+    file = tmp_path / "report.md"
+    command = [sys.executable, "-m", "reportlint", "check", "--fix", "report.md"]
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    for step in range(12):
+        write(file, SPOILED)
+        run = subprocess.Popen(command, cwd=tmp_path, env=env, stdout=subprocess.DEVNULL, stderr=-3)
+        time.sleep(0.12 + 0.03 * step)
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+        assert file.read_text(encoding="utf-8") in (SPOILED, GOOD)
