@@ -18,6 +18,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="the scenarios set envir
 ROOT = Path(__file__).parent.parent
 SHIPPED = (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE", "reportlint", "schemas")
 GOOD = good_report("2026")
+HOOKS = ("reportlint-fix", "reportlint", "reportlint-final", "reportlint-schema")
 REPORT = "reports/README.md"
 PERSON = {"NAME": "A student", "EMAIL": "student@example.org"}
 IDENTITY = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in PERSON.items()}
@@ -66,7 +67,8 @@ def said(output: str, hook: str = "reportlint") -> list[str]:
     begin = next(i for i, line in enumerate(lines) if line.strip() == f"- hook id: {hook}")
     body = lines[begin + 1 :]
     shown = [line.strip() for line in body if not line.startswith("- ")]
-    return re.split(r"\n(?=\n|\[)", "\n".join(shown).strip())[0].splitlines()
+    end = r"\n(?=\n|\[|.*\.\.\..*(?:Passed|Failed|Skipped)\n)"
+    return re.split(end, "\n".join([*shown, ""]).lstrip())[0].splitlines()
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +103,7 @@ def course(tmp_path: Path, shipped: Path, client: tuple[str, str]) -> Course:
     course = Course(folder, program, {**variables, **IDENTITY, **homes})
     head = course._replace(folder=shipped).git("rev-parse", "HEAD").strip()
     course.git("init", "-q", "-b", "main")
-    hooks = "".join(f"      - id: {name}\n" for name in ("reportlint", "reportlint-final"))
+    hooks = "".join(f"      - id: {name}\n" for name in HOOKS)
     course.write(
         ".pre-commit-config.yaml", f"repos:\n  - repo: {shipped}\n    rev: {head}\n    hooks:\n{hooks}"
     )
@@ -133,7 +135,7 @@ def test_a_broken_report_is_not(course: Course) -> None:
     lines = said(run.stdout)
     assert lines[0].startswith("reportlint stops this commit: RL")
     assert lines[0].endswith(f"in {REPORT}")
-    last = run.stdout.strip().splitlines()[-1].strip()
+    last = lines[-1]
     assert last.startswith("to commit all the same: SKIP=reportlint git commit")
     assert "$env:SKIP='reportlint'" in last
     assert course.git("rev-parse", "HEAD") == head
@@ -207,6 +209,26 @@ def test_the_hand_in_is_linted_on_demand(course: Course) -> None:
     course.write(REPORT, GOOD)
     course.git("add", "-A")
     assert course.hook("reportlint-final").returncode == 0
+
+
+def test_slips_are_mended_and_the_words_stay(course: Course) -> None:
+    dashed = GOOD.replace("\n\nthe harbour crew", "\n\n--- the harbour crew").replace("[x]", "[X ]", 3)
+    course.write(REPORT, dashed)
+    first = course.commit()
+    assert first.returncode == 1
+    assert "fixed " in "\n".join(said(first.stdout, "reportlint-fix"))
+    assert (course.folder / REPORT).read_text(encoding="utf-8") == GOOD
+    assert course.commit().returncode == 0
+
+
+def test_schema_files_are_validated(course: Course) -> None:
+    harbour = (ROOT / "tests" / "cases" / "harbour.yaml").read_text(encoding="utf-8")
+    course.write("schemas/harbour.yaml", harbour)
+    assert course.commit().returncode == 0
+    course.write("schemas/harbour.yaml", harbour.replace("questions:", "question:", 1))
+    run = course.commit()
+    assert run.returncode == 1
+    assert re.search(r"schemas/harbour\.yaml:\d+:\d+: RL90", run.stdout)
 
 
 def test_beside_the_hooks_that_many_repositories_have(course: Course) -> None:

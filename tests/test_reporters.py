@@ -170,3 +170,9 @@ def test_the_lines_that_the_course_counts(text: str, first: str, last: str) -> N
     assert lines[0].startswith(first)
     assert lines[-1].startswith(last)
     assert sum("WARNING" in line for line in lines) == len(lines) - lines[-1].startswith("INFO")
+
+
+def test_what_a_fix_mends_everywhere_is_said() -> None:
+    text = lint(GOOD.replace("[x]", "[X ]", 5))
+    assert "; --fix mends them" in said("concise", text)
+    assert "--fix" not in said("concise", lint(GOOD.replace("[x]", "[50%]", 5)))

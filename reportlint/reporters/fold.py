@@ -37,11 +37,12 @@ def _entries(result: Result, group: Sequence[Diagnostic]) -> list[Entry]:
     worst = max(group, key=lambda diagnostic: diagnostic.severity)
     kinds = Counter(diagnostic.brief for diagnostic in group)
     message = f"in {_where(result, group)}"
+    mended = "; --fix mends them" if all(d.fix and d.fix.safe for d in group) else ""
     if len(kinds) * _REPEATS <= len(group):
         briefs = [f"{n} × {brief}" if len(kinds) > 1 else brief for brief, n in kinds.most_common()]
         first = f"the first: {worst.message}"
-        return [Entry(worst, f"{message}: {', '.join(briefs)}", folded=True, details=(first,))]
-    return [Entry(worst, message, folded=True, details=tuple(_detail(result, d) for d in group))]
+        return [Entry(worst, f"{message}: {', '.join(briefs)}{mended}", folded=True, details=(first,))]
+    return [Entry(worst, f"{message}{mended}", folded=True, details=tuple(_detail(result, d) for d in group))]
 
 
 def _detail(result: Result, diagnostic: Diagnostic) -> str:

@@ -45,6 +45,8 @@ class HookReporter(Reporter):
         yield f"reportlint stops this {_WAYS[result.stage][1]}: {what}"
         for entry in entries:
             yield from entry_lines(result, entry, Style(self.setting.colour))
+        if safe := sum(bool(diagnostic.fix and diagnostic.fix.safe) for diagnostic in result.failing):
+            yield f"reportlint check --fix mends {safe} of {plural(len(result.failing), 'error')}"
         yield from older_line(result)
         yield closing_line(result)
 
