@@ -7,57 +7,17 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from os import environ, pathsep
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from shutil import which
 from typing import Any, NamedTuple
 
 import yaml
 
+from tests.commands import SUMMARY_LIMIT, Annotation, Output, Run, Use
 from tests.expressions import BrokenAction, Closed, Exact, Value, condition, interpolate
 
-LEVELS = ("error", "warning", "notice")
-PER_LEVEL = 10
-MESSAGE_LIMIT = 4096
-SUMMARY_LIMIT = 1024 * 1024
-
-_HARMLESS = {"debug", "group", "endgroup"}
-_FORBIDDEN = set(
-    "add-mask add-matcher add-path echo internal-set-repo-path "
-    "remove-matcher save-state set-env set-output".split()
-)
-_COMMANDS = {*LEVELS, *_HARMLESS, *_FORBIDDEN, "stop-commands"}
-_NUMBERS = ("line", "endline", "col", "endcolumn")
-_STEP_KEYS = {
-    "name",
-    "id",
-    "if",
-    "env",
-    "continue-on-error",
-    "working-directory",
-    "shell",
-    "run",
-    "uses",
-    "with",
-}
-# What .NET trims, which leaves the separators U+001C to U+001F alone.
-_SPACE = "".join(c for c in map(chr, range(0x3001)) if c.isspace() and not "\x1c" <= c <= "\x1f")
-# `%25` comes last: `%250A` stays `%0A`.
-_DATA = {"%0D": "\r", "%0A": "\n", "%25": "%"}
-_PROPERTY = {"%0D": "\r", "%0A": "\n", "%3A": ":", "%2C": ",", "%25": "%"}
-_OLD = {"%3B": ";", "%0D": "\r", "%0A": "\n", "%5D": "]", "%25": "%"}
-
-
-class Annotation(NamedTuple):
-    level: str
-    message: str
-    title: str = ""
-    file: str = ""
-    line: int | None = None
-    end_line: int | None = None
-    column: int | None = None
-    end_column: int | None = None
+_STEP_KEYS = set("name id if env continue-on-error working-directory shell run uses with".split())
 
 
 class Event(NamedTuple):
@@ -65,44 +25,6 @@ class Event(NamedTuple):
 
     name: str
     payload: Mapping[str, Value]
-
-
-class Use(NamedTuple):
-    """A step's use of another action, without its version, and what the step passes to it."""
-
-    action: str
-    inputs: Mapping[str, str]
-
-
-class Command(NamedTuple):
-    name: str
-    properties: Mapping[str, str]
-    data: str
-
-
-@dataclass
-class Run:
-    """What is left of a run; `env` and `path` are what it exports to the steps after the action."""
-
-    outcome: str = "success"
-    exit_status: int = 0
-    outputs: dict[str, str] = field(default_factory=dict)
-    annotations: list[Annotation] = field(default_factory=list)
-    dropped: list[Annotation] = field(default_factory=list)
-    violations: list[str] = field(default_factory=list)
-    summary: str = ""
-    log: list[str] = field(default_factory=list)
-    env: dict[str, str] = field(default_factory=dict)
-    path: list[str] = field(default_factory=list)
-    uses: list[Use] = field(default_factory=list)
-
-    def annotate(self, annotation: Annotation) -> None:
-        # A character of .NET is a unit of UTF-16.
-        cut = annotation.message.encode("utf-16-le", "surrogatepass")[: 2 * MESSAGE_LIMIT]
-        kept = sum(other.level == annotation.level for other in self.annotations) < PER_LEVEL
-        (self.annotations if kept else self.dropped).append(
-            annotation._replace(message=cut.decode("utf-16-le", "ignore"))
-        )
 
 
 PUSH = Event("push", {})
@@ -284,7 +206,7 @@ class _Composite:
             stderr=subprocess.STDOUT,
             check=False,
         )
-        _Output(self._run, self._workspace).read(done.stdout)
+        Output(self._run, self._workspace).read(done.stdout)
         status = done.returncode if done.returncode >= 0 else 128 - done.returncode
         if status:
             self._run.annotate(Annotation("error", f"Process completed with exit code {status}."))
@@ -371,103 +293,3 @@ def _until(delimiter: str, lines: Iterator[str], windows: bool) -> str:
 def _bare(line: str, windows: bool) -> str:
     bare = line.removesuffix("\n")
     return bare.removesuffix("\r") if windows and bare != line else bare
-
-
-class _Output:
-    """What one step prints, line by line."""
-
-    def __init__(self, run: Run, workspace: Path) -> None:
-        self._run, self._workspace = run, workspace
-        self._token = ""
-
-    def read(self, printed: bytes) -> None:
-        *lines, rest = re.split(r"\r\n|\r|\n", printed.decode("utf-8", "replace"))
-        for line in [*lines, rest] if rest else lines:
-            self._line(line)
-
-    def _line(self, line: str) -> None:
-        command = parse(line, {*_COMMANDS, self._token} - {""})
-        if command is None or (self._token and command.name != self._token):
-            self._run.log.append(line)
-        elif self._token:
-            self._token = ""
-        else:
-            self._obey(command, line)
-
-    def _obey(self, command: Command, line: str) -> None:
-        token = command.data.lower()
-        if command.name == "stop-commands" and token not in {*_COMMANDS, "", "pause-logging"}:
-            self._token = token
-        elif command.name in LEVELS:
-            self._annotate(command, line)
-        elif command.name not in _HARMLESS:
-            self._run.violations.append(line)
-
-    def _annotate(self, command: Command, line: str) -> None:
-        said = command.properties
-        unknown = said.keys() - {*_NUMBERS, "file", "title"}
-        if unknown or any(not _whole(said[name]) for name in _NUMBERS if name in said):
-            self._run.violations.append(line)
-        file = self._relative(said.get("file", ""))
-        span = _span(*(int(said[n]) if _whole(said.get(n, "")) else None for n in _NUMBERS))
-        self._run.annotate(Annotation(command.name, command.data, said.get("title", ""), file, *span))
-
-    def _relative(self, file: str) -> str:
-        path = Path(file)
-        inside = path.is_absolute() and path.is_relative_to(self._workspace)
-        return PurePosixPath(path.relative_to(self._workspace)).as_posix() if inside else file
-
-
-def _whole(number: str) -> bool:
-    return re.fullmatch(r"\s*[-+]?[0-9]+\s*", number) is not None
-
-
-def _span(
-    line: int | None, end_line: int | None, column: int | None, end_column: int | None
-) -> tuple[int | None, ...]:
-    """Return the place as far as the runner accepts it."""
-    line = end_line if line is None else line
-    column = end_column if column is None else column
-    if line is None or end_line not in (None, line):
-        column = end_column = None
-    if line is not None and end_line is not None and end_line < line:
-        line = end_line = None
-    if column is not None and end_column is not None and end_column < column:
-        column = end_column = None
-    return line, end_line, column, end_column
-
-
-def parse(line: str, commands: set[str]) -> Command | None:
-    """Return the command in a line: the new form at its start, otherwise the old form anywhere."""
-    return _new_form(line.lstrip(_SPACE), commands) or _old_form(line, commands)
-
-
-def _new_form(line: str, commands: set[str]) -> Command | None:
-    head, found, data = line.removeprefix("::").partition("::")
-    name, _, properties = head.partition(" ")
-    if not line.startswith("::") or not found or name.lower() not in commands:
-        return None
-    read = _properties(properties.strip(_SPACE).split(","), _PROPERTY)
-    return Command(name.lower(), read, _unescape(data, _DATA))
-
-
-def _old_form(line: str, commands: set[str]) -> Command | None:
-    _, start, rest = line.partition("##[")
-    head, end, data = rest.partition("]")
-    name, _, properties = head.partition(" ")
-    if not start or not end or name.lower() not in commands:
-        return None
-    return Command(name.lower(), _properties(properties.split(";"), _OLD), _unescape(data, _OLD))
-
-
-def _properties(pairs: list[str], escapes: Mapping[str, str]) -> dict[str, str]:
-    # .NET leaves empty parts out, so signs in a row count as one and an empty value as no property.
-    split = (pair.lstrip("=").partition("=") for pair in pairs)
-    found = ((key.lower(), value.lstrip("=")) for key, _, value in split)
-    return {key: _unescape(value, escapes) for key, value in found if value}
-
-
-def _unescape(escaped: str, escapes: Mapping[str, str]) -> str:
-    for code, character in escapes.items():
-        escaped = escaped.replace(code, character)
-    return escaped

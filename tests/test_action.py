@@ -12,8 +12,9 @@ import pytest
 import yaml
 
 from reportlint.schema.template import render
+from tests.commands import SUMMARY_LIMIT, Run
 from tests.reports import SCHEMAS, good_report
-from tests.runner import SUMMARY_LIMIT, Run, run_action
+from tests.runner import run_action
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the harness runs bash as POSIX runners do")
 

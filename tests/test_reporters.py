@@ -16,8 +16,8 @@ from reportlint.reporters.markdown import escaped, with_code
 from reportlint.result import Result
 from reportlint.rules import RULES
 from reportlint.schema.template import render
+from tests.commands import parse
 from tests.reports import SCHEMAS, good_report, lint
-from tests.runner import parse
 
 GOOD = good_report("2026")
 BLANK = render(SCHEMAS["2026"].newest)

@@ -7,8 +7,9 @@ from textwrap import dedent, indent
 
 import pytest
 
+from tests.commands import MESSAGE_LIMIT, SUMMARY_LIMIT, Annotation, Run, Use
 from tests.expressions import BrokenAction, Closed, Exact, Functions, condition, evaluate, interpolate
-from tests.runner import MESSAGE_LIMIT, SUMMARY_LIMIT, Annotation, Event, Run, Use, assignments, run_action
+from tests.runner import Event, assignments, run_action
 
 posix = pytest.mark.skipif(os.name == "nt", reason="the harness runs bash, and paths are those of POSIX")
 
