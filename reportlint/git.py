@@ -34,8 +34,7 @@ class Repository:
         except subprocess.CalledProcessError as error:
             if b"dubious ownership" in error.stderr:
                 raise GitError("git does not trust this folder (safe.directory)") from None
-            why = " (the clone is shallow)" if self._is_shallow() else ""
-            raise GitError(f"there is no revision {revision!r} here{why}") from None
+            raise GitError(f"there is no revision {revision!r} here{self._shallow()}") from None
 
     def file(self, commit: str, location: str) -> bytes | None:
         """Return the bytes of a file in a commit; nothing if it is not in it, or is no report by its size."""
@@ -47,8 +46,11 @@ class Repository:
         except subprocess.CalledProcessError:
             return None
 
-    def _is_shallow(self) -> bool:
-        return self._run("rev-parse", "--is-shallow-repository").strip() == b"true"
+    def _shallow(self) -> str:
+        """Return what to do where the clone lacks its older commits."""
+        if self._run("rev-parse", "--is-shallow-repository").strip() != b"true":
+            return ""
+        return " (the clone is shallow; in a workflow, fetch-depth: 2 mends that)"
 
     def _run(self, *arguments: str) -> bytes:
         program = _program()

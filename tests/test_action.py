@@ -200,7 +200,7 @@ def test_a_pull_request_shows_what_it_touches(installed: Path, tmp_path: Path, d
     headings = [GOOD.splitlines().index(f"### Question {n}") + 1 for n in (4, 5)]
     assert lines == (headings if depth == 1 else headings[1:])
     said = (
-        "everything counts as new"
+        "fetch-depth: 2 mends that"
         if depth == 1
         else "1 finding in questions that this pull request does not touch"
     )

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from reportlint.reporters import NAMES
+
 PACKAGE = Path(__file__).parent.parent / "reportlint"
 LAYERS = (
     "source wording schema.model text schema.template schema.resolve schema.store "
@@ -94,6 +96,18 @@ def test_only_the_command_line_prints() -> None:
         if isinstance(node, ast.Name) and node.id == "print"
     }
     assert printers <= PRINTERS
+
+
+def test_linting_imports_nothing_that_opens_a_connection(tmp_path: Path) -> None:
+    formats = ", ".join(f"'--output-format', '{name}'" for name in NAMES)
+    code = (
+        f"import sys; from reportlint.cli import main; main(['check', '-', '--baseline=HEAD', {formats}]); "
+        "print([name for name in ('socket', 'ssl', 'http', 'urllib.request') if name in sys.modules])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, input=b"# boat\n", capture_output=True, check=True
+    )
+    assert run.stdout.decode().splitlines()[-1] == "[]"
 
 
 def test_linting_imports_neither_yaml_nor_jsonschema(tmp_path: Path) -> None:

@@ -16,17 +16,18 @@ class Archive:
     def __init__(self, baseline: str | None, base: str | None) -> None:
         self._baseline = baseline
         self._base = base
+        self._consequence = "everything counts as new" if baseline else "every question counts as touched"
         self._commit = cache(_find_commit)
 
     def history(self, name: str) -> History:
         """Return the earlier versions of the file called `name`, or why they are not to be had."""
         place = repository_place(name)
         if not place:
-            return History(remark="not in a git repository: everything counts as new")
+            return History(remark=f"not in a git repository: {self._consequence}")
         try:
             return History(self._before(*place), self._version(*place, self._base) if self._base else None)
         except GitError as error:
-            return History(remark=f"{error}: everything counts as new")
+            return History(remark=f"{error}: {self._consequence}")
 
     def _before(self, root: Path, location: str) -> tuple[Version, ...] | None:
         """Return the file in the baseline and, while branches are merged into it, in those."""
