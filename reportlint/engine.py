@@ -84,16 +84,12 @@ class Linter:
         if not history:
             return self._lint(path, data, location)
         past = [self._lint(path, version.data, location) for version in history.baseline or ()]
-        before = None
-        if past and past[0].report and history.baseline:
-            version = history.baseline[0]
-            command = f"git show {version.revision}:{version.location}"
-            before = Before(past[0].report, version.revision, command)
+        base = self._lint(path, history.base.data, location).report if history.base else None
+        before = _before(history, past[0].report if past else base)
         result = self._lint(path, data, location, before)
         if history.baseline is not None:
             result = _less_old(result, past)
         if history.base and result.report:
-            base = self._lint(path, history.base.data, location).report
             result = result._replace(touched=touched(result.report, base))
         return result._replace(remark=history.remark)
 
@@ -174,6 +170,14 @@ class Linter:
     def _severity(self, stage: Stage, rule: Rule, finding: Finding) -> Severity | None:
         own = rule.severity(stage, finding.levels)
         return self.options.severities.get(rule.code, own) if own else None
+
+
+def _before(history: History, report: Report | None) -> Before | None:
+    """Return what answers may have been lost from: the baseline, else what a pull request changes."""
+    version = next(iter(history.baseline or ()), history.base)
+    if not version or not report:
+        return None
+    return Before(report, version.revision, f"git show {version.revision}:{version.location}")
 
 
 def _less_old(result: Result, past: Sequence[Result]) -> Result:

@@ -21,9 +21,8 @@ def since(text: str, *before: str, base: str | None = None) -> Result:
     """Lint a text whose file had other texts in the commits that it is compared with."""
     versions = tuple(Version("HEAD", "report.md", old.encode()) for old in before)
     pull = Version("main", "report.md", base.encode()) if base is not None else None
-    return Linter(tuple(SCHEMAS.values()), OPTIONS).lint(
-        "report.md", text.encode(), None, History(versions, pull)
-    )
+    history = History(versions if base is None else None, pull)
+    return Linter(tuple(SCHEMAS.values()), OPTIONS).lint("report.md", text.encode(), None, history)
 
 
 def test_what_moves_or_grows_is_old() -> None:
@@ -77,6 +76,13 @@ def test_both_sides_of_a_merge_count() -> None:
 )
 def test_the_questions_that_a_pull_request_touches(text: str, expected: set[Number | None]) -> None:
     assert since(text, base=GOOD).touched == frozenset(expected)
+
+
+def test_an_answer_that_a_pull_request_loses() -> None:
+    lost = GOOD.replace(GOOD[GOOD.index("the harbour crew") : GOOD.index("### Question 4\n")], "\n")
+    found = [d for d in since(lost, base=GOOD).diagnostics if d.code == "RL209"]
+    assert [d.question for d in found] == [3]
+    assert "`git show main:report.md`" in found[0].message
 
 
 def git(folder: Path, *arguments: str) -> None:

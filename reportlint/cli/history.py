@@ -47,7 +47,9 @@ class Archive:
         if isinstance(commit, GitError):
             raise commit
         data = Repository(root).file(commit, location)
-        return None if data is None else Version(revision, location, data)
+        # `HEAD` is what people type; a pull request's base they know by its commit.
+        label = revision if revision == self._baseline else commit[:12]
+        return None if data is None else Version(label, location, data)
 
 
 def _find_commit(root: Path, revision: str) -> str | GitError:

@@ -7,7 +7,7 @@ from reportlint.cli.status import CLEAN
 from reportlint.codes import suggestion
 from reportlint.discover import UsageError
 from reportlint.rules import RULES
-from reportlint.rules.base import Levels, Rule
+from reportlint.rules.base import Rule
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -15,7 +15,7 @@ def explain(options: argparse.Namespace) -> int:
     wanted = options.code
     for rule in _all_rules():
         if wanted.upper() == rule.code or wanted.lower() == rule.name:
-            print(f"{rule.code} {rule.name} ({_levels(rule.levels)})\n\n{rule.help}")
+            print(f"{rule.code} {rule.name} ({rule.severities})\n\n{rule.help}")
             return CLEAN
     raise UsageError(f"no rule {wanted!r}{suggestion(wanted)}")
 
@@ -23,7 +23,7 @@ def explain(options: argparse.Namespace) -> int:
 def list_rules(_: argparse.Namespace) -> int:
     """Print a line for each rule."""
     for rule in _all_rules():
-        print(f"{rule.code}  {rule.name:<24}{_levels(rule.levels):<32}{rule.summary}")
+        print(f"{rule.code}  {rule.name:<24}{rule.severities:<32}{rule.summary}")
     return CLEAN
 
 
@@ -32,8 +32,3 @@ def _all_rules() -> Iterator[Rule]:
 
     yield from RULES
     yield from SCHEMA_RULES
-
-
-def _levels(levels: Levels) -> str:
-    final, draft = (level.label if level else "silent" for level in levels)
-    return f"final: {final}, draft: {draft}"

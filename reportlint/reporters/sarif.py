@@ -103,7 +103,8 @@ def _rule(rule: Rule) -> Mapping[str, Any]:
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.help.split("\n\nBad:")[0]},
-        "help": {"text": rule.help, "markdown": rule.help.replace("\n", "  \n")},
+        "help": {"text": rule.help, "markdown": rule.page},
+        "helpUri": f"https://github.com/{PROJECT}/blob/main/docs/rules.md#{rule.code}-{rule.name}".lower(),
         "defaultConfiguration": {"level": severity.label},
         "properties": {"tags": ["report"], "problem.severity": _PROBLEM[severity]},
     }

@@ -1,5 +1,6 @@
 """What a rule is: its metadata beside its function, whose docstring is its documentation."""
 
+import re
 from collections.abc import Callable, Iterator
 from inspect import cleandoc
 from typing import NamedTuple
@@ -58,6 +59,17 @@ class Rule(NamedTuple):
     def summary(self) -> str:
         """The first sentence of the documentation."""
         return self.help.split("\n", 1)[0]
+
+    @property
+    def page(self) -> str:
+        """The documentation as Markdown for a page, a paragraph for each of its parts."""
+        return re.sub(r"\n+(Why|Fix|Bad|Good):", r"\n\n**\1:**", self.help)
+
+    @property
+    def severities(self) -> str:
+        """The severities in words: `final: warning, draft: note`."""
+        final, draft = (level.label if level else "silent" for level in self.levels)
+        return f"final: {final}, draft: {draft}"
 
 
 def rule(

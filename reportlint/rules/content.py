@@ -125,7 +125,7 @@ _LOST = 20
 
 @rule("RL209", "answer-lost", (W, W), framed=False)
 def answer_lost(report: Report) -> Iterator[Finding]:
-    """An answer that the baseline has is the placeholder again, or nothing.
+    """An answer that an earlier commit has is the placeholder again, or nothing.
 
     Why: merges and the ways out of conflicts do that, and nobody notices.
     Fix: take the answer back from the commit; the message names the command that shows it.
