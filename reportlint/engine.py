@@ -46,7 +46,7 @@ class Version(NamedTuple):
     """A file as it was in a commit."""
 
     revision: str
-    """As it was named, such as `HEAD`."""
+    """The commit, in the first digits of its name."""
     location: str
     """The file's path in its repository."""
     data: bytes
@@ -185,7 +185,9 @@ def _less_old(result: Result, past: Sequence[Result]) -> Result:
     new: Sequence[Diagnostic] = result.diagnostics
     for earlier in past:
         new = new_since(new, result.source, earlier.diagnostics, earlier.source)
-    return result._replace(diagnostics=tuple(new), old=len(result.diagnostics) - len(new))
+    kept = {id(diagnostic) for diagnostic in new}
+    old = tuple(diagnostic for diagnostic in result.diagnostics if id(diagnostic) not in kept)
+    return result._replace(diagnostics=tuple(new), old=old)
 
 
 def _relatives(schema: Schema, schemas: Sequence[Schema]) -> list[Schema]:

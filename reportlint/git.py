@@ -34,6 +34,8 @@ class Repository:
         except subprocess.CalledProcessError as error:
             if b"dubious ownership" in error.stderr:
                 raise GitError("git does not trust this folder (safe.directory)") from None
+            if revision == "HEAD":
+                raise GitError("there is no commit yet") from None
             raise GitError(f"there is no revision {revision!r} here{self._shallow()}") from None
 
     def file(self, commit: str, location: str) -> bytes | None:

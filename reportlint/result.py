@@ -24,8 +24,8 @@ class Result(NamedTuple):
     suppresses or what is ignored in its question, since that was decided for good.
     """
     fail_on: Severity | None = None
-    old: int | None = None
-    """How many more there are that the baseline had already, if there is one."""
+    old: tuple[Diagnostic, ...] = ()
+    """What the baseline had already, if there is one: it is not among `diagnostics`."""
     touched: frozenset[Number | None] | None = None
     """The questions, and nothing for the rest, that differ from the base, if there is one."""
     remark: str = ""

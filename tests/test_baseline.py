@@ -1,6 +1,7 @@
 """What is new since a commit: in real repositories, and for diagnostics that move."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def since(text: str, *before: str, base: str | None = None) -> Result:
 
 def test_what_moves_or_grows_is_old() -> None:
     moved = since(SUFFIX.replace("(Ida)", "(Ida, Bo)").replace("> Answer:\n", "> Answer:\n\n"), SUFFIX)
-    assert (codes(moved), moved.old) == ([], 1)
+    assert (codes(moved), len(moved.old)) == ([], 1)
 
 
 def test_what_becomes_worse_is_new() -> None:
@@ -40,7 +41,7 @@ def test_what_becomes_worse_is_new() -> None:
     found = [[(d.code, d.severity.label) for d in since(text).diagnostics] for text in (mild, cut)]
     assert found == [[("RL107", "note")], [("RL107", "error")]]
     assert len(since(cut, mild).diagnostics) == 1
-    assert (since(mild, cut).diagnostics, since(mild, cut).old) == ((), 1)
+    assert (since(mild, cut).diagnostics, len(since(mild, cut).old)) == ((), 1)
 
 
 def test_one_old_slip_accounts_for_one() -> None:
@@ -50,11 +51,11 @@ def test_one_old_slip_accounts_for_one() -> None:
     assert [(d.code, new.source.text[d.span.start : d.span.end]) for d in new.diagnostics] == [
         ("RL402", "[50 %]")
     ]
-    assert new.old == 1
+    assert len(new.old) == 1
 
 
 def test_a_file_that_the_commit_lacks_is_all_new() -> None:
-    assert since(SUFFIX).old == 0
+    assert since(SUFFIX).old == ()
     assert codes(since(SUFFIX)) == codes(since(SUFFIX, "# boats\n"))
 
 
@@ -108,7 +109,7 @@ def lines(run: Run) -> list[str]:
 def test_against_a_commit(committed: Path) -> None:
     concise = ("check", "--output-format", "concise", "--baseline", "HEAD")
     assert lines(reportlint(*concise, cwd=committed / "reports"))[0] == (
-        "older: 1 finding that the baseline has already"
+        "older, not counted: 1 milder finding"
     )
     write(committed / "reports" / "README.md", SUFFIX.replace("### Question 9\n", "### Question 8\n"))
     run = reportlint(*concise, cwd=committed)
@@ -120,7 +121,7 @@ def test_an_answer_that_a_commit_has(committed: Path) -> None:
     write(committed / "reports" / "README.md", BLANK)
     run = reportlint("check", "--stage", "draft", "--baseline", "HEAD", "--select", "RL209", cwd=committed)
     assert run.returncode == 0
-    assert "`git show HEAD:reports/README.md`" in run.stdout.decode()
+    assert re.search("`git show [0-9a-f]{12}:reports/README.md`", run.stdout.decode())
 
 
 @pytest.mark.parametrize(
@@ -172,9 +173,9 @@ def test_nothing_of_a_repository_runs(committed: Path, tmp_path: Path) -> None:
     (planted / "config").write_text(f"[core]\nbare = true\nfsmonitor = {program}\n", encoding="utf-8")
     alarm.unlink(missing_ok=True)
     run = reportlint("check", "--baseline=HEAD", "--output-format=concise", cwd=planted)
-    assert lines(run)[0] == "older: 1 finding that the baseline has already"
+    assert lines(run)[0] == "older, not counted: 1 milder finding"
     assert not alarm.exists()
 
 
 def test_a_baseline_of_another_edition() -> None:
-    assert since(GOOD, good_report("2024")).old == 0
+    assert since(GOOD, good_report("2024")).old == ()

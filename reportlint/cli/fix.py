@@ -49,6 +49,8 @@ def show_diff(linter: Linter, file: Found, *, unsafe: bool) -> int:
     # A workflow's log takes commands, and a terminal escape sequences; else `git apply` takes the diff.
     escaped = sys.stdout.isatty() or "GITHUB_ACTIONS" in os.environ
     sys.stdout.writelines(_diff(fixed, escaped=escaped))
+    if not fixed.applied:
+        print(f"reportlint: {printable(file.name)}: nothing that --fix would mend", file=sys.stderr)
     return FOUND if fixed.applied else CLEAN
 
 

@@ -47,9 +47,8 @@ class Archive:
         if isinstance(commit, GitError):
             raise commit
         data = Repository(root).file(commit, location)
-        # `HEAD` is what people type; a pull request's base they know by its commit.
-        label = revision if revision == self._baseline else commit[:12]
-        return None if data is None else Version(label, location, data)
+        # `HEAD` will be another commit by the time that somebody looks the old text up.
+        return None if data is None else Version(commit[:12], location, data)
 
 
 def _find_commit(root: Path, revision: str) -> str | GitError:

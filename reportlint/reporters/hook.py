@@ -47,6 +47,9 @@ class HookReporter(Reporter):
             yield from entry_lines(result, entry, Style(self.setting.colour))
         if safe := sum(bool(diagnostic.fix and diagnostic.fix.safe) for diagnostic in result.failing):
             yield f"reportlint check --fix mends {safe} of {plural(len(result.failing), 'error')}"
+        if besides := len(result.diagnostics) - len(result.failing):
+            shown = f"reportlint check --stage {result.stage.label}"
+            yield f"besides: {plural(besides, 'milder finding')} ({shown})"
         yield from older_line(result)
         yield closing_line(result)
 

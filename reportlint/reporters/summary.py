@@ -12,6 +12,7 @@ from reportlint.report import Question
 from reportlint.reporters.base import Reporter, Setting
 from reportlint.reporters.fold import Entry, fold
 from reportlint.reporters.markdown import cut, escaped, with_code
+from reportlint.reporters.text import older
 from reportlint.result import Result
 from reportlint.rules.base import plural
 from reportlint.schema.model import Limits
@@ -119,7 +120,9 @@ class _Page:
         if self._result.remark:
             yield f"- {escaped(self._result.remark)}"
         if self._result.old:
-            yield f"- {plural(self._result.old, 'finding')} that the baseline has already, not shown here"
+            yield f"- Older, not counted: {older(self._result)}"
+        if touched := [q.number for q in report.questions if q.number in (self._result.touched or ())]:
+            yield f"- This pull request touches {plural(len(touched), 'question')}: {ranges(touched)}"
 
     def table(self) -> Iterator[str]:
         report = self._result.report

@@ -14,6 +14,9 @@ _WIDTH = 100
 _BEFORE = 40
 """How much of a long line is shown, and how much of that before the caret, in characters."""
 
+_OLDER = 3
+"""Older errors that are named."""
+
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
@@ -107,7 +110,20 @@ def older_line(result: Result) -> Iterator[str]:
     if result.remark:
         yield printable(result.remark)
     if result.old:
-        yield f"older: {plural(result.old, 'finding')} that the baseline has already"
+        yield f"older, not counted: {older(result)}"
+
+
+def older(result: Result) -> str:
+    """Return what the baseline has already: errors by their codes, all others by their number."""
+    errors = [diagnostic for diagnostic in result.old if diagnostic.severity is Severity.ERROR]
+    parts = []
+    if errors:
+        lines = (result.source.position(d.span.start).line for d in errors[:_OLDER])
+        named = ", ".join(f"{d.code} in line {line}" for d, line in zip(errors, lines, strict=False))
+        parts.append(f"{plural(len(errors), 'error')} ({named}{', ...' if len(errors) > _OLDER else ''})")
+    if others := len(result.old) - len(errors):
+        parts.append(plural(others, "milder finding"))
+    return ", ".join(parts)
 
 
 def entry_lines(result: Result, entry: Entry, style: Style) -> Iterator[str]:

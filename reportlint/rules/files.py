@@ -45,9 +45,11 @@ def report_elsewhere(report: Report) -> Iterator[Finding]:
     """
     wanted = report.schema.course.report
     if wanted and report.location and report.location != wanted:
-        message = (
-            f"the course collects {wanted}, this is {report.location}: git mv {report.location} {wanted}"
-        )
+        # Few reports stand elsewhere, and this takes a while to import.
+        from shlex import join
+
+        move = join(("git", "mv", report.location, wanted))
+        message = f"the course collects {wanted}, this is {report.location}: {move}"
         yield Finding(span=Span(0, 0), message=message)
 
 

@@ -6,7 +6,7 @@ from reportlint.course import Counts, Kind, count
 from reportlint.diagnostic import Edit, Fix
 from reportlint.mend import bold_headings, restored_marker, spoils_marker
 from reportlint.report import Answer, Question, Report
-from reportlint.rules.base import E, Finding, Levels, N, W, rule
+from reportlint.rules.base import E, Finding, Levels, N, W, plural, quoted, rule
 from reportlint.schema.model import QuestionSpec
 from reportlint.source import Span
 
@@ -54,10 +54,12 @@ def heading_in_answer(report: Report) -> Iterator[Finding]:
         if at < 0 or not (effect := _effect(report, question, answer, at)):
             continue
         line = report.source.line_at(at)
+        span = Span(at, report.source.line_end(line))
+        heading = quoted(report.source.text[span.start : span.end])
         instead = "write one `#` in code" if line in report.outline.literal else "use bold text instead"
         yield Finding(
-            span=Span(at, report.source.line_end(line)),
-            message=f"the answer to question {question.number} holds `##`: {effect[1]}; {instead}",
+            span=span,
+            message=f"the answer to question {question.number} holds {heading}: {effect[1]}; {instead}",
             question=question.number,
             levels=effect[0],
             fix=_bolder(report, question, answer, at),
@@ -82,9 +84,8 @@ def _effect(report: Report, question: Question, answer: Answer, at: int) -> tupl
         return ((E, E), "the course's checker stops at it") if text.find("###", content.start) >= 0 else None
     cut = count(text[content.start : at])
     whole = count(text[content.start : content.end])
-    if _verdict(cut, question.spec) == _verdict(whole, question.spec):
-        return (N, None), "the course's checker does not count what follows"
-    return (E, E), "the course's checker does not count what follows and judges the question by the rest"
+    levels = (N, None) if _verdict(cut, question.spec) == _verdict(whole, question.spec) else (E, E)
+    return levels, f"the course's checker counts only the {plural(cut.words, 'word')} above it"
 
 
 def _verdict(counts: Counts, spec: QuestionSpec) -> dict[Kind, bool]:
