@@ -68,7 +68,8 @@ class _Silencer(NamedTuple):
         for message, span in wrong:
             if message:
                 question = self.report.question_at(comment.span.start)
-                yield Finding(span=span, message=message, question=question)
+                # Each is a slip of its own: a list of many names them all.
+                yield Finding(span=span, message=message, brief=message.partition(":")[0], question=question)
 
     def _misplaced(self, comment: Suppression) -> str | None:
         if not comment.keyword:

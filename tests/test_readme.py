@@ -47,7 +47,7 @@ def test_the_problem_matcher_takes_each_finding() -> None:
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:
-    marked = "This sets everything up and runs the tests:"
+    marked = "This sets everything up and runs the tests"
     assert marked in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     block = (ROOT / "README.md").read_text(encoding="utf-8").split(marked)[1].split("```")[1]
     assert re.fullmatch(r"sh\npython3 -m venv [^\n]+ -m pytest\n", block)

@@ -27,15 +27,13 @@ def add_check(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="*", metavar="PATH", help="reports, folders, globs, or - (default: search)"
     )
     add_settings(parser)
-    parser.add_argument(
-        "--baseline", metavar="REV", help="only what the report in this commit does not have counts"
-    )
+    parser.add_argument("--baseline", metavar="REV", help="count only what is new since this commit")
     parser.add_argument(
         "--changed-since",
         metavar="REV",
-        help="annotate, but for errors, only questions that differ from this commit (github)",
+        help="annotate only errors, and the questions that differ from this commit (github)",
     )
-    parser.add_argument("--if-present", action="store_true", help="no report is no error")
+    parser.add_argument("--if-present", action="store_true", help="finding no report is fine")
     parser.add_argument(
         "--output-format",
         metavar="FORMAT[=FILE]",

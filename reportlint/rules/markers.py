@@ -85,7 +85,7 @@ def _effect(report: Report, question: Question, answer: Answer, at: int) -> tupl
     cut = count(text[content.start : at])
     whole = count(text[content.start : content.end])
     levels = (N, None) if _verdict(cut, question.spec) == _verdict(whole, question.spec) else (E, E)
-    return levels, f"the course's checker counts only the {plural(cut.words, 'word')} above it"
+    return levels, f"the course's checker counts only what stands above it, {plural(cut.words, 'word')}"
 
 
 def _verdict(counts: Counts, spec: QuestionSpec) -> dict[Kind, bool]:
