@@ -16,6 +16,7 @@ from typing import Any
 from reportlint import cli
 from reportlint.cli.status import WRONG
 from reportlint.diagnostic import Severity
+from reportlint.discover import UsageError
 from reportlint.reporters import reporter
 
 _OPTIONS = ("template", "stage", "fail-on", "select", "ignore", "config")
@@ -25,35 +26,34 @@ _MERGE = re.compile(r"refs/pull/\d+/merge")
 """The ref of a pull request's test merge, whose first parent is what the request wants to change."""
 
 
-class _InputError(Exception):
-    """An input asks for what the action does not do."""
-
-
 def main() -> int:
-    """Lint as the inputs say, write the outputs, and return the exit status."""
+    """Lint as the inputs say, write the outputs, and return the exit status; mistakes are annotations."""
+    cli.open_streams()
     try:
         os.chdir(os.environ["GITHUB_WORKSPACE"])
         os.chdir(_inside(_input("working-directory") or "."))
-        results = _file("json-file") or _temp() / "reportlint.json"
-        sarif = _file("sarif-file")
-    except (_InputError, OSError) as error:
-        _annotate(str(error))
+        return _lint()
+    except (UsageError, OSError) as error:
+        annotations = reporter("github")
+        for line in error.args if isinstance(error, UsageError) else (str(error),):
+            annotations.problem(line, Severity.ERROR)
+        sys.stdout.write(annotations.end())
         return WRONG
-    results.unlink(missing_ok=True)
-    status = cli.main(list(_arguments(results, sarif)))
-    document = json.loads(results.read_text(encoding="utf-8")) if results.exists() else None
-    outputs = {**_counts(document), "json-file": str(results) if document else ""}
-    outputs["sarif-file"] = str(sarif) if sarif and sarif.exists() else ""
-    _write(outputs)
+
+
+def _lint() -> int:
+    # A name of its own: another step may use the action, too.
+    results = Path(os.environ["RUNNER_TEMP"], f"reportlint-{uuid.uuid4().hex}.json")
+    files = {name: _inside(_input(name)) for name in ("sarif-file", "json-file") if _input(name)}
+    status = cli.execute(list(_arguments(results, files)))
+    sys.stdout.flush()
+    document = json.loads(results.read_text(encoding="utf-8"))
+    written = {"json-file": results, "sarif-file": "", **files}
+    _write({**_counts(document), **{name: str(path) for name, path in written.items()}})
     return status
 
 
-def _annotate(message: str) -> None:
-    annotations = reporter("github")
-    sys.stdout.write(annotations.problem(message, Severity.ERROR) + annotations.end())
-
-
-def _arguments(results: Path, sarif: Path | None) -> Iterator[str]:
+def _arguments(results: Path, files: Mapping[str, Path]) -> Iterator[str]:
     yield "check"
     yield from (f"--{name}={_input(name)}" for name in _OPTIONS if _input(name))
     if _input("stage") == "draft":
@@ -65,8 +65,7 @@ def _arguments(results: Path, sarif: Path | None) -> Iterator[str]:
             yield f"--changed-since={os.environ.get('GITHUB_SHA')}^1"
     if _is_on("summary"):
         yield f"--output-format=summary={os.environ['GITHUB_STEP_SUMMARY']}"
-    if sarif:
-        yield f"--output-format=sarif={sarif}"
+    yield from (f"--output-format={name.removesuffix('-file')}={path}" for name, path in files.items())
     yield f"--output-format=json={results}"
     yield "--"
     yield from filter(None, map(str.strip, _input("paths").splitlines()))
@@ -77,31 +76,31 @@ def _input(name: str) -> str:
 
 
 def _is_on(name: str) -> bool:
-    return _input(name).lower() == "true"
-
-
-def _file(name: str) -> Path | None:
-    return _inside(_input(name)) if _input(name) else None
+    value = _input(name).lower()
+    if value not in ("true", "false"):
+        raise UsageError(f"{name} is true or false, not {value!r}")
+    return value == "true"
 
 
 def _inside(name: str) -> Path:
-    """Return the absolute path of what an input names; a link may not lead it out of the workspace."""
-    path = Path(name).resolve()
-    allowed = (Path(os.environ["GITHUB_WORKSPACE"]).resolve(), _temp())
-    if not any(path.is_relative_to(folder) for folder in allowed):
-        raise _InputError(f"{name} leads out of the workspace")
+    """Return the absolute path of what an input names; a link may not lead it out of the workspace.
+
+    What the input itself puts below the runner's temporary folder stays there.
+    """
+    named = Path(os.path.abspath(name))  # noqa: PTH100  (as it is called, links and all)
+    temp = Path(os.environ["RUNNER_TEMP"])
+    folder = (temp if named.is_relative_to(temp) else Path(os.environ["GITHUB_WORKSPACE"])).resolve()
+    path = named.resolve()
+    if not path.is_relative_to(folder) or ".git" in path.relative_to(folder).parts:
+        raise UsageError(f"{name} leads out of the workspace")
     return path
 
 
-def _temp() -> Path:
-    return Path(os.environ["RUNNER_TEMP"]).resolve()
-
-
-def _counts(document: Mapping[str, Any] | None) -> dict[str, str]:
+def _counts(document: Mapping[str, Any]) -> dict[str, str]:
     """Return the outputs that count; empty where nothing was linted."""
     names = ("errors", "warnings", "notes", "answered", "questions")
-    files = document["files"] if document else []
-    if not document or not files:
+    files = document["files"]
+    if not files:
         return dict.fromkeys((*names, "template", "course-warnings", "course-error"), "")
     error = next(filter(None, map(_course_error, files)), "")
     checkers = [file["course_checker"] for file in files if file["course_checker"]]

@@ -64,7 +64,7 @@ def find(
     for path in paths:
         for name in _expand(path):
             for file in _named(name, looks_like):
-                yield _located(file) if configured else file
+                yield _located(file) if configured and isinstance(file, Found) else file
 
 
 def configured(path: str, folder: Path) -> list[str]:
@@ -106,15 +106,23 @@ def _from_here(path: Path, here: Path) -> str:
 
 
 def _expand(path: str, folder: Path | None = None) -> Sequence[str]:
+    """Return what a pattern matches, or the path as it is; nothing hidden, and no way through links."""
     if path == STDIN or not glob.has_magic(path) or Path(folder or "", path).exists():
         return [path]
-    # Patterns may be absolute.
-    return sorted(glob.glob(path, root_dir=folder, recursive=True)) or [path]  # noqa: PTH207
+    pattern = Path(path)
+    base = Path(pattern.anchor or folder or "")
+    try:
+        # Not the module glob, which follows links, in circles if there are any.
+        found = sorted(base.glob(str(pattern.relative_to(pattern.anchor))))
+    except (ValueError, RecursionError):
+        found = []
+    names = [name if pattern.anchor else name.relative_to(base) for name in found]
+    shown = (n for n in names if not any(p.startswith(".") and p not in pattern.parts for p in n.parts))
+    return [name.as_posix() for name in shown] or [path]
 
 
-def _located(file: Found | Unopened) -> Found | Unopened:
-    if isinstance(file, Unopened):
-        return file
+def _located(file: Found) -> Found:
+    """Return a file with its path in its repository, if it is in one."""
     path = Path(file.name)
     folder = path.parent.resolve()
     root = top_folder(folder)
@@ -178,6 +186,15 @@ def _search(here: Path, looks_like: LooksLike) -> Found | Unopened:
             return Found(_from_here(path, here), data, location)
     reason = "no report found here, above, or in the repository: name one, or try reportlint new"
     return Unopened("", reason, absent=True)
+
+
+def candidates() -> Iterator[Found]:
+    """Yield the files that stand where a report is looked for, here or above, whatever they hold."""
+    here = Path.cwd()
+    root = top_folder(here) or here.parent
+    for path in (folder / name for folder in (here, here.parent) for name in CANDIDATES):
+        if path.is_relative_to(root) and (data := _peek(path)) is not None and _inside(path, root):
+            yield _located(Found(_from_here(path, here), data))
 
 
 def repository_place(name: str) -> tuple[Path, str] | None:

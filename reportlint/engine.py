@@ -1,6 +1,6 @@
 """Lints a source: detects its template, binds it, runs the rules. It reads and prints nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from types import MappingProxyType
@@ -45,8 +45,8 @@ class Options(NamedTuple):
 class Version(NamedTuple):
     """A file as it was in a commit."""
 
-    revision: str
-    """The commit, in the first digits of its name."""
+    commit: str
+    """In the first digits of its name."""
     location: str
     """The file's path in its repository."""
     data: bytes
@@ -83,17 +83,17 @@ class Linter:
         """
         if not history:
             return self._lint(path, data, location)
-        past = [self._lint(path, version.data, location) for version in history.baseline or ()]
-        base = self._lint(path, history.base.data, location).report if history.base else None
-        before = _before(history, past[0].report if past else base)
+        versions = [*(history.baseline or ()), *([history.base] if history.base else [])]
+        past = [self._lint(path, version.data, location and version.location) for version in versions]
+        before = tuple(_before(v, p.report) for v, p in zip(versions, past, strict=True) if p.report)
         result = self._lint(path, data, location, before)
         if history.baseline is not None:
-            result = _less_old(result, past)
+            result = _less_old(result, past[: len(history.baseline)])
         if history.base and result.report:
-            result = result._replace(touched=touched(result.report, base))
+            result = result._replace(touched=touched(result.report, past[-1].report))
         return result._replace(remark=history.remark)
 
-    def _lint(self, path: str, data: bytes, location: str | None, before: Before | None = None) -> Result:
+    def _lint(self, path: str, data: bytes, location: str | None, before: tuple[Before, ...] = ()) -> Result:
         try:
             source = Source.decode(path, data)
         except UnreadableError as error:
@@ -150,14 +150,8 @@ class Linter:
         return replace(report, location=location, demanded=demanded)
 
     def _result(self, source: Source, report: Report | None, found: Sequence[tuple[Rule, Finding]]) -> Result:
-        chosen = [(rule, finding) for rule, finding in found if rule.code in self.options.codes]
         finals = [self._severity(Stage.FINAL, rule, finding) for rule, finding in found]
-        diagnostics = [
-            _diagnostic(rule, finding, severity, mendable=_mendable(report, finding))
-            for rule, finding in chosen
-            if (severity := self._severity(self.options.stage, rule, finding))
-        ]
-        diagnostics.sort(key=lambda d: (d.span.start, d.code))
+        diagnostics = sorted(self._diagnostics(report, found), key=lambda d: (d.span.start, d.code))
         return Result(
             source=source,
             stage=self.options.stage,
@@ -167,17 +161,26 @@ class Linter:
             fail_on=self.options.fail_on,
         )
 
+    def _diagnostics(
+        self, report: Report | None, found: Sequence[tuple[Rule, Finding]]
+    ) -> Iterator[Diagnostic]:
+        """Yield what is said of findings: of the rules that are on, and not silent in this stage."""
+        for rule, finding in found:
+            severity = self._severity(self.options.stage, rule, finding)
+            if severity and rule.code in self.options.codes:
+                yield _diagnostic(rule, finding, severity, mendable=_mendable(report, finding))
+
     def _severity(self, stage: Stage, rule: Rule, finding: Finding) -> Severity | None:
         own = rule.severity(stage, finding.levels)
         return self.options.severities.get(rule.code, own) if own else None
 
 
-def _before(history: History, report: Report | None) -> Before | None:
-    """Return what answers may have been lost from: the baseline, else what a pull request changes."""
-    version = next(iter(history.baseline or ()), history.base)
-    if not version or not report:
-        return None
-    return Before(report, version.revision, f"git show {version.revision}:{version.location}")
+def _before(version: Version, report: Report) -> Before:
+    # Few runs compare, and this takes a while to import.
+    from shlex import join
+
+    command = join(("git", "show", f"{version.commit}:{version.location}"))
+    return Before(report, version.commit, command)
 
 
 def _less_old(result: Result, past: Sequence[Result]) -> Result:
@@ -185,9 +188,22 @@ def _less_old(result: Result, past: Sequence[Result]) -> Result:
     new: Sequence[Diagnostic] = result.diagnostics
     for earlier in past:
         new = new_since(new, result.source, earlier.diagnostics, earlier.source)
+        new = [diagnostic for diagnostic in new if not _was_hidden(diagnostic, earlier)]
     kept = {id(diagnostic) for diagnostic in new}
     old = tuple(diagnostic for diagnostic in result.diagnostics if id(diagnostic) not in kept)
     return result._replace(diagnostics=tuple(new), old=old)
+
+
+def _was_hidden(diagnostic: Diagnostic, earlier: Result) -> bool:
+    """Whether an error that is mended now kept a finding back: to mend something must not count as worse."""
+    if not earlier.report:
+        return True
+    errors = [other for other in earlier.diagnostics if other.severity is Severity.ERROR]
+    here = {other.code for other in errors if other.question == diagnostic.question}
+    rule = next(rule for rule in RULES if rule.code == diagnostic.code)
+    doubled = diagnostic.question in earlier.report.contested and rule.code in _DOUBLED
+    elsewhere = not {other.code for other in errors}.isdisjoint(rule.unless)
+    return doubled or elsewhere or not here.isdisjoint(rule.after)
 
 
 def _relatives(schema: Schema, schemas: Sequence[Schema]) -> list[Schema]:
@@ -214,12 +230,13 @@ def _run(report: Report) -> tuple[list[tuple[Rule, Finding]], list[tuple[Rule, F
     everywhere: set[str] = set()
     by_question: dict[Number | None, set[str]] = {}
     for rule in RULES:
-        if not rule.check or not everywhere.isdisjoint(rule.unless):
+        if not rule.check:
             continue
+        elsewhere = not everywhere.isdisjoint(rule.unless)
         for finding in rule.check(report):
             number = finding.question
             doubled = number in report.contested and rule.code in _DOUBLED
-            if doubled or not by_question.get(number, set()).isdisjoint(rule.after):
+            if elsewhere or doubled or not by_question.get(number, set()).isdisjoint(rule.after):
                 accounted.append((rule, finding))
                 continue
             found.append((rule, finding))

@@ -12,6 +12,9 @@ _OPTIONS = ("--no-pager", "-c", "safe.bareRepository=explicit", "-c", "core.fsmo
 _ENVIRONMENT = {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 """A partial clone stays one: what it lacks is missing, not fetched."""
 
+_OTHERS = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
+"""What a hook of another repository may have set."""
+
 _TIMEOUT = 60
 """Seconds after which git is given up."""
 
@@ -38,19 +41,39 @@ class Repository:
                 raise GitError("there is no commit yet") from None
             raise GitError(f"there is no revision {revision!r} here{self._shallow()}") from None
 
-    def file(self, commit: str, location: str) -> bytes | None:
-        """Return the bytes of a file in a commit; nothing if it is not in it, or is no report by its size."""
-        name = f"{commit}:{location}"
+    def file(self, commit: str, location: str) -> tuple[str, bytes] | None:
+        """Return path and bytes of a file in a commit; nothing if it is not in it, or too large for a report.
+
+        The path is another one where the file has been renamed since. Raises `GitError` where the clone is
+        a partial one and lacks the file.
+        """
+        listed = self._ask("ls-tree", "-z", commit, "--", location)
+        if not listed:
+            former = self._former_name(commit, location)
+            return self.file(commit, former) if former else None
+        name = listed.split()[2].decode()
+        size = self._ask("cat-file", "-s", name)
+        if not size:
+            raise GitError(f"this partial clone lacks {location} as it was")
+        return (location, self._ask("cat-file", "blob", name)) if int(size) <= MAX_BYTES else None
+
+    def _former_name(self, commit: str, location: str) -> str | None:
+        """Return what a file of the index was called in a commit."""
+        command = ("diff", "--cached", "-M", "--diff-filter=R", "--name-status", "-z", commit)
+        fields = self._ask(*command).split(b"\0")
+        pairs = zip(fields[1::3], fields[2::3], strict=False)
+        return next((old.decode("utf-8", "replace") for old, new in pairs if new == location.encode()), None)
+
+    def _ask(self, *arguments: str) -> bytes:
+        """Return what git prints; nothing where it fails."""
         try:
-            if int(self._run("cat-file", "-s", name)) > MAX_BYTES:
-                return None
-            return self._run("cat-file", "blob", name)
+            return self._run(*arguments)
         except subprocess.CalledProcessError:
-            return None
+            return b""
 
     def _shallow(self) -> str:
         """Return what to do where the clone lacks its older commits."""
-        if self._run("rev-parse", "--is-shallow-repository").strip() != b"true":
+        if self._ask("rev-parse", "--is-shallow-repository").strip() != b"true":
             return ""
         return " (the clone is shallow; in a workflow, fetch-depth: 2 mends that)"
 
@@ -59,7 +82,7 @@ class Repository:
         if not program:
             raise GitError("git is not installed")
         command = [program, *_OPTIONS, "-C", str(self._root), *arguments]
-        environment = {**os.environ, **_ENVIRONMENT}
+        environment = {k: v for k, v in os.environ.items() if k not in _OTHERS} | _ENVIRONMENT
         try:
             return subprocess.run(  # noqa: S603  (an absolute path, and no shell)
                 command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=True,

@@ -8,8 +8,10 @@ from reportlint import PROJECT, __version__
 CONFIGURATION = ".pre-commit-config.yaml"
 """What pre-commit reads, at the top of a repository."""
 
+_URL = f"https://github.com/{PROJECT}"
+
 HOOK = f"""\
-- repo: https://github.com/{PROJECT}
+- repo: {_URL}
   rev: v{__version__}
   hooks:
   - id: reportlint
@@ -47,35 +49,38 @@ jobs:
 def with_hook(configuration: str) -> str | None:
     """Return the text of a `.pre-commit-config.yaml` with our hook as its last, and nothing else changed.
 
-    Returns nothing where it is not sure that this is what would come out.
+    The text itself where the hook is there already; nothing where it is not sure what would come out.
     """
     # Few runs read YAML, and it takes a while to import.
     import yaml
 
-    newline = "\r\n" if "\r\n" in configuration else "\n"
     try:
+        # An alias may stand for any number of texts.
+        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(configuration)):
+            return None
         old = yaml.safe_load(configuration)
+        if old is None:
+            return f"{configuration}repos:\n{HOOK}"
+        if any(repo.get("repo") == _URL for repo in old["repos"]):
+            return configuration
         root: Any = yaml.compose(configuration, Loader=yaml.SafeLoader)
-        repos = {key.value: value for key, value in root.value}["repos"]
-        lines = configuration.splitlines(keepends=True)
-        line, indent = _end(repos), " " * repos.start_mark.column
-        while line < len(lines) and re.match(rf"{indent}\s+#", lines[line]):
-            line += 1
-        lines[line - 1] = lines[line - 1].removesuffix(newline) + newline
-        lines[line:line] = [f"{indent}{text}{newline}" for text in HOOK.splitlines()]
-        after = "".join(lines)
+        after = _inserted(configuration, {key.value: value for key, value in root.value}["repos"])
         wanted = {**old, "repos": old["repos"] + yaml.safe_load(HOOK)}
         return after if yaml.safe_load(after) == wanted else None
-    except (
-        yaml.YAMLError,
-        AttributeError,
-        LookupError,
-        RecursionError,
-        StopIteration,
-        TypeError,
-        ValueError,
-    ):
+    except (yaml.YAMLError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return None
+
+
+def _inserted(configuration: str, repos: Any) -> str:
+    """Return the text with our hook behind the last entry of the list at the node `repos`."""
+    newline = "\r\n" if "\r\n" in configuration else "\n"
+    lines = configuration.splitlines(keepends=True)
+    line, indent = _end(repos), " " * repos.start_mark.column
+    while line < len(lines) and re.match(rf"{indent}\s+#", lines[line]):
+        line += 1
+    lines[line - 1] = lines[line - 1].removesuffix(newline) + newline
+    lines[line:line] = [f"{indent}{text}{newline}" for text in HOOK.splitlines()]
+    return "".join(lines)
 
 
 def _end(node: Any) -> int:

@@ -121,7 +121,8 @@ class Before(NamedTuple):
     """An earlier version of a report, and the command that shows it."""
 
     report: "Report"
-    revision: str
+    commit: str
+    """In the first digits of its name."""
     command: str
 
 
@@ -150,8 +151,8 @@ class Report:
     """Its path in its repository, if it was searched for and not named."""
     demanded: Schema | None = None
     """The edition that was asked for, where this report has another one's number of questions."""
-    before: "Before | None" = None
-    """The version that this one is compared with, if there is one."""
+    before: "tuple[Before, ...]" = ()
+    """The versions that this one is compared with."""
 
     @cached_property
     def present(self) -> tuple[Question, ...]:

@@ -125,5 +125,14 @@ class Source:
         return "".join(self.text[start:end] for start, end in pairs)
 
 
+def is_text(data: bytes) -> bool:
+    """Whether the bytes of a file are what `Source.decode` takes."""
+    try:
+        Source.decode("", data)
+    except UnreadableError:
+        return False
+    return True
+
+
 def _line_of(data: bytes, offset: int) -> int:
     return data.count(b"\n", 0, offset) + 1

@@ -233,19 +233,51 @@ def test_where_the_course_checker_stops(installed: Path, tmp_path: Path) -> None
         ({"json_file": "linked.json"}, "linked.json leads out of the workspace"),
         ({"working_directory": ".."}, ".. leads out of the workspace"),
         ({"working_directory": "nowhere"}, "No such file"),
+        ({"sarif_file": ".git/hooks/post-checkout"}, ".git/hooks/post-checkout leads out of the workspace"),
+        ({"sarif_file": "temp/out.sarif"}, "temp/out.sarif leads out of the workspace"),
+        ({"json_file": "reports"}, "reports: Is a directory"),
+        ({"json_file": "no/where.json"}, "no/where.json: No such file"),
+        ({"annotations": "yes"}, "annotations is true or false, not 'yes'"),
+        ({"stage": "half"}, "invalid choice: 'half'"),
+        ({"template": "2031"}, "no template '2031'"),
     ],
 )
-def test_no_path_leaves_the_workspace(
+def test_a_wrong_input_is_an_annotation_and_no_path_leaves_the_workspace(
     installed: Path, tmp_path: Path, inputs: dict[str, str], message: str
 ) -> None:
     write(tmp_path / "workspace" / "reports" / "README.md", GOOD)
     (tmp_path / "outside").mkdir()
     (tmp_path / "workspace" / "link").symlink_to(tmp_path / "outside")
+    (tmp_path / "workspace" / "temp").symlink_to(tmp_path / "temp")
     (tmp_path / "workspace" / "linked.json").symlink_to(tmp_path / "outside" / "linked.json")
     run = lint(installed, tmp_path, None, **inputs)
     assert run.outcome == "failure"
     assert message in run.annotations[0].message
+    assert run.outputs["sarif-file"] == ""
     assert not list((tmp_path / "outside").iterdir())
+
+
+def test_a_stale_file_is_no_output(installed: Path, tmp_path: Path) -> None:
+    write(tmp_path / "workspace" / "out.sarif", "{}")
+    write(tmp_path / "workspace" / "pyproject.toml", "[tool.reportlint]\nstge = 1\n")
+    run = lint(installed, tmp_path, sarif_file="out.sarif")
+    assert (run.outcome, run.outputs["sarif-file"]) == ("failure", "")
+    assert "did you mean stage?" in run.annotations[0].message
+
+
+def test_a_name_that_is_no_utf_8(installed: Path, tmp_path: Path) -> None:
+    write(tmp_path / "workspace" / os.fsdecode(b"r\xe6port.md"), BROKEN)
+    run = lint(installed, tmp_path, paths="*.md", sarif_file="out.sarif")
+    assert run.outputs["errors"] == "1"
+    assert "r%E6port.md" in (tmp_path / "workspace" / "out.sarif").read_text(encoding="utf-8")
+
+
+def test_links_in_circles(installed: Path, tmp_path: Path) -> None:
+    write(tmp_path / "workspace" / "reports" / "README.md", GOOD)
+    for name in "abcdef":
+        (tmp_path / "workspace" / name).symlink_to(".")
+    write(tmp_path / "workspace" / "pyproject.toml", '[tool.reportlint]\npaths = ["**/READ*.md"]\n')
+    assert lint(installed, tmp_path).outputs["answered"] == "31"
 
 
 def test_quiet(installed: Path, tmp_path: Path) -> None:
@@ -254,7 +286,7 @@ def test_quiet(installed: Path, tmp_path: Path) -> None:
     assert (run.outcome, run.annotations, run.summary) == ("success", [], "")
     wrong = lint(installed, tmp_path, select="RL999")
     assert wrong.outcome == "failure"
-    assert any("no rule 'RL999'" in line for line in wrong.log)
+    assert "no rule 'RL999'" in wrong.annotations[0].message
 
 
 def test_inputs_reach_no_shell() -> None:

@@ -56,7 +56,16 @@ def test_one_old_slip_accounts_for_one() -> None:
 
 def test_a_file_that_the_commit_lacks_is_all_new() -> None:
     assert since(SUFFIX).old == ()
-    assert codes(since(SUFFIX)) == codes(since(SUFFIX, "# boats\n"))
+    assert [code for code, *_ in codes(since(SUFFIX))] == ["RL104"]
+
+
+def test_what_another_finding_hid_is_old() -> None:
+    mended = GOOD.replace("\n\n### Question 2\n", "\n\n## Boats\n\n### Question 2\n")
+    hidden = mended.replace("> Answer:\n\n", "", 1)
+    assert [code for code, *_ in codes(since(hidden))] == ["RL106"]
+    assert [code for code, *_ in codes(since(mended))] == ["RL107"]
+    assert codes(since(mended, hidden)) == []
+    assert codes(since(mended, "# boats\n")) == []
 
 
 def test_both_sides_of_a_merge_count() -> None:
@@ -155,26 +164,83 @@ def test_no_repository_and_no_git(committed: Path, tmp_path: Path) -> None:
     assert lines(bare)[-2] == "git is not installed: everything counts as new"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the planted programs are shell scripts")
-def test_nothing_of_a_repository_runs(committed: Path, tmp_path: Path) -> None:
-    alarm = tmp_path / "alarm"
+def test_a_repository_that_is_broken(tmp_path: Path) -> None:
+    write(tmp_path / "report.md", SUFFIX)
+    (tmp_path / ".git").mkdir()
+    run = reportlint("check", "report.md", "--baseline=HEAD", "--output-format=concise", cwd=tmp_path)
+    assert lines(run)[-2] == "there is no commit yet: everything counts as new"
+
+
+def test_a_partial_clone_fetches_nothing(committed: Path, tmp_path: Path) -> None:
+    git(committed, "config", "uploadpack.allowFilter", "true")
+    write(committed / "reports" / "README.md", GOOD)
+    git(committed, "commit", "-qam", "two")
+    git(tmp_path, "clone", "-q", "--filter=blob:none", f"file://{committed}", "clone")
+    run = reportlint("check", "--baseline=HEAD~1", "--output-format=concise", cwd=tmp_path / "clone")
+    assert "this partial clone lacks reports/README.md" in lines(run)[-2]
+    git(tmp_path / "clone", "cat-file", "blob", "HEAD~1:reports/README.md")
+    run = reportlint("check", "--baseline=HEAD~1", "--output-format=concise", cwd=tmp_path / "clone")
+    assert len(lines(run)) == 1
+
+
+def test_a_larger_file_is_no_past(committed: Path) -> None:
+    report = committed / "reports" / "README.md"
+    write(report, SUFFIX + "boat " * 2_000_001)
+    git(committed, "commit", "-qam", "two")
+    write(report, SUFFIX)
+    run = reportlint("check", "--baseline=HEAD", "--output-format=concise", cwd=committed)
+    assert any("RL104" in line for line in lines(run))
+
+
+@pytest.fixture
+def alarm(tmp_path: Path) -> Path:
+    """Return a program, and beside it the file that it leaves where it was run."""
     program = tmp_path / "program"
-    program.write_text(f"#!/bin/sh\ntouch {alarm}\n", encoding="utf-8")
+    program.write_text(f"#!/bin/sh\ntouch {tmp_path / 'alarm'}\n", encoding="utf-8")
     program.chmod(0o755)
-    for key in ("core.fsmonitor", "core.pager", "core.sshCommand", "diff.external", "filter.x.smudge"):
-        git(committed, "config", key, str(program))
-    (committed / ".gitattributes").write_text("* diff=x filter=x textconv=x\n", encoding="utf-8")
-    git(committed, "config", "diff.x.textconv", str(program))
-    # A folder of the checkout that looks like a repository with a configuration of its own.
-    planted = committed / "reports"
-    for name in ("objects", "refs"):
-        (planted / name).mkdir()
-    (planted / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
-    (planted / "config").write_text(f"[core]\nbare = true\nfsmonitor = {program}\n", encoding="utf-8")
-    alarm.unlink(missing_ok=True)
-    run = reportlint("check", "--baseline=HEAD", "--output-format=concise", cwd=planted)
-    assert lines(run)[0] == "older, not counted: 1 milder finding"
-    assert not alarm.exists()
+    return program
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the planted programs are shell scripts")
+def test_nothing_that_a_repository_configures_runs(committed: Path, alarm: Path) -> None:
+    # A renamed report is looked up in the index, and there git has programs to start.
+    git(committed, "mv", "reports/README.md", "reports/report.md")
+    write(committed / ".gitattributes", "* diff=x filter=x\n")
+    for key in ("core.fsmonitor", "core.pager", "diff.external", "diff.x.textconv", "filter.x.clean"):
+        git(committed, "config", key, str(alarm))
+    run = reportlint("check", "--baseline=HEAD", "--output-format=concise", cwd=committed)
+    assert lines(run)[-2] == "older, not counted: 1 milder finding"
+    assert [line.split()[1] for line in lines(run)[:-2]] == ["RL006"]
+    assert not alarm.with_name("alarm").exists()
+
+
+def test_a_folder_that_looks_like_a_repository_is_none(committed: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--bare", str(committed), "planted")
+    write(tmp_path / "planted" / "reports" / "README.md", SUFFIX)
+    (tmp_path / "planted" / ".git").mkdir()
+    run = reportlint("check", "--baseline=HEAD", "--output-format=concise", cwd=tmp_path / "planted")
+    assert lines(run)[-2] == "there is no commit yet: everything counts as new"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the planted program is a shell script")
+def test_git_is_not_taken_from_the_working_directory(committed: Path, alarm: Path) -> None:
+    (committed / "git").write_bytes(alarm.read_bytes())
+    (committed / "git").chmod(0o755)
+    path = f".{os.pathsep}{os.environ['PATH']}"
+    run = reportlint(
+        "check", "--baseline=HEAD", "--output-format=concise", cwd=committed, environment={"PATH": path}
+    )
+    assert lines(run)[0].startswith("older")
+    assert not alarm.with_name("alarm").exists()
+
+
+def test_another_repository_of_the_environment_is_not_asked(committed: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "other")
+    environment = {"GIT_DIR": str(tmp_path / "other" / ".git")}
+    run = reportlint(
+        "check", "--baseline=HEAD", "--output-format=concise", cwd=committed, environment=environment
+    )
+    assert lines(run)[0].startswith("older")
 
 
 def test_a_baseline_of_another_edition() -> None:

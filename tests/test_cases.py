@@ -24,7 +24,7 @@ FILES = sorted(CASES.glob("*/*.md"))
 def output(file: Path, stage: Stage) -> tuple[Result, str]:
     linter = Linter((*SCHEMAS.values(), read_schema(str(CASES / "harbour.yaml"))), Options(stage=stage))
     before = file.with_suffix(".before")
-    versions = [Version("HEAD", file.name, before.read_bytes())] if before.exists() else []
+    versions = [Version("0123456789ab", file.name, before.read_bytes())] if before.exists() else []
     result = linter.lint(file.name, file.read_bytes(), None, History(tuple(versions) or None))
     text = reporter("text")
     return result, text.file(result) + text.end()

@@ -102,7 +102,7 @@ def test_a_blank_report_is_not_final(tmp_path: Path) -> None:
         (["check", "--ignore", "anwser-too-long"], "did you mean answer-too-long?"),
         (["check", "--template", "2031"], "no template '2031': there are 2023, 2024, 2025, 2026"),
         (["check", "--template", "broken.yaml", "good.md"], "broken.yaml:2:1: RL902"),
-        (["check", "--output-format", "xml"], "no output format 'xml': there are text, concise, hook, json"),
+        (["check", "--output-format", "xml"], "no output format 'xml': there are text, concise, json"),
         (["check", "--output-format", "json=no/where.json", "good.md"], "no/where.json: "),
         (["check", "--stage", "half"], "invalid choice: 'half'"),
         (["check", "empty"], "empty: no report in this folder"),

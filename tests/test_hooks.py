@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="the scenarios set envir
 ROOT = Path(__file__).parent.parent
 SHIPPED = (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE", "reportlint", "schemas")
 GOOD = good_report("2026")
+SWAPPED = GOOD.replace("### Question 9\n", "### Question 8\n")
 HOOKS = ("reportlint-fix", "reportlint", "reportlint-final", "reportlint-schema")
 REPORT = "reports/README.md"
 PERSON = {"NAME": "A student", "EMAIL": "student@example.org"}
@@ -129,7 +131,7 @@ def test_a_broken_report_is_not(course: Course) -> None:
     course.write(REPORT, GOOD)
     assert course.commit().returncode == 0
     head = course.git("rev-parse", "HEAD")
-    course.write(REPORT, GOOD.replace("### Question 9\n", "### Question 8\n"))
+    course.write(REPORT, SWAPPED)
     run = course.commit()
     assert run.returncode == 1
     lines = said(run.stdout)
@@ -143,7 +145,7 @@ def test_a_broken_report_is_not(course: Course) -> None:
 
 
 def test_an_old_error_stops_nothing(course: Course) -> None:
-    broken = GOOD.replace("### Question 9\n", "### Question 8\n")
+    broken = SWAPPED
     course.write(REPORT, broken)
     assert course.commit(SKIP="reportlint").returncode == 0
     course.write(REPORT, broken.replace("[x]", "[ ]", 1))
@@ -175,7 +177,7 @@ def test_a_merge_is_judged_by_both_sides(course: Course) -> None:
     course.write(REPORT, GOOD)
     course.commit()
     course.git("checkout", "-qb", "other")
-    course.write(REPORT, GOOD.replace("### Question 9\n", "### Question 8\n"))
+    course.write(REPORT, SWAPPED)
     assert course.commit(SKIP="reportlint").returncode == 0
     course.git("checkout", "-q", "main")
     course.write("notes.md", "the tide turns\n")
@@ -201,14 +203,75 @@ def test_a_conflict_left_in_a_merge_stops_it(course: Course) -> None:
 
 
 def test_the_hand_in_is_linted_on_demand(course: Course) -> None:
-    course.write(REPORT, GOOD.replace("### Question 9\n", "### Question 8\n"))
+    course.write(REPORT, SWAPPED)
     course.git("add", "-A")
     run = course.hook("reportlint-final")
     assert run.returncode == 1
-    assert said(run.stdout, "reportlint-final")[0].startswith("reportlint stops this push: ")
+    assert said(run.stdout, "reportlint-final")[0].startswith("reportlint-final stops this push: ")
     course.write(REPORT, GOOD)
     course.git("add", "-A")
     assert course.hook("reportlint-final").returncode == 0
+
+
+def utf16(text: str) -> bytes:
+    return text.encode("utf-16")
+
+
+def latin1(text: str) -> bytes:
+    return text.encode() + b"\xe6\n"
+
+
+def emptied(text: str) -> bytes:
+    return text.encode()[:0]
+
+
+@pytest.mark.parametrize("breaking", [utf16, latin1, emptied])
+def test_a_report_that_is_none_any_more(course: Course, breaking: Callable[[str], bytes]) -> None:
+    course.write(REPORT, GOOD)
+    assert course.commit().returncode == 0
+    course.write(REPORT, breaking(GOOD))
+    run = course.commit()
+    assert run.returncode == 1
+    assert re.match(
+        r"reportlint stops this commit: RL00[12] in line \d+ in reports/README.md", said(run.stdout)[0]
+    )
+
+
+def test_a_renamed_report_keeps_its_past(course: Course) -> None:
+    course.write("report.md", SWAPPED)
+    assert course.commit(SKIP="reportlint").returncode == 0
+    (course.folder / "reports").mkdir()
+    course.git("mv", "report.md", REPORT)
+    run = course.commit()
+    assert run.returncode == 0, run.stdout
+    assert any("older, not counted: 1 error" in line for line in said(run.stdout))
+
+
+def test_an_answer_that_a_merge_loses(course: Course) -> None:
+    blank = render(SCHEMAS["2026"].newest)
+    course.write(REPORT, blank)
+    course.commit()
+    course.git("checkout", "-qb", "other")
+    course.write(REPORT, GOOD)
+    assert course.commit().returncode == 0
+    course.git("checkout", "-q", "main")
+    course.write(REPORT, blank.replace("--- question 1 fill here ---", "42"))
+    assert course.commit().returncode == 0
+    assert course.run("git", "merge", "other").returncode == 1
+    course.git("checkout", "--ours", REPORT)
+    run = course.commit()
+    assert run.returncode == 0
+    assert any("RL209" in line for line in said(run.stdout))
+
+
+def test_a_wrong_configuration_names_the_way_out(course: Course) -> None:
+    course.write("pyproject.toml", "[tool.reportlint]\nstge = 1\n")
+    course.write(REPORT, GOOD)
+    run = course.commit()
+    assert run.returncode == 1
+    lines = said(run.stdout)
+    assert "did you mean stage?" in lines[0]
+    assert lines[-1].startswith("reportlint: to commit all the same: SKIP=reportlint git commit")
 
 
 def test_slips_are_mended_and_the_words_stay(course: Course) -> None:
@@ -259,7 +322,7 @@ def test_beside_the_hooks_that_many_repositories_have(course: Course) -> None:
 
 
 def test_try_repo(course: Course, shipped: Path) -> None:
-    course.write(REPORT, GOOD.replace("### Question 9\n", "### Question 8\n"))
+    course.write(REPORT, SWAPPED)
     course.git("add", "-A")
     run = course.run(course.client, "try-repo", str(shipped), "reportlint", "--files", REPORT)
     assert run.returncode == 1

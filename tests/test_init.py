@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from reportlint import PROJECT
 from reportlint.installation import HOOK, WORKFLOW, with_hook
 from tests.test_cli import reportlint, repository, write
 
@@ -66,6 +67,46 @@ def test_the_others_stay_as_they_are(newline: str, end: str, indent: str, tail: 
     assert after.replace(added, "").removesuffix(newline) == before.removesuffix(newline)
 
 
+@pytest.mark.parametrize("before", ["", "# only a remark\n"])
+def test_a_configuration_without_hooks(before: str) -> None:
+    assert with_hook(before) == f"{before}repos:\n{HOOK}"
+
+
+def test_the_name_in_a_remark_is_no_hook() -> None:
+    before = f"# see {PROJECT}\nrepos:\n- repo: local\n  hooks: []\n"
+    after = with_hook(before)
+    assert after == before + HOOK
+    assert with_hook(after) == after
+
+
+def test_a_workflow_of_another_name_is_enough(tmp_path: Path) -> None:
+    repository(tmp_path)
+    write(tmp_path / ".github" / "workflows" / "lint.yaml", WORKFLOW)
+    assert reportlint("init", "--yes", cwd=tmp_path).returncode == 0
+    assert not (tmp_path / ".github" / "workflows" / "reportlint.yml").exists()
+
+
+@pytest.mark.parametrize("name", [".github", ".github/workflows", ".github/workflows/reportlint.yml"])
+@pytest.mark.parametrize("kind", ["link", "file", "folder"])
+def test_what_is_in_the_way_stops_it_before_it_writes(tmp_path: Path, name: str, kind: str) -> None:
+    root = repository(tmp_path / "project")
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "outside").mkdir()
+    if kind == "link":
+        path.symlink_to(tmp_path / "outside")
+    elif kind == "folder" and path.suffix:
+        path.mkdir()
+    elif kind == "file" and not path.suffix:
+        path.write_text("boats\n", encoding="utf-8")
+    else:
+        pytest.skip("nothing is in the way")
+    run = reportlint("init", "--yes", cwd=root)
+    assert (run.returncode, b"nothing was written" in run.stderr) == (2, True)
+    assert not (root / ".pre-commit-config.yaml").exists()
+    assert not list((tmp_path / "outside").iterdir())
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -77,6 +118,7 @@ def test_the_others_stay_as_they_are(newline: str, end: str, indent: str, tail: 
         "hooks: 1\n",
         "\t",
         "&a\nrepos:\n- *a\n",
+        "x: &x [1]\nrepos:\n- repo: local\n  hooks: *x\n",
     ],
 )
 def test_what_it_does_not_understand_it_leaves_alone(tmp_path: Path, text: str) -> None:

@@ -25,7 +25,10 @@ COMMANDS = {"error", "warning", "notice", "set-output", "set-env", "stop-command
 DRAFT = Options(stage=Stage.DRAFT)
 
 
-def said(name: str, *results: Result, setting: Setting | None = None) -> str:
+HOOK = Setting(hook="reportlint")
+
+
+def said(name: str, *results: Result, setting: Setting = HOOK) -> str:
     made = reporter(name, setting)
     return "".join(map(made.file, results)) + made.end()
 
@@ -41,7 +44,7 @@ EVIL = st.lists(
 def test_no_line_is_a_command(suffix: str, path: str) -> None:
     text = GOOD.replace("### Question 4\n", f"### Question 4 {suffix}\n").replace("[x]", f"[{suffix}]", 1)
     result = lint(text, path=path or "-")
-    for name in NAMES:
+    for name in (*NAMES, "hook"):
         commands = [parse(line, COMMANDS) for line in said(name, result).split("\n")]
         names = {command.name for command in commands if command}
         assert names <= ({"error", "warning", "notice"} if name == "github" else set())

@@ -20,10 +20,9 @@ from reportlint.text import printable
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status; `arguments` are those of the process if nothing."""
-    _open_streams()
-    options = _parser().parse_args(arguments)
+    open_streams()
     try:
-        status: int = options.run(options)
+        status = execute(arguments)
         sys.stdout.flush()
     except UsageError as error:
         for line in error.args:
@@ -40,7 +39,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _open_streams() -> None:
+def execute(arguments: Sequence[str] | None) -> int:
+    """Run the command line and return the exit status; raises `UsageError` for what cannot be done."""
+    options = _parser().parse_args(arguments)
+    status: int = options.run(options)
+    return status
+
+
+def open_streams() -> None:
     """Make both streams take any text, also where the process was started with one of them closed."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
@@ -49,10 +55,10 @@ def _open_streams() -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
+    """Says what is wrong as every other part does."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(WRONG, f"{self.prog}: {printable(message)} ({self.prog} --help says more)\n")
+        raise UsageError(f"{message} ({self.prog} --help says more)")
 
 
 def _parser() -> argparse.ArgumentParser:

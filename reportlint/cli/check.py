@@ -3,18 +3,18 @@
 import argparse
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from reportlint.cli.fix import add_fix, check_fix_options, mend, show_diff
 from reportlint.cli.settings import add_settings, read_settings
 from reportlint.cli.sink import Sink
 from reportlint.cli.status import CLEAN, FOUND, WRONG
 from reportlint.diagnostic import Severity
-from reportlint.discover import Found, Unopened
+from reportlint.discover import Found, Unopened, UsageError, candidates
 from reportlint.engine import History, Linter, Options
-from reportlint.reporters import NAMES
-from reportlint.result import Result
+from reportlint.reporters import HOOKS, NAMES, way_out
 from reportlint.schema.store import bundled
+from reportlint.source import is_text
 from reportlint.text import printable
 
 _SLOW = 1.0
@@ -34,6 +34,7 @@ def add_check(parser: argparse.ArgumentParser) -> None:
         help="annotate only errors, and the questions that differ from this commit (github)",
     )
     parser.add_argument("--if-present", action="store_true", help="finding no report is fine")
+    parser.add_argument("--hook", choices=HOOKS, help="speak as this hook of pre-commit does")
     parser.add_argument(
         "--output-format",
         metavar="FORMAT[=FILE]",
@@ -45,32 +46,75 @@ def add_check(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    check_fix_options(options)
-    settings = read_settings(options)
-    if options.show_config:
-        from reportlint.cli.show import show
+    try:
+        return _show(options) if options.show_config else _Check(options).run()
+    except UsageError as error:
+        # Somebody wants to commit, and must learn how to even where the configuration is wrong.
+        raise UsageError(*error.args, *([way_out(options.hook)] if options.hook else [])) from None
 
-        print("\n".join(show(settings)))
-        return CLEAN
-    sinks = [] if options.diff else [Sink(value) for value in options.output_format or ["text"]]
-    linter = _linter(settings.options)
-    history = _history(options)
-    status = CLEAN
-    for file in _with_progress(settings.find(linter.recognises)):
-        if isinstance(file, Unopened):
-            status = max(status, _unopened(file, sinks, if_present=options.if_present))
-            continue
-        if options.diff:
-            status = max(status, show_diff(linter, file, unsafe=options.unsafe_fixes))
-            continue
-        data, done = mend(linter, file, unsafe=options.unsafe_fixes) if options.fix else (file.data, CLEAN)
-        result = linter.lint(file.name, data, file.location, history(file.name))
-        status = max(status, done, _status(result, sinks))
-        for sink in sinks:
+
+def _show(options: argparse.Namespace) -> int:
+    from reportlint.cli.show import show
+
+    print("\n".join(show(read_settings(options))))
+    return CLEAN
+
+
+class _Check:
+    """One run: every file that is found, linted, and every sink told of it."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        check_fix_options(options)
+        self._options = options
+        self._settings = read_settings(options)
+        formats = ["hook"] if options.hook else options.output_format or ["text"]
+        self._sinks = [] if options.diff else [Sink(value, hook=options.hook or "") for value in formats]
+        self._linter = _linter(self._settings.options)
+        self._history = _history(options)
+
+    def run(self) -> int:
+        """Return the exit status: the worst that any file makes."""
+        status = CLEAN
+        for file in _with_progress(self._files()):
+            known = self._unopened(file) if isinstance(file, Unopened) else self._found(file)
+            status = max(status, known)
+        for sink in self._sinks:
+            sink.close()
+        return status
+
+    def _files(self) -> Iterator[Found | Unopened]:
+        for file in self._settings.find(self._linter.recognises):
+            searched = isinstance(file, Unopened) and not file.name
+            yield next(filter(self._was_report, candidates()), file) if searched else file
+
+    def _was_report(self, file: Found) -> bool:
+        """Whether a file that is no report now was one in an earlier commit, or cannot be read at all."""
+        history = self._history(file.name) or History()
+        earlier = [*(history.baseline or ()), *([history.base] if history.base else [])]
+        broken = (file.location or "").startswith("reports/") and not is_text(file.data)
+        return broken or any(self._linter.recognises(version.data) for version in earlier)
+
+    def _found(self, file: Found) -> int:
+        if self._options.diff:
+            return show_diff(self._linter, file, unsafe=self._options.unsafe_fixes)
+        data, status = file.data, CLEAN
+        if self._options.fix:
+            data, status = mend(self._linter, file, unsafe=self._options.unsafe_fixes)
+        result = self._linter.lint(file.name, data, file.location, self._history(file.name))
+        for sink in self._sinks:
             sink.write(sink.reporter.file(result))
-    for sink in sinks:
-        sink.close()
-    return status
+        # What counts the course's warnings must see that its checker stops.
+        stopped = result.course_stops and any(sink.name == "course" for sink in self._sinks)
+        return max(status, FOUND if result.failing or stopped else CLEAN)
+
+    def _unopened(self, file: Unopened) -> int:
+        """Say why a path is not linted and return the exit status for it."""
+        fine = file.absent and self._options.if_present
+        message = f"nothing to lint: {file.message}" if fine else file.message
+        print(f"reportlint: {printable(message)}", file=sys.stderr)
+        for sink in self._sinks:
+            sink.write(sink.reporter.problem(message, Severity.NOTE if fine else Severity.ERROR))
+        return CLEAN if fine else WRONG
 
 
 def _linter(options: Options) -> Linter:
@@ -80,28 +124,12 @@ def _linter(options: Options) -> Linter:
 
 def _history(options: argparse.Namespace) -> Callable[[str], History | None]:
     """Return what finds the earlier versions of a file."""
-    if not options.baseline and not options.changed_since:
+    if options.baseline is None and options.changed_since is None:
         return lambda _: None
     # Few runs start git, and starting programs takes a while to import.
     from reportlint.cli.history import Archive
 
     return Archive(options.baseline, options.changed_since).history
-
-
-def _unopened(file: Unopened, sinks: Sequence[Sink], *, if_present: bool) -> int:
-    """Say why a path is not linted and return the exit status for it."""
-    fine = file.absent and if_present
-    message = f"nothing to lint: {file.message}" if fine else file.message
-    print(f"reportlint: {printable(message)}", file=sys.stderr)
-    for sink in sinks:
-        sink.write(sink.reporter.problem(message, Severity.NOTE if fine else Severity.ERROR))
-    return CLEAN if fine else WRONG
-
-
-def _status(result: Result, sinks: Sequence[Sink]) -> int:
-    """Return the exit status for a result; what counts the course's warnings must see that it stops."""
-    stopped = result.course_stops and any(sink.name == "course" for sink in sinks)
-    return FOUND if result.failing or stopped else CLEAN
 
 
 def _with_progress(files: Iterable[Found | Unopened]) -> Iterator[Found | Unopened]:

@@ -25,13 +25,15 @@ class Archive:
         if not place:
             return History(remark=f"not in a git repository: {self._consequence}")
         try:
-            return History(self._before(*place), self._version(*place, self._base) if self._base else None)
+            return History(
+                self._before(*place), None if self._base is None else self._version(*place, self._base)
+            )
         except GitError as error:
             return History(remark=f"{error}: {self._consequence}")
 
     def _before(self, root: Path, location: str) -> tuple[Version, ...] | None:
         """Return the file in the baseline and, while branches are merged into it, in those."""
-        if not self._baseline:
+        if self._baseline is None:
             return None
         versions = [self._version(root, location, self._baseline)]
         for name in (_MERGING, *merged_heads()) if self._baseline == "HEAD" else ():
@@ -46,9 +48,9 @@ class Archive:
         commit = self._commit(root, revision)
         if isinstance(commit, GitError):
             raise commit
-        data = Repository(root).file(commit, location)
+        found = Repository(root).file(commit, location)
         # `HEAD` will be another commit by the time that somebody looks the old text up.
-        return None if data is None else Version(commit[:12], location, data)
+        return Version(commit[:12], *found) if found else None
 
 
 def _find_commit(root: Path, revision: str) -> str | GitError:

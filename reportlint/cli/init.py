@@ -13,7 +13,6 @@ from reportlint.installation import CONFIGURATION, HOOK, WORKFLOW, with_hook
 from reportlint.output import write_atomically
 from reportlint.text import printable
 
-_INSTALL = "pre-commit install -t pre-commit -t pre-merge-commit, and commit"
 _WORKFLOW = ".github/workflows/reportlint.yml"
 
 
@@ -35,35 +34,47 @@ def _init(options: argparse.Namespace) -> int:
     root = top_folder(Path.cwd())
     if not root:
         raise UsageError("this is no git repository: hook and workflow belong into one")
-    changes = [*_hook(root), *_workflow(root)]
-    if not changes:
-        print("hook and workflow are there already: nothing to write")
-        return CLEAN
+    for name in (CONFIGURATION, _WORKFLOW):
+        _check_target(root, root / name)
+    hook = _hook(root)
+    changes = [change for change in (hook, _workflow(root)) if change]
     for change in changes:
         sys.stdout.writelines(_diff(change))
-    if not options.yes and not _agreed():
+    if not changes:
+        print("hook and workflow are there already: nothing to write")
+    elif not options.yes and not _agreed():
         print("reportlint: nothing written (--yes writes without asking)", file=sys.stderr)
         return WRONG
     for change in changes:
         _write(root / change.name, change.after)
-    print(f"wrote {' and '.join(change.name for change in changes)}; next: {_INSTALL}")
+        print(f"wrote {change.name}")
+    if hook:
+        print("next: pre-commit install -t pre-commit -t pre-merge-commit, and commit")
     return CLEAN
 
 
-def _hook(root: Path) -> Iterator[_Change]:
+def _hook(root: Path) -> _Change | None:
     before = _read(root / CONFIGURATION)
-    if PROJECT in before:
-        return
-    after = with_hook(before) if before.strip() else f"{before}repos:\n{HOOK}"
+    after = with_hook(before)
     if after is None:
         refusal = f"{CONFIGURATION} is written in a way that I could break; add to its repos by hand:"
         raise UsageError(refusal, *HOOK.splitlines())
-    yield _Change(CONFIGURATION, before, after)
+    return _Change(CONFIGURATION, before, after) if after != before else None
 
 
-def _workflow(root: Path) -> Iterator[_Change]:
-    if not (root / _WORKFLOW).exists():
-        yield _Change(_WORKFLOW, "", WORKFLOW)
+def _workflow(root: Path) -> _Change | None:
+    workflows = (root / _WORKFLOW).parent.glob("*.y*ml")
+    ours = any(PROJECT.encode() in workflow.read_bytes() for workflow in workflows if workflow.is_file())
+    return None if ours or (root / _WORKFLOW).exists() else _Change(_WORKFLOW, "", WORKFLOW)
+
+
+def _check_target(root: Path, path: Path) -> None:
+    """Raise `UsageError` where a file cannot be written in the repository itself."""
+    for part in (path, *path.parents[: len(path.relative_to(root).parts) - 1]):
+        if part.is_symlink():
+            raise UsageError(f"{part.relative_to(root).as_posix()} is a symbolic link: nothing was written")
+        if part.exists() and part.is_dir() != (part != path):
+            raise UsageError(f"{part.relative_to(root).as_posix()} is in the way: nothing was written")
 
 
 def _read(path: Path) -> str:

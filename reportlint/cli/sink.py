@@ -15,14 +15,14 @@ from reportlint.reporters.base import Setting
 class Sink:
     """Where a reporter's text goes: a standard stream at once, or a file once all of it is there."""
 
-    def __init__(self, value: str) -> None:
+    def __init__(self, value: str, *, hook: str = "") -> None:
         self.name, _, self._file = value.partition("=")
-        if self.name not in NAMES:
+        if self.name not in (NAMES if not hook else ("hook",)):
             raise UsageError(f"no output format {self.name!r}: there are {', '.join(NAMES)}")
         # What counts the course's warnings reads its standard error.
         self._stream = sys.stderr if self.name == "course" else sys.stdout
         colour = not self._file and self._stream.isatty() and "NO_COLOR" not in os.environ
-        self.reporter = reporter(self.name, Setting(colour, _in_workspace, _is_hookless(), _page()))
+        self.reporter = reporter(self.name, Setting(colour, _in_workspace, _is_hookless(), _page(), hook))
         self._chunks: list[str] = []
 
     def write(self, text: str) -> None:
@@ -63,5 +63,9 @@ def _in_workspace(name: str) -> str | None:
 
 def _page() -> str:
     """Return the address of the commit's files, where a workflow tells it."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace or top_folder(Path.cwd()) != Path(workspace).resolve():
+        # What is checked out there may be another repository than the workflow's.
+        return ""
     parts = [os.environ.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA")]
     return "{}/{}/blob/{}/".format(*parts) if all(parts) else ""

@@ -7,6 +7,16 @@ from typing import NamedTuple
 from reportlint.diagnostic import Severity
 from reportlint.result import Result
 
+HOOKS = {"reportlint": "commit", "reportlint-fix": "commit", "reportlint-final": "push"}
+"""The hooks that lint a report, and what they stop."""
+
+
+def way_out(hook: str) -> str:
+    """Return the line that says how to go on in spite of a hook, in a POSIX shell and in PowerShell."""
+    command = f"git {HOOKS[hook]} ..."
+    powershell = f"$env:SKIP='{hook}'; {command}; Remove-Item Env:SKIP"
+    return f"to {HOOKS[hook]} all the same: SKIP={hook} {command}  (PowerShell: {powershell})"
+
 
 class Setting(NamedTuple):
     """What a reporter is told of the run besides its results."""
@@ -19,6 +29,8 @@ class Setting(NamedTuple):
     """Whether the repository has no hook of ours yet."""
     page: str = ""
     """What stands before such a path in the address of the page that shows the file; empty if unknown."""
+    hook: str = ""
+    """The hook of pre-commit that runs, one of `HOOKS`; empty if none does."""
 
 
 class Reporter(ABC):

@@ -6,7 +6,11 @@ from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic
 from reportlint.result import Result
+from reportlint.rules.base import plural
 from reportlint.text import ranges
+
+_PLACES = 12
+"""Ranges of numbers that are listed."""
 
 _REPEATS = 3
 """A code that stands in more questions than this is folded."""
@@ -51,11 +55,17 @@ def _detail(result: Result, diagnostic: Diagnostic) -> str:
     return f"{place}: {diagnostic.brief}"
 
 
+def _listed(numbers: str) -> str:
+    """Return a list of numbers, its end left out where it is long."""
+    parts = numbers.split(", ")
+    return ", ".join([*parts[:_PLACES], *(["..."] if len(parts) > _PLACES else [])])
+
+
 def _where(result: Result, group: Sequence[Diagnostic]) -> str:
     if any(diagnostic.question is None for diagnostic in group):
         lines = sorted({result.source.position(diagnostic.span.start).line for diagnostic in group})
-        return f"{len(lines)} lines ({ranges(lines)})"
+        return f"{plural(len(lines), 'line')} ({_listed(ranges(lines))})"
     questions = list(
         dict.fromkeys(diagnostic.question for diagnostic in group if diagnostic.question is not None)
     )
-    return f"{len(questions)} questions ({ranges(questions)})"
+    return f"{plural(len(questions), 'question')} ({_listed(ranges(questions))})"

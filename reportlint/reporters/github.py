@@ -70,8 +70,8 @@ class GithubReporter(Reporter):
         level, more = _LEVELS[severity][0], self._more[severity]
         kept = self._kept[severity]
         if more:
-            rest = f"{more + 1} more like the ones before: the job summary lists them all"
-            kept = [*kept[:-1], kept[-1]._replace(message=rest)]
+            what = f"{more + 1} more: the job summary lists them all"
+            kept = [*kept[:-1], _Annotation("title=reportlint", what)]
         return [f"::{level} {properties}::{_data(message)}" for properties, message in kept]
 
     def _annotation(self, result: Result, entry: Entry) -> _Annotation:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from reportlint.diagnostic import Stage
-from reportlint.reporters.base import Reporter
+from reportlint.diagnostic import Severity
+from reportlint.reporters.base import HOOKS, Reporter, Setting, way_out
 from reportlint.reporters.fold import fold
 from reportlint.reporters.text import Style, closing_line, entry_lines, head_line, older_line
 from reportlint.result import Result
@@ -13,36 +13,52 @@ from reportlint.text import printable
 _SHOWN = 2
 """How many findings are named that stop nothing."""
 
-_WAYS = {Stage.DRAFT: ("reportlint", "commit"), Stage.FINAL: ("reportlint-final", "push")}
-"""The hook that runs in a stage, and what it stops."""
+_FILES = 5
+"""How many reports are named, where there are several and nothing stops."""
 
 
 class HookReporter(Reporter):
     """Speaks to somebody who wants to commit, not to read."""
 
-    _stopped: Stage | None = None
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting)
+        self._blocks: list[str] = []
+        self._news: list[list[str]] = []
+        self._stopped = False
 
     def file(self, result: Result) -> str:
-        """Return the lines of one file."""
-        lines = self._block(result) if result.failing else self._news(result)
-        return "".join(f"{line}\n" for line in lines)
+        """Return nothing: what stops the commit comes first, so all files are awaited."""
+        if result.failing:
+            self._stopped = True
+            self._blocks += self._block(result)
+        else:
+            self._news.append(list(self._fine(result)))
+        return ""
+
+    def problem(self, message: str, severity: Severity) -> str:
+        """Return nothing: standard error has the message."""
+        self._stopped = self._stopped or severity is Severity.ERROR
+        return super().problem(message, severity)
 
     def end(self) -> str:
-        """Return how to commit all the same, if something stops the commit."""
-        if self._stopped is None:
-            return ""
-        hook, verb = _WAYS[self._stopped]
-        shells = f"SKIP={hook} git {verb} ...", f"$env:SKIP='{hook}'; git {verb} ...; Remove-Item Env:SKIP"
-        return f"to {verb} all the same: {shells[0]}  (PowerShell: {shells[1]})\n"
+        """Return what there is to say: what stops the commit and how to go on, else a few lines."""
+        if self._stopped:
+            lines = [*self._blocks, way_out(self.setting.hook)]
+        elif len(self._news) > 1:
+            more = len(self._news) - _FILES
+            lines = [lines[0] for lines in self._news[:_FILES]]
+            lines += [f"and {plural(more, 'more report')}"] if more > 0 else []
+        else:
+            lines = [line for lines in self._news for line in lines]
+        return "".join(f"{line}\n" for line in lines)
 
     def _block(self, result: Result) -> Iterator[str]:
-        self._stopped = result.stage
         entries = fold(result._replace(diagnostics=result.failing))
         lines = [result.source.position(entry.diagnostic.span.start).line for entry in entries]
         named = [f"{e.diagnostic.code} in line {line}" for e, line in zip(entries, lines, strict=True)]
         more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
         what = f"{', '.join(named[:_SHOWN])}{more} in {printable(result.source.path)}"
-        yield f"reportlint stops this {_WAYS[result.stage][1]}: {what}"
+        yield f"{self.setting.hook} stops this {HOOKS[self.setting.hook]}: {what}"
         for entry in entries:
             yield from entry_lines(result, entry, Style(self.setting.colour))
         if safe := sum(bool(diagnostic.fix and diagnostic.fix.safe) for diagnostic in result.failing):
@@ -53,7 +69,7 @@ class HookReporter(Reporter):
         yield from older_line(result)
         yield closing_line(result)
 
-    def _news(self, result: Result) -> Iterator[str]:
+    def _fine(self, result: Result) -> Iterator[str]:
         yield head_line(result)
         entries = [entry for entry in fold(result) if entry.diagnostic.code != "RL201"]
         entries.sort(key=lambda entry: -entry.diagnostic.severity)

@@ -1,6 +1,7 @@
 """Text of a report inside Markdown: it stays text, in a table's cell, too."""
 
 import re
+from urllib.parse import quote
 
 from reportlint.text import printable
 
@@ -19,6 +20,11 @@ def escaped(text: str) -> str:
 def with_code(text: str) -> str:
     """Return Markdown for a message of ours: `text` as `escaped` has it, and as code what it quotes so."""
     return _CODE.sub(r"<code>\1</code>", escaped(text))
+
+
+def address(path: str) -> str:
+    """Return a file's path for an address, also where its name is no UTF-8."""
+    return quote(path.encode("utf-8", "surrogateescape"))
 
 
 def cut(text: str, length: int) -> str:

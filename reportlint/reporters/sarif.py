@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
-from urllib.parse import quote
 
 from reportlint import PROJECT, __version__
 from reportlint.baseline import identity
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.reporters.base import Reporter, Setting
+from reportlint.reporters.markdown import address
 from reportlint.result import Result
 from reportlint.rules import RULES
 from reportlint.rules.base import Rule, plural
@@ -76,7 +76,7 @@ class SarifReporter(Reporter):
         self._notifications.append({"level": severity.label, "message": {"text": message[:_MESSAGE]}})
 
     def _uri(self, result: Result) -> str:
-        return quote(self.setting.locate(result.source.path) or result.source.path)
+        return address(self.setting.locate(result.source.path) or result.source.path)
 
 
 def _head() -> str:

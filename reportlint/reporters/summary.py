@@ -5,13 +5,12 @@ GitHub drops a step's summary whole if it is larger than 1 MiB, so what no longe
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from urllib.parse import quote
 
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.report import Question
 from reportlint.reporters.base import Reporter, Setting
 from reportlint.reporters.fold import Entry, fold
-from reportlint.reporters.markdown import cut, escaped, with_code
+from reportlint.reporters.markdown import address, cut, escaped, with_code
 from reportlint.reporters.text import older
 from reportlint.result import Result
 from reportlint.rules.base import plural
@@ -86,7 +85,7 @@ class _Page:
     def __init__(self, setting: Setting, result: Result) -> None:
         self._result = result
         path = setting.locate(result.source.path)
-        self._address = f"{setting.page}{quote(path)}?plain=1#L" if setting.page and path else ""
+        self._address = f"{setting.page}{address(path)}?plain=1#L" if setting.page and path else ""
         self._found: dict[object, list[Diagnostic]] = {}
         for diagnostic in result.diagnostics:
             self._found.setdefault(diagnostic.question, []).append(diagnostic)

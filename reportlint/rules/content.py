@@ -133,16 +133,18 @@ def answer_lost(report: Report) -> Iterator[Finding]:
     Bad: a merge after which question 4 holds `--- question 4 fill here ---` again.
     Good: an answer of fewer than 20 words that was deleted.
     """
-    before = report.before
-    answers = {q.number: answer for q, answer in before.report.answers} if before else {}
-    for question in report.questions:
-        lost = answers.get(question.number)
-        if not before or not lost or question.status != "unanswered" or not question.answer:
-            continue
-        if lost.counts.words >= _LOST:
+    written = {
+        question.number: (before, answer)
+        for before in reversed(report.before)
+        for question, answer in before.report.answers
+        if answer.counts.words >= _LOST
+    }
+    for question in report.present:
+        if question.status == "unanswered" and question.answer and question.number in written:
+            before, lost = written[question.number]
             line = before.report.source.position(lost.span.start).line
             message = (
-                f"the answer to question {question.number} is gone, {before.revision} has its "
+                f"the answer to question {question.number} is gone, commit {before.commit} has its "
                 f"{lost.counts.words} words: `{before.command}` shows them from line {line} on"
             )
             span = report.source.line_around(question.answer.span.start)

@@ -10,6 +10,7 @@ NOT_A_REPORT = Rule(
     code="RL001",
     name="not-a-report",
     levels=(E, E),
+    framed=False,
     help="""No template is recognised in the file.
 
 Why: nothing of it can be checked, by reportlint or by the course.
