@@ -9,7 +9,7 @@ from reportlint.source import MAX_BYTES
 _OPTIONS = ("--no-pager", "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
 """No folder of a checkout is taken for a repository, and no program of its configuration is started."""
 
-_ENVIRONMENT = {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+_ENVIRONMENT = {"GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 """A partial clone stays one: what it lacks is missing, not fetched."""
 
 _OTHERS = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
