@@ -151,7 +151,7 @@ class Linter:
 
     def _result(self, source: Source, report: Report | None, found: Sequence[tuple[Rule, Finding]]) -> Result:
         chosen = [(rule, finding) for rule, finding in found if rule.code in self.options.codes]
-        finals = [self._severity(Stage.FINAL, rule, finding) for rule, finding in found]
+        finals = [rule.severity(Stage.FINAL, finding.levels) for rule, finding in found]
         diagnostics = [
             _diagnostic(rule, finding, severity, mendable=_mendable(report, finding))
             for rule, finding in chosen

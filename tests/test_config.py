@@ -19,6 +19,8 @@ from tests.test_properties import graded
 JSON = ("--output-format", "json")
 HARBOUR = Path(__file__).parent / "cases" / "harbour.yaml"
 SUFFIXED = GOOD.replace("### Question 4", "### Question 4 (Ida)")
+_ABOVE, _FOURTH, _BELOW = GOOD.partition("### Question 4\n")
+MARKERLESS = _ABOVE + _FOURTH + _BELOW.replace("> Answer:\n", "", 1)
 
 
 def table(text: str) -> str:
@@ -237,7 +239,30 @@ def test_severities(tmp_path: Path) -> None:
     run = reportlint("check", cwd=tmp_path)
     assert run.returncode == 1
     assert "error RL104" in run.stdout.decode()
+    assert "hand-in: ready (1 warning)" in run.stdout.decode()
+
+
+def test_the_hand_in_counts_with_the_severities_of_the_rules(tmp_path: Path) -> None:
+    project(tmp_path, 'severity = {RL106 = "note"}', MARKERLESS)
+    run = reportlint("check", cwd=tmp_path)
+    assert run.returncode == 0
     assert "hand-in: not ready (1 error)" in run.stdout.decode()
+    assert lint(MARKERLESS, Options(severities={"RL106": Severity.NOTE})).hand_in == (1, 0)
+
+
+@pytest.mark.parametrize("silent", ["comment", "configuration"])
+def test_what_the_checker_stops_at_is_never_ready(tmp_path: Path, silent: str) -> None:
+    by_comment = silent == "comment"
+    text = f"<!-- reportlint: ignore-file RL106 -->\n\n{MARKERLESS}" if by_comment else MARKERLESS
+    project(tmp_path, "" if by_comment else "ignore-questions = {RL106 = [4]}", text)
+    run = reportlint("check", "--output-format", "text", "--output-format", "summary=page.md", cwd=tmp_path)
+    (last,) = run.stdout.decode().splitlines()[-1:]
+    assert last.startswith("hand-in: not ready  |  course checker: stops, ")
+    assert last.endswith("next: reportlint check --isolated --no-suppress says why it stops")
+    page = (tmp_path / "page.md").read_text(encoding="utf-8")
+    assert page.startswith("### ❌ reports/README.md is not ready for hand-in\n")
+    two = reportlint("check", *["reports/README.md"] * 2, cwd=tmp_path).stdout.decode()
+    assert "2 reports: 0 ready for hand-in" in two
 
 
 def test_a_severity_does_not_wake_a_silent_rule() -> None:
