@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 
@@ -135,6 +136,53 @@ def test_toml_that_is_broken_elsewhere_is_none_of_our_business(text: str) -> Non
     assert load(text, "pyproject.toml").mistakes == ()
     (said,) = load(f'[tool.reportlint]\nstage = "draft"\n{text}', "pyproject.toml").mistakes
     assert said.startswith("pyproject.toml: not TOML: ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool]\nreportlint.stage = drft",
+        "[tool]\nreportlint = {stage = drft}",
+        "tool = {reportlint = {stage",
+        'tool = {x = "#", "reportlint" = {stage',
+        "[ tool . 'reportlint' ]\nstage = drft",
+        '["tool"."reportlint".severity]\nRL1 = note',
+    ],
+)
+def test_broken_toml_that_was_ours_is_said(text: str) -> None:
+    (said,) = load(text, "pyproject.toml").mistakes
+    assert said.startswith("pyproject.toml: not TOML: ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# [tool.reportlint]",
+        'x = 1  # reportlint = "draft"',
+        'dependencies = ["reportlint"]',
+        'dependencies = ["ruff", "reportlint==1.0"]',
+        'description = "It says reportlint. And more."',
+        "name = reportlint",
+    ],
+)
+def test_broken_toml_that_only_mentions_us_is_none_of_our_business(line: str) -> None:
+    assert load(f"{line}\n[broken", "pyproject.toml").mistakes == ()
+
+
+@pytest.mark.parametrize("quotes", ['"""', "'''"])
+@pytest.mark.parametrize("key", ["first", "[tool.other]\nfirst"])
+def test_a_text_of_several_lines_is_no_table(key: str, quotes: str) -> None:
+    text = f"{key} = {quotes}\n[tool.reportlint]\nstage = 1 # {quotes}\nlast = [\n['tool.reportlint'],\n]\n"
+    (said,) = load(f"{text}{table('stage = 1')}", "pyproject.toml").mistakes
+    assert said.startswith(f"pyproject.toml:{text.count(chr(10)) + 2}: tool.reportlint.stage: ")
+
+
+def test_a_deep_header_takes_no_time(tmp_path: Path) -> None:
+    deep = f"[{'.'.join('a' * 40_000)}]\nb = 1\n"
+    project(tmp_path, f"stage = 1\n{deep}")
+    begin = time.monotonic()
+    assert check(tmp_path).stderr.startswith(b"reportlint: pyproject.toml:2: tool.reportlint.stage: ")
+    assert time.monotonic() - begin < 30
 
 
 def test_the_nearest_file_is_in_force(tmp_path: Path) -> None:
