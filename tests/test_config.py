@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reportlint.cli import main
 from reportlint.config import Config, load
 from reportlint.diagnostic import Severity, Stage
 from reportlint.engine import Options
@@ -82,6 +83,14 @@ def test_every_key_is_read() -> None:
         ('paths = ["-"]', "2: tool.reportlint.paths: - is standard input"),
         ('paths = [""]', "2: tool.reportlint.paths: this must be a list of texts"),
         ('select = ["RL999"]', "2: tool.reportlint.select: no rule 'RL999'"),
+        ('select = ["R"]', "2: tool.reportlint.select: no rule 'R': reportlint rules lists them"),
+        ('select = ["RL77"]', "2: tool.reportlint.select: no rule 'RL77': reportlint rules lists them"),
+        ('select = ["rl2044"]', "2: tool.reportlint.select: no rule 'rl2044': did you mean RL204?"),
+        ("paths = []", "2: tool.reportlint.paths: name at least one"),
+        (r"paths = ['reports\README.md']", "2: tool.reportlint.paths: write / in place of"),
+        (r"template = 'course\our.yaml'", "2: tool.reportlint.template: write / in place of"),
+        ('ignore-questions = {RL204 = ["٤"]}', "2: tool.reportlint.ignore-questions.RL204: this must be a"),
+        ("ignore-questions = {R = [4]}", "2: tool.reportlint.ignore-questions.R: no rule"),
         ("select = []", "2: tool.reportlint.select: this names no rule"),
         (
             'ignore = ["anwser-too-long"]',
@@ -261,6 +270,62 @@ def test_a_path_from_the_configuration_stays_in_the_repository(tmp_path: Path, k
     run = check(folder)
     assert (run.returncode, run.stdout) == (2, b"")
     assert f"pyproject.toml:2: tool.reportlint.{key}: {path} leads out" in run.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("paths", ["a\0b"]),
+        ("paths", ["a\0*"]),
+        ("template", "a/\0"),
+        pytest.param(
+            "paths", ["loop/x"], marks=pytest.mark.skipif(sys.version_info >= (3, 13), reason="no error")
+        ),
+    ],
+)
+def test_a_path_that_cannot_be_has_its_place(tmp_path: Path, key: str, value: object) -> None:
+    folder = project(tmp_path, f"{key} = {json.dumps(value)}")
+    try:
+        (folder / "loop").symlink_to("loop")
+    except OSError:
+        pytest.skip("this system makes no symbolic links")
+    run = check(folder)
+    assert (run.returncode, run.stdout) == (2, b"")
+    said = run.stderr.decode()
+    assert said.startswith(f"reportlint: pyproject.toml:2: tool.reportlint.{key}: ")
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("path", ["a" * 5000, "a*" * 2500, f"{'a' * 5000}/b.yaml"])
+@pytest.mark.parametrize("key", ["paths", "template"])
+def test_a_name_that_is_too_long_is_not_of_standard_output(tmp_path: Path, key: str, path: str) -> None:
+    folder = project(tmp_path, f"{key} = {json.dumps([path] if key == 'paths' else path)}")
+    for run in (
+        check(folder),
+        check(folder, "--isolated", *(["--template"] if key == "template" else []), path),
+    ):
+        assert run.returncode == 2
+        assert "aaaa" in run.stderr.decode().replace("*", "")
+        assert "standard output" not in run.stderr.decode()
+        assert "Traceback" not in run.stderr.decode()
+
+
+def test_what_the_system_refuses_of_a_file_is_said_of_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(_: object) -> int:
+        raise PermissionError(13, "Permission denied", "a\x1b.md")
+
+    monkeypatch.setattr("reportlint.cli.list_rules", refused)
+    assert main(["rules"]) == 2
+    assert capsys.readouterr().err == "reportlint: a\\x1b.md: Permission denied\n"
+
+
+def test_a_configuration_that_is_too_large(tmp_path: Path) -> None:
+    project(tmp_path, "#" * 10_000_000)
+    run = check(tmp_path)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert run.stderr.startswith(b"reportlint: pyproject.toml: more than 10,000,000 bytes")
 
 
 def test_a_path_that_is_not_there(tmp_path: Path) -> None:
