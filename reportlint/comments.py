@@ -61,7 +61,8 @@ def _find(source: Source, forms: FormPatterns) -> Iterator[Suppression]:
     for index, line in enumerate(source.lines):
         if "#" in line and forms.cuts(line) and (heading := forms.heading(line)):
             number, head, template = heading.number, False, True
-        elif re.match(_INSIDE if inside else _MEANT, line):
+            inside = False
+        elif re.match(_MEANT, line) or (inside and re.match(_INSIDE, line)):
             yield _read(source, index, forms)._replace(number=number, head=head, template=template)
         elif line.strip():
             number, template = None, template and (head or forms.forms.marker not in line)

@@ -476,6 +476,15 @@ def test_what_another_finding_accounts_for_is_suppressed_for_later() -> None:
     assert ("RL108" in found, "RL005" in found) == (True, False)
 
 
+def test_a_comment_that_nobody_closed_hides_no_suppression() -> None:
+    text = comment(SUFFIXED, "ignore RL104", "### Question 4 (Ida)\n")
+    for heading in ("### Question 3\n", "### Question 4 (Ida)\n"):
+        broken = text.replace(heading, f"{heading}<!-- who forgot this?\n", 1)
+        found = {code for code, *_ in codes(lint(broken))}
+        assert ("RL104" in found) == (heading[-2:] == ")\n")
+        assert ("RL005" in found) == (heading[-2:] == ")\n")
+
+
 def test_a_conflict_and_an_open_fence_cannot_be_suppressed() -> None:
     broken = GOOD.replace("\n\n### Question 6", "\n\n```python\n\n### Question 6", 1)
     broken = comment(broken, "ignore RL004, RL00", "### Question 5\n")
