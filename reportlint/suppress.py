@@ -75,7 +75,7 @@ class _Silencer(NamedTuple):
         if unknown := [name for name in comment.names if not matching(name.text)]:
             yield _unknown(unknown), Span(unknown[0].span.start, unknown[-1].span.end)
         for name in comment.names:
-            if name not in unknown and (idle := self._idle(comment, name)):
+            if matching(name.text) and (idle := self._idle(comment, name)):
                 yield idle, name.span
 
     def _misplaced(self, comment: Suppression) -> str | None:
