@@ -11,9 +11,14 @@ from reportlint.source import Source, Span
 IGNORE, IGNORE_FILE = "ignore", "ignore-file"
 
 # Most reports have no such comment: these are compiled only where one may be.
-_FORM = r" {0,3}<!--[ \t]*reportlint:[ \t]*(ignore-file|ignore)(?=[\s-])([^<>]*)-->[ \t]*"
-_MEANT = r"(?i)[ \t>]*<!--[ \t]*reportlint(?:[ \t]*:|[ \t]+(?:ignore|disable))"
+# White space may be a no-break space: editors put one in, and nobody sees it.
+_FORM = r" {0,3}<!--\s*reportlint:\s*(ignore-file|ignore)(?=[\s-])(.*)-->[ \t]*"
+_MEANT = r"(?i)[\s>]*<!--[\s\u200b-\u200d\u2060\ufeff]*reportlint(?:\s*:|\s+(?:ignore|disable))"
 """What begins a line that was meant to be such a comment."""
+_INSIDE = r"(?i)\s*reportlint\s*:\s*(?:ignore|disable)"
+"""What begins a line that was meant to be one, in a comment that begins further up."""
+_REASON = r"(?:^|\s)--"
+"""What parts the names from a reason, which is for people."""
 _NAME = r"[^\s,]+"
 
 
@@ -52,24 +57,38 @@ def find_suppressions(source: Source, forms: FormPatterns) -> tuple[Suppression,
 def _find(source: Source, forms: FormPatterns) -> Iterator[Suppression]:
     number: Number | None = None
     head = template = True
+    inside = False
     for index, line in enumerate(source.lines):
         if "#" in line and forms.cuts(line) and (heading := forms.heading(line)):
             number, head, template = heading.number, False, True
-        elif re.match(_MEANT, line):
+            inside = False
+        elif re.match(_MEANT, line) or (inside and re.match(_INSIDE, line)):
             yield _read(source, index, forms)._replace(number=number, head=head, template=template)
         elif line.strip():
             number, template = None, template and (head or forms.forms.marker not in line)
+        inside = _is_open(line, inside)
+
+
+def _is_open(line: str, inside: bool) -> bool:
+    """Whether a comment goes on behind a line; `inside`: whether one does so behind the line above."""
+    return line.rfind("<!--") > line.rfind("-->") or (inside and "-->" not in line)
 
 
 def _read(source: Source, index: int, forms: FormPatterns) -> Suppression:
     line, start = source.lines[index], source.starts[index]
     # A marker inside would split the answers, for the course's checker and for us.
     match = None if forms.forms.marker in line else re.fullmatch(_FORM, line)
-    keyword, words, begin = (match[1], match[2], start + match.start(2)) if match else ("", "", start)
-    names = tuple(
-        Name(word[0], Span(begin + word.start(), begin + word.end())) for word in re.finditer(_NAME, words)
-    )
+    if match and not ("<!--" in match[2] or "-->" in match[2]):
+        keyword, names = match[1], tuple(_names(match[2], start + match.start(2)))
+    else:
+        keyword, names = "", ()
     return Suppression(source.line_span(index), keyword, names, number=None, head=False, template=False)
+
+
+def _names(words: str, begin: int) -> Iterator[Name]:
+    """Yield the names in the words of a comment, which stand at the offset `begin`, without its reason."""
+    for word in re.finditer(_NAME, re.split(_REASON, words, maxsplit=1)[0]):
+        yield Name(word[0], Span(begin + word.start(), begin + word.end()))
 
 
 def without_suppressions(source: Source, suppressions: Sequence[Suppression]) -> Source:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 from reportlint.config_values import WrongError, read_value
@@ -9,10 +10,18 @@ from reportlint.schema.model import Number
 
 _TABLE = "tool.reportlint"
 # Compiled only where a configuration is read.
-_OURS = r"""(?m)^[ \t]*\[?[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?reportlint\b"""
-"""Where a file that is no TOML was meant to hold the table."""
-_HEADER = r"\s*\[([^\[\]#]+)\]"
-_KEY = r"""\s*([\w"'. \t-]+)="""
+_OURS = (
+    r"""(?m)^(?:[^#"'\n]|"[^"\n]*"|'[^'\n]*')*"""
+    r"""(?:\breportlint[ \t]*[.=\]]|["']reportlint["'][ \t]*[.=]|\.[ \t]*["']reportlint["'][ \t]*\])"""
+)
+"""Where a file that is no TOML was meant to hold the table: a key, in no comment and no text."""
+_HEADER = r"\[([^\[\]#]+)\]"
+_KEY = r"""([\w"'-][\w"'. \t-]*)="""
+_PART = r"""[\w-]+|"[^"]*"|'[^']*'"""
+_TEXT = r"""(?s)#[^\n]*|"{3}(?:\\.|[^\\])*?"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'"""
+"""A comment or a text, of one line or of several."""
+_LEVELS = 4
+"""How many keys lead to the deepest value: tool.reportlint.severity.RL204."""
 
 Path = tuple[str, ...]
 """The keys that lead to a value."""
@@ -89,20 +98,27 @@ class _Reader(NamedTuple):
 
 
 def _lines(text: str) -> Mapping[Path, int]:
-    """Return the lines (from 1) of tables and keys, as far as that shows without parsing."""
+    """Return the lines (from 1) of our table and the keys in it, as far as that shows without parsing."""
     lines: dict[Path, int] = {}
     table: Path = ()
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(re.sub(_TEXT, _blank, text).split("\n"), 1):
+        line = line.strip()
         if header := re.match(_HEADER, line):
             table = path = _split(header[1])
         elif key := re.match(_KEY, line):
             path = (*table, *_split(key[1]))
         else:
             continue
-        for length in range(1, len(path) + 1):
-            lines.setdefault(path[:length], number)
+        if ".".join(path[:2]) == _TABLE:
+            for length in range(2, len(path) + 1):
+                lines.setdefault(path[:length], number)
     return lines
 
 
+def _blank(token: re.Match[str]) -> str:
+    """Return the lines that a text goes over without what they hold, which may look like ours."""
+    return "\n" * token[0].count("\n") or token[0]
+
+
 def _split(keys: str) -> Path:
-    return tuple(key.strip(" \t\"'") for key in keys.split("."))
+    return tuple(part[0].strip("\"'") for part in islice(re.finditer(_PART, keys), _LEVELS))

@@ -43,8 +43,20 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _template(value: object) -> str:
+    return _portable(_text(value))
+
+
+def _portable(path: str) -> str:
+    if "\\" in path:
+        raise WrongError(f"write / in place of \\ in {path!r}: it parts folders on Windows only")
+    return path
+
+
 def _paths(value: object) -> tuple[str, ...]:
-    paths = _texts(value)
+    paths = tuple(map(_portable, _texts(value)))
+    if not paths:
+        raise WrongError("name at least one path, or leave it out: then the report is searched for")
     if "-" in paths:
         raise WrongError("- is standard input, which only the command line can name")
     return paths
@@ -112,7 +124,7 @@ def _questions(value: object) -> Mapping[str, tuple[Number, ...]]:
 
 def _is_number(value: object) -> bool:
     if isinstance(value, str):
-        return value.isalnum()
+        return value.isascii() and value.isalnum()
     return isinstance(value, int) and 0 < value <= _MOST_QUESTIONS and value is not True
 
 
@@ -123,7 +135,7 @@ def _or(names: Sequence[str] | Mapping[str, object]) -> str:
 
 _READERS: Mapping[str, Callable[[object], object]] = {
     "paths": _paths,
-    "template": _text,
+    "template": _template,
     "stage": _one_of(STAGES),
     "select": _selection,
     "ignore": _codes,

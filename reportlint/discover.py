@@ -70,11 +70,15 @@ def find(
 def configured(path: str, folder: Path) -> list[str]:
     """Return what a path in a configuration in `folder` names, as seen from the working directory.
 
-    Raises `UsageError` for what is not in the folder's repository.
+    Raises `UsageError` for what is not in the folder's repository, or names nothing that could be.
     """
     root = top_folder(folder) or folder
-    names = [folder / name for name in _expand(path, folder)]
-    if not all(_inside(name, root) for name in names):
+    try:
+        names = [folder / name for name in _expand(path, folder)]
+        inside = all(_inside(name, root) for name in names)
+    except (OSError, ValueError, RuntimeError) as error:  # Python 3.13 no longer raises the last for a loop.
+        raise UsageError(f"{path}: {_reason(error)}") from None
+    if not inside:
         raise UsageError(f"{path} leads out of the repository")
     return [_from_here(name, Path.cwd()) for name in names]
 
@@ -95,6 +99,8 @@ def read_config(path: Path) -> str:
     opened = _open(path)
     if isinstance(opened, Unopened):
         raise UsageError(f"{opened.name}: {opened.reason}")
+    if len(opened.data) > MAX_BYTES:
+        raise UsageError(f"{opened.name}: more than {MAX_BYTES:,} bytes are no configuration")
     return opened.data.decode("utf-8-sig", "replace")
 
 
@@ -107,7 +113,7 @@ def _from_here(path: Path, here: Path) -> str:
 
 def _expand(path: str, folder: Path | None = None) -> Sequence[str]:
     """Return what a pattern matches, or the path as it is; nothing hidden, and no way through links."""
-    if path == STDIN or not glob.has_magic(path) or Path(folder or "", path).exists():
+    if path == STDIN or not glob.has_magic(path) or exists(Path(folder or "", path)):
         return [path]
     pattern = Path(path)
     base = Path(pattern.anchor or folder or "")
@@ -119,6 +125,11 @@ def _expand(path: str, folder: Path | None = None) -> Sequence[str]:
     names = [name if pattern.anchor else name.relative_to(base) for name in found]
     shown = (n for n in names if not any(p.startswith(".") and p not in pattern.parts for p in n.parts))
     return [name.as_posix() for name in shown] or [path]
+
+
+def exists(path: Path) -> bool:
+    """Whether something is there; of a name that is too long, nothing is."""
+    return os.path.exists(path)  # noqa: PTH110  (`Path.exists` raises for such a name)
 
 
 def _located(file: Found) -> Found:
@@ -138,7 +149,7 @@ def _named(name: str, looks_like: LooksLike) -> Iterator[Found | Unopened]:
         yield Unopened("''", "an empty path")
         return
     path = Path(name)
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112  (`Path.is_dir` raises for a name that is too long)
         none = True
         for file in _walk(path):
             if (data := _peek(file)) is not None and looks_like(data):
@@ -155,8 +166,12 @@ def _open(path: Path) -> Found | Unopened:
         with path.open("rb") as file:
             return Found(path.as_posix(), file.read(MAX_BYTES + 1))
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return Unopened(path.as_posix(), reason, absent=isinstance(error, FileNotFoundError))
+        return Unopened(path.as_posix(), _reason(error), absent=isinstance(error, FileNotFoundError))
+
+
+def _reason(error: Exception) -> str:
+    """Return what is wrong, without the path that the message has anyway."""
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

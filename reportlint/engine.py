@@ -150,7 +150,7 @@ class Linter:
         return replace(report, location=location, demanded=demanded)
 
     def _result(self, source: Source, report: Report | None, found: Sequence[tuple[Rule, Finding]]) -> Result:
-        finals = [self._severity(Stage.FINAL, rule, finding) for rule, finding in found]
+        finals = [rule.severity(Stage.FINAL, finding.levels) for rule, finding in found]
         diagnostics = sorted(self._diagnostics(report, found), key=lambda d: (d.span.start, d.code))
         return Result(
             source=source,

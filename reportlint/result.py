@@ -20,8 +20,9 @@ class Result(NamedTuple):
     hand_in: tuple[int, int]
     """How many errors and warnings there would be in `final`.
 
-    Of all rules, whichever the run selects, with the severities asked for; but not what a comment
-    suppresses or what is ignored in its question, since that was decided for good.
+    Of all rules, whichever the run selects, with their own severities, whatever the configuration makes
+    of them: who grades the report does not read it. Not what a comment suppresses or what is ignored in
+    its question, since that was decided for good.
     """
     fail_on: Severity | None = None
     old: tuple[Diagnostic, ...] = ()
@@ -35,6 +36,11 @@ class Result(NamedTuple):
     def failing(self) -> tuple[Diagnostic, ...]:
         """The diagnostics that fail the run."""
         return tuple(d for d in self.diagnostics if self.fail_on and d.severity >= self.fail_on)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be handed in: never where the course's checker stops, whatever is silenced."""
+        return not self.hand_in[0] and not self.course_stops
 
     @property
     def course_stops(self) -> bool:

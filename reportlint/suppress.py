@@ -9,6 +9,7 @@ from reportlint.report import Report
 from reportlint.rules.base import Finding, Rule, plural, quoted
 from reportlint.rules.suppressions import UNUSED_SUPPRESSION
 from reportlint.schema.model import Number
+from reportlint.source import Span
 
 _COMPARING = frozenset({"RL209"})
 """The rules that find nothing without a baseline; to suppress them is then no slip."""
@@ -21,7 +22,7 @@ _Key = tuple[str, Number | None]
 def suppress(
     report: Report, found: Sequence[Found], accounted: Sequence[Found], selected: frozenset[str]
 ) -> list[Found]:
-    """Return the findings that no comment silences, and one for each comment, or name in it, without effect.
+    """Return the findings that no comment silences, and those of comments, or names in them, without effect.
 
     What others of them account for is not said, but will be once those are mended. `selected` are the
     codes that the run looks at: only of these it can be said that nothing was found.
@@ -60,18 +61,30 @@ class _Silencer(NamedTuple):
             yield from ((code, number) for code in matching(name.text) - PROTECTED)
 
     def unused(self, comment: Suppression) -> Iterator[Finding]:
-        """Yield what is wrong with a comment as a whole, else with each name in it."""
-        whole = self._misplaced(comment)
-        wrong = (
-            [(whole, comment.span)] if whole else [(self._idle(comment, n), n.span) for n in comment.names]
-        )
-        for message, span in wrong:
-            if message:
-                question = self.report.question_at(comment.span.start)
-                # Each is a slip of its own: a list of many names them all.
-                yield Finding(span=span, message=message, brief=message.partition(":")[0], question=question)
+        """Yield what is wrong with a comment as a whole, else with the names in it."""
+        question = self.report.question_at(comment.span.start)
+        for message, span in self._slips(comment):
+            # Each is a slip of its own: a list of many names them all.
+            yield Finding(span=span, message=message, brief=message.partition(":")[0], question=question)
+
+    def _slips(self, comment: Suppression) -> Iterator[tuple[str, Span]]:
+        if whole := self._misplaced(comment):
+            yield whole, comment.span
+            return
+        # A reason without its `--` is one slip, however many words it has.
+        if unknown := [name for name in comment.names if not matching(name.text)]:
+            yield _unknown(unknown), Span(unknown[0].span.start, unknown[-1].span.end)
+        for name in comment.names:
+            if matching(name.text) and (idle := self._idle(comment, name)):
+                yield idle, name.span
 
     def _misplaced(self, comment: Suppression) -> str | None:
+        line = self.report.source.text[comment.span.start : comment.span.end]
+        if not comment.keyword and not ("<!--" in line and "-->" in line):
+            return (
+                "this suppression goes over several lines and cannot be read: write it on one line, "
+                "`<!-- reportlint: ignore RL204 -->`"
+            )
         if not comment.keyword:
             return (
                 "this suppression cannot be read: write `<!-- reportlint: ignore RL204 -->` on a line of its "
@@ -94,8 +107,6 @@ class _Silencer(NamedTuple):
     def _idle(self, comment: Suppression, name: Name) -> str | None:
         """Say why a name in a comment silences nothing, if so."""
         codes = matching(name.text)
-        if not codes:
-            return f"no rule {quoted(name.text)}{suggestion(name.text)}"
         if codes <= PROTECTED:
             return f"{quoted(name.text)} cannot be suppressed: mend what it finds"
         found = not self.found.isdisjoint(self.keys(comment._replace(names=(name,))))
@@ -104,3 +115,11 @@ class _Silencer(NamedTuple):
             return None
         where = "in this file" if comment.keyword == IGNORE_FILE else f"in question {comment.number}"
         return f"{quoted(name.text)} suppresses nothing {where}: delete it"
+
+
+def _unknown(names: Sequence[Name]) -> str:
+    """Return what to say of the names in a comment, one at least, that no rule has."""
+    if len(names) == 1:
+        return f"no rule {quoted(names[0].text)}{suggestion(names[0].text)}"
+    listed = quoted(", ".join(name.text for name in names))
+    return f"no rules {listed}: reportlint rules lists them; a reason stands behind `--`"

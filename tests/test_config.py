@@ -3,11 +3,13 @@
 import json
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from reportlint.cli import main
 from reportlint.config import Config, load
 from reportlint.diagnostic import Severity, Stage
 from reportlint.engine import Options
@@ -19,6 +21,8 @@ from tests.test_properties import graded
 JSON = ("--output-format", "json")
 HARBOUR = Path(__file__).parent / "cases" / "harbour.yaml"
 SUFFIXED = GOOD.replace("### Question 4", "### Question 4 (Ida)")
+_ABOVE, _FOURTH, _BELOW = GOOD.partition("### Question 4\n")
+MARKERLESS = _ABOVE + _FOURTH + _BELOW.replace("> Answer:\n", "", 1)
 
 
 def table(text: str) -> str:
@@ -79,6 +83,14 @@ def test_every_key_is_read() -> None:
         ('paths = ["-"]', "2: tool.reportlint.paths: - is standard input"),
         ('paths = [""]', "2: tool.reportlint.paths: this must be a list of texts"),
         ('select = ["RL999"]', "2: tool.reportlint.select: no rule 'RL999'"),
+        ('select = ["R"]', "2: tool.reportlint.select: no rule 'R': reportlint rules lists them"),
+        ('select = ["RL77"]', "2: tool.reportlint.select: no rule 'RL77': reportlint rules lists them"),
+        ('select = ["rl2044"]', "2: tool.reportlint.select: no rule 'rl2044': did you mean RL204?"),
+        ("paths = []", "2: tool.reportlint.paths: name at least one"),
+        (r"paths = ['reports\README.md']", "2: tool.reportlint.paths: write / in place of"),
+        (r"template = 'course\our.yaml'", "2: tool.reportlint.template: write / in place of"),
+        ('ignore-questions = {RL204 = ["٤"]}', "2: tool.reportlint.ignore-questions.RL204: this must be a"),
+        ("ignore-questions = {R = [4]}", "2: tool.reportlint.ignore-questions.R: no rule"),
         ("select = []", "2: tool.reportlint.select: this names no rule"),
         (
             'ignore = ["anwser-too-long"]',
@@ -133,6 +145,53 @@ def test_toml_that_is_broken_elsewhere_is_none_of_our_business(text: str) -> Non
     assert load(text, "pyproject.toml").mistakes == ()
     (said,) = load(f'[tool.reportlint]\nstage = "draft"\n{text}', "pyproject.toml").mistakes
     assert said.startswith("pyproject.toml: not TOML: ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool]\nreportlint.stage = drft",
+        "[tool]\nreportlint = {stage = drft}",
+        "tool = {reportlint = {stage",
+        'tool = {x = "#", "reportlint" = {stage',
+        "[ tool . 'reportlint' ]\nstage = drft",
+        '["tool"."reportlint".severity]\nRL1 = note',
+    ],
+)
+def test_broken_toml_that_was_ours_is_said(text: str) -> None:
+    (said,) = load(text, "pyproject.toml").mistakes
+    assert said.startswith("pyproject.toml: not TOML: ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# [tool.reportlint]",
+        'x = 1  # reportlint = "draft"',
+        'dependencies = ["reportlint"]',
+        'dependencies = ["ruff", "reportlint==1.0"]',
+        'description = "It says reportlint. And more."',
+        "name = reportlint",
+    ],
+)
+def test_broken_toml_that_only_mentions_us_is_none_of_our_business(line: str) -> None:
+    assert load(f"{line}\n[broken", "pyproject.toml").mistakes == ()
+
+
+@pytest.mark.parametrize("quotes", ['"""', "'''"])
+@pytest.mark.parametrize("key", ["first", "[tool.other]\nfirst"])
+def test_a_text_of_several_lines_is_no_table(key: str, quotes: str) -> None:
+    text = f"{key} = {quotes}\n[tool.reportlint]\nstage = 1 # {quotes}\nlast = [\n['tool.reportlint'],\n]\n"
+    (said,) = load(f"{text}{table('stage = 1')}", "pyproject.toml").mistakes
+    assert said.startswith(f"pyproject.toml:{text.count(chr(10)) + 2}: tool.reportlint.stage: ")
+
+
+def test_a_deep_header_takes_no_time(tmp_path: Path) -> None:
+    deep = f"[{'.'.join('a' * 40_000)}]\nb = 1\n"
+    project(tmp_path, f"stage = 1\n{deep}")
+    begin = time.monotonic()
+    assert check(tmp_path).stderr.startswith(b"reportlint: pyproject.toml:2: tool.reportlint.stage: ")
+    assert time.monotonic() - begin < 30
 
 
 def test_the_nearest_file_is_in_force(tmp_path: Path) -> None:
@@ -213,6 +272,62 @@ def test_a_path_from_the_configuration_stays_in_the_repository(tmp_path: Path, k
     assert f"pyproject.toml:2: tool.reportlint.{key}: {path} leads out" in run.stderr.decode()
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("paths", ["a\0b"]),
+        ("paths", ["a\0*"]),
+        ("template", "a/\0"),
+        pytest.param(
+            "paths", ["loop/x"], marks=pytest.mark.skipif(sys.version_info >= (3, 13), reason="no error")
+        ),
+    ],
+)
+def test_a_path_that_cannot_be_has_its_place(tmp_path: Path, key: str, value: object) -> None:
+    folder = project(tmp_path, f"{key} = {json.dumps(value)}")
+    try:
+        (folder / "loop").symlink_to("loop")
+    except OSError:
+        pytest.skip("this system makes no symbolic links")
+    run = check(folder)
+    assert (run.returncode, run.stdout) == (2, b"")
+    said = run.stderr.decode()
+    assert said.startswith(f"reportlint: pyproject.toml:2: tool.reportlint.{key}: ")
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("path", ["a" * 5000, "a*" * 2500, f"{'a' * 5000}/b.yaml"])
+@pytest.mark.parametrize("key", ["paths", "template"])
+def test_a_name_that_is_too_long_is_not_of_standard_output(tmp_path: Path, key: str, path: str) -> None:
+    folder = project(tmp_path, f"{key} = {json.dumps([path] if key == 'paths' else path)}")
+    for run in (
+        check(folder),
+        check(folder, "--isolated", *(["--template"] if key == "template" else []), path),
+    ):
+        assert run.returncode == 2
+        assert "aaaa" in run.stderr.decode().replace("*", "")
+        assert "standard output" not in run.stderr.decode()
+        assert "Traceback" not in run.stderr.decode()
+
+
+def test_what_the_system_refuses_of_a_file_is_said_of_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(_: object) -> int:
+        raise PermissionError(13, "Permission denied", "a\x1b.md")
+
+    monkeypatch.setattr("reportlint.cli.list_rules", refused)
+    assert main(["rules"]) == 2
+    assert capsys.readouterr().err == "reportlint: a\\x1b.md: Permission denied\n"
+
+
+def test_a_configuration_that_is_too_large(tmp_path: Path) -> None:
+    project(tmp_path, "#" * 10_000_000)
+    run = check(tmp_path)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert run.stderr.startswith(b"reportlint: pyproject.toml: more than 10,000,000 bytes")
+
+
 def test_a_path_that_is_not_there(tmp_path: Path) -> None:
     project(tmp_path, 'paths = ["nowhere.md", "reports/README.md"]')
     run = check(tmp_path)
@@ -237,7 +352,30 @@ def test_severities(tmp_path: Path) -> None:
     run = reportlint("check", cwd=tmp_path)
     assert run.returncode == 1
     assert "error RL104" in run.stdout.decode()
+    assert "hand-in: ready (1 warning)" in run.stdout.decode()
+
+
+def test_the_hand_in_counts_with_the_severities_of_the_rules(tmp_path: Path) -> None:
+    project(tmp_path, 'severity = {RL106 = "note"}', MARKERLESS)
+    run = reportlint("check", cwd=tmp_path)
+    assert run.returncode == 0
     assert "hand-in: not ready (1 error)" in run.stdout.decode()
+    assert lint(MARKERLESS, Options(severities={"RL106": Severity.NOTE})).hand_in == (1, 0)
+
+
+@pytest.mark.parametrize("silent", ["comment", "configuration"])
+def test_what_the_checker_stops_at_is_never_ready(tmp_path: Path, silent: str) -> None:
+    by_comment = silent == "comment"
+    text = f"<!-- reportlint: ignore-file RL106 -->\n\n{MARKERLESS}" if by_comment else MARKERLESS
+    project(tmp_path, "" if by_comment else "ignore-questions = {RL106 = [4]}", text)
+    run = reportlint("check", "--output-format", "text", "--output-format", "summary=page.md", cwd=tmp_path)
+    (last,) = run.stdout.decode().splitlines()[-1:]
+    assert last.startswith("hand-in: not ready  |  course checker: stops, ")
+    assert last.endswith("next: reportlint check --isolated --no-suppress says why it stops")
+    page = (tmp_path / "page.md").read_text(encoding="utf-8")
+    assert page.startswith("### ❌ reports/README.md is not ready for hand-in\n")
+    two = reportlint("check", *["reports/README.md"] * 2, cwd=tmp_path).stdout.decode()
+    assert "2 reports: 0 ready for hand-in" in two
 
 
 def test_a_severity_does_not_wake_a_silent_rule() -> None:
@@ -336,6 +474,15 @@ def test_what_another_finding_accounts_for_is_suppressed_for_later() -> None:
     broken = long.replace("\nboat boat", "\nAnswer: harbour\n\nboat boat", 1)
     found = {code for code, *_ in codes(lint(broken))}
     assert ("RL108" in found, "RL005" in found) == (True, False)
+
+
+def test_a_comment_that_nobody_closed_hides_no_suppression() -> None:
+    text = comment(SUFFIXED, "ignore RL104", "### Question 4 (Ida)\n")
+    for heading in ("### Question 3\n", "### Question 4 (Ida)\n"):
+        broken = text.replace(heading, f"{heading}<!-- who forgot this?\n", 1)
+        found = {code for code, *_ in codes(lint(broken))}
+        assert ("RL104" in found) == (heading[-2:] == ")\n")
+        assert ("RL005" in found) == (heading[-2:] == ")\n")
 
 
 def test_a_conflict_and_an_open_fence_cannot_be_suppressed() -> None:

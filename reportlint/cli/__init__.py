@@ -29,10 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"reportlint: {printable(line)}", file=sys.stderr)
         return WRONG
     except OSError as error:
-        # Nobody reads, or the disk is full; Python must not try to write the rest at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
-            print(f"reportlint: standard output: {error.strerror}", file=sys.stderr)
+        _say(error)
         return WRONG
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -44,6 +41,16 @@ def execute(arguments: Sequence[str] | None) -> int:
     options = _parser().parse_args(arguments)
     status: int = options.run(options)
     return status
+
+
+def _say(error: OSError) -> None:
+    """Say on standard error what the system refused: of a file it has the name, of a stream none."""
+    if error.filename is None:
+        # Nobody reads, or the disk is full; Python must not try to write the rest at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        name = "standard output" if error.filename is None else printable(str(error.filename))
+        print(f"reportlint: {name}: {error.strerror}", file=sys.stderr)
 
 
 def open_streams() -> None:

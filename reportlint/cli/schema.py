@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reportlint.cli.status import CLEAN, FOUND
-from reportlint.discover import UsageError, check_schema, read_schema, read_text
+from reportlint.discover import UsageError, check_schema, exists, read_schema, read_text
 from reportlint.schema.model import Schema
 from reportlint.schema.store import bundled
 from reportlint.schema.template import render
@@ -42,7 +42,7 @@ def find_schema(name: str) -> Schema:
     schemas = {schema.id: schema for schema in bundled()}
     if name in schemas:
         return schemas[name]
-    if not name.endswith((".yaml", ".yml")) and not Path(name).exists():
+    if not name.endswith((".yaml", ".yml")) and not exists(Path(name)):
         raise UsageError(f"no template {name!r}: there are {', '.join(schemas)}, or a schema file")
     return read_schema(name)
 

@@ -93,9 +93,9 @@ class _Page:
     def verdict(self) -> str:
         errors, warnings = self._result.hand_in
         counts = [plural(n, noun) for n, noun in ((errors, "error"), (warnings, "warning")) if n]
-        state = "not ready for hand-in" if errors else "ready for hand-in"
+        state = "ready for hand-in" if self._result.ready else "not ready for hand-in"
         what = f": {', '.join(counts)}" if counts else ""
-        icon = _ICONS[Severity.ERROR] if errors else "✅"
+        icon = "✅" if self._result.ready else _ICONS[Severity.ERROR]
         return f"{icon} {escaped(self._result.source.path)} is {state}{what}"
 
     def overview(self) -> Iterator[str]:

@@ -48,7 +48,7 @@ class TextReporter(Reporter):
         gap = "\n" if self._files else ""
         errors, warnings = result.hand_in
         self._files += 1
-        self._ready += not errors
+        self._ready += result.ready
         self._errors += errors
         self._warnings += warnings
         return gap + "".join(f"{line}\n" for line in _file(result, self._style, self.setting))
@@ -162,7 +162,7 @@ def closing_line(result: Result, *, hookless: bool = False) -> str:
     """Return the line that every run ends with: ready or not, what the checker says, what comes next."""
     errors, warnings = result.hand_in
     counts = ", ".join(plural(n, noun) for n, noun in ((errors, "error"), (warnings, "warning")) if n)
-    state = "not ready" if errors else "ready"
+    state = "ready" if result.ready else "not ready"
     parts = [f"hand-in: {state}" + (f" ({counts})" if counts else "")]
     verdict = result.report.verdict if result.report else None
     if verdict and verdict.error:
@@ -182,11 +182,19 @@ def _urgency(diagnostic: Diagnostic) -> tuple[int, int]:
     return 0 if broken else 5 - diagnostic.severity, diagnostic.span.start
 
 
-def _next(result: Result, *, hookless: bool) -> str:
-    if not result.diagnostics and result.hand_in[0]:
+def _next_silent(result: Result) -> str:
+    """Return what comes next where the run has nothing to say."""
+    if result.hand_in[0]:
         return "reportlint check lists what is left"
+    if not result.report:
+        return "reportlint new writes a blank report"
+    # What it stops at is suppressed, or ignored in its question.
+    return "hand it in" if result.ready else "reportlint check --isolated --no-suppress says why it stops"
+
+
+def _next(result: Result, *, hookless: bool) -> str:
     if not result.diagnostics:
-        return "hand it in" if result.report else "reportlint new writes a blank report"
+        return _next_silent(result)
     first = min(result.diagnostics, key=_urgency)
     if first.code == "RL001":
         return "reportlint new writes a blank report"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reportlint.comments import without_suppressions
 from reportlint.report import Report, Section
 from reportlint.restore import restored_preamble, restored_question, restored_section
 from reportlint.rules.base import E, Finding, N, W, plural, quoted, rule
@@ -94,7 +95,7 @@ def template_text_changed(report: Report) -> Iterator[Finding]:
 
 def _changed_preamble(report: Report) -> Span | None:
     """Return the first line of text, if the preamble is not one that some revision has."""
-    source = report.source
+    source = without_suppressions(report.source, report.suppressions)
     end = source.starts[report.head_end] if report.head_end < len(source.starts) else len(source.text)
     head = padded(source.text, 0, end)
     if any(all(text in head for text in preamble) for preamble in report.known.preambles):
