@@ -53,11 +53,18 @@ class Loaded(NamedTuple):
     """Each one sentence behind its place."""
 
 
+_PARTS = 50
+_DEEP = rf"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{_PARTS}}}"""
+"""A key that nobody writes: what parses it takes the square of its length."""
+
+
 def load(text: str, name: str) -> Loaded:
     """Return the settings in the text of the file `name`; TOML that is broken elsewhere has none."""
     # It takes as long to import as a small report to lint, and most repositories do not need it.
     import tomllib
 
+    if re.search(_DEEP, text):
+        return Loaded(None, {}, (f"{name}: a key of more than {_PARTS} parts is no configuration",))
     try:
         document: Mapping[str, Any] = tomllib.loads(text)
     except (ValueError, RecursionError) as error:

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 import tomllib
 from pathlib import Path
 
@@ -186,12 +185,10 @@ def test_a_text_of_several_lines_is_no_table(key: str, quotes: str) -> None:
     assert said.startswith(f"pyproject.toml:{text.count(chr(10)) + 2}: tool.reportlint.stage: ")
 
 
-def test_a_deep_header_takes_no_time(tmp_path: Path) -> None:
-    deep = f"[{'.'.join('a' * 40_000)}]\nb = 1\n"
-    project(tmp_path, f"stage = 1\n{deep}")
-    begin = time.monotonic()
-    assert check(tmp_path).stderr.startswith(b"reportlint: pyproject.toml:2: tool.reportlint.stage: ")
-    assert time.monotonic() - begin < 30
+@pytest.mark.parametrize("deep", ["[" + "a." * 50 + "a]\n", 'a."b".' * 25 + "a = 1\n"])
+def test_a_key_that_would_take_forever_is_refused(tmp_path: Path, deep: str) -> None:
+    project(tmp_path, f"stage = 'draft'\n{deep}")
+    assert b"a key of more than 50 parts is no configuration" in check(tmp_path).stderr
 
 
 def test_the_nearest_file_is_in_force(tmp_path: Path) -> None:
