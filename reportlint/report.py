@@ -10,8 +10,10 @@ from reportlint.course import Counts, Verdict
 from reportlint.forms import FormPatterns
 from reportlint.known import Known
 from reportlint.outline import Outline
+from reportlint.references import Reference
 from reportlint.schema.model import Limits, Number, QuestionSpec, Revision, Schema, SectionSpec
 from reportlint.source import Source, Span
+from reportlint.workspace import Workspace
 
 Status = Literal["answered", "unanswered", "missing"]
 Found = Literal["whole", "reworded", "gone"]
@@ -41,7 +43,13 @@ class Answer(NamedTuple):
     placeholders: tuple[Span, ...]
     counts: Counts
     """The numbers of the course's checker, or the same counting over the answer where it stops."""
-    shown_images: int
+    references: tuple[Reference, ...]
+    """Its images and links, in order."""
+
+    @property
+    def shown_images(self) -> int:
+        """How many images a renderer shows."""
+        return sum(reference.kind in ("image", "html") for reference in self.references)
 
 
 class Place(NamedTuple):
@@ -152,6 +160,8 @@ class Report:
     """The edition that was asked for, where this report has another one's number of questions."""
     before: "Before | None" = None
     """The version that this one is compared with, if there is one."""
+    workspace: Workspace | None = None
+    """The repository that it stands in, if its files are to be looked at."""
 
     @cached_property
     def present(self) -> tuple[Question, ...]:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from reportlint.baseline import History, Version
 from reportlint.diagnostic import Stage
 from reportlint.discover import read_schema
-from reportlint.engine import History, Linter, Options, Version
+from reportlint.engine import Linter, Options
 from reportlint.reporters import reporter
 from reportlint.result import Result
 from reportlint.rules import RULES

@@ -5,13 +5,14 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from reportlint.baseline import History
 from reportlint.cli.fix import add_fix, check_fix_options, mend, show_diff
 from reportlint.cli.settings import add_settings, read_settings
 from reportlint.cli.sink import Sink
 from reportlint.cli.status import CLEAN, FOUND, WRONG
 from reportlint.diagnostic import Severity
 from reportlint.discover import Found, Unopened
-from reportlint.engine import History, Linter, Options
+from reportlint.engine import Linter, Options
 from reportlint.reporters import NAMES
 from reportlint.result import Result
 from reportlint.schema.store import bundled
