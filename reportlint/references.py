@@ -9,6 +9,8 @@ from urllib.parse import unquote
 from reportlint.course import image_spans
 from reportlint.inline import Piece
 from reportlint.outline import Block, Outline
+from reportlint.schema.model import Revision
+from reportlint.schema.template import render
 from reportlint.source import Source, Span
 
 Kind = Literal["image", "html", "hidden", "link"]
@@ -84,6 +86,19 @@ def find_references(source: Source, outline: Outline, span: Span, graded: Span) 
     images = [reference.span for reference in shown if reference.kind != "link"]
     hidden = [_hidden(source, at, zones) for at in counted if not _meets(images, at)]
     return tuple(sorted([*shown, *hidden], key=lambda reference: reference.span))
+
+
+def images_outside(
+    source: Source, outline: Outline, spans: Sequence[Span], revisions: Sequence[Revision]
+) -> Iterator[Reference]:
+    """Yield the shown images outside of `spans`, which are in order, but for those of the template's text."""
+    edges = [0, *(edge for span in spans for edge in span), len(source.text)]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if "![" in (text := source.text[start:end]) or "<img" in text.lower():
+            for reference in find_references(source, outline, Span(start, end), Span(start, start)):
+                construct = source.text[reference.span.start : reference.span.end]
+                if reference.kind != "link" and not any(construct in render(r) for r in revisions):
+                    yield reference
 
 
 def _may_hold(outline: Outline, text: str) -> bool:

@@ -10,7 +10,7 @@ from reportlint.course import Counts, Verdict
 from reportlint.forms import FormPatterns
 from reportlint.known import Known
 from reportlint.outline import Outline
-from reportlint.references import Reference
+from reportlint.references import Reference, images_outside
 from reportlint.schema.model import Limits, Number, QuestionSpec, Revision, Schema, SectionSpec
 from reportlint.source import Source, Span
 from reportlint.workspace import Workspace
@@ -177,6 +177,14 @@ class Report:
     def answers(self) -> Iterator[tuple[Question, Answer]]:
         """The answers with their questions."""
         return ((question, question.answer) for question in self.answered if question.answer)
+
+    @cached_property
+    def references(self) -> tuple[tuple[Number | None, Reference], ...]:
+        """The images and links of the answers, and the group's images elsewhere, with their questions."""
+        own = [(question.number, r) for question, answer in self.answers for r in answer.references]
+        answers = sorted(answer.span if answer.above else answer.content for _, answer in self.answers)
+        others = images_outside(self.source, self.outline, answers, self.schema.revisions)
+        return (*own, *((self.question_at(reference.span.start), reference) for reference in others))
 
     @cached_property
     def newer(self) -> bool:

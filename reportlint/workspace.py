@@ -66,6 +66,7 @@ class Workspace:
         self._listings: dict[str, Mapping[str, Kind]] = {}
         self._folded: dict[str, dict[str, str]] = {}
         self._entries: dict[tuple[str, str], Entry] = {}
+        self._tracking: dict[str, Ignored | None] = {}
 
     @property
     def folder(self) -> str:
@@ -114,9 +115,12 @@ class Workspace:
 
     def untracked(self, entries: Collection[Entry]) -> dict[str, Ignored]:
         """Return the paths of those that git does not track, and why; none if git cannot tell."""
-        found = self._files.untracked({path for entry in entries for path in (entry.path, entry.real)})
-        lost = [entry for entry in entries if entry.path in found and entry.real in found]
-        return {entry.path: found[entry.path] for entry in lost}
+        paths = {path for entry in entries for path in (entry.path, entry.real)} - self._tracking.keys()
+        if paths:
+            found = self._files.untracked(paths)
+            self._tracking |= {path: found.get(path) for path in paths}
+        told = {entry.path: (self._tracking[entry.path], self._tracking[entry.real]) for entry in entries}
+        return {path: own for path, (own, real) in told.items() if own and real}
 
     def _find(self, path: str) -> Entry:
         """Return what a path from the top folder leads to."""

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from reportlint.baseline import History
+from reportlint.checkout import workspace_of
 from reportlint.cli.fix import add_fix, check_fix_options, mend, show_diff
 from reportlint.cli.settings import add_settings, read_settings
 from reportlint.cli.sink import Sink
@@ -63,11 +64,14 @@ def _check(options: argparse.Namespace) -> int:
         if isinstance(file, Unopened):
             status = max(status, _unopened(file, sinks, if_present=options.if_present))
             continue
+        workspace = workspace_of(file.name)
         if options.diff:
-            status = max(status, show_diff(linter, file, unsafe=options.unsafe_fixes))
+            status = max(status, show_diff(linter, file, workspace, unsafe=options.unsafe_fixes))
             continue
-        data, done = mend(linter, file, unsafe=options.unsafe_fixes) if options.fix else (file.data, CLEAN)
-        result = linter.lint(file.name, data, file.location, history(file.name))
+        data, done = file.data, CLEAN
+        if options.fix:
+            data, done = mend(linter, file, workspace, unsafe=options.unsafe_fixes)
+        result = linter.lint(file.name, data, file.location, history(file.name), workspace)
         status = max(status, done, _status(result, sinks))
         for sink in sinks:
             sink.write(sink.reporter.file(result))
