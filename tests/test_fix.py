@@ -45,7 +45,7 @@ def found(result: Result) -> set[tuple[str, int | str | None]]:
 
 
 def words(result: Result) -> dict[int | str, list[str]]:
-    """The words of each answer, whatever signs stand around them."""
+    """The words of each answer, whatever signs stand around them; where images and links lead is none."""
     listed = {}
     for question in result.report.present if result.report else ():
         answer = question.answer
@@ -54,7 +54,8 @@ def words(result: Result) -> dict[int | str, list[str]]:
         text = result.source.text[span.start : span.end]
         for placeholder in () if answer.above else answer.placeholders:
             text = text.replace(result.source.text[placeholder.start : placeholder.end], " ")
-        listed[question.number] = re.findall(r"[^\W_]+", text)
+        text = re.sub(r"<img\b[^<>]*?(?: alt=\"([^\"]*)\"[^<>]*)?>", r"\1", text)
+        listed[question.number] = re.findall(r"[^\W_]+", re.sub(r"\]\([^()\n]*\)", "", text))
     return listed
 
 
