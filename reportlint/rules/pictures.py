@@ -75,7 +75,7 @@ def _format(head: bytes) -> str:
     return next((name for start, name in _FORMATS if head.startswith(start)), "no picture")
 
 
-@rule("RL311", "image-elsewhere", (N, None))
+@rule("RL311", "image-elsewhere", (N, None), after=("RL303",))
 def image_elsewhere(report: Report) -> Iterator[Finding]:
     """An image stands outside of `figures/`.
 
