@@ -65,8 +65,7 @@ class Linter:
 
         `path` is how the file is called in what is printed; `location` its path in its repository, if
         the file was searched for and its place counts. Without a `workspace` nothing is said of the files
-        that it names; earlier versions are judged by those of today, since only what the report says of
-        them is to be compared.
+        that it names; earlier versions are judged by those of today, too.
         """
         if not history:
             return self._lint(path, data, location, workspace)

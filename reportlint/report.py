@@ -17,8 +17,6 @@ from reportlint.workspace import Workspace
 
 Status = Literal["answered", "unanswered", "missing"]
 Found = Literal["whole", "reworded", "gone"]
-
-
 Piece = Literal["prompt", "hint", "example"]
 
 
