@@ -152,6 +152,8 @@ def test_no_git_no_word_about_tracking(tmp_path: Path, monkeypatch: pytest.Monke
     assert here
     assert here.untracked([here.find("report.md")]) == {"report.md": Ignored()}
     monkeypatch.setenv("PATH", "")
+    here = workspace_of(str(tmp_path / "report.md"))
+    assert here
     assert here.untracked([here.find("report.md")]) == {}
 
 
