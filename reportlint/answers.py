@@ -9,6 +9,7 @@ from reportlint.forms import FormPatterns
 from reportlint.known import Known
 from reportlint.outline import Outline
 from reportlint.prompt import Prompt
+from reportlint.references import find_references
 from reportlint.report import Answer
 from reportlint.schema.model import QuestionSpec
 from reportlint.source import Source, Span
@@ -36,8 +37,8 @@ class AnswerReader(NamedTuple):
         empty = self._blank(spec, content, placeholders)
         above = bool(markers and prompt.tail and not prompt.changes and empty)
         span = prompt.tail if above and prompt.tail else self._trim(content) or nowhere
-        counts = self._counts(spec, content.start, span if above else content)
-        lines = self.source.line_at(span.start), self.source.line_at(span.end) + 1
+        graded = self._graded(spec, content.start, span if above else content)
+        counts = count(self.source.text[graded.start : graded.end])
         return Answer(
             span=span,
             content=content,
@@ -45,7 +46,7 @@ class AnswerReader(NamedTuple):
             blank=empty and not above and self._agreed(spec, counts, content),
             placeholders=placeholders,
             counts=counts,
-            shown_images=self.outline.shown_images(*lines),
+            references=find_references(self.source, self.outline, span, graded),
         )
 
     def _content(self, markers: Sequence[int], prompt: Prompt, end: int) -> Span:
@@ -92,12 +93,10 @@ class AnswerReader(NamedTuple):
         fillers = self.known.fillers.get(spec.number, ())
         return bool(fillers) and plain(self.source.text, content.start, content.end) in fillers
 
-    def _counts(self, spec: QuestionSpec, start: int, span: Span) -> Counts:
-        """Return what the checker counts, if what it takes for the answer is the answer."""
+    def _graded(self, spec: QuestionSpec, start: int, span: Span) -> Span:
+        """Return where the checker counts, if what it takes for the answer is the answer; else `span`."""
         graded = self.verdict.answers.get(spec.number) if self.verdict else None
-        if self.verdict and graded and graded.start == start:
-            return self.verdict.counts[spec.number]
-        return count(self.source.text[span.start : span.end])
+        return graded if graded and graded.start == start else span
 
     def _agreed(self, spec: QuestionSpec, counts: Counts, content: Span) -> bool:
         """Whether the checker judges as it judges the bare placeholder: else it takes more for the answer."""

@@ -2,11 +2,33 @@
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
+from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.report import Report
 from reportlint.schema.model import Number
 from reportlint.source import Source, Span
+
+
+class Version(NamedTuple):
+    """A file as it was in a commit."""
+
+    commit: str
+    """In the first digits of its name."""
+    location: str
+    """The file's path in its repository."""
+    data: bytes
+
+
+class History(NamedTuple):
+    """Earlier versions of a file to compare it with."""
+
+    baseline: tuple[Version, ...] | None = None
+    """What these had is old, and none of it is new if nothing; several where branches were merged."""
+    base: Version | None = None
+    """The version that a pull request changes."""
+    remark: str = ""
+    """Why there is none, although one was asked for."""
 
 
 def new_since(

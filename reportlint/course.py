@@ -4,6 +4,7 @@ It splits at markers and cuts at heading signs, whatever Markdown makes of them,
 white space. What it says is what a report is graded by, so its slips are kept as they are.
 """
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from reportlint.schema.model import Limits, Number, QuestionSpec
@@ -76,22 +77,20 @@ class Verdict(NamedTuple):
 
 def count(text: str) -> Counts:
     """Return the checker's counts for an answer's text."""
-    return Counts(len(text.split()), _count_images(text))
+    return Counts(len(text.split()), sum(1 for _ in image_spans(text, 0, len(text))))
 
 
-def _count_images(text: str) -> int:
-    r"""Return what `len(re.findall(r"\!\[.*?\]\(.*?\)", text))` gives, in linear time."""
-    found = 0
-    for line in text.split("\n"):
-        start = line.find("![")
-        while start >= 0:
-            target = line.find("](", start + 2)
-            end = line.find(")", target + 2) if target >= 0 else -1
-            if end < 0:
-                break
-            found += 1
-            start = line.find("![", end + 1)
-    return found
+def image_spans(text: str, start: int, end: int) -> Iterator[Span]:
+    r"""Yield the spans of what `re.findall(r"\!\[.*?\]\(.*?\)", text)` finds, in linear time."""
+    while (start := text.find("![", start, end)) >= 0:
+        stop = text.find("\n", start, end)
+        stop = stop if stop >= 0 else end
+        target = text.find("](", start + 2, stop)
+        close = text.find(")", target + 2, stop) if target >= 0 else -1
+        if close >= 0:
+            yield Span(start, close + 1)
+        # What has no end on this line has none further on in it.
+        start = close + 1 if close >= 0 else stop
 
 
 def check(source: Source, checker: Checker, questions: tuple[QuestionSpec, ...]) -> Verdict:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportlint.baseline import new_since, touched
+from reportlint.baseline import History, Version, new_since, touched
 from reportlint.bind import bind
 from reportlint.codes import CODES
 from reportlint.course import CHECKERS, check
@@ -22,6 +22,7 @@ from reportlint.rules.files import NOT_A_REPORT, NOT_TEXT
 from reportlint.schema.model import Number, Schema
 from reportlint.source import Source, Span, UnreadableError
 from reportlint.suppress import suppress
+from reportlint.workspace import Workspace
 
 
 class Options(NamedTuple):
@@ -42,27 +43,6 @@ class Options(NamedTuple):
     """Whether comments in the report silence findings."""
 
 
-class Version(NamedTuple):
-    """A file as it was in a commit."""
-
-    commit: str
-    """In the first digits of its name."""
-    location: str
-    """The file's path in its repository."""
-    data: bytes
-
-
-class History(NamedTuple):
-    """Earlier versions of a file to compare it with."""
-
-    baseline: tuple[Version, ...] | None = None
-    """What these had is old, and none of it is new if nothing; several where branches were merged."""
-    base: Version | None = None
-    """The version that a pull request changes."""
-    remark: str = ""
-    """Why there is none, although one was asked for."""
-
-
 class Linter:
     """Lints reports against a set of schemas, which it prepares once."""
 
@@ -74,26 +54,39 @@ class Linter:
         self._known: dict[str, Known] = {}
 
     def lint(
-        self, path: str, data: bytes, location: str | None = None, history: History | None = None
+        self,
+        path: str,
+        data: bytes,
+        location: str | None = None,
+        history: History | None = None,
+        workspace: Workspace | None = None,
     ) -> Result:
         """Return what is found in the bytes of a file.
 
         `path` is how the file is called in what is printed; `location` its path in its repository, if
-        the file was searched for and its place counts.
+        the file was searched for and its place counts. Without a `workspace` nothing is said of the files
+        that it names; earlier versions are judged by those of today, too.
         """
         if not history:
-            return self._lint(path, data, location)
+            return self._lint(path, data, location, workspace)
         versions = [*(history.baseline or ()), *([history.base] if history.base else [])]
-        past = [self._lint(path, version.data, location and version.location) for version in versions]
+        past = [self._lint(path, v.data, location and v.location, workspace) for v in versions]
         before = tuple(_before(v, p.report) for v, p in zip(versions, past, strict=True) if p.report)
-        result = self._lint(path, data, location, before)
+        result = self._lint(path, data, location, workspace, before)
         if history.baseline is not None:
             result = _less_old(result, past[: len(history.baseline)])
         if history.base and result.report:
             result = result._replace(touched=touched(result.report, past[-1].report))
         return result._replace(remark=history.remark)
 
-    def _lint(self, path: str, data: bytes, location: str | None, before: tuple[Before, ...] = ()) -> Result:
+    def _lint(
+        self,
+        path: str,
+        data: bytes,
+        location: str | None,
+        workspace: Workspace | None = None,
+        before: tuple[Before, ...] = (),
+    ) -> Result:
         try:
             source = Source.decode(path, data)
         except UnreadableError as error:
@@ -103,7 +96,8 @@ class Linter:
         detected, demanded = self._detect(source)
         if not detected.recognised:
             return self._result(source, None, [(NOT_A_REPORT, _not_a_report(source, detected))])
-        report = replace(self._bind(source, detected, location, demanded), before=before)
+        report = self._bind(source, detected, location, demanded)
+        report = replace(report, before=before, workspace=workspace)
         found, accounted = _run(report)
         if self.options.suppress:
             found = suppress(report, found, accounted, self.options.codes)

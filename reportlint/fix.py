@@ -9,11 +9,13 @@ from reportlint.codes import CODES
 from reportlint.course import CourseWarning
 from reportlint.diagnostic import Diagnostic, Edit, Stage
 from reportlint.engine import Linter, Options
+from reportlint.references import Reference
 from reportlint.report import Answer, Question, Report
 from reportlint.result import Result
 from reportlint.rules import RULES
 from reportlint.schema.model import Number
-from reportlint.source import Source
+from reportlint.source import Source, Span
+from reportlint.workspace import Workspace
 
 _ROUNDS = 10
 """Fixes that overlap wait for the next round; so many are more than anything takes."""
@@ -50,7 +52,13 @@ class _Harm(NamedTuple):
 
 
 def fix(
-    linter: Linter, path: str, data: bytes, location: str | None = None, *, unsafe: bool = False
+    linter: Linter,
+    path: str,
+    data: bytes,
+    location: str | None = None,
+    workspace: Workspace | None = None,
+    *,
+    unsafe: bool = False,
 ) -> Fixed:
     """Return the bytes of a file with every fix applied that makes nothing worse, unsafe ones if asked for.
 
@@ -60,9 +68,9 @@ def fix(
     judge = linter.asking(Options(stage=Stage.FINAL, template=linter.options.template, codes=CODES))
 
     def look(data: bytes) -> Result:
-        return judge.lint(path, data, location)
+        return judge.lint(path, data, location, workspace=workspace)
 
-    before = result = linter.lint(path, data, location)
+    before = result = linter.lint(path, data, location, workspace=workspace)
     applied: list[Diagnostic] = []
     kept: list[Kept] = []
     for _ in range(_ROUNDS):
@@ -77,7 +85,7 @@ def fix(
             break
         applied += trial.chosen
         data = _applied(trial.before.source, trial.chosen)
-        result = linter.lint(path, data, location)
+        result = linter.lint(path, data, location, workspace=workspace)
     return Fixed(before=before, after=result, data=data, applied=tuple(applied), kept=tuple(kept))
 
 
@@ -212,10 +220,20 @@ def _words(report: Report, question: Question) -> Sequence[str]:
         return ()
     span = answer.span if answer.above else answer.content
     placeholders = () if answer.above else answer.placeholders
-    starts = [span.start, *(placeholder.end for placeholder in placeholders)]
-    ends = [*(placeholder.start for placeholder in placeholders), span.end]
-    stretches = zip(starts, ends, strict=True)
-    return [word for start, end in stretches for word in _WORD.findall(report.source.text, start, end)]
+    skipped = sorted([*placeholders, *(part for r in answer.references for part in _addresses(r))])
+    words: list[str] = []
+    start = span.start
+    for part in (*skipped, Span(span.end, span.end)):
+        words += _WORD.findall(report.source.text, start, max(start, part.start))
+        start = max(start, part.end)
+    return words
+
+
+def _addresses(reference: Reference) -> tuple[Span, Span]:
+    """Return what of an image or a link is no text: where it leads may change."""
+    label = reference.label
+    before = Span(reference.span.start, label.start) if label.start < reference.span.end else reference.span
+    return before, Span(label.end, reference.span.end)
 
 
 def _new_findings(before: Result, after: Result) -> Iterator[_Harm]:

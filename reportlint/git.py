@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from reportlint.source import MAX_BYTES
@@ -77,15 +78,39 @@ class Repository:
             return ""
         return " (the clone is shallow; in a workflow, fetch-depth: 2 mends that)"
 
-    def _run(self, *arguments: str) -> bytes:
+    def tracked(self, folders: Sequence[str]) -> frozenset[str]:
+        """Return the files that git tracks in some folders, in all if none is named; raises `GitError`."""
+        try:
+            listed = self._run("--literal-pathspecs", "ls-files", "-z", "--", *folders)
+        except subprocess.CalledProcessError:
+            raise GitError("git cannot list its files") from None
+        return frozenset(os.fsdecode(listed).split("\0"))
+
+    def ignored(self, paths: Sequence[str]) -> dict[str, tuple[str, int, str]]:
+        """Return those that are ignored: by which file, in which line, with which pattern."""
+        asked = os.fsencode("\0".join(paths))
+        try:
+            told = self._run("check-ignore", "--verbose", "-z", "--stdin", stdin=asked)
+        except subprocess.CalledProcessError:
+            # None is, or it will not say.
+            return {}
+        fields = os.fsdecode(told).split("\0")[:-1]
+        lines = zip(fields[0::4], map(int, fields[1::4]), fields[2::4], strict=True)
+        found = dict(zip(fields[3::4], lines, strict=True))
+        # The last pattern that fits may begin with `!`: then it is not ignored.
+        return {path: line for path, line in found.items() if not line[2].startswith("!")}
+
+    def _run(self, *arguments: str, stdin: bytes = b"") -> bytes:
         program = _program()
         if not program:
             raise GitError("git is not installed")
         command = [program, *_OPTIONS, "-C", str(self._root), *arguments]
-        environment = {k: v for k, v in os.environ.items() if k not in _OTHERS} | _ENVIRONMENT
+        # No repository further up is taken for this one, where `.git` is none.
+        ceiling = {"GIT_CEILING_DIRECTORIES": str(self._root.parent)}
+        environment = {k: v for k, v in os.environ.items() if k not in _OTHERS} | _ENVIRONMENT | ceiling
         try:
             return subprocess.run(  # noqa: S603  (an absolute path, and no shell)
-                command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=True,
+                command, env=environment, input=stdin, capture_output=True, check=True,
                 timeout=_TIMEOUT,
             ).stdout  # fmt: skip
         except (OSError, subprocess.TimeoutExpired):

@@ -1,18 +1,19 @@
-"""Markdown text as blocks; the only place of the lint path that knows markdown-it-py.
+"""Markdown text as blocks; with `inline` the only place of the lint path that knows markdown-it-py.
 
 The text is cut at the lines that are question headings for certain and each piece is parsed alone, so
 that a block somebody forgot to close ends, at the latest, before the next question.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from reportlint.inline import Piece, located_parser, pieces, tokens_of
 from reportlint.source import Source
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
@@ -25,8 +26,6 @@ _CLOSERS = (
     (r"<![A-Za-z]", r">"),
 )
 """HTML blocks that only their own end closes (CommonMark 0.31, section 4.6); others end at a blank line."""
-_IMG = re.compile(r"<img\b", re.I)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 
 KINDS = {
     "fence": "fence",
@@ -96,9 +95,20 @@ class Outline(NamedTuple):
 
     def inline(self, block: Block) -> Sequence[Token]:
         """Return the inline tokens of a block of the kind `inline`."""
-        tokens: list[Token] = []
-        self.parser.inline.parse(block.content, self.parser, self.references, tokens)
-        return tokens
+        return tokens_of(self.parser, self.references, block.content)
+
+    def pieces(self, source: Source, block: Block) -> Iterator[Piece]:
+        """Yield the images, links, code and HTML of an inline block; offsets are those of `source`."""
+        found = pieces(self.parser, self.references, block.content)
+        shift = _Shift(source, block)
+        for piece in found:
+            target = (shift(piece.target[0]), shift(piece.target[1])) if piece.target else None
+            yield piece._replace(
+                start=shift(piece.start),
+                end=shift(piece.end),
+                label_end=shift(piece.label_end),
+                target=target,
+            )
 
     def prose(self, block: Block) -> Iterator[str]:
         """Yield the running text of an inline block: not its code, HTML or link targets."""
@@ -106,18 +116,26 @@ class Outline(NamedTuple):
             if token.type == "text":
                 yield token.content
 
-    def shown_images(self, start: int, end: int) -> int:
-        """Return how many images a renderer shows between the two lines, `<img>` tags included."""
-        return sum(self._shown(block) for block in self.within(start, end))
 
-    def _shown(self, block: Block) -> int:
-        if block.kind == "html_block":
-            return len(_IMG.findall(_COMMENT.sub("", block.content)))
-        if block.kind != "inline" or not ("![" in block.content or "<" in block.content):
-            return 0
-        tokens = self.inline(block)
-        tags = (len(_IMG.findall(token.content)) for token in tokens if token.type == "html_inline")
-        return sum(token.type == "image" for token in tokens) + sum(tags)
+class _Shift:
+    """Turns offsets of a block's content into those of the source."""
+
+    def __init__(self, source: Source, block: Block) -> None:
+        lines = block.content.split("\n")
+        self._starts = [0, *accumulate(len(line) + 1 for line in lines)][:-1]
+        self._places = [
+            source.starts[i] + _column(source.lines[i], line) for i, line in enumerate(lines, block.start)
+        ]
+
+    def __call__(self, offset: int) -> int:
+        line = bisect_right(self._starts, offset) - 1
+        return self._places[line] + offset - self._starts[line]
+
+
+def _column(line: str, content: str) -> int:
+    """Return where in a line the part of it begins that is a container's content."""
+    line, content = line.rstrip(), content.rstrip()
+    return len(line) - len(content) if line.endswith(content) else max(0, line.find(content.lstrip()))
 
 
 def heading_at(line: str) -> tuple[int, str] | None:
@@ -137,8 +155,7 @@ def outline(source: Source, is_question: Callable[[str], bool], is_section: Call
     whether it is another heading of the template; that one ends only a block that nothing else ends.
     """
     lines = source.lines
-    # Only `#` makes a heading of a template: to look for underlined ones would take a sixth of the time.
-    parser = MarkdownIt("commonmark").disable("lheading")
+    parser = located_parser()
     references: dict[str, Any] = {}
     skip = _front_matter(lines)
     cuts = [skip, *(i for i in range(skip + 1, len(lines)) if is_question(lines[i])), len(lines)]

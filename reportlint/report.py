@@ -10,13 +10,13 @@ from reportlint.course import Counts, Verdict
 from reportlint.forms import FormPatterns
 from reportlint.known import Known
 from reportlint.outline import Outline
+from reportlint.references import Reference, images_outside
 from reportlint.schema.model import Limits, Number, QuestionSpec, Revision, Schema, SectionSpec
 from reportlint.source import Source, Span
+from reportlint.workspace import Workspace
 
 Status = Literal["answered", "unanswered", "missing"]
 Found = Literal["whole", "reworded", "gone"]
-
-
 Piece = Literal["prompt", "hint", "example"]
 
 
@@ -41,7 +41,13 @@ class Answer(NamedTuple):
     placeholders: tuple[Span, ...]
     counts: Counts
     """The numbers of the course's checker, or the same counting over the answer where it stops."""
-    shown_images: int
+    references: tuple[Reference, ...]
+    """Its images and links, in order."""
+
+    @property
+    def shown_images(self) -> int:
+        """How many images a renderer shows."""
+        return sum(reference.kind in ("image", "html") for reference in self.references)
 
 
 class Place(NamedTuple):
@@ -153,6 +159,8 @@ class Report:
     """The edition that was asked for, where this report has another one's number of questions."""
     before: "tuple[Before, ...]" = ()
     """The versions that this one is compared with."""
+    workspace: Workspace | None = None
+    """The repository that it stands in, if its files are to be looked at."""
 
     @cached_property
     def present(self) -> tuple[Question, ...]:
@@ -168,6 +176,14 @@ class Report:
     def answers(self) -> Iterator[tuple[Question, Answer]]:
         """The answers with their questions."""
         return ((question, question.answer) for question in self.answered if question.answer)
+
+    @cached_property
+    def references(self) -> tuple[tuple[Number | None, Reference], ...]:
+        """The images and links of the answers, and the group's images elsewhere, with their questions."""
+        own = [(question.number, r) for question, answer in self.answers for r in answer.references]
+        answers = sorted(answer.span if answer.above else answer.content for _, answer in self.answers)
+        others = images_outside(self.source, self.outline, answers, self.schema.revisions)
+        return (*own, *((self.question_at(reference.span.start), reference) for reference in others))
 
     @cached_property
     def newer(self) -> bool:

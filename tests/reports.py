@@ -1,6 +1,6 @@
 """Reports for tests, written by a machine: no sentence of them is anybody's."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from itertools import cycle, islice
 
 from reportlint.engine import Linter, Options
@@ -8,6 +8,7 @@ from reportlint.result import Result
 from reportlint.schema.model import Number, QuestionSpec, Revision, Schema
 from reportlint.schema.store import bundled
 from reportlint.schema.template import render
+from reportlint.workspace import Ignored, Kind, Workspace
 
 SCHEMAS: Mapping[str, Schema] = {schema.id: schema for schema in bundled()}
 
@@ -54,10 +55,44 @@ def good_report(edition: str, revision: str | None = None) -> str:
     return fill(chosen, good_answer, schema)
 
 
-def lint(text: str | bytes, options: Options | None = None, path: str = "report.md") -> Result:
-    """Return what the linter finds in a text with all bundled schemas."""
+class FakeFiles:
+    """A repository as a dictionary: the bytes of each file by its path."""
+
+    def __init__(self, files: Mapping[str, bytes], untracked: Mapping[str, Ignored] | None = None) -> None:
+        self.bytes = dict(files)
+        self.lost = dict(untracked or {})
+
+    def listing(self, folder: str) -> Mapping[str, Kind]:
+        start = f"{folder}/" if folder else ""
+        inside = [path.removeprefix(start).partition("/") for path in self.bytes if path.startswith(start)]
+        return {name: "folder" if slash else "file" for name, slash, _ in inside}
+
+    def link(self, path: str) -> str | None:
+        raise AssertionError(path)
+
+    def read(self, path: str, size: int) -> bytes:
+        return self.bytes[path][:size]
+
+    def untracked(self, paths: Collection[str]) -> Mapping[str, Ignored]:
+        return {path: ignored for path, ignored in self.lost.items() if path in paths}
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(24)
+FIGURES = {"reports/README.md": b"", "reports/figures/harbour.png": PNG}
+"""The repository of a good report."""
+
+
+def lint(
+    text: str | bytes,
+    options: Options | None = None,
+    path: str = "report.md",
+    files: FakeFiles | None = None,
+) -> Result:
+    """Return what the linter finds in a text with all bundled schemas, and in the files if there are some."""
     data = text.encode() if isinstance(text, str) else text
-    return Linter(tuple(SCHEMAS.values()), options or Options()).lint(path, data)
+    workspace = Workspace(files, "reports") if files else None
+    linter = Linter(tuple(SCHEMAS.values()), options or Options())
+    return linter.lint(path, data, workspace=workspace)
 
 
 def codes(result: Result) -> list[tuple[str, int, Number | None]]:

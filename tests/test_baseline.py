@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reportlint.engine import History, Linter, Options, Version
+from reportlint.baseline import History, Version
+from reportlint.engine import Linter, Options
 from reportlint.result import Result
 from reportlint.schema.model import Number
 from tests.reports import SCHEMAS, codes, good_report

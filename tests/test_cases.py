@@ -1,31 +1,60 @@
 """Each case is a small report, `cases/<code>-<name>/*.md`, with the exact output beside it.
 
 A `bad*.md` triggers the rule of its folder; a `good*.md` is a near miss that does not. A `*.before` beside it
-is what the file was in the baseline.
+is what the file was in the baseline, a `*.tree` lists its repository: on each line a path, then, after two
+spaces, what it holds if its name does not say that, and what git makes of it: `a.png  =jpg untracked`,
+`b.png  ignored .gitignore:3 *.png`.
 """
 
 from pathlib import Path
 
 import pytest
 
+from reportlint.baseline import History, Version
 from reportlint.diagnostic import Stage
 from reportlint.discover import read_schema
-from reportlint.engine import History, Linter, Options, Version
+from reportlint.engine import Linter, Options
 from reportlint.reporters import reporter
 from reportlint.result import Result
 from reportlint.rules import RULES
 from reportlint.rules.base import Rule
-from tests.reports import SCHEMAS
+from reportlint.workspace import Ignored, Workspace
+from tests.reports import PNG, SCHEMAS, FakeFiles
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(CASES.glob("*/*.md"))
+
+
+BYTES = {
+    "png": PNG, "jpg": b"\xff\xd8\xff\xe0", "gif": b"GIF89a", "svg": b"<svg/>", "empty": b"",
+    "lfs": b"version https://git-lfs.github.com/spec/v1", "example": b"\x89PNG\r\n\x1a\nharbour",
+}  # fmt: skip
+"""What a file holds, by what the tree calls it or by its ending."""
+
+
+def workspace_of(file: Path) -> Workspace | None:
+    """The workspace that the tree beside a case describes; the case is its `reports/README.md`."""
+    tree = file.with_suffix(".tree")
+    files: dict[str, bytes] = {"reports/README.md": b""}
+    lost: dict[str, Ignored] = {}
+    for line in tree.read_text(encoding="utf-8").splitlines() if tree.exists() else ():
+        path, _, rest = line.partition("  ")
+        kind, _, state = rest.partition(" ") if rest.startswith("=") else ("", "", rest)
+        files[path] = BYTES.get(kind[1:] or path.rpartition(".")[2].lower(), b"text")
+        if state:
+            source, _, pattern = state.removeprefix("ignored").strip().partition(" ")
+            name, _, number = source.partition(":")
+            lost[path] = Ignored(name, int(number), pattern) if number else Ignored()
+    return Workspace(FakeFiles(files, lost), "reports") if tree.exists() else None
 
 
 def output(file: Path, stage: Stage) -> tuple[Result, str]:
     linter = Linter((*SCHEMAS.values(), read_schema(str(CASES / "harbour.yaml"))), Options(stage=stage))
     before = file.with_suffix(".before")
     versions = [Version("0123456789ab", file.name, before.read_bytes())] if before.exists() else []
-    result = linter.lint(file.name, file.read_bytes(), None, History(tuple(versions) or None))
+    result = linter.lint(
+        file.name, file.read_bytes(), None, History(tuple(versions) or None), workspace_of(file)
+    )
     text = reporter("text")
     return result, text.file(result) + text.end()
 

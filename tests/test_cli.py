@@ -12,7 +12,7 @@ import pytest
 from reportlint import __version__
 from reportlint.installation import HOOK
 from reportlint.schema.template import render
-from tests.reports import SCHEMAS, good_report
+from tests.reports import PNG, SCHEMAS, good_report
 
 Run = subprocess.CompletedProcess[bytes]
 GOOD = good_report("2026")
@@ -34,7 +34,11 @@ def reportlint(
 
 
 def write(path: Path, text: str) -> Path:
+    """Write a file, and the picture of a good report beside it."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if "figures/harbour.png" in text:
+        (path.parent / "figures").mkdir(exist_ok=True)
+        (path.parent / "figures" / "harbour.png").write_bytes(PNG)
     path.write_text(text, encoding="utf-8", newline="\n")
     return path
 

@@ -17,7 +17,7 @@ from reportlint.result import Result
 from reportlint.source import Source
 from tests import test_mutations as mutations
 from tests.reports import SCHEMAS, good_report, lint, prose
-from tests.test_cases import CASES, FILES
+from tests.test_cases import CASES, FILES, workspace_of
 from tests.test_mutations import Mutation, Spot, spots
 from tests.test_properties import texts
 from tests.test_shared import REPORTS
@@ -45,7 +45,7 @@ def found(result: Result) -> set[tuple[str, int | str | None]]:
 
 
 def words(result: Result) -> dict[int | str, list[str]]:
-    """The words of each answer, whatever signs stand around them."""
+    """The words of each answer, whatever signs stand around them; where images and links lead is none."""
     listed = {}
     for question in result.report.present if result.report else ():
         answer = question.answer
@@ -54,7 +54,8 @@ def words(result: Result) -> dict[int | str, list[str]]:
         text = result.source.text[span.start : span.end]
         for placeholder in () if answer.above else answer.placeholders:
             text = text.replace(result.source.text[placeholder.start : placeholder.end], " ")
-        listed[question.number] = re.findall(r"[^\W_]+", text)
+        text = re.sub(r"<img\b[^<>]*?(?: alt=\"([^\"]*)\"[^<>]*)?>", r"\1", text)
+        listed[question.number] = re.findall(r"[^\W_]+", re.sub(r"\]\([^()\n]*\)", "", text))
     return listed
 
 
@@ -96,7 +97,10 @@ def diff(before: Result, after: Result) -> str:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
 def test_cases(file: Path, pytestconfig: pytest.Config) -> None:
     linter = Linter((*SCHEMAS.values(), read_schema(str(CASES / "harbour.yaml"))), Options())
-    safe, unsafe = (fix(linter, file.name, file.read_bytes(), unsafe=unsafe) for unsafe in (False, True))
+    safe, unsafe = (
+        fix(linter, file.name, file.read_bytes(), None, workspace_of(file), unsafe=unsafe)
+        for unsafe in (False, True)
+    )
     parts = [diff(safe.before, safe.after)]
     if unsafe.data != safe.data:
         parts += ["===== and with the unsafe fixes", diff(safe.after, unsafe.after)]
@@ -107,7 +111,7 @@ def test_cases(file: Path, pytestconfig: pytest.Config) -> None:
         expected.write_text(text, encoding="utf-8", newline="\n")
     assert text == (expected.read_text(encoding="utf-8") if expected.exists() else "")
     for fixed, risky in ((safe, False), (unsafe, True)):
-        assert fix(linter, file.name, fixed.data, unsafe=risky).data == fixed.data
+        assert fix(linter, file.name, fixed.data, None, workspace_of(file), unsafe=risky).data == fixed.data
 
 
 @settings(deadline=None, max_examples=300)

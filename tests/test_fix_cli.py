@@ -28,7 +28,7 @@ def test_fix_writes_and_lints_the_rest(tmp_path: Path) -> None:
     assert run.stderr.decode() == "reportlint: fixed 2 findings in reports/README.md (RL205 x 1, RL402 x 1)\n"
     assert "RL104" in run.stdout.decode()
     assert "RL205" not in run.stdout.decode()
-    assert [path.name for path in file.parent.iterdir()] == ["README.md"]
+    assert {path.name for path in file.parent.iterdir()} == {"README.md", "figures"}
 
 
 def test_unsafe_fixes_are_asked_for(tmp_path: Path) -> None:

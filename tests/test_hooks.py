@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from reportlint.schema.template import render
-from tests.reports import SCHEMAS, good_report
+from tests.reports import PNG, SCHEMAS, good_report
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the scenarios set environments as POSIX shells do")
 
@@ -54,6 +54,8 @@ class Course(NamedTuple):
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode() if isinstance(text, str) else text)
+        if name == REPORT:
+            self.write("reports/figures/harbour.png", PNG)
 
     def commit(self, **variables: str) -> "subprocess.CompletedProcess[str]":
         self.git("add", "-A")

@@ -14,28 +14,38 @@ from reportlint.reporters import NAMES
 PACKAGE = Path(__file__).parent.parent / "reportlint"
 LAYERS = (
     "source wording schema.model text schema.template schema.resolve schema.store "
-    "diagnostic forms comments known course conflicts outline report detect "
-    "prompt answers anchors sections bind mend restore boxes "
+    "diagnostic workspace forms comments known course conflicts inline outline references report detect "
+    "prompt answers anchors sections bind mend restore boxes nearest mend_images pictures "
     "rules.base rules.files rules.blocks rules.questions rules.markers rules.template rules.answers "
-    "rules.content "
-    "rules.images rules.checklist rules.suppressions rules codes suppress result baseline engine fix "
+    "rules.content rules.images rules.pictures rules.targets "
+    "rules.checklist rules.suppressions rules codes suppress result baseline engine fix "
     "schema.dump schema.mistake schema.nodes schema.structure schema.layers schema.checks schema.load "
     "schema.bundle "
     "reporters.base reporters.fold reporters.text reporters.concise reporters.hook reporters.json "
     "reporters.github reporters.markdown reporters.summary reporters.sarif reporters.course reporters "
-    "schema.importer config_values config discover output git installation "
+    "schema.importer config_values config discover output git checkout installation "
     "cli.status cli.history cli.codes cli.sink cli.schema cli.settings cli.show cli.fix cli.check "
     "cli.rules cli.new cli.init cli action __main__"
 ).split()
 HOMES = {
-    "markdown_it": {"outline"},
+    "markdown_it": {"inline", "outline"},
     "yaml": {"installation", "schema.nodes", "schema.dump"},
     "jsonschema": {"schema.structure"},
     "pathlib": {
-        *("action", "discover", "git", "output", "schema.bundle", "cli", "cli.fix", "cli.history"),
+        *(
+            "action",
+            "checkout",
+            "discover",
+            "git",
+            "output",
+            "schema.bundle",
+            "cli",
+            "cli.fix",
+            "cli.history",
+        ),
         *("cli.init", "cli.new", "cli.schema", "cli.settings", "cli.sink"),
     },
-    "os": {"action", "discover", "git", "output", "cli", "cli.fix", "cli.settings", "cli.sink"},
+    "os": {"action", "checkout", "discover", "git", "output", "cli", "cli.fix", "cli.settings", "cli.sink"},
     "glob": {"discover"},
     "argparse": {
         *("cli", "cli.check", "cli.fix", "cli.init", "cli.new", "cli.rules", "cli.schema", "cli.settings"),

@@ -3,14 +3,17 @@
 `python -m tests.test_mutations` prints the share of mutations that give exactly the expected finding.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pytest
 
+from reportlint.engine import Linter, Options
 from reportlint.schema.model import QuestionSpec
-from tests.reports import SCHEMAS, codes, good_report, lint, prose
+from reportlint.workspace import Ignored, Workspace
+from tests.reports import FIGURES, PNG, SCHEMAS, FakeFiles, codes, good_report, prose
 
 
 @dataclass(frozen=True)
@@ -257,6 +260,75 @@ def more_images(s: Spot) -> Mutation | None:
     return s.with_lines(s.end, s.end, image), "RL302", s.answer
 
 
+def with_image(s: Spot, image: str, code: str) -> Mutation:
+    """In the place of the image where there is one, else below the answer."""
+    if s.spec.images:
+        return s.with_lines(s.end - 1, s.end, [image]), code, s.end - 1
+    return s.with_lines(s.end, s.end, ["", image]), code, s.end + 1
+
+
+def image_gone(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](figures/lighthouse.png)", "RL303")
+
+
+def image_from_the_top(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](reports/figures/harbour.png)", "RL303")
+
+
+def image_in_another_case(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](figures/Harbour.png)", "RL304")
+
+
+def image_not_added(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](figures/new.png)", "RL305")
+
+
+def image_ignored(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](figures/large.png)", "RL305")
+
+
+def image_in_backticks(s: Spot) -> Mutation:
+    return with_image(s, "`![harbour](figures/harbour.png)`", "RL306")
+
+
+def image_with_a_space(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](figures/the harbour.png)", "RL306")
+
+
+def image_linked(s: Spot) -> Mutation | None:
+    if not s.spec.images or s.spec.images.max == 1:
+        return None
+    return s.with_lines(s.end, s.end, ["", "[harbour](figures/harbour.png)"]), "RL307", s.end + 1
+
+
+def image_in_html(s: Spot) -> Mutation:
+    return s.with_lines(s.end, s.end, ["", '<img src="figures/harbour.png">']), "RL308", s.end + 1
+
+
+def image_elsewhere(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](https://example.org/harbour.png)", "RL309")
+
+
+def image_of_a_pointer(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](figures/pointer.png)", "RL310")
+
+
+def image_of_vectors(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](figures/harbour.svg)", "RL310")
+
+
+def image_beside(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](harbour.png)", "RL311")
+
+
+def image_of_the_template(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](figures/example.png)", "RL312")
+
+
+def link_gone(s: Spot) -> Mutation:
+    return s.with_lines(s.end, s.end, ["", "See [boats](boats/list.md)."]), "RL313", s.end + 1
+
+
 def conflict_in_answer(s: Spot) -> Mutation:
     ours = s.lines[s.answer : s.end]
     block = ["<<<<<<< HEAD", *ours, "=======", *ours, "harbour", ">>>>>>> branch"]
@@ -351,8 +423,20 @@ def item_gone(s: Spot) -> Mutation | None:
 MUTATIONS: tuple[Callable[[Spot], Mutation | None], ...] = tuple(
     value
     for value in list(globals().values())
-    if callable(value) and getattr(value, "__annotations__", {}).get("return") in (Mutation, Mutation | None)
+    if getattr(value, "__annotations__", {})
+    in ({"s": Spot, "return": r} for r in (Mutation, Mutation | None))
 )
+
+
+FILES = FakeFiles(
+    FIGURES
+    | dict.fromkeys(("reports/harbour.png", "reports/figures/new.png", "reports/figures/large.png"), PNG)
+    | {"reports/figures/pointer.png": b"version https://git-lfs.github.com/spec/v1"}
+    | {"reports/figures/harbour.svg": b"<svg/>", "reports/figures/example.png": PNG + b"example"},
+    {"reports/figures/new.png": Ignored(), "reports/figures/large.png": Ignored(".gitignore", 3, "large*")},
+)
+EXAMPLES = {"example.png": hashlib.sha256(PNG + b"example").hexdigest()}
+LINTER = Linter([s._replace(course=s.course._replace(figures=EXAMPLES)) for s in SCHEMAS.values()], Options())
 
 
 def outcomes(mutate: Callable[[Spot], Mutation | None], edition: str) -> Iterator[tuple[bool, str]]:
@@ -360,7 +444,9 @@ def outcomes(mutate: Callable[[Spot], Mutation | None], edition: str) -> Iterato
     for spot in spots(edition):
         if mutation := mutate(spot):
             lines, code, line = mutation
-            found = [(c, at) for c, at, _ in codes(lint("\n".join(lines)))]
+            workspace = Workspace(FILES, "reports")
+            result = LINTER.lint("README.md", "\n".join(lines).encode(), workspace=workspace)
+            found = [(c, at) for c, at, _ in codes(result)]
             yield (
                 found == [(code, line + 1)],
                 f"{edition} question {spot.spec.number}: {found}, not {code} in line {line + 1}",

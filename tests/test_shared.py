@@ -1,21 +1,25 @@
 """The real templates and hand-ins that may lie beside the checkout; nothing of them is in this repository."""
 
 import os
+import re
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
+from reportlint.checkout import workspace_of
 from reportlint.diagnostic import Stage
-from reportlint.engine import Options
+from reportlint.engine import Linter, Options
 from reportlint.reporters import reporter
-from tests.reports import SCHEMAS, lint
+from tests.reports import PNG, SCHEMAS, codes, lint
 from tests.test_properties import graded, warned
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 TEMPLATES = sorted(SHARED.glob("templates/*.md"))
 REPORTS = sorted(SHARED.glob("reports/*/*.md"))
+TREES = sorted(SHARED.glob("reports/dev/*.tree"))
+INDEX = "".join(p.read_text(encoding="utf-8") for p in SHARED.glob("reports/dev/INDEX.tsv")).splitlines()
 EDITIONS = {revision.id: schema.id for schema in SCHEMAS.values() for revision in schema.revisions}
 
 pytestmark = pytest.mark.skipif(not REPORTS, reason="there is no ../shared with templates and reports here")
@@ -49,6 +53,34 @@ def test_the_checker_is_foretold(report: Path) -> None:
 def test_the_warnings_of_the_seeds() -> None:
     verdicts = [lint(seed.read_bytes()).report for seed in sorted(SHARED.glob("reports/seeds/*.md"))]
     assert [len(r.verdict.warnings) for r in verdicts if r and r.verdict] == [20, 16, 11, 2, 13]
+
+
+@pytest.mark.parametrize("tree", TREES, ids=lambda path: path.stem)
+def test_every_image_that_is_not_there_is_found(tree: Path, tmp_path: Path) -> None:
+    """In the listed repository, laid out as real files: by a reading of the images in a few lines."""
+    names = tree.read_text(encoding="utf-8").splitlines()
+    place = next(line.split("\t")[1] for line in INDEX if line.startswith(f"{tree.stem}\t"))
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(PNG if name.lower().endswith(".png") else b"\xff\xd8\xff\xe0")
+    (tmp_path / place).write_bytes(tree.with_suffix(".md").read_bytes())
+    for command in (["init", "-q"], ["add", "--force", "--all"]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True, capture_output=True)
+    linter = Linter(tuple(SCHEMAS.values()), Options())
+    name = str(tmp_path / place)
+    result = linter.lint(name, Path(name).read_bytes(), workspace=workspace_of(name))
+    assert result.report
+    folder = PurePosixPath(place).parent
+    image = re.compile(r"!\[[^\]]*\]\(([^()\s]+)[^()]*\)|<img src=\"([^\"]+)\"")
+    begin = next(i for i, line in enumerate(result.source.lines) if line.startswith("### Question 1"))
+    gone, code = set(), False
+    for number, line in enumerate(result.source.lines[begin:], begin + 1):
+        code ^= line.startswith("```")
+        shown = image.findall(re.sub("`[^`]*`", "", line))
+        if not code and any(str(folder / (path or other)) not in names for path, other in shown):
+            gone.add(number)
+    assert {line for found, line, _ in codes(result) if found == "RL303"} == gone
+    assert not {found for found, _, _ in codes(result)} & {"RL304", "RL305", "RL310", "RL312"}
 
 
 @pytest.mark.parametrize("stage", list(Stage))

@@ -5,13 +5,15 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 
+from reportlint.baseline import History
+from reportlint.checkout import workspace_of
 from reportlint.cli.fix import add_fix, check_fix_options, mend, show_diff
 from reportlint.cli.settings import add_settings, read_settings
 from reportlint.cli.sink import Sink
 from reportlint.cli.status import CLEAN, FOUND, WRONG
 from reportlint.diagnostic import Severity
 from reportlint.discover import Found, Unopened, UsageError, candidates
-from reportlint.engine import History, Linter, Options
+from reportlint.engine import Linter, Options
 from reportlint.reporters import HOOKS, NAMES, way_out
 from reportlint.schema.store import bundled
 from reportlint.source import is_text
@@ -95,12 +97,13 @@ class _Check:
         return broken or any(self._linter.recognises(version.data) for version in earlier)
 
     def _found(self, file: Found) -> int:
+        workspace, unsafe = workspace_of(file.name), self._options.unsafe_fixes
         if self._options.diff:
-            return show_diff(self._linter, file, unsafe=self._options.unsafe_fixes)
+            return show_diff(self._linter, file, workspace, unsafe=unsafe)
         data, status = file.data, CLEAN
         if self._options.fix:
-            data, status = mend(self._linter, file, unsafe=self._options.unsafe_fixes)
-        result = self._linter.lint(file.name, data, file.location, self._history(file.name))
+            data, status = mend(self._linter, file, workspace, unsafe=unsafe)
+        result = self._linter.lint(file.name, data, file.location, self._history(file.name), workspace)
         for sink in self._sinks:
             sink.write(sink.reporter.file(result))
         # What counts the course's warnings must see that its checker stops.

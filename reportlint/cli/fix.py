@@ -15,6 +15,7 @@ from reportlint.fix import Fixed, Kept, fix
 from reportlint.output import write_atomically
 from reportlint.rules.base import plural
 from reportlint.text import printable
+from reportlint.workspace import Workspace
 
 _SHOWN = 3
 """So many of the findings that are kept are named."""
@@ -43,9 +44,9 @@ def check_fix_options(options: argparse.Namespace) -> None:
         raise UsageError("--fix cannot write standard input: use --diff, or name the file")
 
 
-def show_diff(linter: Linter, file: Found, *, unsafe: bool) -> int:
+def show_diff(linter: Linter, file: Found, workspace: Workspace | None, *, unsafe: bool) -> int:
     """Print what the fixes would change in a file, and return the status that this makes."""
-    fixed = fix(linter, file.name, file.data, file.location, unsafe=unsafe)
+    fixed = fix(linter, file.name, file.data, file.location, workspace, unsafe=unsafe)
     # A workflow's log takes commands, and a terminal escape sequences; else `git apply` takes the diff.
     escaped = sys.stdout.isatty() or "GITHUB_ACTIONS" in os.environ
     sys.stdout.writelines(_diff(fixed, escaped=escaped))
@@ -69,13 +70,13 @@ def _diff(fixed: Fixed, *, escaped: bool) -> Iterator[str]:
             yield "\\ No newline at end of file\n"
 
 
-def mend(linter: Linter, file: Found, *, unsafe: bool) -> tuple[bytes, int]:
+def mend(linter: Linter, file: Found, workspace: Workspace | None, *, unsafe: bool) -> tuple[bytes, int]:
     """Mend a file, say on standard error what was done, and return what it holds now, and the status."""
     path = Path(file.name)
     if path.is_symlink() or not path.is_file():
         kind = "a symbolic link" if path.is_symlink() else "no regular file"
         return _refused(file, f"{kind}: --fix writes regular files only, name the file itself")
-    fixed = fix(linter, file.name, file.data, file.location, unsafe=unsafe)
+    fixed = fix(linter, file.name, file.data, file.location, workspace, unsafe=unsafe)
     if fixed.applied:
         try:
             if path.read_bytes() != file.data:

@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+from reportlint.baseline import History, Version
 from reportlint.discover import repository_place
-from reportlint.engine import History, Version
 from reportlint.git import GitError, Repository, merged_heads
 
 _MERGING = "MERGE_HEAD"

@@ -8,8 +8,10 @@ from reportlint.rules import (
     files,
     images,
     markers,
+    pictures,
     questions,
     suppressions,
+    targets,
     template,
 )
 from reportlint.rules.base import Rule
@@ -26,6 +28,8 @@ RULES: tuple[Rule, ...] = tuple(
             *answers.RULES,
             *content.RULES,
             *images.RULES,
+            *pictures.RULES,
+            *targets.RULES,
             *checklist.RULES,
         ),
         key=lambda rule: rule.code,

@@ -1,18 +1,22 @@
-"""Rules about the number of images."""
+"""Rules about images as the text has them: how many there are, and whether they are shown and counted."""
 
-import re
 from collections.abc import Iterator
 
-from reportlint.diagnostic import Related
+from reportlint.diagnostic import Fix, Related
+from reportlint.mend_images import as_images, escaped, stands_alone, uncovered
+from reportlint.references import Reference
 from reportlint.report import Answer, Report
-from reportlint.rules.base import STRUCTURE, Finding, N, W, plural, rule
+from reportlint.rules.base import STRUCTURE, E, Finding, N, W, plural, quoted, rule
 from reportlint.schema.model import Limits
-from reportlint.source import Span
 
-_INSTEAD = re.compile(
-    r"<img\b[^<>\n]*|(?<!!)\[[^\[\]\n]*\]\([^()\s]*\.(?:png|jpe?g|gif|svg|webp)\)", re.IGNORECASE
-)
-"""An HTML image, or a link to a picture."""
+_CAUSES = {
+    "backticks": "stands in backticks: delete them",
+    "code": "stands in a block of code: move it out",
+    "comment": "stands in a comment: move it out, or delete it",
+    "html": "stands in HTML, where no Markdown is read: leave an empty line above and below",
+    "path": "has a space or a bracket in its path: ",
+    "form": "is none to Markdown: write `![what it shows](figures/name.png)`",
+}
 
 
 @rule("RL301", "too-few-images", (W, N), after=STRUCTURE, framed=False)
@@ -32,9 +36,12 @@ def too_few_images(report: Report) -> Iterator[Finding]:
                 f"the answer to question {number} has {plural(images, 'image')}, {_asked(limits)}: "
                 "add `![...](figures/...)`"
             )
-            related = tuple(_instead(report, answer))
+            instead = [r for r in answer.references if _is_instead(r)]
+            related = tuple(Related("this is not counted as an image", r.span) for r in instead)
+            mended = [r for r in instead if _is_mendable(report, r)][: limits.max - images]
             brief = f"{images}, not {limits.min}"
-            yield Finding(span=answer.span, message=message, brief=brief, question=number, related=related)
+            fix = as_images(report.source, mended)
+            yield Finding(answer.span, message, brief, number, related, fix=fix)
 
 
 @rule("RL302", "too-many-images", (W, W), after=STRUCTURE, framed=False)
@@ -70,10 +77,110 @@ def _asked(limits: Limits) -> str:
     )
 
 
-def _instead(report: Report, answer: Answer) -> Iterator[Related]:
-    """Yield what stands in the answer and was meant to be an image."""
-    for match in _INSTEAD.finditer(report.source.text, answer.span.start, answer.span.end):
-        yield Related("this is not counted as an image", Span(*match.span()))
+def _is_instead(reference: Reference) -> bool:
+    """Whether it was meant to be an image, and is not counted as one."""
+    return reference.is_picture if reference.kind == "link" else not reference.counted
 
 
-RULES = (too_few_images, too_many_images)
+def _is_mendable(report: Report, reference: Reference) -> bool:
+    """Whether it may become an image that is counted, and shown by what the workspace knows."""
+    path = reference.path
+    if reference.kind == "image" or (reference.kind == "link" and not _replaces_picture(report, reference)):
+        return False
+    return not (path and report.workspace) or report.workspace.find(path).state == "file"
+
+
+@rule("RL306", "image-not-shown", (E, W), after=("RL004",))
+def image_not_shown(report: Report) -> Iterator[Finding]:
+    """An image that the course's checker counts is shown by no renderer.
+
+    Why: who reads the page finds no picture; most often the template's own backticks came along with it.
+    Fix: delete the backticks, move it out of the code or comment, write `%20` for a space in its path.
+
+    Bad: `![our bucket](figures/our bucket.png)`.
+    Good: `![our bucket](figures/our%20bucket.png)`.
+    """
+    for number, reference in report.references:
+        if reference.kind == "hidden":
+            fix = _shown(report, reference)
+            why = _CAUSES[reference.cause]
+            if reference.cause == "path":
+                why += fix.title if fix else "write `%20` for each space, `%28` and `%29` for `(` and `)`"
+            message = f"this image is counted and not shown: it {why}"
+            brief = f"in {reference.cause}" if reference.cause in _INSIDE else "no renderer shows it"
+            yield Finding(reference.span, message, brief, number, fix=fix)
+
+
+_INSIDE = ("backticks", "code", "comment", "html")
+
+
+def _shown(report: Report, reference: Reference) -> Fix | None:
+    """Return the fix that lets a picture be seen, if there is one."""
+    workspace = report.workspace
+    if reference.cause == "path":
+        return escaped(reference, workspace)
+    there = not (workspace and reference.path) or workspace.find(reference.path).state == "file"
+    return uncovered(report.source, reference) if there else None
+
+
+@rule("RL307", "image-linked", (W, W), after=(*STRUCTURE, "RL301"))
+def image_linked(report: Report) -> Iterator[Finding]:
+    """A picture is linked where the template asks for pictures.
+
+    Why: who reads the page sees a line of text, and the course's checker does not count it.
+    Fix: write `!` before it. A link within a sentence is fine.
+
+    Bad: `[our bucket](figures/bucket.png)` alone on its line.
+    Good: `![our bucket](figures/bucket.png)`, or `see [our bucket](figures/bucket.png)`.
+    """
+    for number, answer, limits in _image_answers(report):
+        room = limits.max - answer.counts.images
+        for reference in answer.references if room > 0 else ():
+            if reference.kind == "link" and _replaces_picture(report, reference):
+                fix = as_images(report.source, [reference]) if _is_mendable(report, reference) else None
+                message = "this is a link, not the picture: write `!` before it"
+                yield Finding(reference.span, message, "a link, not the picture", number, fix=fix)
+
+
+def _replaces_picture(report: Report, link: Reference) -> bool:
+    """Whether a link stands where a picture would: alone on its line, and leading to one of the group's."""
+    return link.is_picture and bool(link.path) and stands_alone(report.source, link)
+
+
+@rule("RL308", "image-html", (W, W), after=(*STRUCTURE, "RL301"))
+def image_html(report: Report) -> Iterator[Finding]:
+    """An image in HTML is shown, and not counted.
+
+    Why: the course's checker counts `![...](...)` only.
+    Fix: write it as Markdown; its width is then the picture's own.
+
+    Bad: `<img src="figures/bucket.png" alt="our bucket" width="600">`.
+    Good: `![our bucket](figures/bucket.png)`.
+    """
+    for number, answer in ((question.number, answer) for question, answer in report.answers):
+        for reference in answer.references:
+            if reference.kind == "html":
+                fix = as_images(report.source, [reference]) if _is_mendable(report, reference) else None
+                message = "`<img>` is shown and not counted as an image: write `![...](...)`"
+                yield Finding(reference.span, message, "`<img>` is not counted", number, fix=fix)
+
+
+@rule("RL309", "image-remote", (W, N))
+def image_remote(report: Report) -> Iterator[Finding]:
+    """An image lies on another server.
+
+    Why: it may be gone or changed when the report is read, and is no part of the hand-in.
+    Fix: put the picture into `figures/` and write its path.
+
+    Bad: `![our bucket](https://example.org/bucket.png)`.
+    Good: `![our bucket](figures/bucket.png)`.
+    """
+    for number, reference in report.references:
+        if reference.kind in ("image", "html") and reference.scheme in ("http:", "https:", "//"):
+            message = (
+                f"this image lies on another server, {quoted(reference.address)}: put it into `figures/`"
+            )
+            yield Finding(reference.span, message, "on another server", number)
+
+
+RULES = (too_few_images, too_many_images, image_not_shown, image_linked, image_html, image_remote)

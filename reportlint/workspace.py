@@ -1,0 +1,186 @@
+"""A read-only view of a report's repository: what a path leads to, and whether a hand-in will have it.
+
+A path is followed through the listings of the folders themselves: that tells its spelling also where the
+file system does not mind the case, and nothing but names that a listing had is ever opened.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Literal, NamedTuple, Protocol
+from unicodedata import normalize
+
+Kind = Literal["file", "folder", "link", "other"]
+State = Literal["file", "folder", "missing", "outside"]
+
+_LINKS = 20
+"""So many symbolic links are followed for one path; a circle is none that leads anywhere."""
+_HEAD = 128
+_LARGEST = 20_000_000
+"""Bytes; no figure of a template is larger."""
+
+
+class Ignored(NamedTuple):
+    """The line of a file that makes git ignore something; empty where none does."""
+
+    source: str = ""
+    line: int = 0
+    pattern: str = ""
+
+
+class Files(Protocol):
+    """What is known of a repository's files; paths are from its top folder, with `/`."""
+
+    def listing(self, folder: str) -> Mapping[str, Kind]:
+        """Return the names in a folder; none if it cannot be read."""
+
+    def link(self, path: str) -> str | None:
+        """Return where a symbolic link leads, from its folder or, with a leading `/`, from the top folder.
+
+        Nothing if it leads out of the repository by its own words.
+        """
+
+    def read(self, path: str, size: int) -> bytes:
+        """Return at most `size` of a file's first bytes."""
+
+    def untracked(self, paths: Collection[str]) -> Mapping[str, Ignored]:
+        """Return those that git does not track, and why; none if git cannot tell."""
+
+
+class Entry(NamedTuple):
+    """What a path leads to."""
+
+    state: State
+    path: str = ""
+    """From the top folder, in the folders' own spelling."""
+    exact: bool = True
+    """Whether it is written in that spelling."""
+    real: str = ""
+    """Where it is, all symbolic links followed."""
+
+
+class Workspace:
+    """The repository of a report that stands in `folder`; nothing is looked at before somebody asks."""
+
+    def __init__(self, files: Files, folder: str) -> None:
+        self._files = files
+        self._written = folder
+        self._listings: dict[str, Mapping[str, Kind]] = {}
+        self._folded: dict[str, dict[str, str]] = {}
+        self._entries: dict[tuple[str, str], Entry] = {}
+        self._tracking: dict[str, Ignored | None] = {}
+
+    @property
+    def folder(self) -> str:
+        """The folder of the report, in its own spelling."""
+        return self._find(self._written).path
+
+    def find(self, path: str, folder: str | None = None) -> Entry:
+        """Return what a relative path leads to, from the report's folder or from another one."""
+        start = self.folder if folder is None else folder
+        if (start, path) not in self._entries:
+            self._entries[start, path] = self._from(start, path)
+        return self._entries[start, path]
+
+    def _from(self, start: str, path: str) -> Entry:
+        parts = _parts(start)
+        for part in _parts(path):
+            if part == "..":
+                if not parts:
+                    return Entry("outside")
+                parts.pop()
+            else:
+                parts.append(part)
+        return self._find("/".join(parts))
+
+    def files(self, folder: str) -> list[str]:
+        """Return the names of the files in a folder, none where it is not there."""
+        return [name for name, kind in self._list(folder).items() if kind == "file"]
+
+    def relative(self, path: str) -> str:
+        """Return a path from the top folder as it is written in the report."""
+        own, other = _parts(self.folder), _parts(path)
+        while own and other and own[0] == other[0]:
+            own, other = own[1:], other[1:]
+        return "/".join([".."] * len(own) + other)
+
+    def head(self, entry: Entry) -> bytes:
+        """Return the first bytes of a file."""
+        return self._files.read(entry.real, _HEAD)
+
+    def digest(self, entry: Entry) -> str:
+        """Return the SHA-256 digest of a file, as far as a figure may be large."""
+        # Few reports come to this, and the import takes as long as linting one.
+        from hashlib import sha256
+
+        return sha256(self._files.read(entry.real, _LARGEST)).hexdigest()
+
+    def untracked(self, entries: Collection[Entry]) -> dict[str, Ignored]:
+        """Return the paths of those that git does not track, and why; none if git cannot tell."""
+        paths = {path for entry in entries for path in (entry.path, entry.real)} - self._tracking.keys()
+        if paths:
+            found = self._files.untracked(paths)
+            self._tracking |= {path: found.get(path) for path in paths}
+        told = {entry.path: (self._tracking[entry.path], self._tracking[entry.real]) for entry in entries}
+        return {path: own for path, (own, real) in told.items() if own and real}
+
+    def _find(self, path: str) -> Entry:
+        """Return what a path from the top folder leads to."""
+        spelled: list[str] = []
+        real: list[str] = []
+        rest = [(part, True) for part in reversed(_parts(path))]
+        kind: Kind = "folder"
+        links = 0
+        while rest:
+            part, written = rest.pop()
+            if part == "..":
+                if not real:
+                    return Entry("outside")
+                real.pop()
+                continue
+            name = self._spelled("/".join(real), part) if kind == "folder" else None
+            if name is None or links > _LINKS:
+                return Entry("missing")
+            spelled += [name] * written
+            kind = self._list("/".join(real))[name]
+            if kind != "link":
+                real.append(name)
+                continue
+            target = self._files.link("/".join([*real, name]))
+            if target is None:
+                return Entry("outside")
+            real = [] if target.startswith("/") else real
+            rest += ((part, False) for part in reversed(_parts(target)))
+            kind, links = "folder", links + 1
+        return _entry(kind, spelled, real, path)
+
+    def _spelled(self, folder: str, part: str) -> str | None:
+        """Return how a folder spells one of its names; nothing if it has none that is written alike."""
+        names = self._list(folder)
+        if part in names:
+            return part
+        if folder not in self._folded:
+            self._folded[folder] = {_fold(name): name for name in names}
+        return self._folded[folder].get(_fold(part))
+
+    def _list(self, folder: str) -> Mapping[str, Kind]:
+        if folder not in self._listings:
+            self._listings[folder] = self._files.listing(folder)
+        return self._listings[folder]
+
+
+def _entry(kind: Kind, spelled: list[str], real: list[str], path: str) -> Entry:
+    own = "/".join(spelled)
+    state: State = "file" if kind == "file" else "folder" if kind == "folder" else "missing"
+    return Entry(state, own, _same(own, "/".join(_parts(path))), "/".join(real))
+
+
+def _parts(path: str) -> list[str]:
+    return [part for part in path.split("/") if part not in ("", ".")]
+
+
+def _fold(name: str) -> str:
+    return normalize("NFC", name).casefold()
+
+
+def _same(name: str, other: str) -> bool:
+    """Whether two names are one but for how their accents are stored, which differs between systems."""
+    return name == other or normalize("NFC", name) == normalize("NFC", other)

@@ -1,0 +1,84 @@
+"""Where the images and links of an answer stand, and what a renderer and the checker make of each."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportlint.course import image_spans
+from reportlint.references import Reference
+from reportlint.result import Result
+from tests.reports import good_report, lint
+from tests.test_properties import texts
+
+GOOD = good_report("2026")
+PIECES = [
+    "![a](b.png)", "[a](b.png)", "![a][r]", "`", "``", "<img src='b.png'>", "<!--", "-->", "![", "](", ")",
+    "(", "]", "> ", "- ", "\t", "    ", "\n", "\n\n", "1. ", "# ", "<div>", "\\", "![a](b c.png)", "<b>",
+    "[r]: b.png", "```\n", "a", " ", "*", "&amp;", "[![a](b.png)](c.png)", "\u00a0", "|", "##", "\x0c",
+]  # fmt: skip
+
+
+def references(answer: str) -> tuple[Result, tuple[Reference, ...]]:
+    result = lint(GOOD.replace("\n> Answer:\n\n7\n", f"\n> Answer:\n\n{answer}\n", 1))
+    assert result.report
+    return result, tuple(r for number, r in result.report.references if number == 1)
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "target", "path", "cause"),
+    [
+        ("![a](b.png)", "image", "b.png", "b.png", ""),
+        ("> 1. ![a](<b c.png> 'x')", "image", "<b c.png>", "b c.png", ""),
+        ("-\t![a\\]](b\\_c.png)", "image", "b\\_c.png", "b_c.png", ""),
+        ("*![a]( b%20c.png?raw=1#x )*", "image", "b%20c.png?raw=1#x", "b c.png", ""),
+        ("### ![a](b.png) ###", "image", "b.png", "b.png", ""),
+        ("![a][r]\n\n[r]: b.png", "image", "", "b.png", ""),
+        ("![a](æ&amp;b.png)", "image", "æ&amp;b.png", "æ&b.png", ""),
+        ("[a](b.png)", "link", "b.png", "b.png", ""),
+        ("<p><IMG alt='x' SRC=b.png></p>", "html", "b.png", "b.png", ""),
+        ('a <img src="b c.png"/> b', "html", "b c.png", "b c.png", ""),
+        ("`![a](b.png)`", "hidden", "b.png", "b.png", "backticks"),
+        ("```\n![a](b.png)\n```", "hidden", "b.png", "b.png", "code"),
+        ("a\n\n    ![a](b.png)", "hidden", "b.png", "b.png", "code"),
+        ("a <!-- ![a](b.png) -->", "hidden", "b.png", "b.png", "comment"),
+        ("<!--\n![a](b.png)\n-->", "hidden", "b.png", "b.png", "comment"),
+        ("<div>\n![a](b.png)\n</div>", "hidden", "b.png", "b.png", "html"),
+        ("![a](b c.png)", "hidden", "b c.png", "b c.png", "path"),
+        ("![a](b (1).png)", "hidden", "b (1).png", "b (1).png", "path"),
+        ("![a](file:///b.png)", "hidden", "file:///b.png", "", "form"),
+    ],
+)
+def test_what_an_answer_holds(answer: str, kind: str, target: str, path: str, cause: str) -> None:
+    result, (found, *_) = references(answer)
+    text = result.source.text
+    assert (found.kind, text[slice(*found.target)], found.path, found.cause) == (kind, target, path, cause)
+    assert text[slice(*found.span)].lower().startswith(("![", "[", "<img"))
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.one_of(texts(), st.lists(st.sampled_from(PIECES), max_size=25).map("".join)))
+def test_places_are_those_of_the_text(text: str) -> None:
+    result = lint(text) if len(text) > 1000 else references(text)[0]
+    if not result.report:
+        return
+    source = result.source.text
+    for _, reference in result.report.references:
+        start, end = reference.span
+        assert source.startswith({"link": "[", "html": "<"}.get(reference.kind, "!["), start) or (
+            source[start : start + 4].lower() == "<img"
+        )
+        if reference.kind in ("image", "link"):
+            assert source[end - 1] in ")]"
+            assert source[reference.label.end] == "]"
+        assert start <= reference.label.start <= reference.label.end <= end
+        assert start <= reference.target.start <= reference.target.end <= end
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_the_checkers_images_have_their_places(text: str) -> None:
+    found = [match.span() for match in re.finditer(r"\!\[.*?\]\(.*?\)", text)]
+    assert [tuple(span) for span in image_spans(text, 0, len(text))] == found
+    cut = f"![{text}](x)"
+    assert [tuple(span) for span in image_spans(cut, 2, len(cut) - 4)] == [(a + 2, b + 2) for a, b in found]
