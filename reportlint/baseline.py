@@ -5,7 +5,10 @@ from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Severity
-from reportlint.report import Report
+from reportlint.report import Before, Report
+from reportlint.result import Result
+from reportlint.rules import RULES
+from reportlint.rules.base import DOUBLED
 from reportlint.schema.model import Number
 from reportlint.source import Source, Span
 
@@ -29,6 +32,38 @@ class History(NamedTuple):
     """The version that a pull request changes."""
     remark: str = ""
     """Why there is none, although one was asked for."""
+
+
+def before_of(version: Version, report: Report) -> Before:
+    """Return what a rule is told of an earlier version, which holds `report`."""
+    # Few runs compare, and this takes a while to import.
+    from shlex import join
+
+    command = join(("git", "show", f"{version.commit}:{version.location}"))
+    return Before(report, version.commit, command)
+
+
+def less_old(result: Result, past: Sequence[Result]) -> Result:
+    """Return the result without what any of the past ones has."""
+    new: Sequence[Diagnostic] = result.diagnostics
+    for earlier in past:
+        new = new_since(new, result.source, earlier.diagnostics, earlier.source)
+        new = [diagnostic for diagnostic in new if not _was_hidden(diagnostic, earlier)]
+    kept = {id(diagnostic) for diagnostic in new}
+    old = tuple(diagnostic for diagnostic in result.diagnostics if id(diagnostic) not in kept)
+    return result._replace(diagnostics=tuple(new), old=old)
+
+
+def _was_hidden(diagnostic: Diagnostic, earlier: Result) -> bool:
+    """Whether an error that is mended now kept a finding back: to mend something must not count as worse."""
+    if not earlier.report:
+        return True
+    errors = [other for other in earlier.diagnostics if other.severity is Severity.ERROR]
+    here = {other.code for other in errors if other.question == diagnostic.question}
+    rule = next(rule for rule in RULES if rule.code == diagnostic.code)
+    doubled = diagnostic.question in earlier.report.contested and rule.code in DOUBLED
+    elsewhere = not {other.code for other in errors}.isdisjoint(rule.unless)
+    return doubled or elsewhere or not here.isdisjoint(rule.after)
 
 
 def new_since(

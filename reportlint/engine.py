@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportlint.baseline import History, Version, new_since, touched
+from reportlint.baseline import History, before_of, less_old, touched
 from reportlint.bind import bind
 from reportlint.codes import CODES
 from reportlint.course import CHECKERS, check
@@ -17,7 +17,7 @@ from reportlint.known import Known, known_wordings
 from reportlint.report import Before, Report
 from reportlint.result import Result
 from reportlint.rules import RULES
-from reportlint.rules.base import Finding, Rule, plural
+from reportlint.rules.base import DOUBLED, Finding, Rule, plural
 from reportlint.rules.files import NOT_A_REPORT, NOT_TEXT
 from reportlint.schema.model import Number, Schema
 from reportlint.source import Source, Span, UnreadableError
@@ -71,10 +71,10 @@ class Linter:
             return self._lint(path, data, location, workspace)
         versions = [*(history.baseline or ()), *([history.base] if history.base else [])]
         past = [self._lint(path, v.data, location and v.location, workspace) for v in versions]
-        before = tuple(_before(v, p.report) for v, p in zip(versions, past, strict=True) if p.report)
+        before = tuple(before_of(v, p.report) for v, p in zip(versions, past, strict=True) if p.report)
         result = self._lint(path, data, location, workspace, before)
         if history.baseline is not None:
-            result = _less_old(result, past[: len(history.baseline)])
+            result = less_old(result, past[: len(history.baseline)])
         if history.base and result.report:
             result = result._replace(touched=touched(result.report, past[-1].report))
         return result._replace(remark=history.remark)
@@ -169,37 +169,6 @@ class Linter:
         return self.options.severities.get(rule.code, own) if own else None
 
 
-def _before(version: Version, report: Report) -> Before:
-    # Few runs compare, and this takes a while to import.
-    from shlex import join
-
-    command = join(("git", "show", f"{version.commit}:{version.location}"))
-    return Before(report, version.commit, command)
-
-
-def _less_old(result: Result, past: Sequence[Result]) -> Result:
-    """Return the result without what any of the past ones has."""
-    new: Sequence[Diagnostic] = result.diagnostics
-    for earlier in past:
-        new = new_since(new, result.source, earlier.diagnostics, earlier.source)
-        new = [diagnostic for diagnostic in new if not _was_hidden(diagnostic, earlier)]
-    kept = {id(diagnostic) for diagnostic in new}
-    old = tuple(diagnostic for diagnostic in result.diagnostics if id(diagnostic) not in kept)
-    return result._replace(diagnostics=tuple(new), old=old)
-
-
-def _was_hidden(diagnostic: Diagnostic, earlier: Result) -> bool:
-    """Whether an error that is mended now kept a finding back: to mend something must not count as worse."""
-    if not earlier.report:
-        return True
-    errors = [other for other in earlier.diagnostics if other.severity is Severity.ERROR]
-    here = {other.code for other in errors if other.question == diagnostic.question}
-    rule = next(rule for rule in RULES if rule.code == diagnostic.code)
-    doubled = diagnostic.question in earlier.report.contested and rule.code in _DOUBLED
-    elsewhere = not {other.code for other in errors}.isdisjoint(rule.unless)
-    return doubled or elsewhere or not here.isdisjoint(rule.after)
-
-
 def _relatives(schema: Schema, schemas: Sequence[Schema]) -> list[Schema]:
     """Return the schemas that share a line of `extends` with `schema`, itself included."""
     own = {revision.id for revision in schema.revisions + schema.ancestors}
@@ -229,7 +198,7 @@ def _run(report: Report) -> tuple[list[tuple[Rule, Finding]], list[tuple[Rule, F
         elsewhere = not everywhere.isdisjoint(rule.unless)
         for finding in rule.check(report):
             number = finding.question
-            doubled = number in report.contested and rule.code in _DOUBLED
+            doubled = number in report.contested and rule.code in DOUBLED
             if elsewhere or doubled or not by_question.get(number, set()).isdisjoint(rule.after):
                 accounted.append((rule, finding))
                 continue
@@ -239,10 +208,6 @@ def _run(report: Report) -> tuple[list[tuple[Rule, Finding]], list[tuple[Rule, F
             if number is not None:
                 by_question.setdefault(number, set()).add(_weighed(rule, finding))
     return found, accounted
-
-
-_DOUBLED = frozenset(("RL004", *(f"RL1{i:02}" for i in range(1, 21)), "RL203", "RL204", "RL301", "RL302"))
-"""What a conflict leads to in the questions that it stands in, and what is no finding of its own."""
 
 
 def _weighed(rule: Rule, finding: Finding) -> str:

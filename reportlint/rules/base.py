@@ -19,6 +19,10 @@ STRUCTURE = ("RL101", "RL102", "RL103", "RL106", "RL107", "RL108", "RL120")
 """As errors they leave nothing to say about an answer's length."""
 
 
+DOUBLED = frozenset(("RL004", *(f"RL1{i:02}" for i in range(1, 21)), "RL203", "RL204", "RL301", "RL302"))
+"""What a conflict leads to in the questions that it stands in, and what is no finding of its own."""
+
+
 class Finding(NamedTuple):
     """What a rule found; `levels` where it is not as severe as the rule says in general."""
 
