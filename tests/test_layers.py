@@ -13,7 +13,7 @@ from reportlint.reporters import NAMES
 
 PACKAGE = Path(__file__).parent.parent / "reportlint"
 LAYERS = (
-    "source wording schema.model text schema.template schema.resolve schema.store "
+    "source wording schema.model text schema.hints schema.template schema.resolve schema.store "
     "diagnostic forms comments known course conflicts outline report detect "
     "prompt answers anchors sections bind mend restore boxes "
     "rules.base rules.files rules.blocks rules.questions rules.markers rules.template rules.answers "

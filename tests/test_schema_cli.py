@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reportlint.schema.dump import dump
 from reportlint.schema.importer import TemplateError, import_template
 from reportlint.schema.model import Revision
 from reportlint.schema.resolve import resolve
@@ -68,6 +69,24 @@ def test_an_import_gives_the_template_back(revision: Revision, extends: str | No
     assert render(schema.newest) == template
 
 
+@pytest.mark.parametrize("item", ["- [ ]", "+   [ ]"])
+def test_a_checklist_with_another_bullet(item: str, tmp_path: Path) -> None:
+    template = render(SCHEMAS["2026"].newest).replace("\n* [ ] ", f"\n{item} ")
+    document = import_template(template, edition="2099", revision="2099", extends="2026")
+    schema = resolve(document, documents().__getitem__)
+    assert document["forms"] == {"item": item}
+    assert render(schema.newest) == template
+    back = import_template(render(SCHEMAS["2026"].newest), edition="2099", revision="2099")
+    assert "item" not in back["forms"]
+    write(tmp_path / "own.yaml", dump(document))
+    lines = template.split("\n")
+    gone = lines.pop(next(i for i, line in enumerate(lines) if line.startswith(item)))
+    write(tmp_path / "report.md", "\n".join(lines))
+    run = reportlint("check", "report.md", "--template", "own.yaml", "--fix", cwd=tmp_path)
+    assert b"RL4" not in run.stdout
+    assert gone in (tmp_path / "report.md").read_text(encoding="utf-8").split("\n")
+
+
 def test_import_validate_render_and_lint(tmp_path: Path) -> None:
     write(tmp_path / "logbog.md", DANISH)
     made = reportlint("schema", "import", "logbog.md", "--id", "logbog", "-o", "logbog.yaml", cwd=tmp_path)
@@ -110,14 +129,21 @@ def test_an_import_never_writes_over_a_file(tmp_path: Path) -> None:
             DANISH.replace(
                 "## Mandskab", "## Huskeliste\n\n### Før\n\n* [ ] Mal båden\n* [x] Tæl\n\n## Mandskab"
             ),
-            "the checklist line '* [x] Tæl'",
+            "line 10: the checklist line '* [x] Tæl'",
         ),
         (
             DANISH.replace("## Mandskab", "## Huskeliste\n\n* [ ] Mal båden\n\n## Mandskab"),
             "no group heading `### ...` above them",
         ),
         (DANISH.replace("\n\n### Opgave B", "\n\n\n### Opgave B"), "line 14: '' does not fit"),
-        (DANISH.replace("> Svar:\n\n(udfyld B)", "(udfyld B)"), "question B has no line `> Svar:`"),
+        (
+            DANISH.replace("> Svar:\n\n(udfyld B)", "(udfyld B)"),
+            "line 14: question B has no line `> Svar:` below it",
+        ),
+        (
+            DANISH.replace("### Opgave C", "### Opgave A"),
+            "line 31: question A stands here again: its first place is line 7",
+        ),
     ],
 )
 def test_what_no_schema_can_hold(template: str, message: str) -> None:

@@ -11,7 +11,8 @@ from reportlint.schema.store import documents
 from reportlint.schema.template import parse, render
 
 _NUMBERED = re.compile(r"(#{2,6} .*?)\b(\d+|[A-Z])\b(\D*)")
-_FORMS = {"marker": "Answer:", "example": "Example:"}
+_ITEM = re.compile(r"([*+-] {1,4}\[ \]) ")
+_FORMS = {"marker": "Answer:", "example": "Example:", **Forms._field_defaults}
 
 
 class TemplateError(ValueError):
@@ -31,7 +32,7 @@ def import_template(text: str, *, edition: str, revision: str, extends: str | No
     except ValueError as error:
         raise TemplateError(str(error)) from None
     header = {"format": 1, "template": edition}
-    body: Mapping[str, Any] = {"forms": forms._asdict(), **fields}
+    body: Mapping[str, Any] = {"forms": _stated(forms), **fields}
     if extends:
         base = whole(documents()[extends], documents().__getitem__)
         inherited = {
@@ -50,6 +51,12 @@ def unread_limits(document: Document) -> Iterator[str]:
         hint = (question or {}).get("hint")
         if hint and re.search(r"\d", hint) and "words" not in question:
             yield f"question {number}: no limits read from {hint!r}; add `words: {{min: 1, max: 9}}` by hand"
+
+
+def _stated(forms: Forms) -> Mapping[str, str]:
+    """Return the forms without those that every schema file has unless it says otherwise."""
+    usual = Forms._field_defaults
+    return {key: value for key, value in forms._asdict().items() if value != usual.get(key)}
 
 
 def _with_text_keys(value: Any) -> Any:
@@ -91,6 +98,7 @@ def infer_forms(text: str) -> Forms:
         marker=marker or _FORMS["marker"],
         example=_commonest(labels) or _FORMS["example"],
         placeholder=_commonest(filter(None, placeholders)) or "{number}",
+        item=_commonest(match[1] for line in lines if (match := _ITEM.match(line))) or _FORMS["item"],
     )
 
 
