@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportlint.diagnostic import Stage
-from reportlint.discover import read_schema
+from reportlint.editions import find_schema
 from reportlint.engine import History, Linter, Options, Version
 from reportlint.reporters import reporter
 from reportlint.result import Result
@@ -22,7 +22,7 @@ FILES = sorted(CASES.glob("*/*.md"))
 
 
 def output(file: Path, stage: Stage) -> tuple[Result, str]:
-    linter = Linter((*SCHEMAS.values(), read_schema(str(CASES / "harbour.yaml"))), Options(stage=stage))
+    linter = Linter((*SCHEMAS.values(), find_schema(str(CASES / "harbour.yaml"))), Options(stage=stage))
     before = file.with_suffix(".before")
     versions = [Version("HEAD", file.name, before.read_bytes())] if before.exists() else []
     result = linter.lint(file.name, file.read_bytes(), None, History(tuple(versions) or None))

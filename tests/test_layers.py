@@ -23,29 +23,32 @@ LAYERS = (
     "schema.bundle "
     "reporters.base reporters.fold reporters.text reporters.concise reporters.hook reporters.json "
     "reporters.github reporters.markdown reporters.summary reporters.sarif reporters.course reporters "
-    "schema.importer config_values config discover output git installation "
-    "cli.status cli.history cli.codes cli.sink cli.schema cli.settings cli.show cli.fix cli.check "
-    "cli.rules cli.new cli.init cli action __main__"
+    "schema.importer config_values config discover output editions git installation "
+    "cli.status cli.history cli.codes cli.sink cli.write cli.schema_import cli.schema cli.settings "
+    "cli.show cli.fix cli.check cli.rules cli.new cli.init cli action __main__"
 ).split()
 HOMES = {
     "markdown_it": {"outline"},
     "yaml": {"installation", "schema.nodes", "schema.dump"},
     "jsonschema": {"schema.structure"},
     "pathlib": {
-        *("action", "discover", "git", "output", "schema.bundle", "cli", "cli.fix", "cli.history"),
-        *("cli.init", "cli.new", "cli.schema", "cli.settings", "cli.sink"),
+        *("action", "discover", "editions", "git", "output", "schema.bundle", "cli", "cli.fix"),
+        *("cli.history", "cli.init", "cli.new", "cli.schema_import", "cli.settings", "cli.sink", "cli.write"),
     },
     "os": {"action", "discover", "git", "output", "cli", "cli.fix", "cli.settings", "cli.sink"},
     "glob": {"discover"},
     "argparse": {
         *("cli", "cli.check", "cli.fix", "cli.init", "cli.new", "cli.rules", "cli.schema", "cli.settings"),
-        "schema.bundle",
+        *("cli.schema_import", "schema.bundle"),
     },
     "subprocess": {"git"},
     "tomllib": {"config"},
     "pkgutil": {"schema.store"},
 }
-PRINTERS = {"cli", "cli.check", "cli.fix", "cli.init", "cli.new", "cli.rules", "cli.schema", "schema.bundle"}
+PRINTERS = {
+    *("cli", "cli.check", "cli.fix", "cli.init", "cli.new", "cli.rules", "cli.schema"),
+    *("cli.schema_import", "schema.bundle"),
+}
 
 
 def modules() -> dict[str, ast.Module]:

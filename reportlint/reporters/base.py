@@ -19,6 +19,8 @@ class Setting(NamedTuple):
     """Whether the repository has no hook of ours yet."""
     page: str = ""
     """What stands before such a path in the address of the page that shows the file; empty if unknown."""
+    everything: str = "the job summary"
+    """What lists all findings where a reporter cannot show them all."""
 
 
 class Reporter(ABC):

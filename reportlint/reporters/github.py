@@ -70,7 +70,7 @@ class GithubReporter(Reporter):
         level, more = _LEVELS[severity][0], self._more[severity]
         kept = self._kept[severity]
         if more:
-            rest = f"{more + 1} more like the ones before: the job summary lists them all"
+            rest = f"{more + 1} more like the ones before: {self.setting.everything} lists them all"
             kept = [*kept[:-1], kept[-1]._replace(message=rest)]
         return [f"::{level} {properties}::{_data(message)}" for properties, message in kept]
 

@@ -59,13 +59,11 @@ def resolve(document: Document, find: Callable[[str], Document]) -> Schema:
     if "extends" in document:
         parent = find(document["extends"])
         ancestors = (inherited := resolve(parent, find)).revisions + inherited.ancestors
-        base = merge(whole(parent, find), document)
-    revisions = []
+        base = whole(document, find)
     specs: Specs = {}
-    fields = {key: value for key, value in base.items() if key not in _HEADER}
-    for name, patch in document["revisions"].items():
-        fields = merge(fields, patch)
-        revisions.append(_revision(name, fields, specs))
+    revisions = [
+        _revision(name, fields, specs) for name, fields in _layered(base, document["revisions"]).items()
+    ]
     return Schema(
         id=document["template"],
         course=_course(base.get("course", {})),
@@ -80,6 +78,29 @@ def whole(document: Document, find: Callable[[str], Document]) -> Document:
         return document
     inherited: Document = merge(whole(find(document["extends"]), find), document)
     return inherited
+
+
+def flat(document: Document, find: Callable[[str], Document], revision: str | None = None) -> Document:
+    """Return `document` with all that it takes over stated in it; of one revision alone if that is named."""
+    merged = whole(document, find)
+    header = {key: value for key, value in merged.items() if key in ("format", "template", "course")}
+    if revision is None:
+        fields: Document = {key: value for key, value in merged.items() if key not in _HEADER}
+        return {**header, **fields, "revisions": document["revisions"]}
+    return {**header, **fields_of(document, find)[revision], "revisions": {revision: {}}}
+
+
+def fields_of(document: Document, find: Callable[[str], Document]) -> dict[str, Document]:
+    """Return the fields of each revision, all patches applied, the newest first."""
+    return _layered(whole(document, find), document["revisions"])
+
+
+def _layered(base: Document, patches: Document) -> dict[str, Document]:
+    fields = {key: value for key, value in base.items() if key not in _HEADER}
+    found = {}
+    for name, patch in patches.items():
+        found[name] = fields = merge(fields, patch)
+    return found
 
 
 def _number(key: str) -> Number:
