@@ -14,6 +14,7 @@ from reportlint.reporters import NAMES
 PACKAGE = Path(__file__).parent.parent / "reportlint"
 LAYERS = (
     "source wording schema.model text schema.hints schema.template schema.resolve schema.store "
+    "schema.pairs schema.changes "
     "diagnostic forms comments known course conflicts outline report detect "
     "prompt answers anchors sections bind mend restore boxes "
     "rules.base rules.files rules.blocks rules.questions rules.markers rules.template rules.answers "
@@ -22,10 +23,11 @@ LAYERS = (
     "schema.dump schema.mistake schema.nodes schema.structure schema.layers schema.checks schema.load "
     "schema.bundle "
     "reporters.base reporters.fold reporters.text reporters.concise reporters.hook reporters.json "
-    "reporters.github reporters.markdown reporters.summary reporters.sarif reporters.course reporters "
+    "reporters.github reporters.markdown reporters.summary reporters.sarif reporters.course "
+    "reporters.changes reporters "
     "schema.importer config_values config discover output editions git installation "
-    "cli.status cli.history cli.codes cli.sink cli.write cli.schema_import cli.schema cli.settings "
-    "cli.show cli.fix cli.check cli.rules cli.new cli.init cli action __main__"
+    "cli.status cli.history cli.codes cli.sink cli.write cli.schema_diff cli.schema_import cli.schema "
+    "cli.settings cli.show cli.fix cli.check cli.rules cli.new cli.init cli action __main__"
 ).split()
 HOMES = {
     "markdown_it": {"outline"},
@@ -33,13 +35,14 @@ HOMES = {
     "jsonschema": {"schema.structure"},
     "pathlib": {
         *("action", "discover", "editions", "git", "output", "schema.bundle", "cli", "cli.fix"),
-        *("cli.history", "cli.init", "cli.new", "cli.schema_import", "cli.settings", "cli.sink", "cli.write"),
+        *("cli.history", "cli.init", "cli.new", "cli.schema_diff", "cli.schema_import", "cli.settings"),
+        *("cli.sink", "cli.write"),
     },
     "os": {"action", "discover", "git", "output", "cli", "cli.fix", "cli.settings", "cli.sink"},
     "glob": {"discover"},
     "argparse": {
         *("cli", "cli.check", "cli.fix", "cli.init", "cli.new", "cli.rules", "cli.schema", "cli.settings"),
-        *("cli.schema_import", "schema.bundle"),
+        *("cli.schema_diff", "cli.schema_import", "schema.bundle"),
     },
     "subprocess": {"git"},
     "tomllib": {"config"},

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 
+from reportlint.cli.schema_diff import add_diff
 from reportlint.cli.schema_import import add_import
 from reportlint.cli.sink import Sink
 from reportlint.cli.status import CLEAN, FOUND, WRONG
@@ -33,6 +34,7 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
     blank.add_argument("--revision", metavar="REVISION", help="an older one (default: the newest)")
     blank.add_argument("-o", "--output", metavar="FILE", help="write it there, never over a file")
     blank.set_defaults(run=_render)
+    add_diff(commands.add_parser("diff", help="say what changed from one revision to another"))
     add_import(commands.add_parser("import", help="make a schema file of a blank template"))
 
 
