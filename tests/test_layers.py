@@ -25,7 +25,8 @@ LAYERS = (
     "reporters.base reporters.fold reporters.text reporters.concise reporters.hook reporters.json "
     "reporters.github reporters.markdown reporters.summary reporters.sarif reporters.course "
     "reporters.changes reporters "
-    "schema.importer config_values config discover output editions git installation "
+    "schema.importer schema.revise schema.rewrite schema.script schema.compare "
+    "config_values config discover output editions git installation "
     "cli.status cli.history cli.codes cli.sink cli.write cli.schema_diff cli.schema_import cli.schema "
     "cli.settings cli.show cli.fix cli.check cli.rules cli.new cli.init cli action __main__"
 ).split()

@@ -43,5 +43,14 @@ def dump(document: Mapping[str, Any], json_schema: str = BESIDE) -> str:
 
     The first line tells editors where `json_schema` is, by which they complete and check the rest.
     """
-    body = yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1000)
-    return f"# yaml-language-server: $schema={json_schema}\n{body}"
+    return f"# yaml-language-server: $schema={json_schema}\n{_yaml(document)}"
+
+
+def fragment(key: str, value: Any, indent: int) -> list[str]:
+    """Return the lines of one entry of a mapping, so far indented."""
+    lines = _yaml({key: value}).removesuffix("\n").split("\n")
+    return [f"{' ' * indent}{line}" if line else line for line in lines]
+
+
+def _yaml(document: Mapping[str, Any]) -> str:
+    return yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1000)

@@ -20,6 +20,8 @@ Document = Mapping[str, Any]
 """A schema file as it was read: mappings with text keys, lists, texts and numbers."""
 
 _WHOLE = ("words", "images")
+_ORDERED = ("groups",)
+"""Mappings whose keys stand in the template in the order that the schema gives them."""
 Specs = dict[str, tuple[Document, QuestionSpec]]
 """Questions with the fields that they were built from, by their key."""
 
@@ -27,12 +29,16 @@ _HEADER = ("format", "template", "extends", "course", "revisions")
 
 
 def merge(base: Any, patch: Any) -> Any:
-    """Return `base` changed by `patch`: mappings are merged key by key, null removes, all else replaces."""
+    """Return `base` changed by `patch`: mappings are merged key by key, null removes, all else replaces.
+
+    A patch that names all the keys that are left gives them its order.
+    """
     if not (isinstance(base, Mapping) and isinstance(patch, Mapping)):
         return patch
     merged = {key: merge(value, patch[key]) if key in patch else value for key, value in base.items()}
     merged |= {key: value for key, value in patch.items() if key not in base}
-    return {key: value for key, value in merged.items() if value is not None}
+    order = patch if merged.keys() <= patch.keys() else merged
+    return {key: merged[key] for key in order if merged[key] is not None}
 
 
 def difference(base: Document, target: Document) -> Document:
@@ -42,7 +48,10 @@ def difference(base: Document, target: Document) -> Document:
         if key not in base:
             patch[key] = value
         elif isinstance(value, Mapping) and isinstance(base[key], Mapping) and key not in _WHOLE:
-            patch |= {key: inner} if (inner := difference(base[key], value)) else {}
+            inner = difference(base[key], value)
+            if key in _ORDERED and list(merge(base[key], inner)) != list(value):
+                inner = {gone: None for gone in base[key] if gone not in value} | dict(value)
+            patch |= {key: inner} if inner else {}
         elif value != base[key]:
             patch[key] = value
     return patch
@@ -58,7 +67,7 @@ def resolve(document: Document, find: Callable[[str], Document]) -> Schema:
     ancestors: tuple[Revision, ...] = ()
     if "extends" in document:
         parent = find(document["extends"])
-        ancestors = (inherited := resolve(parent, find)).revisions + inherited.ancestors
+        ancestors = (above := resolve(parent, find)).revisions + above.ancestors
         base = whole(document, find)
     specs: Specs = {}
     revisions = [
@@ -76,8 +85,8 @@ def whole(document: Document, find: Callable[[str], Document]) -> Document:
     """Return `document` with what it takes over from the edition that it extends."""
     if "extends" not in document:
         return document
-    inherited: Document = merge(whole(find(document["extends"]), find), document)
-    return inherited
+    merged: Document = merge(whole(find(document["extends"]), find), document)
+    return merged
 
 
 def flat(document: Document, find: Callable[[str], Document], revision: str | None = None) -> Document:
@@ -88,6 +97,11 @@ def flat(document: Document, find: Callable[[str], Document], revision: str | No
         fields: Document = {key: value for key, value in merged.items() if key not in _HEADER}
         return {**header, **fields, "revisions": document["revisions"]}
     return {**header, **fields_of(document, find)[revision], "revisions": {revision: {}}}
+
+
+def inherited(edition: str, find: Callable[[str], Document]) -> Document:
+    """Return the fields that a document takes over if it extends `edition`."""
+    return {key: value for key, value in whole(find(edition), find).items() if key not in _HEADER}
 
 
 def fields_of(document: Document, find: Callable[[str], Document]) -> dict[str, Document]:

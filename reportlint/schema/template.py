@@ -97,7 +97,9 @@ def parse(text: str, forms: Forms) -> Fields:
             fields["checklist"] = _parse_checklist(block, f"{forms.item} ")
         else:
             pending = _titled(block.lines)
-    return {**fields, "sections": sections, "questions": questions}
+    if sections:
+        fields["sections"] = sections
+    return {**fields, "questions": questions}
 
 
 def _blocks(text: str, number_of: re.Pattern[str], first: int) -> Iterator[_Block]:
