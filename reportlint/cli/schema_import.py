@@ -86,10 +86,11 @@ def _into(options: argparse.Namespace) -> tuple[SchemaFile, Document]:
     if options.extends or options.output:
         raise UsageError("--into changes its own file: leave out --extends and --output")
     name = options.into
-    if name in documents():
-        name = f"{_FOLDER}/{name}.yaml"
-        if not Path(name).is_file():
-            raise UsageError(f"there is no {name} here: go to a checkout of reportlint, or name the file")
+    edition = f"{_FOLDER}/{name}.yaml"
+    if Path(edition).is_file():
+        name = edition
+    elif name in documents():
+        raise UsageError(f"there is no {edition} here: go to a checkout of reportlint, or name the file")
     file = load_file(name)
     if file.document is None:
         raise UsageError(*file.lines)
