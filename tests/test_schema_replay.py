@@ -93,10 +93,10 @@ def test_the_difference_of_next_year(tmp_path: Path) -> None:
     write(tmp_path / "new.md", next_year())
     imported(tmp_path, "new.md", "--id", "2027", "--extends", "2026", "-o", "2027.yaml")
     said = reportlint("schema", "diff", "2026", "2027.yaml", cwd=tmp_path).stdout.decode()
-    titles = re.findall("^(?:question|checklist).*", said, re.MULTILINE)
+    titles = re.findall("^(?:question|checklist|section).*", said, re.MULTILINE)
     assert titles == [
-        *("checklist, ### Week 1", "checklist, ### Week 1b", "question 12", "question 4", "question 8"),
-        *("question 9", "questions 12-14", "question 15", "question 21", "question 26"),
+        *("checklist, ### Week 1", "checklist, ### Week 1b", "question 4", "question 8", "question 9"),
+        *("question 12", "questions 12-14", "question 15", "question 21", "question 26"),
     ]
 
 

@@ -37,7 +37,7 @@ def changes(old: Revision, new: Revision) -> list[Change]:
         *_forms(old.forms, new.forms),
         *_text("preamble", "", old.preamble, new.preamble),
         *_checklist(old.checklist, new.checklist),
-        *_sections(old.sections, new.sections, pairs),
+        *_sections(old, new, pairs),
         *_questions(old.questions, new.questions, pairs),
     ]
 
@@ -76,44 +76,61 @@ def _items(group: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Chang
         yield Change("checklist", kind, group=group, field="box", old=before, new=after)
 
 
-def _sections(
-    old: Sequence[SectionSpec], new: Sequence[SectionSpec], pairs: Pairs[Number]
-) -> Iterator[Change]:
-    before = {section.heading: section for section in old}
-    after = {section.heading: section for section in new}
-    firsts = {section.first: section for section in old if section.heading not in after}
-    reworded = set()
-    for section in new:
+def _sections(old: Revision, new: Revision, pairs: Pairs[Number]) -> Iterator[Change]:
+    before = {section.heading: section for section in old.sections}
+    after = {section.heading for section in new.sections}
+    firsts = {section.first: section for section in old.sections if section.heading not in after}
+    kept = set()
+    for section in new.sections:
         was = before.get(section.heading) or firsts.get(pairs.old.get(section.first, ""))
         if was is None:
             yield Change("section", "added", section.first, new=section.heading)
             continue
-        reworded.add(was.heading)
+        kept.add(was.heading)
         about = Change("section", "reworded", section.first, was.first)
-        if pairs.new.get(was.first) != section.first:
+        if not _stays(_from(was, old), _from(section, new), pairs):
             yield about._replace(kind="moved", old=was.heading, new=section.heading)
         for field in ("heading", "introduction"):
             texts = getattr(was, field), getattr(section, field)
             yield from (
                 c._replace(number=section.first, was=was.first) for c in _text("section", field, *texts)
             )
-    for section in old:
-        if section.heading not in reworded:
+    for section in old.sections:
+        if section.heading not in kept:
             yield Change("section", "removed", section.first, section.first, old=section.heading)
+
+
+def _from(section: SectionSpec, revision: Revision) -> list[Number]:
+    """Return the numbers of a section's questions and of all behind it."""
+    numbers = [spec.number for spec in revision.questions]
+    return numbers[numbers.index(section.first) :] if section.first in numbers else []
+
+
+def _stays(old: Sequence[Number], new: Sequence[Number], pairs: Pairs[Number]) -> bool:
+    """Whether the first questions that both revisions have are the same."""
+    before = next((pairs.new[number] for number in old if number in pairs.new), None)
+    return before == next((number for number in new if number in pairs.old), None)
 
 
 def _questions(
     old: Sequence[QuestionSpec], new: Sequence[QuestionSpec], pairs: Pairs[Number]
 ) -> Iterator[Change]:
     before = {spec.number: spec for spec in old}
-    for spec in old:
-        if spec.number not in pairs.new:
-            yield Change("question", "removed", spec.number, spec.number, old=spec.prompt)
+    order = {number: index for index, number in enumerate(before)}
+    gone = [spec for spec in old if spec.number not in pairs.new]
     for spec in new:
-        if spec.number not in pairs.old:
+        was = pairs.old.get(spec.number)
+        if was is None:
             yield Change("question", "added", spec.number, new=spec.prompt)
-        else:
-            yield from _question(before[pairs.old[spec.number]], spec)
+            continue
+        while gone and order[gone[0].number] < order[was]:
+            yield _removed(gone.pop(0))
+        yield from _question(before[was], spec)
+    yield from map(_removed, gone)
+
+
+def _removed(spec: QuestionSpec) -> Change:
+    return Change("question", "removed", spec.number, spec.number, old=spec.prompt)
 
 
 def _question(old: QuestionSpec, new: QuestionSpec) -> Iterator[Change]:
