@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from reportlint.editions import find_schema, load_file
-from reportlint.schema.importer import read_template
+from reportlint.editions import find_schema, load_file, load_source
+from reportlint.schema.importer import new_edition, read_template
 from reportlint.schema.resolve import fields_of, resolve
 from reportlint.schema.revise import add_revision
+from reportlint.schema.rewrite import rewrite
 from reportlint.schema.store import documents
 from reportlint.schema.template import render
+from reportlint.source import Source
 from tests.reports import SCHEMAS, fill, good_answer
 from tests.test_cli import Run, reportlint, write
 
@@ -176,6 +178,23 @@ def test_any_template_becomes_a_revision_of_any_edition(start: str, name: str) -
     assert made.newest == JANUARY[name]._replace(id="new")
     assert made.revisions[1:] == SCHEMAS[start].revisions
     assert next(iter(fields_of(document, find).values())) == fields
+    path = Path(__file__).parents[1] / "schemas" / f"{start}.yaml"
+    source = Source.decode(path.name, path.read_bytes())
+    assert load_source(Source(path.name, rewrite(source, document))).document == document
+    assert rewrite(source, documents()[start]) == source.text
+
+
+@pytest.mark.parametrize("edition", SCHEMAS)
+def test_bundled_schemas_are_what_the_import_makes(edition: str) -> None:
+    find = documents().__getitem__
+    known = find(edition)
+    oldest, *others = reversed(SCHEMAS[edition].revisions)
+    document = new_edition(
+        read_template(render(oldest)), edition=edition, revision=oldest.id, extends=known.get("extends")
+    )
+    for revision in others:
+        document = add_revision(document, read_template(render(revision)), revision.id, find)
+    assert document == {key: value for key, value in known.items() if key != "course"}
 
 
 @pytest.mark.parametrize(
