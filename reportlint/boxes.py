@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportlint.diagnostic import Edit, Fix
 from reportlint.report import Box, Report
 from reportlint.schema.model import Checklist
-from reportlint.schema.template import ITEM, render_checklist
+from reportlint.schema.template import render_checklist
 from reportlint.source import Source
 from reportlint.wording import plain
 
@@ -121,10 +121,10 @@ def _inserted(report: Report, places: Sequence[_Place]) -> Iterator[Edit]:
         if box:
             if group not in above and (waiting := pending.pop(group, [])):
                 start = source.starts[source.line_at(box.span.start)]
-                yield Edit(start, start, "".join(f"{_bullet(source, box)}{text}\n" for text in waiting))
+                yield Edit(start, start, "".join(f"{_bullet(report, box)} {text}\n" for text in waiting))
             above[group] = box
         elif line is None and group in above:
-            behind.setdefault(above[group].span.end, []).append(f"\n{_bullet(source, above[group])}{item}")
+            behind.setdefault(above[group].span.end, []).append(f"\n{_bullet(report, above[group])} {item}")
         elif line is None:
             pending.setdefault(group, []).append(item)
     for end, texts in behind.items():
@@ -133,11 +133,13 @@ def _inserted(report: Report, places: Sequence[_Place]) -> Iterator[Edit]:
         yield from _under_heading(report, group, waiting)
 
 
-def _bullet(source: Source, box: Box) -> str:
+def _bullet(report: Report, box: Box) -> str:
     """Return an empty box as its neighbour is written."""
+    source = report.source
     line = source.starts[source.line_at(box.mark_span.start)]
     sign = source.text[line : box.mark_span.start].strip()
-    return ITEM if sign not in ("-", "+") else f"{sign} [ ] "
+    usual = report.revision.forms.item
+    return f"{sign} [ ]" if sign in ("*", "-", "+") and sign != usual[0] else usual
 
 
 def _under_heading(report: Report, group: str, items: Sequence[str]) -> Iterator[Edit]:
@@ -145,7 +147,7 @@ def _under_heading(report: Report, group: str, items: Sequence[str]) -> Iterator
     lines = (h.line for h in report.outline.headings if plain(h.text).lower() == wanted)
     if (line := next(lines, report.head_end)) < report.head_end:
         at = report.source.line_end(line)
-        yield Edit(at, at, "\n\n" + "\n".join(ITEM + item for item in items))
+        yield Edit(at, at, "\n\n" + "\n".join(f"{report.revision.forms.item} {item}" for item in items))
 
 
 def _whole(report: Report, checklist: Checklist) -> list[Edit]:
@@ -155,4 +157,4 @@ def _whole(report: Report, checklist: Checklist) -> list[Edit]:
     if left or report.head_end >= len(report.source.lines):
         return []
     at = report.source.starts[report.head_end]
-    return [Edit(at, at, "\n\n".join(render_checklist(checklist)) + "\n\n")]
+    return [Edit(at, at, "\n\n".join(render_checklist(checklist, report.revision.forms)) + "\n\n")]

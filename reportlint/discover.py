@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reportlint.schema.model import Schema
 from reportlint.source import MAX_BYTES, Source, UnreadableError
 
 CANDIDATES = ("reports/README.md", "reports/report.md", "report.md", "README.md")
@@ -244,36 +243,11 @@ def _spelled(path: Path, root: Path) -> str:
 
 def read_text(name: str) -> str:
     """Return the text of a file, its newlines as LF; raises `UsageError` if it is none."""
-    return _source(name).text
+    return read_source(name).text
 
 
-def read_schema(name: str) -> Schema:
-    """Return the schema that the schema file `name` describes; raises `UsageError` with all its mistakes."""
-    schema, mistakes = _load(_source(name))
-    if schema is None:
-        raise UsageError(*mistakes)
-    return schema
-
-
-def check_schema(name: str) -> list[str]:
-    """Return the mistakes of a schema file, each as `path:line:col: CODE message`."""
-    return _load(_source(name))[1]
-
-
-def _load(source: Source) -> tuple[Schema | None, list[str]]:
-    # YAML and JSON Schema take longer to import than a report takes to lint.
-    from reportlint.schema.load import load_schema
-    from reportlint.schema.store import documents
-
-    schema, mistakes = load_schema(source, documents().__getitem__)
-    places = [source.position(mistake.span.start) for mistake in mistakes]
-    return schema, [
-        f"{source.path}:{place.line}:{place.column}: {mistake.code} {mistake.message}"
-        for place, mistake in zip(places, mistakes, strict=True)
-    ]
-
-
-def _source(name: str) -> Source:
+def read_source(name: str) -> Source:
+    """Return the text of a file with its places; raises `UsageError` if it is none."""
     opened = _open(Path(name))
     if isinstance(opened, Unopened):
         raise UsageError(f"{opened.name}: {opened.reason}")

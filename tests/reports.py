@@ -32,7 +32,7 @@ def good_answer(spec: QuestionSpec) -> str:
     if spec.words:
         parts.append(prose(spec.words.min + (spec.words.max - spec.words.min) // 3))
     if spec.images:
-        parts.append("![harbour](figures/harbour.png)")
+        parts += ["![harbour](figures/harbour.png)"] * max(1, spec.images.min)
     return "\n\n".join(parts)
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from reportlint.baseline import History, Version
 from reportlint.diagnostic import Stage
-from reportlint.discover import read_schema
+from reportlint.editions import find_schema
 from reportlint.engine import Linter, Options
 from reportlint.reporters import reporter
 from reportlint.result import Result
@@ -49,7 +49,7 @@ def workspace_of(file: Path) -> Workspace | None:
 
 
 def output(file: Path, stage: Stage) -> tuple[Result, str]:
-    linter = Linter((*SCHEMAS.values(), read_schema(str(CASES / "harbour.yaml"))), Options(stage=stage))
+    linter = Linter((*SCHEMAS.values(), find_schema(str(CASES / "harbour.yaml"))), Options(stage=stage))
     before = file.with_suffix(".before")
     versions = [Version("0123456789ab", file.name, before.read_bytes())] if before.exists() else []
     result = linter.lint(

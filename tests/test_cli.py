@@ -287,13 +287,14 @@ def test_nothing_steers_the_terminal(tmp_path: Path, evil: str) -> None:
 
 
 def test_a_new_report_is_the_blank_template(tmp_path: Path) -> None:
+    newest = render(list(SCHEMAS.values())[-1].newest)
     run = reportlint("new", cwd=tmp_path)
     assert run.returncode == 0
-    assert (tmp_path / "reports" / "README.md").read_bytes() == BLANK.encode()
+    assert (tmp_path / "reports" / "README.md").read_bytes() == newest.encode()
     assert (tmp_path / "reports" / "figures").is_dir()
     again = reportlint("new", "--template", "2023", cwd=tmp_path)
     assert (again.returncode, again.stdout) == (2, b"")
-    assert (tmp_path / "reports" / "README.md").read_bytes() == BLANK.encode()
+    assert (tmp_path / "reports" / "README.md").read_bytes() == newest.encode()
     (tmp_path / "reports" / "README.md").unlink()
     assert reportlint("new", "--template", "2023", cwd=tmp_path / "reports").returncode == 0
     assert "27" in (tmp_path / "reports" / "README.md").read_text(encoding="utf-8")

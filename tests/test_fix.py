@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportlint.diagnostic import Edit
-from reportlint.discover import read_schema
+from reportlint.editions import find_schema
 from reportlint.engine import Linter, Options
 from reportlint.fix import Fixed, fix
 from reportlint.result import Result
@@ -96,7 +96,7 @@ def diff(before: Result, after: Result) -> str:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
 def test_cases(file: Path, pytestconfig: pytest.Config) -> None:
-    linter = Linter((*SCHEMAS.values(), read_schema(str(CASES / "harbour.yaml"))), Options())
+    linter = Linter((*SCHEMAS.values(), find_schema(str(CASES / "harbour.yaml"))), Options())
     safe, unsafe = (
         fix(linter, file.name, file.read_bytes(), None, workspace_of(file), unsafe=unsafe)
         for unsafe in (False, True)

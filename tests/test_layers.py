@@ -13,7 +13,8 @@ from reportlint.reporters import NAMES
 
 PACKAGE = Path(__file__).parent.parent / "reportlint"
 LAYERS = (
-    "source wording schema.model text schema.template schema.resolve schema.store "
+    "source wording schema.model text schema.hints schema.template schema.resolve schema.store "
+    "schema.pairs schema.changes "
     "diagnostic workspace forms comments known course conflicts inline outline references report detect "
     "prompt answers anchors sections bind mend restore boxes nearest mend_images pictures "
     "rules.base rules.files rules.blocks rules.questions rules.markers rules.template rules.answers "
@@ -22,40 +23,36 @@ LAYERS = (
     "schema.dump schema.mistake schema.nodes schema.structure schema.layers schema.checks schema.load "
     "schema.bundle "
     "reporters.base reporters.fold reporters.text reporters.concise reporters.hook reporters.json "
-    "reporters.github reporters.markdown reporters.summary reporters.sarif reporters.course reporters "
-    "schema.importer config_values config discover output git checkout installation "
-    "cli.status cli.history cli.codes cli.sink cli.schema cli.settings cli.show cli.fix cli.check "
-    "cli.rules cli.new cli.init cli action __main__"
+    "reporters.github reporters.markdown reporters.summary reporters.sarif reporters.course "
+    "reporters.changes reporters "
+    "schema.importer schema.revise schema.rewrite schema.script schema.compare "
+    "config_values config discover output editions git checkout installation "
+    "cli.status cli.history cli.codes cli.sink cli.write cli.schema_diff cli.schema_import cli.schema "
+    "cli.settings cli.show cli.fix cli.check cli.rules cli.new cli.init cli action __main__"
 ).split()
 HOMES = {
     "markdown_it": {"inline", "outline"},
     "yaml": {"installation", "schema.nodes", "schema.dump"},
     "jsonschema": {"schema.structure"},
     "pathlib": {
-        *(
-            "action",
-            "checkout",
-            "discover",
-            "git",
-            "output",
-            "schema.bundle",
-            "cli",
-            "cli.fix",
-            "cli.history",
-        ),
-        *("cli.init", "cli.new", "cli.schema", "cli.settings", "cli.sink"),
+        *("action", "checkout", "discover", "editions", "git", "output", "schema.bundle", "cli"),
+        *("cli.fix", "cli.history", "cli.init", "cli.new", "cli.schema_diff", "cli.schema_import"),
+        *("cli.settings", "cli.sink", "cli.write"),
     },
     "os": {"action", "checkout", "discover", "git", "output", "cli", "cli.fix", "cli.settings", "cli.sink"},
     "glob": {"discover"},
     "argparse": {
         *("cli", "cli.check", "cli.fix", "cli.init", "cli.new", "cli.rules", "cli.schema", "cli.settings"),
-        "schema.bundle",
+        *("cli.schema_diff", "cli.schema_import", "schema.bundle"),
     },
     "subprocess": {"git"},
     "tomllib": {"config"},
     "pkgutil": {"schema.store"},
 }
-PRINTERS = {"cli", "cli.check", "cli.fix", "cli.init", "cli.new", "cli.rules", "cli.schema", "schema.bundle"}
+PRINTERS = {
+    *("cli", "cli.check", "cli.fix", "cli.init", "cli.new", "cli.rules", "cli.schema"),
+    *("cli.schema_import", "schema.bundle"),
+}
 
 
 def modules() -> dict[str, ast.Module]:

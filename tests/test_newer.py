@@ -15,7 +15,7 @@ OLD = CURRENT._replace(revisions=CURRENT.revisions[-1:])
 
 
 def outdated_linter() -> Linter:
-    return Linter((*(s for s in SCHEMAS.values() if s.id != "2026"), OLD), Options())
+    return Linter((*(s for s in SCHEMAS.values() if s.id < "2026"), OLD), Options())
 
 
 def short_third(spec: QuestionSpec) -> str:

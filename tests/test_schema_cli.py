@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from reportlint import PROJECT, __version__
+from reportlint.editions import find_schema, load_file
+from reportlint.schema.dump import dump
 from reportlint.schema.importer import TemplateError, import_template
 from reportlint.schema.model import Revision
 from reportlint.schema.resolve import resolve
-from reportlint.schema.store import documents
+from reportlint.schema.store import documents, json_schema
 from reportlint.schema.template import render
+from tests.commands import Output, Run
 from tests.reports import SCHEMAS
 from tests.test_cli import reportlint, write
 
@@ -68,6 +72,24 @@ def test_an_import_gives_the_template_back(revision: Revision, extends: str | No
     assert render(schema.newest) == template
 
 
+@pytest.mark.parametrize("item", ["- [ ]", "+   [ ]"])
+def test_a_checklist_with_another_bullet(item: str, tmp_path: Path) -> None:
+    template = render(SCHEMAS["2026"].newest).replace("\n* [ ] ", f"\n{item} ")
+    document = import_template(template, edition="2099", revision="2099", extends="2026")
+    schema = resolve(document, documents().__getitem__)
+    assert document["forms"] == {"item": item}
+    assert render(schema.newest) == template
+    back = import_template(render(SCHEMAS["2026"].newest), edition="2099", revision="2099")
+    assert "item" not in back["forms"]
+    write(tmp_path / "own.yaml", dump(document))
+    lines = template.split("\n")
+    gone = lines.pop(next(i for i, line in enumerate(lines) if line.startswith(item)))
+    write(tmp_path / "report.md", "\n".join(lines))
+    run = reportlint("check", "report.md", "--template", "own.yaml", "--fix", cwd=tmp_path)
+    assert b"RL4" not in run.stdout
+    assert gone in (tmp_path / "report.md").read_text(encoding="utf-8").split("\n")
+
+
 def test_import_validate_render_and_lint(tmp_path: Path) -> None:
     write(tmp_path / "logbog.md", DANISH)
     made = reportlint("schema", "import", "logbog.md", "--id", "logbog", "-o", "logbog.yaml", cwd=tmp_path)
@@ -110,14 +132,21 @@ def test_an_import_never_writes_over_a_file(tmp_path: Path) -> None:
             DANISH.replace(
                 "## Mandskab", "## Huskeliste\n\n### Før\n\n* [ ] Mal båden\n* [x] Tæl\n\n## Mandskab"
             ),
-            "the checklist line '* [x] Tæl'",
+            "line 10: the checklist line '* [x] Tæl'",
         ),
         (
             DANISH.replace("## Mandskab", "## Huskeliste\n\n* [ ] Mal båden\n\n## Mandskab"),
             "no group heading `### ...` above them",
         ),
         (DANISH.replace("\n\n### Opgave B", "\n\n\n### Opgave B"), "line 14: '' does not fit"),
-        (DANISH.replace("> Svar:\n\n(udfyld B)", "(udfyld B)"), "question B has no line `> Svar:`"),
+        (
+            DANISH.replace("> Svar:\n\n(udfyld B)", "(udfyld B)"),
+            "line 14: question B has no line `> Svar:` below it",
+        ),
+        (
+            DANISH.replace("### Opgave C", "### Opgave A"),
+            "line 31: question A stands here again: its first place is line 7",
+        ),
     ],
 )
 def test_what_no_schema_can_hold(template: str, message: str) -> None:
@@ -136,3 +165,88 @@ def test_an_unknown_revision(tmp_path: Path) -> None:
     run = reportlint("schema", "render", "2026", "--revision", "2026-02-30", cwd=tmp_path)
     assert run.returncode == 2
     assert "there are 2026-01-23, 2026-01-09b, 2026-01-09, 2026-01-04" in run.stderr.decode()
+
+
+def test_a_schema_is_shown(tmp_path: Path) -> None:
+    shown = reportlint("schema", "show", "2026", cwd=tmp_path).stdout.decode()
+    write(tmp_path / "2026.yaml", shown.replace("format: 1\n", "format: 1\n# mine\n", 1))
+    assert load_file(str(tmp_path / "2026.yaml")).document == documents()["2026"]
+    run = reportlint("schema", "show", "2026.yaml", cwd=tmp_path)
+    assert run.stdout == (tmp_path / "2026.yaml").read_bytes()
+
+
+def test_a_schema_is_shown_with_all_that_it_takes_over(tmp_path: Path) -> None:
+    run = reportlint("schema", "show", "2026", "--resolved", cwd=tmp_path)
+    write(tmp_path / "whole.yaml", run.stdout.decode())
+    assert b"extends" not in run.stdout
+    made, known = find_schema(str(tmp_path / "whole.yaml")), SCHEMAS["2026"]
+    assert made == known._replace(ancestors=())
+    run = reportlint("schema", "show", "whole.yaml", "--revision", "2026-01-09", cwd=tmp_path)
+    write(tmp_path / "one.yaml", run.stdout.decode())
+    made = find_schema(str(tmp_path / "one.yaml"))
+    assert made == known._replace(ancestors=(), revisions=(known.revisions[2],))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        ((), "name an edition"),
+        (("2031",), "no template '2031'"),
+        (("2026", "--revision", "x"), "has no revision 'x'"),
+    ],
+)
+def test_what_cannot_be_shown(arguments: tuple[str, ...], part: str, tmp_path: Path) -> None:
+    run = reportlint("schema", "show", *arguments, cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert part in run.stderr.decode()
+
+
+def test_editors_find_the_json_schema(tmp_path: Path) -> None:
+    shown = reportlint("schema", "show", "--json-schema", cwd=tmp_path).stdout
+    assert json.loads(shown) == json_schema()
+    write(tmp_path / "logbog.md", DANISH)
+    make = ("schema", "import", "logbog.md", "--id", "x", "-o")
+    reportlint(*make, "far.yaml", cwd=tmp_path)
+    write(tmp_path / "question-schema.json", shown.decode())
+    reportlint(*make, "near.yaml", cwd=tmp_path)
+    address = f"https://raw.githubusercontent.com/{PROJECT}/v{__version__}/schemas/question-schema.json"
+    texts = [(tmp_path / name).read_text(encoding="utf-8") for name in ("far.yaml", "near.yaml")]
+    assert [text.split("\n")[0] for text in texts] == [
+        f"# yaml-language-server: $schema={address}",
+        "# yaml-language-server: $schema=question-schema.json",
+    ]
+
+
+BROKEN = "format: 1\ntemplat: x\nquestions: {1: {prompt: a, words: {min: 5, max: 2}}}\nrevisions: {a: {}}\n"
+
+
+def test_mistakes_as_json(tmp_path: Path) -> None:
+    write(tmp_path / "broken.yaml", BROKEN)
+    write(tmp_path / "good.yaml", dump(documents()["2023"]))
+    files = ("broken.yaml", "gone.yaml", "good.yaml")
+    run = reportlint("schema", "validate", "--output-format", "json", *files, cwd=tmp_path)
+    assert run.returncode == 2
+    assert run.stderr.decode().startswith("reportlint: gone.yaml: ")
+    broken, good = json.loads(run.stdout)["files"]
+    assert (good["path"], good["diagnostics"]) == ("good.yaml", [])
+    assert ("RL904", 3, 28) in {(d["code"], d["line"], d["column"]) for d in broken["diagnostics"]}
+    assert reportlint("schema", "validate", "good.yaml", cwd=tmp_path).returncode == 0
+
+
+def test_mistakes_as_annotations(tmp_path: Path) -> None:
+    name = "a,b%3A: 50%.yaml"
+    write(tmp_path / name, BROKEN.replace("templat", "'::error::temp%0A##[error]'"))
+    run = reportlint("schema", "validate", "--output-format", "github", name, "gone.yaml", cwd=tmp_path)
+    assert run.returncode == 2
+    seen = Run()
+    Output(seen, tmp_path).read(run.stdout)
+    assert not seen.violations
+    assert {annotation.file for annotation in seen.annotations} == {name, ""}
+    assert {annotation.level for annotation in seen.annotations} == {"error"}
+    assert any(a.line == 3 and a.title == "RL904 schema-limits" for a in seen.annotations)
+
+
+def test_more_mistakes_than_a_step_can_show(tmp_path: Path) -> None:
+    write(tmp_path / "broken.yaml", "".join(f"wrong{number}: 1\n" for number in range(40)))
+    run = reportlint("schema", "validate", "--output-format", "github", "broken.yaml", cwd=tmp_path)
+    assert b"more: reportlint schema validate lists them all" in run.stdout

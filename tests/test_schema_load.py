@@ -146,6 +146,8 @@ BROKEN = [
     ("heading with a stranger", "'### Task {number}'", "'### {kind} {number}'", "RL902", 12),
     ("heading that is none", "'### Task {number}'", "'Task {number}'", "RL902", 12),
     ("placeholder without a number", "'(task {number}: write here)'", "(write here)", "RL902", 15),
+    ("item without a box", "  placeholder: '(task", "  item: '-'\n  placeholder: '(task", "RL902", 15),
+    ("item with a tick", "  placeholder: '(task", "  item: '- [x]'\n  placeholder: '(task", "RL902", 15),
     ("group that is no heading", "    '### Boat'", "    Boat", "RL902", 25),
     ("group without a task", "    '### Boat':\n", "    '### Empty': []\n    '### Boat':\n", "RL902", 25),
     ("section without a heading", "heading: '## Crew'", "introduction: Us", "RL902", 29),

@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from reportlint.cli.schema import find_schema
 from reportlint.cli.status import CLEAN
 from reportlint.discover import UsageError
+from reportlint.editions import find_schema
 from reportlint.schema.store import bundled
 from reportlint.schema.template import render
 

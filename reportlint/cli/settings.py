@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reportlint.cli.codes import chosen_codes, listed
-from reportlint.cli.schema import find_schema
 from reportlint.codes import PROTECTED, matching
 from reportlint.config import Config, Loaded, load
 from reportlint.config_values import FAIL_ON, STAGES
@@ -22,6 +21,7 @@ from reportlint.discover import (
     near_config,
     read_config,
 )
+from reportlint.editions import find_schema
 from reportlint.engine import Options
 from reportlint.schema.model import Number, Schema
 

@@ -15,14 +15,15 @@ from reportlint.reporters.base import Setting
 class Sink:
     """Where a reporter's text goes: a standard stream at once, or a file once all of it is there."""
 
-    def __init__(self, value: str, *, hook: str = "") -> None:
+    def __init__(self, value: str, *, hook: str = "", everything: str = "the job summary") -> None:
         self.name, _, self._file = value.partition("=")
         if self.name not in (NAMES if not hook else ("hook",)):
             raise UsageError(f"no output format {self.name!r}: there are {', '.join(NAMES)}")
         # What counts the course's warnings reads its standard error.
         self._stream = sys.stderr if self.name == "course" else sys.stdout
         colour = not self._file and self._stream.isatty() and "NO_COLOR" not in os.environ
-        self.reporter = reporter(self.name, Setting(colour, _in_workspace, _is_hookless(), _page(), hook))
+        setting = Setting(colour, _in_workspace, _is_hookless(), _page(), hook, everything)
+        self.reporter = reporter(self.name, setting)
         self._chunks: list[str] = []
 
     def write(self, text: str) -> None:

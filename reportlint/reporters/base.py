@@ -31,6 +31,8 @@ class Setting(NamedTuple):
     """What stands before such a path in the address of the page that shows the file; empty if unknown."""
     hook: str = ""
     """The hook of pre-commit that runs, one of `HOOKS`; empty if none does."""
+    everything: str = "the job summary"
+    """What lists all findings where a reporter cannot show them all."""
 
 
 class Reporter(ABC):

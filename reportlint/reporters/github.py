@@ -70,7 +70,7 @@ class GithubReporter(Reporter):
         level, more = _LEVELS[severity][0], self._more[severity]
         kept = self._kept[severity]
         if more:
-            what = f"{more + 1} more: the job summary lists them all"
+            what = f"{more + 1} more: {self.setting.everything} lists them all"
             kept = [*kept[:-1], _Annotation("title=reportlint", what)]
         return [f"::{level} {properties}::{_data(message)}" for properties, message in kept]
 

@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import Any
 
 from reportlint.rules.base import Rule
+from reportlint.schema.hints import read_limits
 from reportlint.schema.layers import Layers, mapping
 from reportlint.schema.mistake import INCOMPLETE, LIMITS, NUMBERING, Mistake, Path
 from reportlint.schema.resolve import Document
 from reportlint.schema.structure import JsonSchema, lacking, name_of
-from reportlint.schema.template import read_limits
 
 _KEY = re.compile(r"[1-9][0-9]{0,2}|[A-Z]")
 _HINT_LENGTH = 500

@@ -5,7 +5,12 @@ from typing import Any
 
 import yaml
 
-_MODELINE = "# yaml-language-server: $schema=question-schema.json\n"
+from reportlint import PROJECT, __version__
+
+ADDRESS = f"https://raw.githubusercontent.com/{PROJECT}/v{__version__}/schemas/question-schema.json"
+"""Where editors find the JSON Schema of this version, wherever the schema file stands."""
+BESIDE = "question-schema.json"
+"""The same, for a schema file that stands beside it."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -33,7 +38,19 @@ _Dumper.add_representer(str, _text)
 _Dumper.add_representer(dict, _mapping)
 
 
-def dump(document: Mapping[str, Any]) -> str:
-    """Return `document` as the text of a schema file, keys in their order, long texts as blocks."""
-    body = yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1000)
-    return _MODELINE + body
+def dump(document: Mapping[str, Any], json_schema: str = BESIDE) -> str:
+    """Return `document` as the text of a schema file, keys in their order, long texts as blocks.
+
+    The first line tells editors where `json_schema` is, by which they complete and check the rest.
+    """
+    return f"# yaml-language-server: $schema={json_schema}\n{_yaml(document)}"
+
+
+def fragment(key: str, value: Any, indent: int) -> list[str]:
+    """Return the lines of one entry of a mapping, so far indented."""
+    lines = _yaml({key: value}).removesuffix("\n").split("\n")
+    return [f"{' ' * indent}{line}" if line else line for line in lines]
+
+
+def _yaml(document: Mapping[str, Any]) -> str:
+    return yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1000)

@@ -3,19 +3,37 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlint.schema.model import Forms
-from reportlint.schema.resolve import Document, difference, resolve, whole
+from reportlint.schema.resolve import Document, difference, inherited, resolve
 from reportlint.schema.store import documents
 from reportlint.schema.template import parse, render
 
 _NUMBERED = re.compile(r"(#{2,6} .*?)\b(\d+|[A-Z])\b(\D*)")
-_FORMS = {"marker": "Answer:", "example": "Example:"}
+_ITEM = re.compile(r"([*+-] {1,4}\[ \]) ")
+_FORMS = {"marker": "Answer:", "example": "Example:", **Forms._field_defaults}
 
 
 class TemplateError(ValueError):
     """The text is no template that a schema can describe; the message says where."""
+
+
+class Unread(NamedTuple):
+    """A hint whose numbers were not understood, and its line in the template."""
+
+    number: str
+    hint: str
+    line: int
+
+    @property
+    def advice(self) -> str:
+        """What to write above it."""
+        return "no limits read from this hint: add `words: {min: 1, max: 9}`, or let it be"
+
+    def __str__(self) -> str:
+        what = f"question {self.number}: no limits read from {self.hint!r}"
+        return f"{what}; add `words: {{min: 1, max: 9}}` by hand"
 
 
 def import_template(text: str, *, edition: str, revision: str, extends: str | None = None) -> Document:
@@ -25,31 +43,53 @@ def import_template(text: str, *, edition: str, revision: str, extends: str | No
     facts about the course over. Raises `TemplateError` where a line does not fit, and for a template
     without questions.
     """
+    return new_edition(read_template(text), edition=edition, revision=revision, extends=extends)
+
+
+def read_template(text: str) -> Document:
+    """Return the fields of the blank template `text`; raises `TemplateError` as `import_template` does."""
     forms = infer_forms(text)
     try:
         fields = _with_text_keys(parse(text, forms))
     except ValueError as error:
         raise TemplateError(str(error)) from None
+    found = {"forms": _stated(forms), **fields}
+    alone = {"format": 1, "template": "x", **found, "revisions": {"x": {}}}
+    _compare(text, render(resolve(alone, documents().__getitem__).newest))
+    return found
+
+
+def new_edition(fields: Document, *, edition: str, revision: str, extends: str | None) -> Document:
+    """Return the document of an edition of one revision with these fields."""
     header = {"format": 1, "template": edition}
-    body: Mapping[str, Any] = {"forms": forms._asdict(), **fields}
-    if extends:
-        base = whole(documents()[extends], documents().__getitem__)
-        inherited = {
-            key: value for key, value in base.items() if key not in (*header, "extends", "revisions")
-        }
-        body = difference(inherited, {"course": base.get("course", {}), **body})
-        header["extends"] = extends
-    document = {**header, **body, "revisions": {revision: {}}}
-    _compare(text, render(resolve(document, documents().__getitem__).newest))
-    return document
+    revisions: Document = {revision: {}}
+    if not extends:
+        return {**header, **fields, "revisions": revisions}
+    known = documents()
+    patch = difference(inherited(extends, known.__getitem__), fields)
+    return {**header, "extends": extends, **patch, "revisions": revisions}
 
 
-def unread_limits(document: Document) -> Iterator[str]:
-    """Yield a line for each hint of an imported document whose numbers were not understood."""
-    for number, question in document.get("questions", {}).items():
-        hint = (question or {}).get("hint")
+def unread_limits(text: str, fields: Document) -> Iterator[Unread]:
+    """Yield the hints of the blank template `text`, read as `fields`, whose numbers were not understood."""
+    for number, question in fields["questions"].items():
+        hint = question.get("hint")
         if hint and re.search(r"\d", hint) and "words" not in question:
-            yield f"question {number}: no limits read from {hint!r}; add `words: {{min: 1, max: 9}}` by hand"
+            yield Unread(number, hint, line_of(text, fields, number, "hint"))
+
+
+def line_of(text: str, fields: Document, number: str, field: str) -> int:
+    """Return the line of a blank template that a text of a question begins in."""
+    lines = text.split("\n")
+    heading = lines.index(fields["forms"]["heading"].format(number=number))
+    first = fields["questions"][number][field].split("\n")[0]
+    return lines.index(f"> {first}", heading) + 1
+
+
+def _stated(forms: Forms) -> Mapping[str, str]:
+    """Return the forms without those that every schema file has unless it says otherwise."""
+    usual = Forms._field_defaults
+    return {key: value for key, value in forms._asdict().items() if value != usual.get(key)}
 
 
 def _with_text_keys(value: Any) -> Any:
@@ -91,6 +131,7 @@ def infer_forms(text: str) -> Forms:
         marker=marker or _FORMS["marker"],
         example=_commonest(labels) or _FORMS["example"],
         placeholder=_commonest(filter(None, placeholders)) or "{number}",
+        item=_commonest(match[1] for line in lines if (match := _ITEM.match(line))) or _FORMS["item"],
     )
 
 

@@ -25,6 +25,8 @@ class Forms(NamedTuple):
     marker: str
     example: str
     placeholder: str
+    item: str = "* [ ]"
+    """The bullet and the empty box before each task of the checklist."""
 
 
 class QuestionSpec(NamedTuple):

@@ -20,6 +20,8 @@ Document = Mapping[str, Any]
 """A schema file as it was read: mappings with text keys, lists, texts and numbers."""
 
 _WHOLE = ("words", "images")
+_ORDERED = ("groups",)
+"""Mappings whose keys stand in the template in the order that the schema gives them."""
 Specs = dict[str, tuple[Document, QuestionSpec]]
 """Questions with the fields that they were built from, by their key."""
 
@@ -27,12 +29,16 @@ _HEADER = ("format", "template", "extends", "course", "revisions")
 
 
 def merge(base: Any, patch: Any) -> Any:
-    """Return `base` changed by `patch`: mappings are merged key by key, null removes, all else replaces."""
+    """Return `base` changed by `patch`: mappings are merged key by key, null removes, all else replaces.
+
+    A patch that names all the keys that are left gives them its order.
+    """
     if not (isinstance(base, Mapping) and isinstance(patch, Mapping)):
         return patch
     merged = {key: merge(value, patch[key]) if key in patch else value for key, value in base.items()}
     merged |= {key: value for key, value in patch.items() if key not in base}
-    return {key: value for key, value in merged.items() if value is not None}
+    order = patch if merged.keys() <= patch.keys() else merged
+    return {key: merged[key] for key in order if merged[key] is not None}
 
 
 def difference(base: Document, target: Document) -> Document:
@@ -42,7 +48,10 @@ def difference(base: Document, target: Document) -> Document:
         if key not in base:
             patch[key] = value
         elif isinstance(value, Mapping) and isinstance(base[key], Mapping) and key not in _WHOLE:
-            patch |= {key: inner} if (inner := difference(base[key], value)) else {}
+            inner = difference(base[key], value)
+            if key in _ORDERED and list(merge(base[key], inner)) != list(value):
+                inner = {gone: None for gone in base[key] if gone not in value} | dict(value)
+            patch |= {key: inner} if inner else {}
         elif value != base[key]:
             patch[key] = value
     return patch
@@ -58,14 +67,12 @@ def resolve(document: Document, find: Callable[[str], Document]) -> Schema:
     ancestors: tuple[Revision, ...] = ()
     if "extends" in document:
         parent = find(document["extends"])
-        ancestors = (inherited := resolve(parent, find)).revisions + inherited.ancestors
-        base = merge(whole(parent, find), document)
-    revisions = []
+        ancestors = (above := resolve(parent, find)).revisions + above.ancestors
+        base = whole(document, find)
     specs: Specs = {}
-    fields = {key: value for key, value in base.items() if key not in _HEADER}
-    for name, patch in document["revisions"].items():
-        fields = merge(fields, patch)
-        revisions.append(_revision(name, fields, specs))
+    revisions = [
+        _revision(name, fields, specs) for name, fields in _layered(base, document["revisions"]).items()
+    ]
     return Schema(
         id=document["template"],
         course=_course(base.get("course", {})),
@@ -78,8 +85,36 @@ def whole(document: Document, find: Callable[[str], Document]) -> Document:
     """Return `document` with what it takes over from the edition that it extends."""
     if "extends" not in document:
         return document
-    inherited: Document = merge(whole(find(document["extends"]), find), document)
-    return inherited
+    merged: Document = merge(whole(find(document["extends"]), find), document)
+    return merged
+
+
+def flat(document: Document, find: Callable[[str], Document], revision: str | None = None) -> Document:
+    """Return `document` with all that it takes over stated in it; of one revision alone if that is named."""
+    merged = whole(document, find)
+    header = {key: value for key, value in merged.items() if key in ("format", "template", "course")}
+    if revision is None:
+        fields: Document = {key: value for key, value in merged.items() if key not in _HEADER}
+        return {**header, **fields, "revisions": document["revisions"]}
+    return {**header, **fields_of(document, find)[revision], "revisions": {revision: {}}}
+
+
+def inherited(edition: str, find: Callable[[str], Document]) -> Document:
+    """Return the fields that a document takes over if it extends `edition`."""
+    return {key: value for key, value in whole(find(edition), find).items() if key not in _HEADER}
+
+
+def fields_of(document: Document, find: Callable[[str], Document]) -> dict[str, Document]:
+    """Return the fields of each revision, all patches applied, the newest first."""
+    return _layered(whole(document, find), document["revisions"])
+
+
+def _layered(base: Document, patches: Document) -> dict[str, Document]:
+    fields = {key: value for key, value in base.items() if key not in _HEADER}
+    found = {}
+    for name, patch in patches.items():
+        found[name] = fields = merge(fields, patch)
+    return found
 
 
 def _number(key: str) -> Number:

@@ -1,29 +1,31 @@
 """A blank template as Markdown, to and from the fields of a schema; the two are each other's inverse."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
 
+from reportlint.schema.hints import read_limits
 from reportlint.schema.model import Checklist, Forms, Number, QuestionSpec, Revision
 
 Fields = dict[str, Any]
 """A revision as it stands in a schema file: only what the template has."""
 
-ITEM = "* [ ] "
-_BOX = re.compile(r"[*+-] \[.?\] ")
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_WORDS = re.compile(r"(\d+)\s*-\s*(\d+)")
-"""A hint's first range is that of the words, whatever the language."""
-_IMAGES = re.compile(
-    rf"\b(?:(\d+)\s*(?:-|to)\s*(\d+)|(\d+|{'|'.join(_COUNTS)}))\s+(?:image|figure|screenshot)", re.IGNORECASE
-)
+_BOX = re.compile(r"[*+-] {1,4}\[.?\] ")
+
+
+class _Block(NamedTuple):
+    """A stretch of the template, its first line a heading, and the number of that line."""
+
+    first: int
+    lines: Sequence[str]
 
 
 def render(revision: Revision) -> str:
     """Return the blank template of `revision`, byte for byte as the course published it."""
     blocks = [*_front(revision), revision.preamble]
     if revision.checklist:
-        blocks += render_checklist(revision.checklist)
+        blocks += render_checklist(revision.checklist, revision.forms)
     sections = {section.first: section for section in revision.sections}
     for question in revision.questions:
         if question.number in sections:
@@ -37,13 +39,13 @@ def _front(revision: Revision) -> list[str]:
     return [f"---\n{revision.front_matter}\n---"] if revision.front_matter else []
 
 
-def render_checklist(checklist: Checklist) -> Iterator[str]:
+def render_checklist(checklist: Checklist, forms: Forms) -> Iterator[str]:
     """Yield the blocks of a checklist as the blank template has them."""
     yield checklist.heading
     yield from filter(None, [checklist.introduction])
     for heading, items in checklist.groups.items():
         yield heading
-        yield "\n".join(ITEM + item for item in items)
+        yield "\n".join(f"{forms.item} {item}" for item in items)
 
 
 def _render_question(question: QuestionSpec, forms: Forms) -> list[str]:
@@ -67,29 +69,45 @@ def parse(text: str, forms: Forms) -> Fields:
     """Return the fields of the blank template `text`, whose fixed lines are written as `forms` says.
 
     Limits come from the hints ("100-200 words") and, for images, from the prompts ("1 to 3
-    screenshots", "a figure"). Raises `ValueError` where the text is not such a template.
+    screenshots", "a figure"). Raises `ValueError` where the text is not such a template,
+    and says in which line.
     """
-    front, text = _split_front(text)
+    front, body = _split_front(text)
     number_of = re.compile(re.escape(forms.heading).replace(re.escape("{number}"), r"(\w+)"))
-    lines = text.removesuffix("\n").split("\n")
-    cuts = [i for i, line in enumerate(lines) if number_of.fullmatch(line) or line.startswith("## ")]
+    preamble, *blocks = _blocks(body, number_of, 1 + text.count("\n") - body.count("\n"))
     fields: Fields = {"front_matter": front} if front else {}
-    fields["preamble"] = "\n".join(lines[: cuts[0]]).strip("\n")
+    fields["preamble"] = "\n".join(preamble.lines).strip("\n")
     sections: dict[Number, Fields] = {}
     questions: dict[Number, Fields] = {}
     pending: Fields | None = None
-    for begin, end in zip(cuts, [*cuts[1:], len(lines)], strict=True):
-        block = lines[begin:end]
-        if match := number_of.fullmatch(block[0]):
+    places: dict[Number, int] = {}
+    for block in blocks:
+        if match := number_of.fullmatch(block.lines[0]):
             number: Number = int(match[1]) if match[1].isdecimal() else match[1]
+            if number in places:
+                raise ValueError(
+                    f"line {block.first}: question {number} stands here again: its first place is "
+                    f"line {places[number]}"
+                )
+            places[number] = block.first
             if pending is not None:
                 sections[number], pending = pending, None
             questions[number] = _parse_question(block, number, forms)
-        elif any(_BOX.match(line) for line in block):
-            fields["checklist"] = _parse_checklist(block)
+        elif any(_BOX.match(line) for line in block.lines):
+            fields["checklist"] = _parse_checklist(block, f"{forms.item} ")
         else:
-            pending = _titled(block)
-    return {**fields, "sections": sections, "questions": questions}
+            pending = _titled(block.lines)
+    if sections:
+        fields["sections"] = sections
+    return {**fields, "questions": questions}
+
+
+def _blocks(text: str, number_of: re.Pattern[str], first: int) -> Iterator[_Block]:
+    """Yield what stands above the first heading of a question or section, then each of them with the rest."""
+    lines = text.removesuffix("\n").split("\n")
+    cuts = [i for i, line in enumerate(lines) if number_of.fullmatch(line) or line.startswith("## ")]
+    for begin, end in pairwise([0, *cuts, len(lines)]):
+        yield _Block(first + begin, lines[begin:end])
 
 
 def _split_front(text: str) -> tuple[str | None, str]:
@@ -103,35 +121,40 @@ def _titled(block: Sequence[str]) -> Fields:
     return {"heading": block[0], **({"introduction": introduction} if introduction else {})}
 
 
-def _parse_checklist(block: Sequence[str]) -> Fields:
-    first = next((i for i, line in enumerate(block) if line.startswith("### ")), len(block))
+def _parse_checklist(block: _Block, item: str) -> Fields:
+    lines = block.lines
+    first = next((i for i, line in enumerate(lines) if line.startswith("### ")), len(lines))
     groups: dict[str, list[str]] = {}
     items: list[str] | None = None
-    for line in filter(None, block[first:]):
+    for number, line in enumerate(lines[first:], block.first + first):
         if line.startswith("### "):
             items = groups[line] = []
-        elif items is not None and line.startswith(ITEM):
-            items.append(line.removeprefix(ITEM))
+        elif items is not None and line.startswith(item):
+            items.append(line.removeprefix(item))
         elif items and line.startswith(" "):
             items[-1] += "\n" + line
-        else:
+        elif line:
             raise ValueError(
-                f"the checklist line {line!r} is neither a heading `### ...` nor an item `{ITEM}...`"
+                f"line {number}: the checklist line {line!r} is neither a heading `### ...` nor an item "
+                f"`{item}...`"
             )
     if not groups:
-        raise ValueError("the checklist has items, but no group heading `### ...` above them")
-    return {**_titled(block[:first]), "groups": groups}
+        raise ValueError(
+            f"line {block.first}: the checklist has items, but no group heading `### ...` above them"
+        )
+    return {**_titled(lines[:first]), "groups": groups}
 
 
-def _parse_question(block: Sequence[str], number: int | str, forms: Forms) -> Fields:
-    quoted = [line[1:].removeprefix(" ") for line in block if line.startswith(">")]
+def _parse_question(block: _Block, number: Number, forms: Forms) -> Fields:
+    lines = block.lines
+    quoted = [line[1:].removeprefix(" ") for line in lines if line.startswith(">")]
     if forms.marker not in quoted:
-        raise ValueError(f"question {number} has no line `> {forms.marker}`")
+        raise ValueError(f"line {block.first}: question {number} has no line `> {forms.marker}` below it")
     body = quoted[: quoted.index(forms.marker)]
-    tight = [name for name, line in (("heading", block[1]), ("marker", [*body, ""][-1 - bool(body)])) if line]
+    tight = [name for name, line in (("heading", lines[1]), ("marker", [*body, ""][-1 - bool(body)])) if line]
     fields = _parse_body("\n".join(body).removesuffix("\n"), forms)
-    last_quoted = max(i for i, line in enumerate(block) if line.startswith(">"))
-    placeholder = "\n".join(block[last_quoted + 1 :]).strip("\n")
+    last_quoted = max(i for i, line in enumerate(lines) if line.startswith(">"))
+    placeholder = "\n".join(lines[last_quoted + 1 :]).strip("\n")
     if placeholder != forms.placeholder.format(number=number):
         fields["placeholder"] = placeholder
     if tight:
@@ -148,15 +171,3 @@ def _parse_body(body: str, forms: Forms) -> Fields:
     if label:
         fields["example"] = example
     return fields | read_limits(prompt, hint)
-
-
-def read_limits(prompt: str, hint: str | None) -> dict[str, Mapping[str, int]]:
-    """Return the limits that the hint (words) and the prompt, or else the hint (images), name, by kind."""
-    limits: dict[str, Mapping[str, int]] = {}
-    if hint and (words := _WORDS.search(hint)):
-        limits["words"] = {"min": int(words[1]), "max": int(words[2])}
-    if images := _IMAGES.search(prompt) or _IMAGES.search(hint or ""):
-        low, high, one = images.groups()
-        counts = [_COUNTS.get(word.lower()) or int(word) for word in (low or one, high or one)]
-        limits["images"] = {"min": counts[0], "max": counts[1]}
-    return limits

@@ -1,0 +1,154 @@
+"""`reportlint schema import`: a blank template becomes a schema file, or a revision in one."""
+
+import argparse
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from reportlint.cli.schema_diff import compare
+from reportlint.cli.status import CLEAN
+from reportlint.cli.write import write_new
+from reportlint.discover import UsageError, read_text
+from reportlint.editions import SchemaFile, load_file, load_source
+from reportlint.output import write_atomically
+from reportlint.schema.resolve import Document, fields_of, inherited, resolve
+from reportlint.schema.store import documents
+from reportlint.source import BOM, Source
+from reportlint.text import printable
+
+_FOLDER = "schemas"
+"""Where a checkout of reportlint has its editions."""
+
+
+def add_import(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `reportlint schema import` to its parser."""
+    parser.add_argument("template", metavar="TEMPLATE.md")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--id", metavar="EDITION", help="make a new edition of this name, such as 2027")
+    what.add_argument("--into", metavar="EDITION|FILE", help="add a revision to this schema file")
+    parser.add_argument("--revision", metavar="REVISION", help="its name, usually a date")
+    parser.add_argument("--extends", metavar="EDITION", help="state only what differs from this edition")
+    parser.add_argument("--checker", metavar="SCRIPT.py", help="read limits in the course's script, too")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write it there, never over a file")
+    parser.set_defaults(run=_import)
+
+
+def _import(options: argparse.Namespace) -> int:
+    if options.into:
+        return _add_revision(options)
+    # YAML takes longer to import than a report takes to lint.
+    from reportlint.schema.dump import ADDRESS, BESIDE, dump
+    from reportlint.schema.importer import new_edition
+
+    extends: str | None = options.extends
+    if extends and extends not in documents():
+        raise UsageError(f"no edition {extends!r} to extend: reportlint schema list has them")
+    base = inherited(extends, documents().__getitem__) if extends else {}
+    read = _read(options, base)
+    revision = options.revision or options.id
+    document = new_edition(read.fields, edition=options.id, revision=revision, extends=extends)
+    beside = options.output and Path(options.output).with_name(BESIDE).exists()
+    text = _finished(options, dump(document, BESIDE if beside else ADDRESS), document, read)
+    write_new(text, options.output)
+    read.say()
+    return CLEAN
+
+
+def _add_revision(options: argparse.Namespace) -> int:
+    from reportlint.schema.revise import add_revision
+    from reportlint.schema.rewrite import rewrite
+
+    find = documents().__getitem__
+    file, document = _into(options)
+    if options.revision in document["revisions"]:
+        raise UsageError(f"{file.source.path} has a revision {options.revision!r} already")
+    old = resolve(document, find)
+    read = _read(options, fields_of(document, find)[old.newest.id])
+    changed = add_revision(document, read.fields, options.revision, find)
+    text = _finished(options, rewrite(file.source, changed), changed, read)
+    newline = "\r\n" if file.source.pairs else "\n"
+    data = (BOM if file.source.bom else "") + text.replace("\n", newline)
+    try:
+        write_atomically(Path(file.source.path), data.encode())
+    except OSError as error:
+        raise UsageError(f"{file.source.path}: {error.strerror}") from None
+    new = resolve(changed, find)
+    sys.stdout.write(compare((old, old.newest), (new, new.newest)))
+    read.say()
+    return CLEAN
+
+
+def _into(options: argparse.Namespace) -> tuple[SchemaFile, Document]:
+    """Return the schema file that gets a revision, and its document."""
+    if not options.revision:
+        raise UsageError("--into needs --revision: name the new one, usually by its date")
+    if options.extends or options.output:
+        raise UsageError("--into changes its own file: leave out --extends and --output")
+    name = options.into
+    edition = f"{_FOLDER}/{name}.yaml"
+    if Path(edition).is_file():
+        name = edition
+    elif name in documents():
+        raise UsageError(f"there is no {edition} here: go to a checkout of reportlint, or name the file")
+    file = load_file(name)
+    if file.document is None:
+        raise UsageError(*file.lines)
+    return file, file.document
+
+
+class _Read(NamedTuple):
+    """A template that was read."""
+
+    fields: Document
+    said: list[str]
+    """What a person should know of it, a line each."""
+    unread: Mapping[tuple[str | int, ...], str]
+    """What to write above the hints whose numbers were not understood."""
+
+    def say(self) -> None:
+        for line in self.said:
+            print(f"reportlint: {printable(line)}", file=sys.stderr)
+
+
+def _read(options: argparse.Namespace, old: Document) -> _Read:
+    """Return the template, with the limits that the script has, or else the fields `old`."""
+    from reportlint.schema.compare import disagreements, script_limits
+    from reportlint.schema.importer import TemplateError, read_template, unread_limits
+    from reportlint.schema.revise import limits_by_hand, with_forms, with_limits
+    from reportlint.schema.script import ScriptError, read_script
+
+    text = read_text(options.template)
+    said: list[str] = []
+    try:
+        fields = read_template(text)
+        if options.checker:
+            entries = read_script(read_text(options.checker))
+            said += disagreements(text, fields, entries, (options.template, options.checker))
+            fields = with_limits(fields, script_limits(fields, entries))
+    except TemplateError as error:
+        raise UsageError(f"{options.template}: {error}") from None
+    except ScriptError as error:
+        raise UsageError(f"{options.checker}: {error}") from None
+    if old:
+        fields = with_limits(with_forms(fields, old), limits_by_hand(old, fields))
+    unread = list(unread_limits(text, fields))
+    said += (f"{options.template}:{hint.line}: {hint}" for hint in unread)
+    return _Read(fields, said, {("questions", hint.number, "hint"): hint.advice for hint in unread})
+
+
+def _finished(options: argparse.Namespace, text: str, document: Document, read: _Read) -> str:
+    """Return the text of a schema file, marked where a hint was not understood.
+
+    Raises `UsageError` if it does not say what `document` says.
+    """
+    from reportlint.schema.rewrite import with_remarks
+
+    text = with_remarks(text, read.unread)
+    file = load_source(Source(options.template, text))
+    if file.document is None:
+        broken = (f"{options.template}: the schema would be broken: {m.message}" for m in file.mistakes)
+        raise UsageError(*broken)
+    if file.document != document:
+        raise UsageError(f"{options.into}: it is written in a way that cannot be changed: use --id")
+    return text

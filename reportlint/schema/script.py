@@ -1,0 +1,130 @@
+"""The limits in a course's own checking script, read from its syntax tree; the script never runs.
+
+It has one list, or mapping, with an entry a question: calls of classes or functions, or `partial` of
+one, whose name says what is counted and whose numbers are the limits; several stand in a call of another.
+"""
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from reportlint.schema.hints import PICTURE_WORDS
+
+_KINDS = {"images": PICTURE_WORDS, "words": ("length", "word")}
+"""What the names of a script's parts hold where they count such."""
+_ENDS = {"min": ("min", "low"), "max": ("max", "high", "upp")}
+
+
+class ScriptError(ValueError):
+    """The text is no script with limits; the message says why."""
+
+
+class ScriptLimit(NamedTuple):
+    """A limit and the line that it stands in."""
+
+    min: int
+    max: int
+    line: int
+
+
+class Entry(NamedTuple):
+    """What a script allows in one answer, by `words` and `images`."""
+
+    line: int
+    limits: Mapping[str, ScriptLimit]
+    unread: tuple[int, ...] = ()
+    """The lines of what was not understood."""
+
+
+def read_script(text: str) -> list[Entry]:
+    """Return the entries of a script's questions, in their order; raises `ScriptError` if it has none."""
+    try:
+        tree = ast.parse(text)
+        return _Reader(tree).read()
+    except SyntaxError as error:
+        raise ScriptError(f"line {error.lineno}: this is not Python: {error.msg}") from None
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise ScriptError(str(error) or "this is nested too deep") from None
+
+
+class _Reader:
+    def __init__(self, tree: ast.Module) -> None:
+        self.tree = tree
+        self.constants = dict(_constants(tree))
+
+    def read(self) -> list[Entry]:
+        lists = [found for node in ast.walk(self.tree) if (found := list(_members(node)))]
+        entries = [[self._entry(node) for node in nodes] for nodes in lists]
+        best = max(entries, key=_size, default=[])
+        if not any(entry.limits for entry in best):
+            raise ScriptError("there is no list of limits in it")
+        return best
+
+    def _entry(self, node: ast.expr) -> Entry:
+        limits: dict[str, ScriptLimit] = {}
+        unread = [] if isinstance(node, ast.Call | ast.Name) else [node.lineno]
+        for call in (inner for inner in ast.walk(node) if isinstance(inner, ast.Call)):
+            for kind, pair in self._pairs(call):
+                if pair is None:
+                    unread.append(call.lineno)
+                else:
+                    limits[kind] = ScriptLimit(*pair, call.lineno)
+        return Entry(node.lineno, limits, tuple(unread))
+
+    def _pairs(self, call: ast.Call) -> Iterator[tuple[str, tuple[int, int] | None]]:
+        """Yield what a call limits and to what; nothing in place of numbers that are not understood."""
+        name, arguments = _name(call.func), list(call.args)
+        if name == "partial" and arguments:
+            name = _name(arguments.pop(0))
+        if kind := _kind_of(name):
+            yield kind, self._ends(arguments, call.keywords)
+            return
+        for keyword in call.keywords:
+            kind = _kind_of(keyword.arg or "")
+            if kind and isinstance(keyword.value, ast.Tuple | ast.List):
+                yield kind, self._ends(keyword.value.elts, [])
+
+    def _ends(self, arguments: Sequence[ast.expr], keywords: Sequence[ast.keyword]) -> tuple[int, int] | None:
+        found = dict(zip(_ENDS, map(self._number, arguments), strict=False))
+        for keyword in keywords:
+            if end := _which(keyword.arg or "", _ENDS):
+                found[end] = self._number(keyword.value)
+        least, most = found.get("min"), found.get("max")
+        return None if least is None or most is None else (least, most)
+
+    def _number(self, node: ast.expr) -> int | None:
+        if isinstance(node, ast.Name):
+            return self.constants.get(node.id)
+        return node.value if isinstance(node, ast.Constant) and type(node.value) is int else None
+
+
+def _size(entries: Sequence[Entry]) -> tuple[int, int]:
+    return sum(bool(entry.limits) for entry in entries), len(entries)
+
+
+def _constants(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            value = node.value.value
+            if type(value) is int:
+                yield from ((target.id, value) for target in node.targets if isinstance(target, ast.Name))
+
+
+def _members(node: ast.AST) -> Iterator[ast.expr]:
+    """Yield the entries of a list, or of a mapping."""
+    if isinstance(node, ast.List | ast.Tuple):
+        yield from node.elts
+    elif isinstance(node, ast.Dict):
+        yield from node.values
+
+
+def _name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def _kind_of(name: str) -> str | None:
+    return _which(name, _KINDS)
+
+
+def _which(name: str, words: Mapping[str, tuple[str, ...]]) -> str | None:
+    return next((kind for kind, parts in words.items() if any(part in name.lower() for part in parts)), None)
