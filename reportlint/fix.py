@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from reportlint.codes import CODES
-from reportlint.course import CourseWarning
+from reportlint.course import CourseWarning, Kind
 from reportlint.diagnostic import Diagnostic, Edit, Stage
 from reportlint.engine import Linter, Options
 from reportlint.report import Answer, Question, Report
@@ -186,10 +186,15 @@ def _worse_verdict(before: Report, after: Report) -> Iterator[_Harm]:
         return
     if after.verdict.error:
         yield _Harm(None, f"the course's checker would stop ({after.verdict.error})")
-    warned = {warning.question for warning in before.verdict.warnings}
+    warned = {_kind(warning) for warning in before.verdict.warnings}
     for warning in after.verdict.warnings:
-        if warning.question not in warned:
+        if _kind(warning) not in warned:
             yield _Harm(warning.question, _limit(warning))
+
+
+def _kind(warning: CourseWarning) -> tuple[Number, Kind, bool]:
+    """Return what of a warning must not be new: question, kind, and whether it is too few."""
+    return warning.question, warning.kind, warning.got < warning.limits.min
 
 
 def _limit(warning: CourseWarning) -> str:

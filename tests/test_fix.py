@@ -27,8 +27,8 @@ GOOD = good_report("2026")
 
 RESTORED = (
     mutations.reword_heading, mutations.decorate_heading, mutations.suffix_heading, mutations.deepen_heading,
-    mutations.join_heading, mutations.reword_prompt, mutations.lengthen_prompt, mutations.delete_marker,
-    mutations.spoil_marker, mutations.bold_marker, mutations.second_marker_at_once,
+    mutations.join_heading, mutations.reword_prompt, mutations.delete_marker, mutations.spoil_marker,
+    mutations.bold_marker, mutations.second_marker_at_once,
     mutations.placeholder_beside, mutations.dashes, mutations.dashes_above, mutations.on_marker_line,
     mutations.in_quote, mutations.folded, mutations.drop_example, mutations.section_gone,
     mutations.section_reworded, mutations.introduction_gone,
@@ -58,9 +58,10 @@ def words(result: Result) -> dict[int | str, list[str]]:
     return listed
 
 
-def warned(result: Result) -> set[int | str]:
+def warned(result: Result) -> set[tuple[int | str, str, bool]]:
+    """What the course's checker warns of: question, kind and direction."""
     verdict = result.report.verdict if result.report else None
-    return {warning.question for warning in verdict.warnings} if verdict else set()
+    return {(w.question, w.kind, w.got < w.limits.min) for w in verdict.warnings} if verdict else set()
 
 
 def assert_harmless(before: Result, fixed: Fixed) -> None:
