@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from reportlint.bind import is_heading
 from reportlint.comments import without_suppressions
 from reportlint.diagnostic import Edit, Fix
 from reportlint.loss import Loss, loss
 from reportlint.prompt import found_pieces
-from reportlint.report import Piece, Place, Question, Report, Section
+from reportlint.report import Piece, Place, Question, Report, Section, next_start
 from reportlint.schema.model import Forms, QuestionSpec
 from reportlint.source import Source, Span
 from reportlint.weave import Part, weave
@@ -26,7 +27,7 @@ def restored_heading(report: Report, question: Question, wanted: str) -> Fix | N
     if lost.treasure or (question.status == "unanswered" and lost.words > 1):
         # What follows may well be the answer.
         return None
-    span = _line(report.source, question.place.heading)
+    span = report.source.whole_line(question.place.heading)
     return Fix(f"write `{wanted}`", False, (Edit(*span, wanted),))
 
 
@@ -118,7 +119,7 @@ def restored_section(report: Report, section: Section) -> Fix | None:
     lost, new = loss(source.text[start:end], heading), heading
     losses = [lost]
     if not section.introduced and spec.introduction:
-        end = _next_start(report, section.line)
+        end = next_start(source, report.starts, section.line)
         body = source.text[source.line_end(section.line) : end].split("\n")[1:]
         literal = {line - section.line - 1 for line in report.outline.literal}
         woven = weave(body, [Part(spec.introduction, None)], literal, apart=True)
@@ -140,16 +141,11 @@ def _missing_section(report: Report, section: Section) -> Edit:
     return Edit(at, at, ("\n" if above else "") + text + "\n\n")
 
 
-def _next_start(report: Report, line: int) -> int:
-    source = report.source
-    following = next((start for start in report.starts if start > line), len(source.lines))
-    return source.starts[following] if following < len(source.starts) else len(source.text)
-
-
 def restored_preamble(report: Report) -> Fix | None:
     """Return the fix that puts the template's preamble above its checklist or first section."""
     source = report.source
-    known = [line for line in source.lines[: report.head_end] if _is_template_heading(report, line)]
+    is_known = is_heading(report.known)
+    known = [line for line in source.lines[: report.head_end] if line.startswith("##") and is_known(line)]
     until = next((i for i, line in enumerate(source.lines) if known and line == known[0]), report.head_end)
     first = report.outline.blocks[0].start if report.outline.blocks else 0
     start = source.starts[min(first, until)] if until < len(source.starts) else 0
@@ -162,12 +158,3 @@ def restored_preamble(report: Report) -> Fix | None:
         # The group introduces its project there.
         return None
     return Fix("restore the template's preamble", not lost.words, (Edit(start, end, comments + wanted),))
-
-
-def _is_template_heading(report: Report, line: str) -> bool:
-    heading = line.startswith("##") and line.lstrip("# ")
-    return bool(heading) and report.known.is_heading(line)
-
-
-def _line(source: Source, line: int) -> Span:
-    return Span(source.starts[line], source.line_end(line))

@@ -1,14 +1,17 @@
 """Takes out the findings that the report's own comments silence, and finds comments without effect."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportlint.codes import PROTECTED, matching, suggestion
 from reportlint.comments import IGNORE_FILE, Name, Suppression
+from reportlint.diagnostic import Edit, Fix
 from reportlint.report import Report
 from reportlint.rules.base import Finding, Rule, plural, quoted
 from reportlint.rules.suppressions import UNUSED_SUPPRESSION
 from reportlint.schema.model import Number
+from reportlint.source import Span
 
 _COMPARING = frozenset({"RL209"})
 """The rules that find nothing without a baseline; to suppress them is then no slip."""
@@ -48,6 +51,10 @@ def _readable(report: Report) -> Sequence[Suppression]:
     return [s for s in report.suppressions if report.source.line_at(s.span.start) not in code]
 
 
+def _unused(span: Span, message: str, question: Number | None, fix: Fix | None) -> Finding:
+    return Finding(span=span, message=message, brief=message.partition(":")[0], question=question, fix=fix)
+
+
 class _Silencer(NamedTuple):
     report: Report
     found: frozenset[_Key]
@@ -62,14 +69,30 @@ class _Silencer(NamedTuple):
     def unused(self, comment: Suppression) -> Iterator[Finding]:
         """Yield what is wrong with a comment as a whole, else with each name in it."""
         whole = self._misplaced(comment)
-        wrong = (
-            [(whole, comment.span)] if whole else [(self._idle(comment, n), n.span) for n in comment.names]
-        )
-        for message, span in wrong:
-            if message:
-                question = self.report.question_at(comment.span.start)
-                # Each is a slip of its own: a list of many names them all.
-                yield Finding(span=span, message=message, brief=message.partition(":")[0], question=question)
+        question = self.report.question_at(comment.span.start)
+        if whole:
+            yield _unused(comment.span, whole, question, None)
+            return
+        idle = [(name, message) for name in comment.names if (message := self._idle(comment, name))]
+        for name, message in idle:
+            # Each is a slip of its own: a list of many names them all.
+            fix = None
+            if matching(name.text):
+                fix = self._deletion(comment, name, alone=len(idle) == len(comment.names))
+            yield _unused(name.span, message, question, fix)
+
+    def _deletion(self, comment: Suppression, name: Name, *, alone: bool) -> Fix | None:
+        """Return the fix that deletes a name, or the comment where all its names are idle."""
+        source = self.report.source
+        if not alone:
+            start, end = name.span
+            text = source.text[: comment.span.end]
+            gap = re.compile(r"[\s,]*").match(text, end)
+            end = gap.end() if gap else end
+            return Fix(f"delete `{name.text}` from the comment", True, (Edit(start, end, ""),))
+        line = source.line_at(comment.span.start)
+        edit = Edit(source.starts[line], min(source.line_end(line) + 1, len(source.text)), "")
+        return Fix("delete the comment", True, (edit,))
 
     def _misplaced(self, comment: Suppression) -> str | None:
         if not comment.keyword:

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "reportlint"
 LAYERS = (
     "source wording schema.model text schema.template schema.resolve schema.store "
     "diagnostic forms comments known course conflicts outline report detect "
-    "prompt answers anchors sections bind loss weave mend restore boxes "
+    "prompt answers anchors sections bind loss weave debris mend restore boxes "
     "rules.base rules.files rules.blocks rules.questions rules.markers rules.template rules.answers "
     "rules.content "
     "rules.images rules.checklist rules.suppressions rules codes suppress result baseline engine fix "
