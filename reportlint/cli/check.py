@@ -63,14 +63,24 @@ def _check(options: argparse.Namespace) -> int:
         if options.diff:
             status = max(status, show_diff(linter, file, unsafe=options.unsafe_fixes))
             continue
-        data, done = mend(linter, file, unsafe=options.unsafe_fixes) if options.fix else (file.data, CLEAN)
-        result = linter.lint(file.name, data, file.location, history(file.name))
+        result, done = _linted(linter, file, options, history(file.name))
         status = max(status, done, _status(result, sinks))
         for sink in sinks:
             sink.write(sink.reporter.file(result))
     for sink in sinks:
         sink.close()
     return status
+
+
+def _linted(
+    linter: Linter, file: Found, options: argparse.Namespace, history: History | None
+) -> tuple[Result, int]:
+    """Return what is found in a file, mended first if asked for, and the exit status of mending it."""
+    result, status = mend(linter, file, unsafe=options.unsafe_fixes) if options.fix else (None, CLEAN)
+    if result and not history:
+        return result, status
+    data = result.source.raw.encode() if result and result.source.raw else file.data
+    return linter.lint(file.name, data, file.location, history), status
 
 
 def _linter(options: Options) -> Linter:
