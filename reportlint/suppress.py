@@ -74,11 +74,10 @@ class _Silencer(NamedTuple):
             yield _unused(comment.span, whole, question, None)
             return
         idle = [(name, message) for name in comment.names if (message := self._idle(comment, name))]
+        alone = len(idle) == len(comment.names) and all(matching(name.text) for name in comment.names)
         for name, message in idle:
             # Each is a slip of its own: a list of many names them all.
-            fix = None
-            if matching(name.text):
-                fix = self._deletion(comment, name, alone=len(idle) == len(comment.names))
+            fix = self._deletion(comment, name, alone=alone) if matching(name.text) else None
             yield _unused(name.span, message, question, fix)
 
     def _deletion(self, comment: Suppression, name: Name, *, alone: bool) -> Fix | None:

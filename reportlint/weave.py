@@ -61,9 +61,15 @@ def _resembling(lines: Sequence[str], parts: Sequence[Part], literal: Set[int]) 
 
 def _between(lines: Sequence[str], own: Sequence[int], region: range) -> Iterator[int]:
     """Yield the short lines of the quotes that `own` stand in: a line of the part in other words."""
+    known = frozenset(own)
     for step, index in [(step, index) for step in (-1, 1) for index in own]:
         at = index + step
-        while at in region and _quoted(lines[at]) and 0 < len(plain(lines[at]).split()) <= _SHORT:
+        while (
+            at in region
+            and at not in known
+            and _quoted(lines[at])
+            and 0 < len(plain(lines[at]).split()) <= _SHORT
+        ):
             yield at
             at += step
 
