@@ -13,7 +13,7 @@ from reportlint.forms import FormPatterns
 from reportlint.known import Known
 from reportlint.outline import Heading, heading_at, outline
 from reportlint.prompt import Prompt, read_prompt
-from reportlint.report import Change, Place, Question, Report, Status
+from reportlint.report import Change, Place, Question, Report, Status, next_start
 from reportlint.schema.model import Limits, Number, QuestionSpec, Revision, Schema
 from reportlint.sections import SectionFinder, find_boxes
 from reportlint.source import Source, Span
@@ -25,7 +25,7 @@ def bind(source: Source, schema: Schema, revision: Revision, known: Known, forms
     visible = without_theirs(source, conflicts) if conflicts else source
     suppressions = find_suppressions(visible, forms)
     visible = without_suppressions(visible, suppressions)
-    blocks = outline(visible, _is_question(forms), _is_heading(known))
+    blocks = outline(visible, _is_question(forms), is_heading(known))
     anchors = find_anchors(visible, blocks, forms, known, schema.numbers)
     sections = tuple(SectionFinder(visible, blocks, anchors, known).find(revision))
     checker = schema.course.checker
@@ -64,7 +64,8 @@ def _is_question(forms: FormPatterns) -> Callable[[str], bool]:
     return lambda line: "#" in line and forms.cuts(line)
 
 
-def _is_heading(known: Known) -> Callable[[str], bool]:
+def is_heading(known: Known) -> Callable[[str], bool]:
+    """Return what says of a line whether it is a heading of the template, but no question's."""
     return lambda line: (heading := heading_at(line)) is not None and known.is_heading(heading[1])
 
 
@@ -98,7 +99,7 @@ class _QuestionBinder(NamedTuple):
         return missing._replace(status=status, place=place, answer=answer)
 
     def _place(self, spec: QuestionSpec, anchor: Anchor) -> tuple[Place, Prompt]:
-        start, end = self.source.starts[anchor.line], self._end(anchor.line)
+        start, end = self.source.starts[anchor.line], next_start(self.source, self.starts, anchor.line)
         below = self.source.line_end(anchor.line) if anchor.heading else start
         markers = tuple(self._markers(below, end))
         prompt = self._prompt(spec, below, markers[0] if markers else end)
@@ -123,10 +124,6 @@ class _QuestionBinder(NamedTuple):
         numbers = self.schema.numbers
         firsts = [s for s in self.schema.newest.sections if numbers.index(s.first) <= numbers.index(number)]
         return firsts[-1].heading.lstrip("# ") if firsts else ""
-
-    def _end(self, line: int) -> int:
-        following = next((start for start in self.starts if start > line), len(self.source.lines))
-        return self.source.starts[following] if following < len(self.source.starts) else len(self.source.text)
 
     def _markers(self, start: int, end: int) -> Iterator[int]:
         marker = self.revision.forms.marker

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportlint.diagnostic import Edit, Fix
+from reportlint.loss import loss
 from reportlint.report import Box, Report
 from reportlint.schema.model import Checklist
 from reportlint.schema.template import render_checklist
@@ -47,7 +48,7 @@ class _Place(NamedTuple):
 
 
 def restored_items(report: Report) -> Fix | None:
-    """Return the fix that puts back the items that are gone, not ticked, and the words of reworded ones."""
+    """Return the fix that puts back the items that are gone, or else the words of reworded ones."""
     checklist = report.revision.checklist
     if not checklist:
         return None
@@ -55,9 +56,17 @@ def restored_items(report: Report) -> Fix | None:
         edits = _whole(report, checklist)
     else:
         places = _places(report, checklist)
-        edits = [*_reworded(report, places), *_boxed(report.source, places), *_inserted(report, places)]
-    edits.sort()
-    return Fix("restore the checklist's items", True, tuple(edits)) if edits else None
+        reworded = list(_reworded(report, places))
+        edits = [*_boxed(report.source, places), *_inserted(report, places)]
+        edits += (edit for edit, safe in reworded if safe)
+        if not edits:
+            # The safe ones go first; these come when nothing else is left.
+            return _fix([edit for edit, _ in reworded], safe=False)
+    return _fix(edits, safe=True)
+
+
+def _fix(edits: Sequence[Edit], *, safe: bool) -> Fix | None:
+    return Fix("restore the checklist's items", safe, tuple(sorted(edits))) if edits else None
 
 
 def _places(report: Report, checklist: Checklist) -> list[_Place]:
@@ -92,12 +101,19 @@ def _likeness(left: str, right: str) -> float:
     return (one & other).total() / max(one.total(), other.total(), 1)
 
 
-def _reworded(report: Report, places: Sequence[_Place]) -> Iterator[Edit]:
+def _reworded(report: Report, places: Sequence[_Place]) -> Iterator[tuple[Edit, bool]]:
+    """Yield what rewords boxes, and whether safely: no word goes.
+
+    Words that nothing takes the place of stay, and so does what is struck: without them the mark of
+    the box may say what is not so.
+    """
     for _, item, box, _ in places:
-        if box and box in report.foreign_boxes:
-            lost = Counter(box.text.lower().split()) - Counter(plain(item).lower().split())
-            if lost.total() <= _FEW:
-                yield Edit(box.mark_span.end, box.span.end, f" {item}")
+        if not box or box not in report.foreign_boxes:
+            continue
+        old = report.source.text[box.mark_span.end : box.span.end]
+        lost = loss(old, item)
+        if not lost.treasure and lost.rewording and lost.words <= _FEW:
+            yield Edit(box.mark_span.end, box.span.end, f" {item}"), not lost.words
 
 
 def _boxed(source: Source, places: Sequence[_Place]) -> Iterator[Edit]:

@@ -58,7 +58,7 @@ class Fix(NamedTuple):
     title: str
     """What it does, as a command."""
     safe: bool
-    """Whether it takes away no word that somebody wrote."""
+    """Whether it takes away nothing that somebody wrote but words put in the stead of the template's."""
     edits: tuple[Edit, ...]
 
 

@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from reportlint.codes import CODES
-from reportlint.course import CourseWarning
-from reportlint.diagnostic import Diagnostic, Edit, Stage
+from reportlint.course import CourseWarning, Kind
+from reportlint.diagnostic import Diagnostic, Edit, Fix, Stage
 from reportlint.engine import Linter, Options
 from reportlint.references import Reference
 from reportlint.report import Answer, Question, Report
@@ -22,6 +22,9 @@ _ROUNDS = 10
 _BUDGET = 12_000_000
 """Bytes to lint in a round while searching what makes a report worse: 300 times one of 40 kB."""
 _WORD = re.compile(r"[^\W_]+")
+
+_Mend = tuple[Diagnostic, Fix]
+"""A finding and its fix."""
 
 _RULES = {rule.code: rule for rule in RULES}
 
@@ -65,34 +68,38 @@ def fix(
     What is fixed is what `linter` says; what counts as worse is a finding of any rule that was not there,
     a verdict of the course's checker, or a word of an answer gone. Fixing the outcome again changes nothing.
     """
-    judge = linter.asking(Options(stage=Stage.FINAL, template=linter.options.template, codes=CODES))
+    options = Options(stage=Stage.FINAL, template=linter.options.template, codes=CODES)
+    judge = linter.asking(options)
 
     def look(data: bytes) -> Result:
         return judge.lint(path, data, location, workspace=workspace)
 
     before = result = linter.lint(path, data, location, workspace=workspace)
+    seen = result if options == linter.options else None
     applied: list[Diagnostic] = []
     kept: list[Kept] = []
     for _ in range(_ROUNDS):
-        found = [d for d in result.diagnostics if _mends(result.source, d, unsafe=unsafe)]
+        found = [
+            (d, d.fix) for d in result.diagnostics if d.fix and _mends(result.source, d.fix, unsafe=unsafe)
+        ]
         if not found:
             kept = []
             break
-        trial = _Trial(look, look(data))
+        trial = _Trial(look, seen or look(data))
         trial.run(found)
         kept = trial.kept
         if not trial.chosen:
             break
-        applied += trial.chosen
-        data = _applied(trial.before.source, trial.chosen)
-        result = linter.lint(path, data, location, workspace=workspace)
+        applied += (diagnostic for diagnostic, _ in trial.chosen)
+        data, seen = _applied(trial.before.source, trial.chosen), trial.after
+        same = options == linter.options
+        result = seen if same else linter.lint(path, data, location, workspace=workspace)
     return Fixed(before=before, after=result, data=data, applied=tuple(applied), kept=tuple(kept))
 
 
-def _mends(source: Source, diagnostic: Diagnostic, *, unsafe: bool) -> bool:
-    """Whether a finding has a fix that is asked for and changes anything."""
-    allowed = diagnostic.fix is not None and (diagnostic.fix.safe or unsafe)
-    return allowed and any(source.text[e.start : e.end] != e.text for e in _edits(diagnostic))
+def _mends(source: Source, fix: Fix, *, unsafe: bool) -> bool:
+    """Whether a fix is asked for and changes anything."""
+    return (fix.safe or unsafe) and any(source.text[e.start : e.end] != e.text for e in fix.edits)
 
 
 class _Trial:
@@ -100,51 +107,58 @@ class _Trial:
 
     def __init__(self, look: Callable[[bytes], Result], before: Result) -> None:
         self.look, self.before = look, before
-        self.chosen: list[Diagnostic] = []
+        self.after = before
+        """What is found with those chosen."""
+        self.chosen: list[_Mend] = []
         self.kept: list[Kept] = []
         self.budget = _BUDGET
 
-    def run(self, found: Sequence[Diagnostic]) -> None:
+    def run(self, found: Sequence[_Mend]) -> None:
         """Choose from `found`; what overlaps with the fixes chosen is left for another round."""
         while found:
-            group, overlapping = _apart(self.chosen, found)
+            group, overlapping = _disjoint(self.chosen, found)
             self._choose(group)
-            found = [d for d in overlapping if d.fix and _apart(self.chosen, [d])[0]] if group else []
+            found = [mend for mend in overlapping if _disjoint(self.chosen, [mend])[0]] if group else []
 
-    def _choose(self, group: Sequence[Diagnostic]) -> None:
-        """Choose all of `group`, or halve it until the fixes are alone that make something worse."""
+    def _choose(self, group: Sequence[_Mend]) -> None:
+        """Choose all of `group`, or those that are left when the ones in the questions harmed are dropped.
+
+        Where that tells nothing, the group is halved until the fixes are alone that make something worse.
+        """
         if not group:
             return
-        harms = self._harms([*self.chosen, *group])
-        if not harms:
+        after = self.look(_applied(self.before.source, [*self.chosen, *group]))
+        self.budget -= len(after.source.text)
+        reasons = {harm.question: harm.reason for harm in reversed(list(_compared(self.before, after)))}
+        numbers = {diagnostic.question for diagnostic, _ in group}
+        if not reasons:
             self.chosen += group
-        elif len(group) == 1 or self.budget < 0:
-            self.kept += (Kept(diagnostic, harms[0].reason) for diagnostic in group)
+            self.after = after
+        elif len(group) == 1 or self.budget < 0 or (len(numbers) == len(group) and numbers <= reasons.keys()):
+            self.kept += (_kept(diagnostic, reasons, alone=len(group) == 1) for diagnostic, _ in group)
         else:
-            for part in _parts(group, {harm.question for harm in harms}):
+            for part in _parts(group, reasons.keys()):
                 self._choose(part)
 
-    def _harms(self, chosen: Sequence[Diagnostic]) -> list[_Harm]:
-        data = _applied(self.before.source, chosen)
-        self.budget -= len(data)
-        return list(_compared(self.before, self.look(data)))
+
+def _kept(diagnostic: Diagnostic, reasons: dict[Number | None, str], *, alone: bool) -> Kept:
+    """Return a finding that is kept with the reason in its own question, if that is known."""
+    reason = (
+        next(iter(reasons.values())) if alone else "it was not tried alone: too much makes this file worse"
+    )
+    return Kept(diagnostic, reasons.get(diagnostic.question, reason))
 
 
-def _apart(
-    chosen: Sequence[Diagnostic], found: Sequence[Diagnostic]
-) -> tuple[list[Diagnostic], list[Diagnostic]]:
+def _disjoint(chosen: Sequence[_Mend], found: Sequence[_Mend]) -> tuple[list[_Mend], list[_Mend]]:
     """Return the findings whose fixes touch neither each other nor those chosen, and the rest."""
-    taken = sorted(edit for diagnostic in chosen for edit in _edits(diagnostic))
-    group: list[Diagnostic] = []
-    rest: list[Diagnostic] = []
-    for diagnostic in found:
-        edits = _edits(diagnostic)
-        if all(_is_free(taken, edit) for edit in edits):
-            group.append(diagnostic)
-            for edit in edits:
-                insort(taken, edit)
-        else:
-            rest.append(diagnostic)
+    taken = sorted(edit for _, fix in chosen for edit in fix.edits)
+    group: list[_Mend] = []
+    rest: list[_Mend] = []
+    for diagnostic, fix in found:
+        free = all(_is_free(taken, edit) for edit in fix.edits)
+        (group if free else rest).append((diagnostic, fix))
+        for edit in fix.edits if free else ():
+            insort(taken, edit)
     return group, rest
 
 
@@ -153,24 +167,20 @@ def _is_free(taken: Sequence[Edit], edit: Edit) -> bool:
     return all(other.end < edit.start or edit.end < other.start for other in taken[max(0, at - 1) : at + 1])
 
 
-def _edits(diagnostic: Diagnostic) -> Sequence[Edit]:
-    return diagnostic.fix.edits if diagnostic.fix else ()
-
-
-def _parts(group: Sequence[Diagnostic], blamed: set[Number | None]) -> Iterator[Sequence[Diagnostic]]:
-    """Split a group: off the questions that are not blamed, else into halves."""
-    suspects = [diagnostic for diagnostic in group if diagnostic.question in blamed]
-    if 0 < len(suspects) < len(group):
-        yield [diagnostic for diagnostic in group if diagnostic.question not in blamed]
-        yield suspects
+def _parts(group: Sequence[_Mend], harmed: Set[Number | None]) -> Iterator[Sequence[_Mend]]:
+    """Split a group: off the questions that are not harmed, else into halves."""
+    others = [mend for mend in group if mend[0].question not in harmed]
+    if 0 < len(others) < len(group):
+        yield others
+        yield [mend for mend in group if mend[0].question in harmed]
     else:
         yield group[: len(group) // 2]
         yield group[len(group) // 2 :]
 
 
-def _applied(source: Source, chosen: Sequence[Diagnostic]) -> bytes:
+def _applied(source: Source, chosen: Sequence[_Mend]) -> bytes:
     """Return the file with the edits of the chosen findings applied."""
-    edits = sorted(edit.in_file(source) for diagnostic in chosen for edit in _edits(diagnostic))
+    edits = sorted(edit.in_file(source) for _, fix in chosen for edit in fix.edits)
     pieces: list[str] = []
     end = 0
     for edit in edits:
@@ -194,10 +204,15 @@ def _worse_verdict(before: Report, after: Report) -> Iterator[_Harm]:
         return
     if after.verdict.error:
         yield _Harm(None, f"the course's checker would stop ({after.verdict.error})")
-    warned = {warning.question for warning in before.verdict.warnings}
+    warned = {_kind(warning) for warning in before.verdict.warnings}
     for warning in after.verdict.warnings:
-        if warning.question not in warned:
+        if _kind(warning) not in warned:
             yield _Harm(warning.question, _limit(warning))
+
+
+def _kind(warning: CourseWarning) -> tuple[Number, Kind, bool]:
+    """Return what of a warning must not be new: question, kind, and whether it is too few."""
+    return warning.question, warning.kind, warning.got < warning.limits.min
 
 
 def _limit(warning: CourseWarning) -> str:

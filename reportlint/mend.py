@@ -2,98 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from reportlint.diagnostic import Edit, Fix
+from reportlint.outline import title_of
 from reportlint.report import Answer, Place, Question, Report
 from reportlint.source import Source, Span
 from reportlint.wording import plain
 
 _QUOTE = re.compile(r" {0,3}> ?")
 _FRAME = re.compile(r"[ \t\xa0>]*")
-_LEADING = re.compile(r"(?:-{2,}|_{3,})(?![-_|>+:])[ \t\xa0]*")
-_TRAILING = re.compile(r"(?:[ \t\xa0]*-{3,}|[ \t\xa0]+--|(?:^|[ \t\xa0]+)_{3,}|^--)[\s>]*\Z", re.MULTILINE)
 _HEADING = re.compile(r"([ \t>]*(?:[*+-][ \t]+|\d{1,9}[.)][ \t]+)?)#{2,6}(?=[ \t]*[^#\s])")
-_BEHIND = re.compile(r"[ \t:;,.]*")
-_LONGEST_TAIL = 200
-"""Characters at an answer's end that are looked at for dashes."""
-
-
-def without_line(source: Source, start: int, end: int) -> Edit:
-    """Return the edit that takes away the lines of two offsets, and one blank line where two would meet."""
-    first, last = source.line_at(start), source.line_at(end)
-    above = source.lines[first - 1].strip() if first else ""
-    below = source.lines[last + 1].strip() if last + 1 < len(source.lines) else ""
-    if below:
-        # An empty line is left between two lines of text, and none behind one that is there.
-        return Edit(source.starts[first], source.line_end(last) + (not above), "")
-    if not above and first > 1:
-        first -= 1
-    return Edit(source.line_end(first - 1) if first else 0, source.line_end(last), "")
-
-
-def without_placeholders(report: Report, answer: Answer) -> Fix | None:
-    """Return the fix that deletes the placeholders beside an answer; none inside a sentence or code."""
-    source = report.source
-    edits: list[Edit] = []
-    for line, spans in groupby(answer.placeholders, key=lambda span: source.line_at(span.start)):
-        if line not in report.outline.literal:
-            edits += _off_line(source, line, tuple(spans))
-    return Fix("delete the placeholder", True, _apart(edits)) if edits else None
-
-
-def _off_line(source: Source, line: int, spans: Sequence[Span]) -> Iterator[Edit]:
-    """Yield the edits that delete placeholders from a line, or the line if it holds nothing else."""
-    whole = Span(source.starts[line], source.line_end(line))
-    rest = source.without(whole, spans)
-    if "`" in rest:
-        return
-    if not any(c.isalnum() for c in rest):
-        yield without_line(source, whole.start, whole.start)
-        return
-    for span in spans:
-        text = source.text[span.start : span.end].strip()
-        if text[:1].isalnum() and text[-1:].isalnum():
-            # Without its dashes it may be part of a sentence.
-            continue
-        if span is spans[0] and not source.text[whole.start : span.start].strip("> \t"):
-            match = _BEHIND.match(source.text, span.end, whole.end)
-            yield Edit(span.start, match.end() if match else span.end, "")
-        else:
-            yield Edit(*span, " " if span.end < whole.end else "")
-    text = source.text[spans[-1].end : whole.end]
-    kept = text.rstrip("-")
-    if len(text) - len(kept) > 1 and source.text[spans[0].start] == "-":
-        yield Edit(spans[-1].end + len(kept.rstrip(" \t")), whole.end, "")
-
-
-def _apart(edits: list[Edit]) -> tuple[Edit, ...]:
-    """Return the edits that begin behind the one before them."""
-    kept: list[Edit] = []
-    for edit in edits:
-        if not kept or edit.start > kept[-1].end:
-            kept.append(edit)
-    return tuple(kept)
-
-
-def without_dashes(report: Report, answer: Answer, at: int) -> Fix | None:
-    """Return the fix that deletes the dashes at the offset `at`, where an answer begins, and at its end."""
-    source = report.source
-    if not (match := _LEADING.match(source.text, at, answer.span.end)):
-        return None
-    edits = [_without_run(source, at, match.end())]
-    tail = max(match.end(), answer.span.end - _LONGEST_TAIL)
-    literal = source.line_at(answer.span.end) in report.outline.literal
-    if not literal and (match := _TRAILING.search(source.text, tail, answer.span.end)):
-        edits.append(_without_run(source, match.start(), len(source.text[: match.end()].rstrip(" >\t\n"))))
-    return Fix("delete the placeholder's dashes", True, _apart(edits))
-
-
-def _without_run(source: Source, start: int, end: int) -> Edit:
-    """Return the edit that deletes a run of dashes, with its line if nothing else stands there."""
-    line = source.line_at(start)
-    rest = source.text[source.starts[line] : start] + source.text[end : source.line_end(line)]
-    return Edit(start, end, "") if rest.strip("> \t\xa0") else without_line(source, start, start)
 
 
 def bold_headings(report: Report, answer: Answer, *, safe: bool) -> Fix | None:
@@ -110,7 +28,7 @@ def bold_headings(report: Report, answer: Answer, *, safe: bool) -> Fix | None:
 
 
 def _bold(source: Source, line: int, match: re.Match[str]) -> Edit:
-    lead, text = match[1], _title(match.string[match.end() :])
+    lead, text = match[1], title_of(match.string[match.end() :])
     text = text if "**" in text or "__" in text else f"**{text}**"
     if not lead.strip():
         above = source.lines[line - 1].strip() if line else ""
@@ -119,13 +37,6 @@ def _bold(source: Source, line: int, match: re.Match[str]) -> Edit:
     else:
         text = lead + text
     return Edit(source.starts[line], source.line_end(line), text)
-
-
-def _title(text: str) -> str:
-    """Return a heading's text without the signs that may close it."""
-    text = text.strip(" \t")
-    unclosed = text.rstrip("#")
-    return unclosed.rstrip() if unclosed[-1:] in (" ", "\t") else text
 
 
 def restored_marker(report: Report, question: Question) -> Fix | None:
@@ -147,7 +58,14 @@ def restored_marker(report: Report, question: Question) -> Fix | None:
         gap = "" if source.lines[line].strip() == ">" or "marker" in spec.tight else ">\n"
         edit = Edit(source.line_end(line), source.line_end(line), f"\n{gap}{marker}")
     title = f"put the line `{marker}` above the answer"
-    return Fix(title, True, (edit, *_lifted(report, answer, edit.end)))
+    return Fix(title, True, _joined(edit, list(_lifted(report, answer, edit.end))))
+
+
+def _joined(edit: Edit, behind: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return the edits, the first two as one where they touch: an editor knows no order of such."""
+    if not behind or behind[0].start > edit.end:
+        return (edit, *behind)
+    return (Edit(edit.start, behind[0].end, edit.text + behind[0].text), *behind[1:])
 
 
 def spoils_marker(report: Report, place: Place, answer: Answer) -> bool:

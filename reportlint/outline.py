@@ -141,11 +141,14 @@ def _column(line: str, content: str) -> int:
 def heading_at(line: str) -> tuple[int, str] | None:
     """Return the number of signs and the text of a Markdown heading line, else nothing."""
     match = _HEADING.match(line)
-    if not match:
-        return None
-    text = line[match.end() :].strip(" \t")
+    return (len(match[1]), title_of(line[match.end() :])) if match else None
+
+
+def title_of(text: str) -> str:
+    """Return what follows a heading's signs without the signs that may close it."""
+    text = text.strip(" \t")
     unclosed = text.rstrip("#")
-    return len(match[1]), unclosed.rstrip() if unclosed[-1:] in ("", " ", "\t") else text
+    return unclosed.rstrip() if unclosed[-1:] in ("", " ", "\t") else text
 
 
 def outline(source: Source, is_question: Callable[[str], bool], is_section: Callable[[str], bool]) -> Outline:

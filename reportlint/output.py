@@ -9,8 +9,10 @@ from pathlib import Path
 def write_atomically(path: Path, data: bytes) -> None:
     """Make `data` the content of the file at `path`, which is never seen half-written.
 
-    A file that is there keeps its mode, and a link to it stays one; a device or pipe is written to.
-    Raises `OSError` where the file or its folder cannot be written; the old content is then still there.
+    A file that is there keeps its mode, and a symbolic link to it stays one; a device or pipe is written
+    to. Since the file is replaced, other hard links to it keep the old content, and one that is read-only
+    in a folder that is not gets the new one. Raises `OSError` where the file or its folder cannot be
+    written; the old content is then still there.
     """
     mode = path.stat().st_mode if path.exists() else None
     if mode is not None and not stat.S_ISREG(mode):

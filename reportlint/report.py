@@ -1,6 +1,6 @@
 """A report: what of its template is where, what is missing, and what the course's checker makes of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -247,3 +247,9 @@ class Report:
                 found = self.source.text.find(text, at)
                 at = at if found < 0 else found
                 yield text, at
+
+
+def next_start(source: Source, starts: Sequence[int], line: int) -> int:
+    """Return the offset of the first of the lines `starts` behind `line`, else of the text's end."""
+    following = next((start for start in starts if start > line), len(source.lines))
+    return source.starts[following] if following < len(source.starts) else len(source.text)

@@ -1,80 +1,82 @@
 """Fixes that put template text back as the revision has it that the report comes nearest to."""
 
-from collections import Counter
+import re
 from collections.abc import Iterator
 
+from reportlint.bind import is_heading
+from reportlint.comments import without_suppressions
 from reportlint.diagnostic import Edit, Fix
+from reportlint.loss import Loss, loss
 from reportlint.prompt import found_pieces
-from reportlint.report import Piece, Question, Report, Section
+from reportlint.report import Piece, Place, Question, Report, Section, next_start
 from reportlint.schema.model import Forms, QuestionSpec
 from reportlint.source import Source, Span
-from reportlint.wording import plain, words
+from reportlint.weave import Part, weave
+from reportlint.wording import plain
 
 _FEW = 8
-"""As many words of nobody's template are a rewording; more may be what somebody had to say."""
-_PICTURES = ("](", "<img")
-
-
-class _Loss:
-    """What a restored text takes away of the one that stands there."""
-
-    def __init__(self, old: str, new: str) -> None:
-        here, there = (Counter(word.text for word in words(text)) for text in (old, new))
-        self.words = (here - there).total()
-        self.missing = (there - here).total()
-        self.pictures = any(old.count(sign) > new.count(sign) for sign in _PICTURES)
-
-    @property
-    def rewording(self) -> bool:
-        """Whether the words that go were the template's, changed a little."""
-        return not self.words or self.words <= min(self.missing, _FEW)
+"""More words than that above the marker may be the answer of a question that has none."""
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def restored_heading(report: Report, question: Question, wanted: str) -> Fix | None:
     """Return the fix that writes a question's heading as the template does; what follows it is lost."""
     if not question.place or question.place.heading is None:
         return None
-    if question.status == "unanswered" and _Loss(report.line(question.place.heading), wanted).words > 1:
+    lost = loss(report.line(question.place.heading), wanted)
+    if lost.treasure or (question.status == "unanswered" and lost.words > 1):
         # What follows may well be the answer.
         return None
-    span = _line(report.source, question.place.heading)
+    span = report.source.whole_line(question.place.heading)
     return Fix(f"write `{wanted}`", False, (Edit(*span, wanted),))
 
 
 def restored_question(report: Report, question: Question) -> Fix | None:
     """Return the fix that restores prompt, hint and example of a question with a marker.
 
-    Pieces that stand there in the words of some revision stay as they are.
+    Pieces that stand there in the words of some revision stay as they are, and so does all that is
+    no changed form of a piece.
     """
     place, source = question.place, report.source
-    if not (place and place.markers) or place.heading is None:
+    if not (place and place.markers) or place.heading is None or _between_markers(report, place):
         return None
     start, end = source.line_end(place.heading), place.markers[0]
     spec = report.revision.question(question.number) or question.spec
-    old, new = source.text[start:end], _question_text(report, spec, start, end)
-    loss = _Loss(old, new)
-    if loss.pictures or (question.status == "unanswered" and loss.words > _FEW):
+    new, lost = _question_text(report, spec, start, end)
+    if lost.treasure or (question.status == "unanswered" and lost.words > _FEW):
         # It may well be the answer.
         return None
-    safe = loss.rewording and (question.status == "answered" or not loss.words)
-    edit = _narrowed(Edit(start, end, new), old)
+    safe = not lost.words or (lost.rewording and question.status == "answered")
+    edit = _narrowed(Edit(start, end, new), source.text[start:end])
     return Fix("restore the template's text", safe, (edit,)) if edit.text or edit.start < edit.end else None
 
 
-def _question_text(report: Report, spec: QuestionSpec, start: int, end: int) -> str:
-    """Return what stands between heading and marker, every piece that is changed as in the template."""
-    source, old = report.source, report.source.text[start:end]
-    found = found_pieces(source, start, end, spec, report.known)
-    kept = {piece: lines for piece, span in found.items() if (lines := _own_lines(source, span))}
-    blocks = [
-        kept.get(piece) or text for piece, text in _pieces(spec, report.forms.forms) if piece in kept or text
+def _between_markers(report: Report, place: Place) -> bool:
+    """Whether text stands between markers: the first may then be a stray one in the template's text."""
+    text = report.source.text[place.markers[0] : place.markers[-1]]
+    return bool(text.replace(report.forms.forms.marker, "").strip("> \t\n"))
+
+
+def _question_text(report: Report, spec: QuestionSpec, start: int, end: int) -> tuple[str, Loss]:
+    """Return what stands between heading and marker, every piece as in the template, and what is lost."""
+    source = report.source
+    found = found_pieces(without_suppressions(source, report.suppressions), start, end, spec, report.known)
+    first = source.line_at(start) + 1
+    *lines, frame = source.text[start:end].split("\n")[1:] or [""]
+    if frame.strip("> \t"):
+        lines, frame = [*lines, frame.rstrip()], "> "
+    parts = [
+        Part(text, _own_lines(source, found[piece], first) if piece in found else None)
+        for piece, text in _pieces(spec, report.forms.forms)
     ]
-    above = old.rstrip("> \t")
-    frame = old[len(above) :] if above.endswith("\n") else "> "
-    lead = old[: len(old) - len(old.lstrip("\n"))] if old.strip("> \n\t") else ""
-    lead = lead or ("\n" if "heading" in spec.tight else "\n\n")
-    gap = "" if "marker" in spec.tight else ">\n"
-    return lead + "\n>\n".join(blocks) + "\n" + gap + frame
+    literal = {line - first for line in report.outline.literal}
+    woven = weave(lines, parts, literal, apart="heading" not in spec.tight)
+    above = woven.lines
+    if "marker" in spec.tight:
+        above = above[: next((i for i in range(len(above), 0, -1) if above[i - 1].strip("> \t")), 0)]
+    elif above[-1:] and above[-1].strip("> \t"):
+        above = [*above, ">"]
+    return "\n" + "\n".join([*above, frame]), woven.loss
 
 
 def _pieces(spec: QuestionSpec, forms: Forms) -> Iterator[tuple[Piece, str]]:
@@ -87,11 +89,11 @@ def _pieces(spec: QuestionSpec, forms: Forms) -> Iterator[tuple[Piece, str]]:
         yield piece, "\n".join(f"> {line}".rstrip() for line in text.split("\n")) if text else ""
 
 
-def _own_lines(source: Source, span: Span) -> str:
-    """Return the lines of a piece if they hold nothing else."""
+def _own_lines(source: Source, span: Span, start: int) -> range | None:
+    """Return the lines of a piece, counted from the line `start`, if they hold nothing else."""
     first, last = source.line_at(span.start), source.line_at(span.end)
-    text = source.text[source.starts[first] : source.line_end(last)]
-    return text if plain(text) == plain(source.text, *span) else ""
+    whole = plain(source.text, source.starts[first], source.line_end(last)) == plain(source.text, *span)
+    return range(first - start, last + 1 - start) if whole else None
 
 
 def _narrowed(edit: Edit, old: str) -> Edit:
@@ -112,14 +114,21 @@ def restored_section(report: Report, section: Section) -> Fix | None:
     title = f"restore the section `{spec.heading}`"
     if section.found == "gone":
         return Fix(title, True, (_missing_section(report, section),))
-    start = source.starts[section.line]
+    start, end = source.starts[section.line], source.line_end(section.line)
     heading = spec.heading if section.found == "reworded" else source.lines[section.line]
-    end, new = source.line_end(section.line), heading
-    if not section.introduced:
-        end, new = _next_start(report, section.line), f"{heading}\n\n{spec.introduction}\n\n"
-    old = source.text[start:end]
-    loss = _Loss(old, new)
-    return None if loss.pictures else Fix(title, loss.rewording, (_narrowed(Edit(start, end, new), old),))
+    lost, new = loss(source.text[start:end], heading), heading
+    losses = [lost]
+    if not section.introduced and spec.introduction:
+        end = next_start(source, report.starts, section.line)
+        body = source.text[source.line_end(section.line) : end].split("\n")[1:]
+        literal = {line - section.line - 1 for line in report.outline.literal}
+        woven = weave(body, [Part(spec.introduction, None)], literal, apart=True)
+        new = "\n".join([heading, *woven.lines]).rstrip("\n") + "\n\n"
+        losses.append(woven.loss)
+    if any(lost.treasure for lost in losses):
+        return None
+    safe = all(not lost.words or lost.rewording for lost in losses)
+    return Fix(title, safe, (_narrowed(Edit(start, end, new), source.text[start:end]),))
 
 
 def _missing_section(report: Report, section: Section) -> Edit:
@@ -132,32 +141,20 @@ def _missing_section(report: Report, section: Section) -> Edit:
     return Edit(at, at, ("\n" if above else "") + text + "\n\n")
 
 
-def _next_start(report: Report, line: int) -> int:
-    source = report.source
-    following = next((start for start in report.starts if start > line), len(source.lines))
-    return source.starts[following] if following < len(source.starts) else len(source.text)
-
-
 def restored_preamble(report: Report) -> Fix | None:
     """Return the fix that puts the template's preamble above its checklist or first section."""
     source = report.source
-    known = [line for line in source.lines[: report.head_end] if _is_template_heading(report, line)]
+    is_known = is_heading(report.known)
+    known = [line for line in source.lines[: report.head_end] if line.startswith("##") and is_known(line)]
     until = next((i for i, line in enumerate(source.lines) if known and line == known[0]), report.head_end)
     first = report.outline.blocks[0].start if report.outline.blocks else 0
     start = source.starts[min(first, until)] if until < len(source.starts) else 0
     end = source.starts[until] if until < len(source.starts) else len(source.text)
     wanted = report.revision.preamble + "\n\n"
-    loss = _Loss(source.text[start:end], wanted)
-    if loss.pictures or loss.words > _FEW:
+    old = source.text[start:end]
+    comments = "".join(f"{comment}\n\n" for comment in _COMMENT.findall(old))
+    lost = loss(_COMMENT.sub("", old), wanted)
+    if lost.treasure or lost.words > _FEW:
         # The group introduces its project there.
         return None
-    return Fix("restore the template's preamble", not loss.words, (Edit(start, end, wanted),))
-
-
-def _is_template_heading(report: Report, line: str) -> bool:
-    heading = line.startswith("##") and line.lstrip("# ")
-    return bool(heading) and report.known.is_heading(line)
-
-
-def _line(source: Source, line: int) -> Span:
-    return Span(source.starts[line], source.line_end(line))
+    return Fix("restore the template's preamble", not lost.words, (Edit(start, end, comments + wanted),))

@@ -104,6 +104,10 @@ class Source:
         """Return the offset behind the last character of the line with the index `line`."""
         return self.starts[line + 1] - 1 if line + 1 < len(self.starts) else len(self.text)
 
+    def whole_line(self, line: int) -> Span:
+        """Return the span of the line with the index `line`, all but its newline."""
+        return Span(self.starts[line], self.line_end(line))
+
     def trim(self, start: int, end: int) -> Span:
         """Return the span of what is not white space between `start` and `end`; empty at `start` if none."""
         text = self.text[start:end]

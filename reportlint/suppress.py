@@ -1,10 +1,12 @@
 """Takes out the findings that the report's own comments silence, and finds comments without effect."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportlint.codes import PROTECTED, matching, suggestion
 from reportlint.comments import IGNORE_FILE, Name, Suppression
+from reportlint.diagnostic import Edit, Fix
 from reportlint.report import Report
 from reportlint.rules.base import Finding, Rule, plural, quoted
 from reportlint.rules.suppressions import UNUSED_SUPPRESSION
@@ -63,20 +65,33 @@ class _Silencer(NamedTuple):
     def unused(self, comment: Suppression) -> Iterator[Finding]:
         """Yield what is wrong with a comment as a whole, else with the names in it."""
         question = self.report.question_at(comment.span.start)
-        for message, span in self._slips(comment):
+        for message, span, fix in self._slips(comment):
             # Each is a slip of its own: a list of many names them all.
-            yield Finding(span=span, message=message, brief=message.partition(":")[0], question=question)
+            brief = message.partition(":")[0]
+            yield Finding(span=span, message=message, brief=brief, question=question, fix=fix)
 
-    def _slips(self, comment: Suppression) -> Iterator[tuple[str, Span]]:
+    def _slips(self, comment: Suppression) -> Iterator[tuple[str, Span, Fix | None]]:
         if whole := self._misplaced(comment):
-            yield whole, comment.span
+            yield whole, comment.span, None
             return
         # A reason without its `--` is one slip, however many words it has.
         if unknown := [name for name in comment.names if not matching(name.text)]:
-            yield _unknown(unknown), Span(unknown[0].span.start, unknown[-1].span.end)
-        for name in comment.names:
-            if matching(name.text) and (idle := self._idle(comment, name)):
-                yield idle, name.span
+            yield _unknown(unknown), Span(unknown[0].span.start, unknown[-1].span.end), None
+        known = [name for name in comment.names if matching(name.text)]
+        idle = [(name, message) for name in known if (message := self._idle(comment, name))]
+        for name, message in idle:
+            yield message, name.span, self._deletion(comment, name, alone=len(idle) == len(comment.names))
+
+    def _deletion(self, comment: Suppression, name: Name, *, alone: bool) -> Fix:
+        """Return the fix that deletes a name, or the comment where all its names are idle."""
+        source = self.report.source
+        if not alone:
+            gap = re.compile(r"[\s,]*").match(source.text, name.span.end, comment.span.end)
+            edit = Edit(name.span.start, gap.end() if gap else name.span.end, "")
+            return Fix(f"delete `{name.text}` from the comment", True, (edit,))
+        line = source.line_at(comment.span.start)
+        edit = Edit(source.starts[line], min(source.line_end(line) + 1, len(source.text)), "")
+        return Fix("delete the comment", True, (edit,))
 
     def _misplaced(self, comment: Suppression) -> str | None:
         line = self.report.source.text[comment.span.start : comment.span.end]

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,8 @@ GOOD = good_report("2026")
 
 RESTORED = (
     mutations.reword_heading, mutations.decorate_heading, mutations.suffix_heading, mutations.deepen_heading,
-    mutations.join_heading, mutations.reword_prompt, mutations.lengthen_prompt, mutations.delete_marker,
-    mutations.spoil_marker, mutations.bold_marker, mutations.second_marker_at_once,
+    mutations.join_heading, mutations.reword_prompt, mutations.delete_marker, mutations.spoil_marker,
+    mutations.bold_marker, mutations.second_marker_at_once,
     mutations.placeholder_beside, mutations.dashes, mutations.dashes_above, mutations.on_marker_line,
     mutations.in_quote, mutations.folded, mutations.drop_example, mutations.section_gone,
     mutations.section_reworded, mutations.introduction_gone,
@@ -59,9 +60,10 @@ def words(result: Result) -> dict[int | str, list[str]]:
     return listed
 
 
-def warned(result: Result) -> set[int | str]:
+def warned(result: Result) -> set[tuple[int | str, str, bool]]:
+    """What the course's checker warns of: question, kind and direction."""
     verdict = result.report.verdict if result.report else None
-    return {warning.question for warning in verdict.warnings} if verdict else set()
+    return {(w.question, w.kind, w.got < w.limits.min) for w in verdict.warnings} if verdict else set()
 
 
 def assert_harmless(before: Result, fixed: Fixed) -> None:
@@ -143,6 +145,52 @@ def test_no_fix_brings_a_finding(text: str) -> None:
         assert found(lint(fixed.data)) <= before
 
 
+TOKEN = re.compile(r"zq\d+zq")
+OWN = (
+    "T", "> T", "> T T T", "> *T*", "**T**", "`T`", "> `T`", "```\nT\n```", "    T", "<!-- T -->",
+    "<a name=T>", "<https://T>", "[T](https://T)", "![T][a]", "[T]: figures/T.png",
+    "![T](figures/T.png)", "* [x] T", "* [X ] T", "> Example: T", "> Example:\n> *T*", "> Answer: T",
+    "Answer: T", "> Answer:", "--- T ---", "---\nT\n---", "## T", "### T", "# T", "| a | T |\n|---|---|",
+    "--- question 3 fill here --- T", "T --- question 5 fill here ---", "<details>\nT\n</details>",
+    "- T\n- T", "<!-- reportlint: ignore RL209 -->\n> T", "~~T~~", "$T$",
+)  # fmt: skip
+
+
+@st.composite
+def tokens(draw: st.DrawFn) -> str:
+    """A report with some lines missing and unique tokens put anywhere in it, on lines of their own or not."""
+    lines = draw(st.sampled_from([good_report(edition) for edition in SCHEMAS])).split("\n")
+    for _ in range(draw(st.integers(0, 4))):
+        at = draw(st.integers(0, len(lines) - 1))
+        del lines[at : at + draw(st.sampled_from([1, 1, 2, 5]))]
+    for _ in range(draw(st.integers(1, 5))):
+        markers = [i for i, line in enumerate(lines) if "Answer:" in line]
+        near = st.builds(lambda i, step: max(0, i + step), st.sampled_from(markers), st.integers(-8, 3))
+        at = min(draw(st.one_of(near, st.integers(0, len(lines) - 1))), len(lines) - 1)
+        word = draw(st.integers(0, lines[at].count(" ")))
+        parts = lines[at].split(" ")
+        inside = [" ".join([*parts[:word], "T", *parts[word:]])]
+        lines[at : at + 1] = draw(st.sampled_from([inside, *([own, lines[at]] for own in OWN)]))
+    number = count()
+    return re.sub(r"\bT\b", lambda _: f"zq{next(number)}zq", "\n".join(lines))
+
+
+@settings(deadline=None, max_examples=300)
+@given(tokens())
+def test_no_token_is_lost(text: str) -> None:
+    fixed = mend(text).data.decode()
+    assert sorted(TOKEN.findall(fixed)) == sorted(TOKEN.findall(text))
+
+
+@pytest.mark.parametrize("own", [own for own in OWN if "Answer:" not in own and "fill here" not in own])
+def test_own_text_above_the_marker_stays_when_the_example_comes_back(own: str) -> None:
+    start = GOOD.index("> Example:", GOOD.index("### Question 4"))
+    end = GOOD.index("> Answer:", start)
+    text = GOOD[:start] + own + "\n>\n" + GOOD[end:]
+    fixed = mend(text).data.decode()
+    assert own in fixed
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("ending", ["\n", "", "\n\n"])
@@ -216,6 +264,13 @@ def test_culprits_are_found_among_many() -> None:
         ("7\n\n### **Bold** ###\nboat", "7\n\n**Bold**\n\nboat"),
         ("7\n\n```\n## in code\n```", "7\n\n```\n## in code\n```"),
         ("7 costs ##8", "7 costs ##8"),
+        ("--- We used DVC. ---\n\nAnd uv.", "We used DVC.\n\nAnd uv."),
+        ("--- We used DVC\nand uv. ---\n\nAnd 7 ---", "We used DVC\nand uv.\n\nAnd 7 ---"),
+        ("**--- question 1 fill here ---** 7", "**--- question 1 fill here ---** 7"),
+        ("[--- question 1 fill here ---](x) 7", "[--- question 1 fill here ---](x) 7"),
+        ("| --- question 1 fill here --- | 7 |", "| --- question 1 fill here --- | 7 |"),
+        ("--- question 1 fill here --- - 7\n- 8", "- 7\n- 8"),
+        ("--- 7|8\n---|---", "7|8\n---|---"),
     ],
 )
 def test_what_goes_and_what_stays(answer: str, expected: str) -> None:

@@ -98,6 +98,36 @@ def test_a_link_is_refused(tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == SPOILED
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are others there")
+def test_a_hard_link_and_a_read_only_file_are_refused(tmp_path: Path) -> None:
+    linked, locked = write(tmp_path / "linked.md", SPOILED), write(tmp_path / "locked.md", SPOILED)
+    (tmp_path / "other.md").hardlink_to(linked)
+    locked.chmod(0o444)
+    run = reportlint("check", "--fix", "linked.md", "locked.md", cwd=tmp_path)
+    assert run.returncode == 2
+    assert b"linked.md: it has a second name" in run.stderr
+    assert b"locked.md: it is read-only" in run.stderr
+    assert linked.read_text(encoding="utf-8") == locked.read_text(encoding="utf-8") == SPOILED
+
+
+def test_a_diff_writes_no_other_file(tmp_path: Path) -> None:
+    write(tmp_path / "report.md", SPOILED)
+    run = reportlint("check", "--diff", "--output-format", "json=out.json", "report.md", cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert b"--diff writes no file" in run.stderr
+
+
+@pytest.mark.parametrize("folder", [".", "sub"])
+def test_a_diff_names_what_git_applies_it_to(tmp_path: Path, folder: str) -> None:
+    file = write(tmp_path / "report.md", SPOILED)
+    (tmp_path / "sub").mkdir()
+    name = str(file) if folder == "." else "../report.md"
+    run = reportlint("check", "--diff", name, cwd=tmp_path / folder)
+    assert run.stdout.startswith(b"--- a/report.md\n+++ b/report.md\n")
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=run.stdout, check=True)
+    assert file.read_text(encoding="utf-8") == GOOD
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_a_killed_run_leaves_a_whole_file(tmp_path: Path) -> None:
     file = tmp_path / "report.md"

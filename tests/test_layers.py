@@ -16,7 +16,7 @@ LAYERS = (
     "source wording schema.model text schema.hints schema.template schema.resolve schema.store "
     "schema.pairs schema.changes "
     "diagnostic workspace forms comments known course conflicts inline outline references report detect "
-    "prompt answers anchors sections bind mend restore boxes nearest mend_images pictures "
+    "prompt answers anchors sections bind loss weave debris mend restore boxes nearest mend_images pictures "
     "rules.base rules.files rules.blocks rules.questions rules.markers rules.template rules.answers "
     "rules.content rules.images rules.pictures rules.targets "
     "rules.checklist rules.suppressions rules codes suppress result baseline engine fix "

@@ -24,7 +24,9 @@ _SHOWN = 3
 def add_fix(parser: argparse.ArgumentParser) -> None:
     """Add the options about fixes to the parser of `reportlint check`."""
     parser.add_argument(
-        "--fix", action="store_true", help="mend what can be mended safely, and lint the rest"
+        "--fix",
+        action="store_true",
+        help="mend what can be mended safely, also what a --baseline has, and lint the rest",
     )
     parser.add_argument(
         "--unsafe-fixes", action="store_true", help="with --fix or --diff: the risky ones, too"
@@ -42,6 +44,8 @@ def check_fix_options(options: argparse.Namespace) -> None:
         raise UsageError("--unsafe-fixes goes with --fix or --diff")
     if options.fix and not options.diff and STDIN in options.paths:
         raise UsageError("--fix cannot write standard input: use --diff, or name the file")
+    if options.diff and (sinks := [value for value in options.output_format or () if "=" in value]):
+        raise UsageError(f"--diff writes no file: leave out --output-format {sinks[0]}")
 
 
 def show_diff(linter: Linter, file: Found, workspace: Workspace | None, *, unsafe: bool) -> int:
@@ -60,7 +64,7 @@ def _diff(fixed: Fixed, *, escaped: bool) -> Iterator[str]:
     # A run without --diff need not wait for the import.
     import difflib
 
-    name = printable(fixed.before.source.path)
+    name = printable(_applicable(fixed.before.source.path))
     old, new = (result.source.raw.split("\n") for result in (fixed.before, fixed.after))
     old, new = ([f"{line}\n" for line in lines[:-1]] + lines[-1:] * bool(lines[-1]) for lines in (old, new))
     for line in difflib.unified_diff(old, new, f"a/{name}", f"b/{name}"):
@@ -70,12 +74,19 @@ def _diff(fixed: Fixed, *, escaped: bool) -> Iterator[str]:
             yield "\\ No newline at end of file\n"
 
 
+def _applicable(name: str) -> str:
+    """Return a path as `git apply` takes it: relative and without `..`, else the file's name alone."""
+    path = Path(name)
+    if path.is_absolute() and path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
+
+
 def mend(linter: Linter, file: Found, workspace: Workspace | None, *, unsafe: bool) -> tuple[bytes, int]:
     """Mend a file, say on standard error what was done, and return what it holds now, and the status."""
     path = Path(file.name)
-    if path.is_symlink() or not path.is_file():
-        kind = "a symbolic link" if path.is_symlink() else "no regular file"
-        return _refused(file, f"{kind}: --fix writes regular files only, name the file itself")
+    if reason := _unwritable(path):
+        return _refused(file, reason)
     fixed = fix(linter, file.name, file.data, file.location, workspace, unsafe=unsafe)
     if fixed.applied:
         try:
@@ -87,6 +98,19 @@ def mend(linter: Linter, file: Found, workspace: Workspace | None, *, unsafe: bo
     if fixed.applied or fixed.kept:
         print(f"reportlint: {_summary(file.name, fixed)}", file=sys.stderr)
     return fixed.data, CLEAN
+
+
+def _unwritable(path: Path) -> str:
+    """Say why --fix may not write a file, if so: to replace it would do more than change its text."""
+    if path.is_symlink() or not path.is_file():
+        kind = "a symbolic link" if path.is_symlink() else "no regular file"
+        return f"{kind}: --fix writes regular files only, name the file itself"
+    status = path.stat()
+    if status.st_nlink > 1:
+        return "it has a second name (a hard link), which --fix would part from it: nothing was written"
+    if not status.st_mode & 0o222 or not os.access(path, os.W_OK):
+        return "it is read-only: nothing was written"
+    return ""
 
 
 def _refused(file: Found, reason: str) -> tuple[bytes, int]:

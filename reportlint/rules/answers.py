@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from reportlint.mend import below_marker, without_dashes, without_placeholders
+from reportlint.debris import without_dashes, without_placeholders
+from reportlint.mend import below_marker
 from reportlint.report import Answer, Question, Report
 from reportlint.rules.base import STRUCTURE, E, Finding, N, W, plural, rule
 from reportlint.schema.model import Limits
