@@ -4,7 +4,8 @@ import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from reportlint.discover import STDIN, top_folder
+from reportlint.discover import STDIN
+from reportlint.places import top_folder
 from reportlint.workspace import Ignored, Kind, Workspace
 
 _FOLDERS = 100

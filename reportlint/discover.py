@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from reportlint.places import exists, from_here, is_inside, spelled, top_folder
 from reportlint.source import MAX_BYTES, Source, UnreadableError
 
 CANDIDATES = ("reports/README.md", "reports/report.md", "report.md", "README.md")
@@ -74,12 +75,12 @@ def configured(path: str, folder: Path) -> list[str]:
     root = top_folder(folder) or folder
     try:
         names = [folder / name for name in _expand(path, folder)]
-        inside = all(_inside(name, root) for name in names)
+        inside = all(is_inside(name, root) for name in names)
     except (OSError, ValueError, RuntimeError) as error:  # Python 3.13 no longer raises the last for a loop.
         raise UsageError(f"{path}: {_reason(error)}") from None
     if not inside:
         raise UsageError(f"{path} leads out of the repository")
-    return [_from_here(name, Path.cwd()) for name in names]
+    return [from_here(name, Path.cwd()) for name in names]
 
 
 def near_config(here: Path) -> Path | None:
@@ -87,7 +88,7 @@ def near_config(here: Path) -> Path | None:
     root = top_folder(here)
     for folder in (here, *here.parents):
         if (path := folder / "pyproject.toml").is_file():
-            return Path(_from_here(path, here))
+            return Path(from_here(path, here))
         if folder == root:
             break
     return None
@@ -101,13 +102,6 @@ def read_config(path: Path) -> str:
     if len(opened.data) > MAX_BYTES:
         raise UsageError(f"{opened.name}: more than {MAX_BYTES:,} bytes are no configuration")
     return opened.data.decode("utf-8-sig", "replace")
-
-
-def _from_here(path: Path, here: Path) -> str:
-    try:
-        return Path(os.path.relpath(path, here)).as_posix()
-    except ValueError:  # Another drive on Windows.
-        return path.as_posix()
 
 
 def _expand(path: str, folder: Path | None = None) -> Sequence[str]:
@@ -126,17 +120,12 @@ def _expand(path: str, folder: Path | None = None) -> Sequence[str]:
     return [name.as_posix() for name in shown] or [path]
 
 
-def exists(path: Path) -> bool:
-    """Whether something is there; of a name that is too long, nothing is."""
-    return os.path.exists(path)  # noqa: PTH110  (`Path.exists` raises for such a name)
-
-
 def _located(file: Found) -> Found:
     """Return a file with its path in its repository, if it is in one."""
     path = Path(file.name)
     folder = path.parent.resolve()
     root = top_folder(folder)
-    return file._replace(location=_spelled(folder / path.name, root)) if root else file
+    return file._replace(location=spelled(folder / path.name, root)) if root else file
 
 
 def _named(name: str, looks_like: LooksLike) -> Iterator[Found | Unopened]:
@@ -195,9 +184,9 @@ def _search(here: Path, looks_like: LooksLike) -> Found | Unopened:
     near = (folder / name for folder in (here, here.parent) for name in CANDIDATES)
     within = (path for path in near if root is None or path.is_relative_to(root))
     for path in (*within, *(_walk(root) if root else ())):
-        if (data := _peek(path)) is not None and _inside(path, root or here.parent) and looks_like(data):
-            location = _spelled(path, root) if root else None
-            return Found(_from_here(path, here), data, location)
+        if (data := _peek(path)) is not None and is_inside(path, root or here.parent) and looks_like(data):
+            location = spelled(path, root) if root else None
+            return Found(from_here(path, here), data, location)
     reason = "no report found here, above, or in the repository: name one, or try reportlint new"
     return Unopened("", reason, absent=True)
 
@@ -207,38 +196,8 @@ def candidates() -> Iterator[Found]:
     here = Path.cwd()
     root = top_folder(here) or here.parent
     for path in (folder / name for folder in (here, here.parent) for name in CANDIDATES):
-        if path.is_relative_to(root) and (data := _peek(path)) is not None and _inside(path, root):
-            yield _located(Found(_from_here(path, here), data))
-
-
-def repository_place(name: str) -> tuple[Path, str] | None:
-    """Return the top folder of the repository that a file is in, and its path there; nothing if in none."""
-    path = Path(name)
-    path = path.parent.resolve() / path.name
-    root = top_folder(path.parent)
-    return (root, _spelled(path, root)) if root else None
-
-
-def top_folder(folder: Path) -> Path | None:
-    """Return the top folder of the git repository that `folder` is in; nothing if it is in none."""
-    return next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), None)
-
-
-def _inside(path: Path, root: Path) -> bool:
-    """Whether a path, all links followed, is still below `root`."""
-    return path.resolve().is_relative_to(root.resolve())
-
-
-def _spelled(path: Path, root: Path) -> str:
-    """Return the path from `root` in the spelling of the folders themselves: case counts on GitHub."""
-    parts = []
-    folder = root
-    for part in path.relative_to(root).parts:
-        names = [entry.name for entry in folder.iterdir()]
-        exact = part if part in names else next((n for n in names if n.lower() == part.lower()), part)
-        parts.append(exact)
-        folder /= exact
-    return "/".join(parts)
+        if path.is_relative_to(root) and (data := _peek(path)) is not None and is_inside(path, root):
+            yield _located(Found(from_here(path, here), data))
 
 
 def read_text(name: str) -> str:

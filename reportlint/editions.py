@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic
-from reportlint.discover import UsageError, exists, read_source
+from reportlint.discover import UsageError, read_source
+from reportlint.places import exists
 from reportlint.schema.model import Revision, Schema
 from reportlint.schema.resolve import Document, resolve
 from reportlint.schema.store import bundled, documents

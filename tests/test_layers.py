@@ -19,14 +19,14 @@ LAYERS = (
     "prompt answers anchors sections bind loss weave debris mend restore boxes nearest mend_images pictures "
     "rules.base rules.files rules.blocks rules.questions rules.markers rules.template rules.answers "
     "rules.content rules.images rules.pictures rules.targets "
-    "rules.checklist rules.suppressions rules codes suppress result baseline engine fix "
+    "rules.checklist rules.suppressions rules codes suppress result baseline engine harm fix "
     "schema.dump schema.mistake schema.nodes schema.structure schema.layers schema.checks schema.load "
     "schema.bundle "
     "reporters.base reporters.fold reporters.text reporters.concise reporters.hook reporters.json "
     "reporters.github reporters.markdown reporters.summary reporters.sarif reporters.course "
     "reporters.changes reporters "
     "schema.importer schema.revise schema.rewrite schema.script schema.compare "
-    "config_values config discover output editions git checkout installation "
+    "config_values config places discover output editions git checkout installation "
     "cli.status cli.history cli.codes cli.sink cli.write cli.schema_diff cli.schema_import cli.schema "
     "cli.settings cli.show cli.fix cli.check cli.rules cli.new cli.init cli action __main__"
 ).split()
@@ -35,11 +35,22 @@ HOMES = {
     "yaml": {"installation", "schema.nodes", "schema.dump"},
     "jsonschema": {"schema.structure"},
     "pathlib": {
-        *("action", "checkout", "discover", "editions", "git", "output", "schema.bundle", "cli"),
-        *("cli.fix", "cli.history", "cli.init", "cli.new", "cli.schema_diff", "cli.schema_import"),
+        *("action", "checkout", "discover", "editions", "git", "output", "places", "schema.bundle"),
+        *("cli", "cli.fix", "cli.history", "cli.init", "cli.new", "cli.schema_diff", "cli.schema_import"),
         *("cli.settings", "cli.sink", "cli.write"),
     },
-    "os": {"action", "checkout", "discover", "git", "output", "cli", "cli.fix", "cli.settings", "cli.sink"},
+    "os": {
+        "action",
+        "checkout",
+        "discover",
+        "git",
+        "output",
+        "places",
+        "cli",
+        "cli.fix",
+        "cli.settings",
+        "cli.sink",
+    },
     "glob": {"discover"},
     "argparse": {
         *("cli", "cli.check", "cli.fix", "cli.init", "cli.new", "cli.rules", "cli.schema", "cli.settings"),

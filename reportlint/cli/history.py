@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from reportlint.baseline import History, Version
-from reportlint.discover import repository_place
 from reportlint.git import GitError, Repository, merged_heads
+from reportlint.places import repository_place
 
 _MERGING = "MERGE_HEAD"
 

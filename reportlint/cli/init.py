@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from reportlint import PROJECT
 from reportlint.cli.status import CLEAN, WRONG
-from reportlint.discover import UsageError, top_folder
+from reportlint.discover import UsageError
 from reportlint.installation import CONFIGURATION, HOOK, WORKFLOW, with_hook
 from reportlint.output import write_atomically
+from reportlint.places import top_folder
 from reportlint.text import printable
 
 _WORKFLOW = ".github/workflows/reportlint.yml"

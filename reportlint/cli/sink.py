@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 from reportlint import PROJECT
-from reportlint.discover import UsageError, top_folder
+from reportlint.discover import UsageError
 from reportlint.installation import CONFIGURATION
 from reportlint.output import write_atomically
+from reportlint.places import top_folder
 from reportlint.reporters import NAMES, reporter
 from reportlint.reporters.base import Setting
 
