@@ -27,7 +27,7 @@ class Loss(NamedTuple):
 
     words: int
     rewording: bool
-    """Whether the words that go stand each in the stead of about as many of the template's."""
+    """Whether some words stay, and those that go stand each for about as many of the template's."""
     treasure: bool
     """Whether a link, picture, definition, tag, comment or piece of code goes."""
 
@@ -39,7 +39,7 @@ def loss(old: str, new: str) -> Loss:
     gone = list(_gone(here, there))
     alike = all(lost <= back <= lost + _SLACK for lost, back in gone)
     total = sum(lost for lost, _ in gone)
-    return Loss(total, alike and total <= _FEW, treasure)
+    return Loss(total, alike and total <= _FEW and total < len(here), treasure)
 
 
 def resembles(line: str, text: str) -> bool:
