@@ -92,13 +92,23 @@ def images_outside(
     source: Source, outline: Outline, spans: Sequence[Span], revisions: Sequence[Revision]
 ) -> Iterator[Reference]:
     """Yield the shown images outside of `spans`, which are in order, but for those of the template's text."""
+    own: frozenset[str] | None = None
     edges = [0, *(edge for span in spans for edge in span), len(source.text)]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         if "![" in (text := source.text[start:end]) or "<img" in text.lower():
             for reference in find_references(source, outline, Span(start, end), Span(start, start)):
                 construct = source.text[reference.span.start : reference.span.end]
-                if reference.kind != "link" and not any(construct in render(r) for r in revisions):
+                own = _own_images(revisions) if own is None else own
+                if reference.kind != "link" and construct not in own:
                     yield reference
+
+
+def _own_images(revisions: Sequence[Revision]) -> frozenset[str]:
+    """Return the images in the text of some revisions."""
+    texts = [render(revision) for revision in revisions]
+    return frozenset(
+        text[span.start : span.end] for text in texts for span in image_spans(text, 0, len(text))
+    )
 
 
 def _may_hold(outline: Outline, text: str) -> bool:
