@@ -3,16 +3,15 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from reportlint import __version__
 from reportlint.cli.check import add_check
 from reportlint.cli.init import add_init
 from reportlint.cli.new import new
 from reportlint.cli.rules import explain, list_rules
-from reportlint.cli.schema import add_commands
 from reportlint.cli.status import INTERRUPTED, WRONG
 from reportlint.discover import UsageError
 from reportlint.text import printable
@@ -62,10 +61,25 @@ def open_streams() -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong as every other part does."""
+    """Says what is wrong as every other part does, and has its commands made when it is asked for one."""
+
+    fill: Callable[[argparse.ArgumentParser], None] | None = None
+
+    def parse_known_args(self, *arguments: Any, **options: Any) -> Any:
+        fill, self.fill = self.fill, None
+        if fill:
+            fill(self)
+        return super().parse_known_args(*arguments, **options)
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message} ({self.prog} --help says more)")
+
+
+def _add_schema_commands(parser: argparse.ArgumentParser) -> None:
+    # Linting need not wait for what only maintainers of schemas use.
+    from reportlint.cli.schema import add_commands
+
+    add_commands(parser)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -83,5 +97,5 @@ def _parser() -> argparse.ArgumentParser:
     blank.add_argument("--template", metavar="EDITION|FILE", help="the edition (default: the newest)")
     blank.set_defaults(run=new)
     add_init(commands.add_parser("init", help="add the hook and the workflow to a course repository"))
-    add_commands(commands.add_parser("schema", help="list, check, render and make schemas"))
+    commands.add_parser("schema", help="list, check, render and make schemas").fill = _add_schema_commands
     return parser
