@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -60,10 +61,18 @@ def open_streams() -> None:
         getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+_WIDTH = 100
+"""Columns of the help."""
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong as every other part does, and has its commands made when it is asked for one."""
 
     fill: Callable[[argparse.ArgumentParser], None] | None = None
+
+    def __init__(self, **options: Any) -> None:
+        # Each option is formatted when it is added; to ask how wide the terminal is takes long to import.
+        super().__init__(formatter_class=partial(argparse.HelpFormatter, width=_WIDTH), **options)
 
     def parse_known_args(self, *arguments: Any, **options: Any) -> Any:
         fill, self.fill = self.fill, None

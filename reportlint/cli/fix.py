@@ -6,16 +6,19 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportlint.cli.status import CLEAN, FOUND, WRONG
 from reportlint.diagnostic import Diagnostic
 from reportlint.discover import STDIN, Found, UsageError
 from reportlint.engine import Linter
-from reportlint.fix import Fixed, Kept, fix
 from reportlint.output import write_atomically
 from reportlint.rules.base import plural
 from reportlint.text import printable
 from reportlint.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reportlint.fix import Fixed, Kept
 
 _SHOWN = 3
 """So many of the findings that are kept are named."""
@@ -48,9 +51,16 @@ def check_fix_options(options: argparse.Namespace) -> None:
         raise UsageError(f"--diff writes no file: leave out --output-format {sinks[0]}")
 
 
+def _fixed(linter: Linter, file: Found, workspace: Workspace | None, *, unsafe: bool) -> "Fixed":
+    # A run that mends nothing need not wait for the import.
+    from reportlint.fix import fix
+
+    return fix(linter, file.name, file.data, file.location, workspace, unsafe=unsafe)
+
+
 def show_diff(linter: Linter, file: Found, workspace: Workspace | None, *, unsafe: bool) -> int:
     """Print what the fixes would change in a file, and return the status that this makes."""
-    fixed = fix(linter, file.name, file.data, file.location, workspace, unsafe=unsafe)
+    fixed = _fixed(linter, file, workspace, unsafe=unsafe)
     # A workflow's log takes commands, and a terminal escape sequences; else `git apply` takes the diff.
     escaped = sys.stdout.isatty() or "GITHUB_ACTIONS" in os.environ
     sys.stdout.writelines(_diff(fixed, escaped=escaped))
@@ -59,7 +69,7 @@ def show_diff(linter: Linter, file: Found, workspace: Workspace | None, *, unsaf
     return FOUND if fixed.applied else CLEAN
 
 
-def _diff(fixed: Fixed, *, escaped: bool) -> Iterator[str]:
+def _diff(fixed: "Fixed", *, escaped: bool) -> Iterator[str]:
     """Yield the lines of a unified diff; `escaped` where they could steer a terminal."""
     # A run without --diff need not wait for the import.
     import difflib
@@ -87,7 +97,7 @@ def mend(linter: Linter, file: Found, workspace: Workspace | None, *, unsafe: bo
     path = Path(file.name)
     if reason := _unwritable(path):
         return _refused(file, reason)
-    fixed = fix(linter, file.name, file.data, file.location, workspace, unsafe=unsafe)
+    fixed = _fixed(linter, file, workspace, unsafe=unsafe)
     if fixed.applied:
         try:
             if path.read_bytes() != file.data:
@@ -118,7 +128,7 @@ def _refused(file: Found, reason: str) -> tuple[bytes, int]:
     return file.data, WRONG
 
 
-def _summary(name: str, fixed: Fixed) -> str:
+def _summary(name: str, fixed: "Fixed") -> str:
     codes = Counter(diagnostic.code for diagnostic in fixed.applied)
     counts = ", ".join(f"{code} x {number}" for code, number in sorted(codes.items()))
     done = (
@@ -127,7 +137,7 @@ def _summary(name: str, fixed: Fixed) -> str:
     return f"fixed {done}" + (f"; kept {len(fixed.kept)}: {_reasons(fixed.kept)}" if fixed.kept else "")
 
 
-def _reasons(kept: Sequence[Kept]) -> str:
+def _reasons(kept: "Sequence[Kept]") -> str:
     shown = [f"{_place(entry.diagnostic)}, {printable(entry.reason)}" for entry in kept[:_SHOWN]]
     more = len(kept) - len(shown)
     return "; ".join([*shown, *([f"and {more} more"] if more else [])])

@@ -5,13 +5,15 @@ from pathlib import Path
 
 from reportlint.cli.status import CLEAN
 from reportlint.discover import UsageError
-from reportlint.editions import find_schema
 from reportlint.schema.store import bundled
 from reportlint.schema.template import render
 
 
 def new(options: argparse.Namespace) -> int:
     """Write the blank template and a folder for figures, never over a file."""
+    # Few runs write a blank report, and this takes a while to import.
+    from reportlint.editions import find_schema
+
     schema = find_schema(options.template) if options.template else bundled()[-1]
     report = Path(schema.course.report or "report.md")
     if Path.cwd().name == report.parent.name:

@@ -21,7 +21,6 @@ from reportlint.discover import (
     near_config,
     read_config,
 )
-from reportlint.editions import find_schema
 from reportlint.engine import Options
 from reportlint.schema.model import Number, Schema
 
@@ -131,6 +130,9 @@ def _from_file(origin: str) -> bool:
 def _template(config: Config, origin: str, folder: Path) -> Schema | None:
     if config.template is None:
         return None
+    # Most reports say themselves which edition they are of.
+    from reportlint.editions import find_schema
+
     if not _from_file(origin):
         return find_schema(config.template)
     name = config.template
