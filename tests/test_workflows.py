@@ -1,7 +1,9 @@
 """The action and the workflows, ours and the one that `init` writes, pass the linters of their trade."""
 
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,22 @@ def test_the_workflow_that_init_writes(tmp_path: Path) -> None:
     # A version cannot know the commit that it will be tagged at: only that finding is left.
     said = run("zizmor", "--offline", "--quiet", "--format=github", "--min-severity=low", str(file))
     assert [line for line in said.splitlines() if "unpinned-uses" not in line] == []
+
+
+def test_the_action_locks_what_the_package_needs() -> None:
+    """Each requirement is pinned by its hashes; the command in the head of the file renews them."""
+    lock = (ROOT / "action" / "requirements.txt").read_text(encoding="utf-8")
+    pinned = dict(re.findall(r"^([\w-]+)==(\S+)", lock, re.MULTILINE))
+    blocks = re.split(r"\n(?=[\w-]+==)", lock)[1:]
+    assert all(block.count("--hash=sha256:") for block in blocks)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for requirement in project["dependencies"]:
+        name, _, bounds = requirement.partition(">=")
+        assert _numbers(pinned[name.lower()]) >= _numbers(bounds.partition(",")[0])
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]
 
 
 def test_shell_scripts() -> None:
