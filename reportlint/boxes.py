@@ -170,7 +170,9 @@ def _whole(report: Report, checklist: Checklist) -> list[Edit]:
     """Return the edit that puts the whole checklist above the first section, if nothing is left of it."""
     heads = {plain(heading).lower() for heading in (checklist.heading, *checklist.groups)}
     left = any(h.line < report.head_end and plain(h.text).lower() in heads for h in report.outline.headings)
-    if left or report.head_end >= len(report.source.lines):
+    # In a fence that nobody closed it would be code, and be missed again.
+    swallowed = report.head_end - 1 in report.outline.literal
+    if left or swallowed or report.head_end >= len(report.source.lines):
         return []
     at = report.source.starts[report.head_end]
     return [Edit(at, at, "\n\n".join(render_checklist(checklist, report.revision.forms)) + "\n\n")]

@@ -1,6 +1,14 @@
-"""`pytest --update` rewrites the expected output of the cases."""
+"""`pytest --update` rewrites the expected output of the cases.
+
+Hypothesis tries the same examples in every run, so that CI says the same of the same code; new ones are
+looked for with `pytest --hypothesis-profile=default`.
+"""
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("same", derandomize=True)
+settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -336,3 +336,10 @@ def test_real_reports(report: Path, unsafe: bool) -> None:
     assert found(lint(fixed.data)) <= found(before)
     again = mend(fixed.data, unsafe=unsafe)
     assert (again.data, again.applied) == (fixed.data, ())
+
+
+def test_a_checklist_is_not_put_into_an_open_fence() -> None:
+    head, rest = GOOD.split("* [x] Check how", 1)[0], GOOD[GOOD.index("### Question 4\n") :]
+    fixed = mend(f"~~~\n{head}> boats\n{rest}")
+    assert "RL401" not in {diagnostic.code for diagnostic in fixed.applied}
+    assert mend(fixed.data).data == fixed.data
