@@ -340,6 +340,7 @@ def test_real_reports(report: Path, unsafe: bool) -> None:
 
 def test_a_checklist_is_not_put_into_an_open_fence() -> None:
     head, rest = GOOD.split("* [x] Check how", 1)[0], GOOD[GOOD.index("### Question 4\n") :]
-    fixed = mend(f"~~~\n{head}> boats\n{rest}")
+    prompt = GOOD[GOOD.index("> **Did you end up") :].split(">\n> Example", 1)[0]
+    fixed = mend(f"~~~\n{head}{prompt}{rest}")
     assert "RL401" not in {diagnostic.code for diagnostic in fixed.applied}
     assert mend(fixed.data).data == fixed.data
