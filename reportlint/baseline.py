@@ -1,13 +1,13 @@
 """What is new since an earlier version of a report: diagnostics, and the questions that it touches."""
 
-from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.report import Before, Report
 from reportlint.result import Result
-from reportlint.rules import RULES
+from reportlint.rules import BY_CODE
 from reportlint.rules.base import DOUBLED
 from reportlint.schema.model import Number
 from reportlint.source import Source, Span
@@ -48,22 +48,34 @@ def less_old(result: Result, past: Sequence[Result]) -> Result:
     new: Sequence[Diagnostic] = result.diagnostics
     for earlier in past:
         new = new_since(new, result.source, earlier.diagnostics, earlier.source)
-        new = [diagnostic for diagnostic in new if not _was_hidden(diagnostic, earlier)]
+        # To mend an error must not count as worse: what it kept back is as old as the error.
+        masks = Masks(d for d in earlier.diagnostics if d.severity is Severity.ERROR)
+        new = [d for d in new if not (masks.hide(d) or _was_doubled(d, earlier.report))]
     kept = {id(diagnostic) for diagnostic in new}
     old = tuple(diagnostic for diagnostic in result.diagnostics if id(diagnostic) not in kept)
     return result._replace(diagnostics=tuple(new), old=old)
 
 
-def _was_hidden(diagnostic: Diagnostic, earlier: Result) -> bool:
-    """Whether an error that is mended now kept a finding back: to mend something must not count as worse."""
-    if not earlier.report:
-        return True
-    errors = [other for other in earlier.diagnostics if other.severity is Severity.ERROR]
-    here = {other.code for other in errors if other.question == diagnostic.question}
-    rule = next(rule for rule in RULES if rule.code == diagnostic.code)
-    doubled = diagnostic.question in earlier.report.contested and rule.code in DOUBLED
-    elsewhere = not {other.code for other in errors}.isdisjoint(rule.unless)
-    return doubled or elsewhere or not here.isdisjoint(rule.after)
+def _was_doubled(diagnostic: Diagnostic, earlier: Report | None) -> bool:
+    """Whether a conflict in its question kept a finding back, or no template was recognised at all."""
+    return not earlier or (diagnostic.question in earlier.contested and diagnostic.code in DOUBLED)
+
+
+class Masks:
+    """What diagnostics keep back: findings of rules that have nothing to say beside theirs."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self._everywhere: set[str] = set()
+        self._in_question: defaultdict[Number | None, set[str]] = defaultdict(set)
+        for diagnostic in diagnostics:
+            self._everywhere.add(diagnostic.code)
+            self._in_question[diagnostic.question].add(diagnostic.code)
+
+    def hide(self, diagnostic: Diagnostic) -> bool:
+        """Whether one of the diagnostics would keep this one back."""
+        rule = BY_CODE[diagnostic.code]
+        elsewhere = not self._everywhere.isdisjoint(rule.unless)
+        return elsewhere or not self._in_question[diagnostic.question].isdisjoint(rule.after)
 
 
 def new_since(

@@ -100,18 +100,16 @@ class _Trial:
 
     def run(self, found: Sequence[_Mend]) -> None:
         """Choose from `found`; what overlaps with the fixes chosen is left for another round."""
-        while found:
-            group, overlapping = _disjoint(self.chosen, found)
+        group, rest = _disjoint(self.chosen, found)
+        while group:
             self._choose(group)
-            found = [mend for mend in overlapping if _disjoint(self.chosen, [mend])[0]] if group else []
+            group, rest = _disjoint(self.chosen, rest)
 
     def _choose(self, group: Sequence[_Mend]) -> None:
         """Choose all of `group`, or those that are left when the ones in the questions harmed are dropped.
 
         Where that tells nothing, the group is halved until the fixes are alone that make something worse.
         """
-        if not group:
-            return
         after = self.look(_applied(self.before.source, [*self.chosen, *group]))
         self.budget -= len(after.source.text)
         reasons = {harm.question: harm.reason for harm in reversed(list(harms(self.before, after)))}

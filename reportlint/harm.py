@@ -4,17 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reportlint.baseline import Masks
 from reportlint.course import CourseWarning, Kind
 from reportlint.references import Reference
 from reportlint.report import Answer, Question, Report
 from reportlint.result import Result
-from reportlint.rules import RULES
 from reportlint.schema.model import Number
 from reportlint.source import Span
 
 _WORD = re.compile(r"[^\W_]+")
-
-_RULES = {rule.code: rule for rule in RULES}
 
 
 class Harm(NamedTuple):
@@ -89,10 +87,7 @@ def _addresses(reference: Reference) -> tuple[Span, Span]:
 def _new_findings(before: Result, after: Result) -> Iterator[Harm]:
     """Yield the findings that were not there, unless a worse one was there that kept them back."""
     old = {(diagnostic.code, diagnostic.question) for diagnostic in before.diagnostics}
-    codes = {diagnostic.code for diagnostic in before.diagnostics}
+    masks = Masks(before.diagnostics)
     for diagnostic in after.diagnostics:
-        rule = _RULES[diagnostic.code]
-        here = {code for code, question in old if question == diagnostic.question}
-        silenced = not (here.isdisjoint(rule.after) and codes.isdisjoint(rule.unless))
-        if (diagnostic.code, diagnostic.question) not in old and not silenced:
+        if (diagnostic.code, diagnostic.question) not in old and not masks.hide(diagnostic):
             yield Harm(diagnostic.question, f"it would make {diagnostic.code}: {diagnostic.brief}")

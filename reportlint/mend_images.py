@@ -21,6 +21,11 @@ def encoded(path: str) -> str:
     return _RESERVED.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), path)
 
 
+def _markdown_address(address: str) -> str:
+    """Return an address with what would end it in Markdown, or for the checker, percent-encoded."""
+    return re.sub(r"[\s()<>]", lambda match: encoded(match[0]), address)
+
+
 def repointed(reference: Reference, path: str, title: str, *, safe: bool) -> Fix | None:
     """Return the fix that lets an image lead to `path`; nothing where its address stands elsewhere."""
     target = reference.target
@@ -42,8 +47,7 @@ def _as_image(source: Source, reference: Reference) -> Edit:
     label = re.sub(r"[\[\]\s]+", " ", source.text[reference.label.start : reference.label.end]).strip()
     if reference.kind == "link" and reference.target.end > reference.target.start:
         return Edit(start, start, "!")
-    address = re.sub(r"[\s()<>]", lambda match: encoded(match[0]), reference.address)
-    return Edit(start, end, f"![{label}]({address})")
+    return Edit(start, end, f"![{label}]({_markdown_address(reference.address)})")
 
 
 def stands_alone(source: Source, reference: Reference) -> bool:
@@ -69,11 +73,15 @@ def uncovered(source: Source, reference: Reference) -> Fix | None:
     return Fix("delete the backticks", True, edits)
 
 
+def is_there(reference: Reference, workspace: Workspace | None) -> bool:
+    """Whether the file of a reference is there, or nothing tells that it is not."""
+    return not (workspace and reference.path) or workspace.find(reference.path).state == "file"
+
+
 def escaped(reference: Reference, workspace: Workspace | None) -> Fix | None:
     """Return the fix that encodes the spaces and parentheses of a path, if it is one of a picture."""
-    address = re.sub(r"[\s()<>]", lambda match: encoded(match[0]), reference.address)
-    exists = reference._replace(address=address)
-    there = not workspace or workspace.find(exists.path).state == "file"
+    address = _markdown_address(reference.address)
+    there = is_there(reference._replace(address=address), workspace)
     if not there or not reference.is_picture or reference.scheme:
         return None
     edit = Edit(reference.target.start, reference.target.end, address)

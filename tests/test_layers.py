@@ -27,7 +27,7 @@ LAYERS = (
     "reporters.changes reporters "
     "schema.importer schema.revise schema.rewrite schema.script schema.compare "
     "config_values config places discover output editions git checkout installation "
-    "cli.status cli.history cli.codes cli.sink cli.write cli.schema_diff cli.schema_import cli.schema "
+    "cli.status cli.history cli.codes cli.write cli.sink cli.schema_diff cli.schema_import cli.schema "
     "cli.settings cli.show cli.fix cli.check cli.rules cli.new cli.init cli action __main__"
 ).split()
 HOMES = {

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from reportlint import PROJECT
 from reportlint.cli.status import CLEAN, WRONG
+from reportlint.cli.write import write_over
 from reportlint.discover import UsageError
 from reportlint.installation import CONFIGURATION, HOOK, WORKFLOW, with_hook
-from reportlint.output import write_atomically
 from reportlint.places import top_folder
 from reportlint.text import printable
 
@@ -106,6 +106,6 @@ def _agreed() -> bool:
 def _write(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, text.encode())
     except OSError as error:
-        raise UsageError(f"{error.filename or path}: {error.strerror}") from None
+        raise UsageError(f"{path.parent}: {error.strerror}") from None
+    write_over(path, text.encode())

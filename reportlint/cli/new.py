@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from reportlint.cli.status import CLEAN
+from reportlint.cli.write import write_new
 from reportlint.discover import UsageError
 from reportlint.schema.store import bundled
 from reportlint.schema.template import render
@@ -25,9 +26,8 @@ def new(options: argparse.Namespace) -> int:
         figures.mkdir(parents=True, exist_ok=True)
         # git does not keep an empty folder.
         (figures / ".gitkeep").touch()
-        with report.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(render(schema.newest))
     except OSError as error:
         raise UsageError(f"{error.filename}: {error.strerror}") from None
+    write_new(render(schema.newest), report.as_posix())
     print(f"wrote {report.as_posix()} (template {schema.id}) and {figures.as_posix()}/")
     return CLEAN

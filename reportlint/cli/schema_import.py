@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from reportlint.cli.schema_diff import compare
 from reportlint.cli.status import CLEAN
-from reportlint.cli.write import write_new
+from reportlint.cli.write import write_new, write_over
 from reportlint.discover import UsageError, read_text
 from reportlint.editions import SchemaFile, load_file, load_source
-from reportlint.output import write_atomically
 from reportlint.schema.resolve import Document, fields_of, inherited, resolve
 from reportlint.schema.store import documents
 from reportlint.source import BOM, Source
@@ -69,10 +68,7 @@ def _add_revision(options: argparse.Namespace) -> int:
     text = _finished(options, rewrite(file.source, changed), changed, read)
     newline = "\r\n" if file.source.pairs else "\n"
     data = (BOM if file.source.bom else "") + text.replace("\n", newline)
-    try:
-        write_atomically(Path(file.source.path), data.encode())
-    except OSError as error:
-        raise UsageError(f"{file.source.path}: {error.strerror}") from None
+    write_over(Path(file.source.path), data.encode())
     new = resolve(changed, find)
     sys.stdout.write(compare((old, old.newest), (new, new.newest)))
     read.say()

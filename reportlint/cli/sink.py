@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 from reportlint import PROJECT
+from reportlint.cli.write import write_over
 from reportlint.discover import UsageError
 from reportlint.installation import CONFIGURATION
-from reportlint.output import write_atomically
 from reportlint.places import top_folder
 from reportlint.reporters import NAMES, reporter
 from reportlint.reporters.base import Setting
@@ -38,10 +38,7 @@ class Sink:
         """Pass on what it says in the end; raises `UsageError` where the file cannot be written."""
         self.write(self.reporter.end())
         if self._file:
-            try:
-                write_atomically(Path(self._file), "".join(self._chunks).encode("utf-8", "backslashreplace"))
-            except OSError as error:
-                raise UsageError(f"{self._file}: {error.strerror}") from None
+            write_over(Path(self._file), "".join(self._chunks).encode("utf-8", "backslashreplace"))
 
 
 def _is_hookless() -> bool:

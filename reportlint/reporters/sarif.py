@@ -12,13 +12,13 @@ from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.reporters.base import Reporter, Setting
 from reportlint.reporters.markdown import address
 from reportlint.result import Result
-from reportlint.rules import RULES
+from reportlint.rules import BY_CODE, RULES
 from reportlint.rules.base import Rule, plural
 from reportlint.source import Source, Span
 from reportlint.text import json_safe, printable
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_INDEX = {rule.code: index for index, rule in enumerate(RULES)}
+_INDEX = {code: index for index, code in enumerate(BY_CODE)}
 _RESULTS = 5000
 """Results that are written; GitHub shows no more than this many of a run."""
 _MESSAGE = 1000

@@ -35,3 +35,6 @@ RULES: tuple[Rule, ...] = tuple(
         key=lambda rule: rule.code,
     )
 )
+
+BY_CODE = {rule.code: rule for rule in RULES}
+"""The rules by their codes, in the same order."""

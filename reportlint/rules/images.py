@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reportlint.diagnostic import Fix, Related
-from reportlint.mend_images import as_images, escaped, stands_alone, uncovered
+from reportlint.mend_images import as_images, escaped, is_there, stands_alone, uncovered
 from reportlint.references import Reference
 from reportlint.report import Answer, Report
 from reportlint.rules.base import STRUCTURE, E, Finding, N, W, plural, quoted, rule
@@ -84,10 +84,9 @@ def _is_instead(reference: Reference) -> bool:
 
 def _is_mendable(report: Report, reference: Reference) -> bool:
     """Whether it may become an image that is counted, and shown by what the workspace knows."""
-    path = reference.path
     if reference.kind == "image" or (reference.kind == "link" and not _replaces_picture(report, reference)):
         return False
-    return not (path and report.workspace) or report.workspace.find(path).state == "file"
+    return is_there(reference, report.workspace)
 
 
 @rule("RL306", "image-not-shown", (E, W), after=("RL004",))
@@ -116,11 +115,9 @@ _INSIDE = ("backticks", "code", "comment", "html")
 
 def _shown(report: Report, reference: Reference) -> Fix | None:
     """Return the fix that lets a picture be seen, if there is one."""
-    workspace = report.workspace
     if reference.cause == "path":
-        return escaped(reference, workspace)
-    there = not (workspace and reference.path) or workspace.find(reference.path).state == "file"
-    return uncovered(report.source, reference) if there else None
+        return escaped(reference, report.workspace)
+    return uncovered(report.source, reference) if is_there(reference, report.workspace) else None
 
 
 @rule("RL307", "image-linked", (W, W), after=(*STRUCTURE, "RL301"))
