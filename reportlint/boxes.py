@@ -23,6 +23,9 @@ _ALIKE = 0.5
 """The share of words that a reworded item has in common with its template's."""
 _MOST = 200
 """So many boxes that are not the template's are looked at for reworded items."""
+_SIGNS = 3
+"""So many words may stand before an item's, less one."""
+_BULLETS = frozenset("*+-")
 _FEW = 3
 """As many words of a reworded item may go."""
 
@@ -38,7 +41,7 @@ def mended_mark(source: Source, box: Box) -> Fix | None:
     return Fix(f"write `{mark}`", True, (Edit(*box.mark_span, text),))
 
 
-class _Place(NamedTuple):
+class ItemPlace(NamedTuple):
     """An item of the template and what stands for it: a box, a line without one, or nothing."""
 
     group: str
@@ -55,9 +58,9 @@ def restored_items(report: Report) -> Fix | None:
     if not report.boxes:
         edits = _whole(report, checklist)
     else:
-        places = _places(report, checklist)
+        places = places_of(report, checklist)
         reworded = list(_reworded(report, places))
-        edits = [*_boxed(report.source, places), *_inserted(report, places)]
+        edits = [*boxed_signs(report.source, places), *_inserted(report, places)]
         edits += (edit for edit, safe in reworded if safe)
         if not edits:
             # The safe ones go first; these come when nothing else is left.
@@ -69,25 +72,39 @@ def _fix(edits: Sequence[Edit], *, safe: bool) -> Fix | None:
     return Fix("restore the checklist's items", safe, tuple(sorted(edits))) if edits else None
 
 
-def _places(report: Report, checklist: Checklist) -> list[_Place]:
+def places_of(report: Report, checklist: Checklist) -> list[ItemPlace]:
     """Return the template's items with their boxes: the same words first, then what is most alike."""
     items = [(group, item) for group, items in checklist.groups.items() for item in items]
     boxes = {plain(item): _box_of(plain(item), report.own_boxes) for _, item in items}
     taken = {box.span for box in boxes.values() if box}
     spare = [box for box in report.boxes if box.span not in taken][:_MOST]
-    lines = {plain(line): i for i, line in enumerate(report.source.lines[: report.head_end])}
+    lines = _item_lines(report)
     places = []
     for group, item in items:
         line = lines.get(plain(item.split("\n")[0]))
         box = boxes[plain(item)] or (_nearest(item, spare) if line is None else None)
         if box in spare:
             spare.remove(box)
-        places.append(_Place(group, item, box, line))
+        places.append(ItemPlace(group, item, box, line))
     return places
 
 
+def _item_lines(report: Report) -> dict[str, int]:
+    """Return the lines without a box by their words; of a list also without the first two, perhaps a tick."""
+    boxes = {report.source.line_at(box.span.start) for box in report.boxes}
+    found: dict[str, int] = {}
+    for index in sorted(set(range(report.head_end)) - boxes):
+        line = report.line(index)
+        words = plain(line).split(" ")
+        for skipped in range(min(_SIGNS, len(words)) if line.lstrip()[:1] in _BULLETS else 1):
+            found.setdefault(" ".join(words[skipped:]), index)
+    return found
+
+
 def _box_of(item: str, boxes: Sequence[Box]) -> Box | None:
-    return next((box for box in boxes if f"{box.text} ".startswith(f"{item} ")), None)
+    """Return the box of an item; of several, which a merge may leave, one that is ticked."""
+    own = [box for box in boxes if f"{box.text} ".startswith(f"{item} ")]
+    return next((box for box in own if box.ticked), own[0] if own else None)
 
 
 def _nearest(item: str, boxes: Sequence[Box]) -> Box | None:
@@ -101,7 +118,7 @@ def _likeness(left: str, right: str) -> float:
     return (one & other).total() / max(one.total(), other.total(), 1)
 
 
-def _reworded(report: Report, places: Sequence[_Place]) -> Iterator[tuple[Edit, bool]]:
+def _reworded(report: Report, places: Sequence[ItemPlace]) -> Iterator[tuple[Edit, bool]]:
     """Yield what rewords boxes, and whether safely: no word goes.
 
     Words that nothing takes the place of stay, and so does what is struck: without them the mark of
@@ -116,7 +133,7 @@ def _reworded(report: Report, places: Sequence[_Place]) -> Iterator[tuple[Edit, 
             yield Edit(box.mark_span.end, box.span.end, f" {item}"), not lost.words
 
 
-def _boxed(source: Source, places: Sequence[_Place]) -> Iterator[Edit]:
+def boxed_signs(source: Source, places: Sequence[ItemPlace]) -> Iterator[Edit]:
     """Yield boxes for the signs that stand in their stead, where it is clear what they mean."""
     for _, _, box, line in places:
         match = None if box or line is None else _UNBOXED.match(source.lines[line])
@@ -127,7 +144,7 @@ def _boxed(source: Source, places: Sequence[_Place]) -> Iterator[Edit]:
             yield Edit(start + match.start(1), start + match.end(1), mark)
 
 
-def _inserted(report: Report, places: Sequence[_Place]) -> Iterator[Edit]:
+def _inserted(report: Report, places: Sequence[ItemPlace]) -> Iterator[Edit]:
     """Yield the items that are gone, behind the one above them or above the one below them."""
     source = report.source
     above: dict[str, Box] = {}
@@ -137,10 +154,12 @@ def _inserted(report: Report, places: Sequence[_Place]) -> Iterator[Edit]:
         if box:
             if group not in above and (waiting := pending.pop(group, [])):
                 start = source.starts[source.line_at(box.span.start)]
-                yield Edit(start, start, "".join(f"{_bullet(report, box)} {text}\n" for text in waiting))
+                yield Edit(start, start, "".join(f"{bullet_like(report, box)} {text}\n" for text in waiting))
             above[group] = box
         elif line is None and group in above:
-            behind.setdefault(above[group].span.end, []).append(f"\n{_bullet(report, above[group])} {item}")
+            behind.setdefault(above[group].span.end, []).append(
+                f"\n{bullet_like(report, above[group])} {item}"
+            )
         elif line is None:
             pending.setdefault(group, []).append(item)
     for end, texts in behind.items():
@@ -149,7 +168,7 @@ def _inserted(report: Report, places: Sequence[_Place]) -> Iterator[Edit]:
         yield from _under_heading(report, group, waiting)
 
 
-def _bullet(report: Report, box: Box) -> str:
+def bullet_like(report: Report, box: Box) -> str:
     """Return an empty box as its neighbour is written."""
     source = report.source
     line = source.starts[source.line_at(box.mark_span.start)]

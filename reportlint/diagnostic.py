@@ -1,5 +1,6 @@
 """What the linter says: a diagnostic, its severity, its place and what would mend it."""
 
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -50,6 +51,16 @@ class Edit(NamedTuple):
         """Return the edit in offsets of the decoded file, with newlines as they are around it."""
         start, end = source.raw_offset(self.start), source.raw_offset(self.end)
         return Edit(start, end, self.text.replace("\n", source.newline_at(self.start)))
+
+
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """Return a text with edits made in it, which are in its offsets and do not overlap."""
+    pieces: list[str] = []
+    end = 0
+    for edit in sorted(edits):
+        pieces += (text[end : edit.start], edit.text)
+        end = edit.end
+    return "".join([*pieces, text[end:]])
 
 
 class Fix(NamedTuple):

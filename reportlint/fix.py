@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from reportlint.codes import CODES
-from reportlint.diagnostic import Diagnostic, Edit, Fix, Stage
+from reportlint.diagnostic import Diagnostic, Edit, Fix, Stage, applied
 from reportlint.engine import Linter, Options
 from reportlint.harm import harms
 from reportlint.result import Result
@@ -163,10 +163,5 @@ def _parts(group: Sequence[_Mend], harmed: Set[Number | None]) -> Iterator[Seque
 
 def _applied(source: Source, chosen: Sequence[_Mend]) -> bytes:
     """Return the file with the edits of the chosen findings applied."""
-    edits = sorted(edit.in_file(source) for _, fix in chosen for edit in fix.edits)
-    pieces: list[str] = []
-    end = 0
-    for edit in edits:
-        pieces += (source.raw[end : edit.start], edit.text)
-        end = edit.end
-    return "".join([*pieces, source.raw[end:]]).encode()
+    edits = (edit.in_file(source) for _, fix in chosen for edit in fix.edits)
+    return applied(source.raw, edits).encode()

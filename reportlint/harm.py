@@ -56,13 +56,14 @@ def _limit(warning: CourseWarning) -> str:
 
 def _lost_words(before: Report, after: Report) -> Iterator[Harm]:
     """Yield the questions whose answers do not hold the same words in the same order."""
-    wordings = {question.number: _words(after, question) for question in after.questions}
+    wordings = {question.number: answer_words(after, question) for question in after.questions}
     for question in before.present:
-        if _words(before, question) != wordings[question.number]:
+        if answer_words(before, question) != wordings[question.number]:
             yield Harm(question.number, "it would change the words of the answer")
 
 
-def _words(report: Report, question: Question) -> Sequence[str]:
+def answer_words(report: Report, question: Question) -> Sequence[str]:
+    """Return the words of an answer, without placeholders and the addresses of images and links."""
     answer: Answer | None = question.answer
     if not answer:
         return ()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from reportlint.bind import is_heading
 from reportlint.comments import without_suppressions
@@ -11,7 +12,7 @@ from reportlint.prompt import found_pieces
 from reportlint.report import Piece, Place, Question, Report, Section, next_start
 from reportlint.schema.model import Forms, QuestionSpec
 from reportlint.source import Source, Span
-from reportlint.weave import Part, weave
+from reportlint.weave import Part, foreign, weave
 from reportlint.wording import plain
 
 _FEW = 8
@@ -47,7 +48,7 @@ def restored_question(report: Report, question: Question) -> Fix | None:
         # It may well be the answer.
         return None
     safe = not lost.words or (lost.rewording and question.status == "answered")
-    edit = _narrowed(Edit(start, end, new), source.text[start:end])
+    edit = narrowed(Edit(start, end, new), source.text[start:end])
     return Fix("restore the template's text", safe, (edit,)) if edit.text or edit.start < edit.end else None
 
 
@@ -57,8 +58,19 @@ def _between_markers(report: Report, place: Place) -> bool:
     return bool(text.replace(report.forms.forms.marker, "").strip("> \t\n"))
 
 
-def _question_text(report: Report, spec: QuestionSpec, start: int, end: int) -> tuple[str, Loss]:
-    """Return what stands between heading and marker, every piece as in the template, and what is lost."""
+class _Zone(NamedTuple):
+    """What stands between a question's heading and its marker."""
+
+    lines: list[str]
+    """All but the rest of the heading's line."""
+    frame: str
+    """What stands before the marker on its line."""
+    parts: list[Part]
+    literal: set[int]
+
+
+def _zone(report: Report, spec: QuestionSpec, start: int, end: int) -> _Zone:
+    """Return the lines between two offsets and which of them hold the pieces of `spec`."""
     source = report.source
     found = found_pieces(without_suppressions(source, report.suppressions), start, end, spec, report.known)
     first = source.line_at(start) + 1
@@ -69,14 +81,30 @@ def _question_text(report: Report, spec: QuestionSpec, start: int, end: int) -> 
         Part(text, _own_lines(source, found[piece], first) if piece in found else None)
         for piece, text in _pieces(spec, report.forms.forms)
     ]
-    literal = {line - first for line in report.outline.literal}
-    woven = weave(lines, parts, literal, apart="heading" not in spec.tight)
+    return _Zone(lines, frame, parts, {line - first for line in report.outline.literal})
+
+
+def _question_text(report: Report, spec: QuestionSpec, start: int, end: int) -> tuple[str, Loss]:
+    """Return what stands between heading and marker, every piece as in the template, and what is lost."""
+    zone = _zone(report, spec, start, end)
+    woven = weave(zone.lines, zone.parts, zone.literal, apart="heading" not in spec.tight)
     above = woven.lines
     if "marker" in spec.tight:
         above = above[: next((i for i in range(len(above), 0, -1) if above[i - 1].strip("> \t")), 0)]
     elif above[-1:] and above[-1].strip("> \t"):
         above = [*above, ">"]
-    return "\n" + "\n".join([*above, frame]), woven.loss
+    return "\n" + "\n".join([*above, zone.frame]), woven.loss
+
+
+def foreign_lines(report: Report, question: Question) -> list[str]:
+    """Return the lines above a question's marker that are neither the template's nor changed from it."""
+    place, answer = question.place, question.answer
+    if not (place and answer) or place.heading is None:
+        return []
+    end = place.markers[0] if place.markers else answer.content.start
+    spec = report.revision.question(question.number) or question.spec
+    zone = _zone(report, spec, report.source.line_end(place.heading), end)
+    return foreign(zone.lines, zone.parts, zone.literal)
 
 
 def _pieces(spec: QuestionSpec, forms: Forms) -> Iterator[tuple[Piece, str]]:
@@ -96,8 +124,8 @@ def _own_lines(source: Source, span: Span, start: int) -> range | None:
     return range(first - start, last + 1 - start) if whole else None
 
 
-def _narrowed(edit: Edit, old: str) -> Edit:
-    """Return the edit less the lines that it leaves as they are at its two ends."""
+def narrowed(edit: Edit, old: str) -> Edit:
+    """Return the edit of the text `old` less the lines that it leaves as they are at its two ends."""
     before, after = old.split("\n"), edit.text.split("\n")
     most = min(len(before), len(after)) - 1
     head = next((i for i in range(most) if before[i] != after[i]), most)
@@ -128,7 +156,7 @@ def restored_section(report: Report, section: Section) -> Fix | None:
     if any(lost.treasure for lost in losses):
         return None
     safe = all(not lost.words or lost.rewording for lost in losses)
-    return Fix(title, safe, (_narrowed(Edit(start, end, new), source.text[start:end]),))
+    return Fix(title, safe, (narrowed(Edit(start, end, new), source.text[start:end]),))
 
 
 def _missing_section(report: Report, section: Section) -> Edit:

@@ -37,9 +37,23 @@ def weave(lines: Sequence[str], parts: Sequence[Part], literal: Set[int], *, apa
         lines = []
     taken = _resembling(lines, parts, literal)
     places = _places(lines, parts, taken)
+    woven = list(_woven(lines, places, taken.keys(), apart=apart))
+    return Woven(woven, _loss(lines, parts, taken.keys()))
+
+
+def foreign(lines: Sequence[str], parts: Sequence[Part], literal: Set[int]) -> list[str]:
+    """Return the lines that are neither empty, nor a part, nor a mere rewording of one."""
+    taken = _resembling(lines, parts, literal)
+    lost = _loss(lines, parts, taken.keys())
+    reworded = not lost.treasure and (lost.rewording or not lost.words)
+    own = {i for part in parts for i in part.lines or ()} | (taken.keys() if reworded else set())
+    return [line for index, line in enumerate(lines) if index not in own and line.strip("> \t")]
+
+
+def _loss(lines: Sequence[str], parts: Sequence[Part], taken: Set[int]) -> Loss:
+    """Return what goes where the parts that are not there take the place of some lines."""
     new = [part.text for part in parts if part.lines is None]
-    old = [lines[index] for index in sorted(taken)]
-    return Woven(list(_woven(lines, places, taken.keys(), apart=apart)), loss("\n".join(old), "\n".join(new)))
+    return loss("\n".join(lines[index] for index in sorted(taken)), "\n".join(new))
 
 
 def _resembling(lines: Sequence[str], parts: Sequence[Part], literal: Set[int]) -> dict[int, Part]:

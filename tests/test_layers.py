@@ -16,10 +16,11 @@ LAYERS = (
     "source wording schema.model text schema.hints schema.template schema.resolve schema.store "
     "schema.pairs schema.changes "
     "diagnostic workspace forms comments known course conflicts inline outline references report detect "
-    "prompt answers anchors sections bind loss weave debris mend restore boxes nearest mend_images pictures "
+    "prompt answers anchors sections bind loss weave debris mend restore boxes ticks extras carry nearest "
+    "mend_images pictures "
     "rules.base rules.files rules.blocks rules.questions rules.markers rules.template rules.answers "
     "rules.content rules.images rules.pictures rules.targets "
-    "rules.checklist rules.suppressions rules codes suppress result baseline engine harm fix "
+    "rules.checklist rules.suppressions rules codes suppress result baseline engine harm fix update "
     "schema.dump schema.mistake schema.nodes schema.structure schema.layers schema.checks schema.load "
     "schema.bundle "
     "reporters.base reporters.fold reporters.text reporters.concise reporters.hook reporters.json "
@@ -28,7 +29,8 @@ LAYERS = (
     "schema.importer schema.revise schema.rewrite schema.script schema.compare "
     "config_values config places discover output editions git checkout installation "
     "cli.status cli.history cli.codes cli.write cli.sink cli.schema_diff cli.schema_import cli.schema "
-    "cli.settings cli.show cli.fix cli.check cli.rules cli.new cli.init cli action __main__"
+    "cli.settings cli.show cli.rewrite cli.fix cli.check cli.update "
+    "cli.rules cli.new cli.init cli action __main__"
 ).split()
 HOMES = {
     "markdown_it": {"inline", "outline"},
@@ -37,7 +39,7 @@ HOMES = {
     "pathlib": {
         *("action", "checkout", "discover", "editions", "git", "output", "places", "schema.bundle"),
         *("cli", "cli.fix", "cli.history", "cli.init", "cli.new", "cli.schema_diff", "cli.schema_import"),
-        *("cli.settings", "cli.sink", "cli.write"),
+        *("cli.rewrite", "cli.settings", "cli.sink", "cli.write"),
     },
     "os": {
         "action",
@@ -47,14 +49,14 @@ HOMES = {
         "output",
         "places",
         "cli",
-        "cli.fix",
+        "cli.rewrite",
         "cli.settings",
         "cli.sink",
     },
     "glob": {"discover"},
     "argparse": {
         *("cli", "cli.check", "cli.fix", "cli.init", "cli.new", "cli.rules", "cli.schema", "cli.settings"),
-        *("cli.schema_diff", "cli.schema_import", "schema.bundle"),
+        *("cli.schema_diff", "cli.schema_import", "cli.update", "schema.bundle"),
     },
     "subprocess": {"git"},
     "tomllib": {"config"},
@@ -62,7 +64,7 @@ HOMES = {
 }
 PRINTERS = {
     *("cli", "cli.check", "cli.fix", "cli.init", "cli.new", "cli.rules", "cli.schema"),
-    *("cli.schema_import", "schema.bundle"),
+    *("cli.schema_import", "cli.update", "schema.bundle"),
 }
 
 

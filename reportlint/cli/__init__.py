@@ -91,6 +91,13 @@ def _add_schema_commands(parser: argparse.ArgumentParser) -> None:
     add_commands(parser)
 
 
+def _add_update(parser: argparse.ArgumentParser) -> None:
+    # Linting need not wait for what few use.
+    from reportlint.cli.update import add_update
+
+    add_update(parser)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="reportlint", description="A linter for exam reports written in a question template."
@@ -105,6 +112,8 @@ def _parser() -> argparse.ArgumentParser:
     blank = commands.add_parser("new", help="write a blank report and its folder for figures")
     blank.add_argument("--template", metavar="EDITION|FILE", help="the edition (default: the newest)")
     blank.set_defaults(run=new)
+    moving = commands.add_parser("update", help="move a report to the newest template text")
+    moving.fill = _add_update
     add_init(commands.add_parser("init", help="add the hook and the workflow to a course repository"))
     commands.add_parser("schema", help="list, check, render and make schemas").fill = _add_schema_commands
     return parser

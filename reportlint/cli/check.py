@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from reportlint.baseline import History
 from reportlint.checkout import workspace_of
-from reportlint.cli.fix import add_fix, check_fix_options, mend, show_diff
+from reportlint.cli.fix import add_fix, check_fix_options, mend, show_fixes
 from reportlint.cli.settings import add_settings, read_settings
 from reportlint.cli.sink import Sink
 from reportlint.cli.status import CLEAN, FOUND, WRONG
@@ -71,7 +71,7 @@ class _Check:
         self._settings = read_settings(options)
         formats = ["hook"] if options.hook else options.output_format or ["text"]
         self._sinks = [] if options.diff else [Sink(value, hook=options.hook or "") for value in formats]
-        self._linter = _linter(self._settings.options)
+        self._linter = linter_of(self._settings.options)
         self._history = _history(options)
 
     def run(self) -> int:
@@ -99,7 +99,7 @@ class _Check:
     def _found(self, file: Found) -> int:
         workspace, unsafe = workspace_of(file.name), self._options.unsafe_fixes
         if self._options.diff:
-            return show_diff(self._linter, file, workspace, unsafe=unsafe)
+            return show_fixes(self._linter, file, workspace, unsafe=unsafe)
         data, status = file.data, CLEAN
         if self._options.fix:
             data, status = mend(self._linter, file, workspace, unsafe=unsafe)
@@ -120,7 +120,8 @@ class _Check:
         return CLEAN if fine else WRONG
 
 
-def _linter(options: Options) -> Linter:
+def linter_of(options: Options) -> Linter:
+    """Return what lints against the bundled editions, and against the one that was asked for."""
     own = {options.template.id: options.template} if options.template else {}
     return Linter(tuple(({schema.id: schema for schema in bundled()} | own).values()), options)
 

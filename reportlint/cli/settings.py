@@ -58,15 +58,27 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)"
     )
+    add_source(parser)
+    parser.add_argument("--show-config", action="store_true", help="print the settings in force and exit")
+    parser.add_argument(
+        "--no-suppress", dest="suppress", action="store_false", help="pay no heed to suppression comments"
+    )
+
+
+def add_source(parser: argparse.ArgumentParser) -> None:
+    """Add the options about where settings come from."""
     source = parser.add_mutually_exclusive_group()
     source.add_argument(
         "--config", metavar="FILE", help="take [tool.reportlint] from there (default: pyproject.toml)"
     )
     source.add_argument("--isolated", action="store_true", help="take no configuration and no local schema")
-    parser.add_argument("--show-config", action="store_true", help="print the settings in force and exit")
-    parser.add_argument(
-        "--no-suppress", dest="suppress", action="store_false", help="pay no heed to suppression comments"
-    )
+
+
+UNASKED = {
+    **dict.fromkeys(("template", "stage", "select", "ignore", "fail_on")),
+    "suppress": True,
+}
+"""The settings that a command without their options leaves to the configuration."""
 
 
 def read_settings(arguments: argparse.Namespace) -> Settings:

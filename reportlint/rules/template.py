@@ -109,7 +109,8 @@ def template_outdated(report: Report) -> Iterator[Finding]:
 
     Why: it is graded by the newest limits. A warning where a limit or the number of questions changed
     since, an error where the edition asked for has another number of questions, else a note.
-    Fix: answer by the limits that the message names; take the new wording over if you like.
+    Fix: answer by the limits that the message names; `reportlint update` takes the new wording over, and
+    keeps your answers, ticks and pictures.
 
     Bad: a copy made before a limit was changed.
     Good: a copy of the newest revision.
@@ -126,7 +127,7 @@ def template_outdated(report: Report) -> Iterator[Finding]:
         span = Span(0, 0)
         yield Finding(
             span=span,
-            message=f"{since} (the newest is {newest}): {what}",
+            message=f"{since} (the newest is {newest}): {what}; `reportlint update` moves your answers",
             levels=(W, N) if changed else None,
         )
 
@@ -135,8 +136,7 @@ def _other_edition(report: Report) -> Finding:
     asked = report.demanded or report.schema
     message = (
         f"this is the {report.schema.id} template with {plural(len(report.schema.numbers), 'question')}, "
-        f"the {asked.id} one has {len(asked.numbers)}: copy your answers into that one "
-        f"(`reportlint new --template {asked.id}` writes it)"
+        f"the {asked.id} one has {len(asked.numbers)}: `reportlint update --to {asked.id}` moves your answers"
     )
     return Finding(span=Span(0, 0), message=message, levels=(E, W))
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from reportlint.schema.hints import read_limits
-from reportlint.schema.model import Checklist, Forms, Number, QuestionSpec, Revision
+from reportlint.schema.model import Checklist, Forms, Number, QuestionSpec, Revision, SectionSpec
 
 Fields = dict[str, Any]
 """A revision as it stands in a schema file: only what the template has."""
@@ -23,20 +23,21 @@ class _Block(NamedTuple):
 
 def render(revision: Revision) -> str:
     """Return the blank template of `revision`, byte for byte as the course published it."""
-    blocks = [*_front(revision), revision.preamble]
+    blocks = [*render_preamble(revision)]
     if revision.checklist:
         blocks += render_checklist(revision.checklist, revision.forms)
     sections = {section.first: section for section in revision.sections}
     for question in revision.questions:
         if question.number in sections:
-            section = sections[question.number]
-            blocks += [section.heading, *filter(None, [section.introduction])]
-        blocks += _render_question(question, revision.forms)
+            blocks += render_section(sections[question.number])
+        blocks += [*render_question(question, revision.forms), placeholder_of(question, revision.forms)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _front(revision: Revision) -> list[str]:
-    return [f"---\n{revision.front_matter}\n---"] if revision.front_matter else []
+def render_preamble(revision: Revision) -> list[str]:
+    """Return the blocks above the checklist as the blank template has them."""
+    front = [f"---\n{revision.front_matter}\n---"] if revision.front_matter else []
+    return [*front, revision.preamble]
 
 
 def render_checklist(checklist: Checklist, forms: Forms) -> Iterator[str]:
@@ -48,7 +49,18 @@ def render_checklist(checklist: Checklist, forms: Forms) -> Iterator[str]:
         yield "\n".join(f"{forms.item} {item}" for item in items)
 
 
-def _render_question(question: QuestionSpec, forms: Forms) -> list[str]:
+def render_section(section: SectionSpec) -> list[str]:
+    """Return the blocks of a section above its first question as the blank template has them."""
+    return [section.heading, *filter(None, [section.introduction])]
+
+
+def placeholder_of(question: QuestionSpec, forms: Forms) -> str:
+    """Return what stands for the answer to a question in the blank template."""
+    return question.placeholder or forms.placeholder.format(number=question.number)
+
+
+def render_question(question: QuestionSpec, forms: Forms) -> list[str]:
+    """Return the blocks of a question down to its marker as the blank template has them."""
     body = [question.prompt]
     if question.hint:
         body += ["", question.hint]
@@ -59,10 +71,7 @@ def _render_question(question: QuestionSpec, forms: Forms) -> list[str]:
     lines = "\n".join([*body, forms.marker]).split("\n")
     quote = "\n".join(f"> {line}" if line else ">" for line in lines)
     heading = forms.heading.format(number=question.number)
-    placeholder = question.placeholder or forms.placeholder.format(number=question.number)
-    if "heading" in question.tight:
-        return [f"{heading}\n{quote}", placeholder]
-    return [heading, quote, placeholder]
+    return [f"{heading}\n{quote}"] if "heading" in question.tight else [heading, quote]
 
 
 def parse(text: str, forms: Forms) -> Fields:

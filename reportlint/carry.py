@@ -1,0 +1,247 @@
+"""Carries answers, ticks and pictures, as they are, over to the template text of another revision."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from reportlint.comments import without_suppressions
+from reportlint.diagnostic import Edit
+from reportlint.extras import Paragraphs
+from reportlint.outline import heading_at
+from reportlint.report import Answer, Place, Question, Report
+from reportlint.restore import foreign_lines, narrowed
+from reportlint.schema.model import Number, QuestionSpec, Revision
+from reportlint.schema.template import (
+    placeholder_of,
+    render_preamble,
+    render_question,
+    render_section,
+)
+from reportlint.source import Span
+from reportlint.ticks import carry_boxes
+from reportlint.wording import plain
+
+KEPT = "Kept from an older template"
+"""The heading of what has no place any more. It has one sign: at two the course's checker may cut."""
+
+_HEADING = re.compile(r"^([ \t>]*)#{2,6}[ \t]+(.*\S)[ \t]*$", re.MULTILINE)
+_QUOTE = re.compile(r"^ {0,3}> ?", re.MULTILINE)
+
+
+class Move(NamedTuple):
+    """What moves a report."""
+
+    edits: tuple[Edit, ...]
+    """In offsets of the report's text; none if it is there already."""
+    kept: tuple[str, ...]
+    """What has no place any more, and stands at the end."""
+
+
+class _Piece(NamedTuple):
+    """A piece of the new text, and the stretch of the old one that it takes the place of, if there is one."""
+
+    span: Span | None
+    text: str
+    ends: bool = True
+    """Whether an empty line follows: not behind a marker."""
+
+
+def obstacles(report: Report) -> Iterator[tuple[Span, str]]:
+    """Yield what must be mended before a report can be moved: beside it no answer is sure to be whole."""
+    source = report.source
+    yield from ((conflict, "a merge conflict") for conflict in report.conflicts)
+    for block in report.outline.blocks:
+        if not block.closed:
+            yield source.whole_line(block.start), "a block without its end"
+    for double in report.duplicates:
+        yield source.whole_line(double.line), f"question {double.number} a second time"
+    for question in report.questions:
+        if question.status == "missing" and question.place:
+            yield source.line_around(question.place.point), f"question {question.number} without its heading"
+
+
+def move(report: Report, revision: Revision, numbers: Mapping[Number, Number]) -> Move:
+    """Return what moves a report without `obstacles` to a revision, of its own edition or another.
+
+    `numbers` are those of the report's questions by those of the revision's.
+    """
+    return _Mover(report, revision, numbers).run()
+
+
+class _Mover:
+    def __init__(self, report: Report, revision: Revision, numbers: Mapping[Number, Number]) -> None:
+        self.report, self.revision, self.numbers = report, revision, numbers
+        self.source, self.marker = report.source, report.forms.forms.marker
+        self.visible = without_suppressions(report.source, report.suppressions)
+        self.questions = {question.number: question for question in report.questions if question.place}
+        places = [question.place for question in self.questions.values() if question.place]
+        self.ends = sorted([self.source.starts[report.head_end], *(place.end for place in places)])
+        self.told: frozenset[int] = frozenset()
+        self.kept: list[str] = []
+
+    def run(self) -> Move:
+        sections = {section.first: render_section(section) for section in self.revision.sections}
+        pieces = [*self._head()]
+        for spec in self.revision.questions:
+            found = self.questions.get(self.numbers.get(spec.number, ""))
+            pieces.append(self._gap(found, sections.get(spec.number, [])))
+            pieces += self._question(spec, found)
+        taken = frozenset(self.numbers.values())
+        for number, question in self.questions.items():
+            if number not in taken:
+                self._keep_question(question)
+        end = self._around(Span(self.ends[-1], len(self.source.text)), [])
+        return Move(tuple(self._edits([*pieces, end])), tuple(self.kept))
+
+    def _head(self) -> Iterator[_Piece]:
+        """Yield what stands above the first section: the preamble, and the checklist."""
+        checklist = self.revision.checklist
+        blocks: list[str] = []
+        if checklist:
+            groups, self.told, left = carry_boxes(self.report, checklist)
+            blocks = [checklist.heading, *filter(None, [checklist.introduction])]
+            blocks += (text for group, items in groups.items() for text in (group, "\n".join(items)))
+            self.kept += left
+        start = self.source.starts[self._checklist_start()]
+        yield self._around(Span(0, start), render_preamble(self.revision))
+        yield self._around(Span(start, self.ends[0]), blocks)
+
+    def _checklist_start(self) -> int:
+        """Return the line of the checklist's heading, else of its first box, else the one below the head."""
+        known = self.report.known
+        boxes = [self.source.line_at(box.span.start) for box in self.report.boxes]
+        headings = (h.line for h in self.report.outline.headings if h.signs > 1 and known.is_heading(h.text))
+        return min([*boxes, *headings, self.report.head_end])
+
+    def _gap(self, question: Question | None, section: Sequence[str]) -> _Piece:
+        """Return what stands above a question: the heading of a section, or nothing."""
+        if not (question and question.place):
+            return _Piece(None, _joined(section))
+        return self._around(self._above(question.place), section)
+
+    def _above(self, place: Place) -> Span:
+        """Return the stretch above a question that no other question and not the head has."""
+        return Span(max(end for end in self.ends if end <= place.start), place.start)
+
+    def _around(self, span: Span, blocks: Sequence[str]) -> _Piece:
+        """Return the template's `blocks`, and below them what the group wrote in the stretch."""
+        found = Paragraphs(self.report, self.told).between(span)
+        if _words(paragraph.text for paragraph in found if paragraph.own) == _words(blocks):
+            return _Piece(span, self.source.text[slice(*span)])
+        return _Piece(span, _joined([*blocks, *(p.text for p in found if not p.own)]))
+
+    def _question(self, spec: QuestionSpec, question: Question | None) -> Iterator[_Piece]:
+        place, answer = (question.place, question.answer) if question else (None, None)
+        if not (question and place and answer):
+            forms = self.revision.forms
+            yield _Piece(None, _joined([*render_question(spec, forms), placeholder_of(spec, forms)]))
+            return
+        span = Span(place.start, answer.content.start)
+        new = self._template_text(spec, question, place)
+        same = bool(place.markers) and plain(self.visible.text[slice(*span)]) == plain(new)
+        if not same and (lines := self._foreign(question, answer)):
+            self._keep(question, lines)
+        yield _Piece(span, self.source.text[slice(*span)] if same else new, ends=False)
+        yield _Piece(answer.content, self._answer_text(spec, place, answer))
+
+    def _template_text(self, spec: QuestionSpec, question: Question, place: Place) -> str:
+        """Return the text down to the marker, with the group's comments, and its heading if that fits."""
+        heading, *lines = "\n\n".join(render_question(spec, self.revision.forms)).split("\n")
+        old = self.source.lines[self.source.line_at(place.start)]
+        if spec.number == question.number:
+            heading = old
+        else:
+            heading += old.partition(str(question.number))[2]
+        return "\n".join([heading, *self._comments(question), *lines])
+
+    def _comments(self, question: Question) -> list[str]:
+        own = (s for s in self.report.suppressions if s.template and s.number == question.number)
+        return [self.source.text[slice(*suppression.span)] for suppression in own]
+
+    def _foreign(self, question: Question, answer: Answer) -> list[str]:
+        """Return the lines above the marker that are the group's, and no answer."""
+        comments = self._comments(question)
+        lines = [] if answer.above else foreign_lines(self.report, question)
+        return [line for line in lines if line.strip() not in comments]
+
+    def _answer_text(self, spec: QuestionSpec, place: Place, answer: Answer) -> str:
+        """Return what stands behind the marker: the very text that stood there, if it has a place there."""
+        if not answer.blank:
+            return self._written(place, answer)
+        content = self.source.text[slice(*answer.content)]
+        filler = placeholder_of(spec, self.revision.forms)
+        return content if plain(content) == plain(filler) else f"\n\n{filler}\n\n"
+
+    def _written(self, place: Place, answer: Answer) -> str:
+        """Return an answer as it stands behind its marker, or would if it had one, or stood below it."""
+        if place.markers and not answer.above:
+            return self.source.text[slice(*answer.content)]
+        first, last = self.source.line_at(answer.span.start), self.source.line_at(answer.span.end)
+        edge = place.prompt_end if answer.above else answer.content.start
+        start = self.source.starts[first] if self.source.starts[first] >= edge else answer.span.start
+        lines = self.source.text[start : self.source.line_end(last)]
+        return f"\n\n{_QUOTE.sub('', lines) if answer.above else lines}\n\n"
+
+    def _keep(self, question: Question, lines: Sequence[str]) -> None:
+        """Keep lines of a question that have no place any more, and its heading if that says more."""
+        if not question.place:
+            return
+        line = self.report.line(self.source.line_at(question.place.start))
+        title = (heading_at(line) or (0, str(question.number)))[1]
+        usual = self.report.forms.forms.heading.format(number=question.number)
+        text = "\n".join(_QUOTE.sub("", line) for line in lines).strip("\n")
+        if text.strip() or plain(line) != plain(usual):
+            self.kept.append("\n\n".join(filter(None, (f"**{title}**", _quiet(text, self.marker)))))
+
+    def _keep_question(self, question: Question) -> None:
+        """Keep what a group wrote in and above a question that the new template does not have."""
+        place, answer = question.place, question.answer
+        if place and answer:
+            above = Paragraphs(self.report, self.told).between(self._above(place))
+            own = [] if answer.blank else ["", self._written(place, answer)]
+            extras = (paragraph.text for paragraph in above if not paragraph.own)
+            self._keep(question, [*extras, *self._foreign(question, answer), *own])
+
+    def _edits(self, pieces: list[_Piece]) -> Iterator[Edit]:
+        if self.kept:
+            pieces[-2] = pieces[-2]._replace(text=_spaced(pieces[-2]))
+            kept = _joined([pieces[-1].text.strip("\n"), f"# {KEPT}", *self.kept])
+            pieces[-1] = pieces[-1]._replace(text=kept.strip("\n") + "\n")
+        spans = [piece.span for piece in pieces]
+        edits = [Edit(*piece.span, piece.text) for piece in pieces if piece.span]
+        if not _tile(spans):
+            whole = "".join(map(_spaced, pieces)).rstrip("\n") + "\n"
+            edits = [Edit(0, len(self.source.text), whole)]
+        for edit in edits:
+            old = self.source.text[edit.start : edit.end]
+            if edit.text != old:
+                yield narrowed(edit, old)
+
+
+def _tile(spans: Sequence[Span | None]) -> bool:
+    """Whether stretches follow each other without a gap."""
+    return all(a and b and a.end == b.start for a, b in pairwise(spans))
+
+
+def _spaced(piece: _Piece) -> str:
+    """Return the text of a piece with an empty line behind it, if one belongs there."""
+    if not piece.ends:
+        return piece.text
+    text = piece.text.rstrip("\n")
+    return f"{text}\n\n" if text else ""
+
+
+def _joined(blocks: Iterable[str]) -> str:
+    """Return blocks, each with an empty line behind it."""
+    return "".join(f"{block}\n\n" for block in blocks if block)
+
+
+def _words(texts: Iterable[str]) -> str:
+    return " ".join(filter(None, map(plain, texts)))
+
+
+def _quiet(text: str, marker: str) -> str:
+    """Return a text without what the course's checker would cut at: headings as bold text, a bare marker."""
+    text = re.sub("#{2,}", "#", _HEADING.sub(r"\1**\2**", text))
+    return text.replace(marker, marker.rstrip(":"))

@@ -1,0 +1,85 @@
+"""`reportlint update`: moves reports to the newest revision of their template, or to another edition."""
+
+import argparse
+import sys
+
+from reportlint.carry import KEPT
+from reportlint.cli.check import linter_of
+from reportlint.cli.rewrite import rewrite, show_diff
+from reportlint.cli.settings import UNASKED, add_source, read_settings
+from reportlint.cli.status import CLEAN, FOUND, WRONG
+from reportlint.discover import STDIN, Found, Unopened, UsageError
+from reportlint.editions import find_schema
+from reportlint.engine import Linter
+from reportlint.rules.base import plural
+from reportlint.schema.model import Schema
+from reportlint.text import printable
+from reportlint.update import Updated, UpdateError, update
+
+
+def add_update(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `reportlint update` to its parser."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="reports (default: search)")
+    parser.add_argument("--to", metavar="EDITION|FILE", help="another edition (default: the report's own)")
+    parser.add_argument(
+        "--diff", action="store_true", help="show what would change; write nothing, exit with 1 if anything"
+    )
+    add_source(parser)
+    parser.set_defaults(run=_run, **UNASKED)
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Move the reports and return the exit status: 1 where --diff shows a change."""
+    if STDIN in options.paths and not options.diff:
+        raise UsageError("update cannot write standard input: use --diff, or name the file")
+    settings = read_settings(options)
+    linter = linter_of(settings.options)
+    target = find_schema(options.to) if options.to else settings.options.template
+    status = CLEAN
+    for file in settings.find(linter.recognises):
+        if isinstance(file, Unopened):
+            status = max(status, _say(file.message))
+        else:
+            status = max(status, _update(linter, file, target, diff=options.diff))
+    return status
+
+
+def _update(linter: Linter, file: Found, target: Schema | None, *, diff: bool) -> int:
+    try:
+        updated = update(linter, file.name, file.data, target)
+    except UpdateError as error:
+        return max(_say(f"{file.name}: {reason}") for reason in error.args)
+    if updated.data == file.data:
+        _say(f"{file.name}: it has the text of {_names(updated)} already")
+        return CLEAN
+    if diff:
+        show_diff(file.name, updated.before.source.raw, updated.after.source.raw)
+        return FOUND
+    if reason := rewrite(file, updated.data):
+        return _say(f"{file.name}: {reason}")
+    _say(f"moved {file.name} to {_names(updated)}")
+    _say_more(updated)
+    return CLEAN
+
+
+def _names(updated: Updated) -> str:
+    schema = updated.after.schema
+    return f"template {schema.id} (revision {schema.newest.id})"
+
+
+def _say_more(updated: Updated) -> None:
+    """Say what somebody should look at: what has no place, and limits that no revision has."""
+    if updated.kept:
+        last = updated.after.questions[-1].number
+        what = f"{plural(len(updated.kept), 'piece')} without a place in it now under `# {KEPT}` at the end"
+        _say(f"{what}: move or delete what counts as the answer to question {last} there")
+    if updated.before.newer:
+        _say(
+            "it had length hints that no revision has: if they came from a newer template, update reportlint"
+        )
+
+
+def _say(message: str) -> int:
+    """Say something on standard error; return the status for what cannot be done."""
+    print(f"reportlint: {printable(message)}", file=sys.stderr)
+    return WRONG

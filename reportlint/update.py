@@ -1,0 +1,104 @@
+"""Moves a report to another revision of its template, lints the outcome, and makes sure nothing is lost."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from reportlint.carry import move, obstacles
+from reportlint.diagnostic import Edit, applied
+from reportlint.engine import Linter, Options
+from reportlint.harm import answer_words
+from reportlint.report import Report
+from reportlint.schema.model import Number, Schema
+from reportlint.source import Source, Span
+
+_ROUNDS = 3
+"""Where headings stand in disorder, what they part is known only when they are back in order."""
+_CUTS = ("RL107", "RL108")
+"""What makes the course's checker cut an answer, and would after the move, too."""
+
+
+class UpdateError(ValueError):
+    """A report cannot be moved; each argument is a reason, with its line if it has one."""
+
+
+class Updated(NamedTuple):
+    """What became of a report."""
+
+    before: Report
+    after: Report
+    """What `data` holds."""
+    data: bytes
+    kept: tuple[str, ...]
+    """What has no place in the new template, and stands at the end."""
+
+
+def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Updated:
+    """Return the bytes of a report moved to the newest revision of `schema`, or of its own edition.
+
+    Headings and markers inside answers go, too: they change what the course's checker counts. Raises
+    `UpdateError` for what is no report, and where it must be mended first.
+    """
+    judge = linter.asking(Options())
+    before = report = _read(judge, path, data)
+    target = schema or before.schema
+    kept: list[str] = []
+    for _ in range(_ROUNDS):
+        moved = move(report, target.newest, _numbers(report, target))
+        if not moved.edits:
+            break
+        kept += moved.kept
+        data = _applied(report.source, moved.edits)
+        report = _read(judge, path, data)
+    data = _uncut(judge, path, data)
+    after = _read(judge, path, data)
+    if lost := list(_lost(before, after, _numbers(before, target))):
+        answers = ", ".join(map(str, lost))
+        raise UpdateError(f"not all would be left of the answers to {answers}: nothing was written")
+    return Updated(before, after, data, tuple(kept))
+
+
+def _read(linter: Linter, path: str, data: bytes) -> Report:
+    """Return the report in a file; raises `UpdateError` where it is none, or something must be mended."""
+    result = linter.lint(path, data)
+    report = result.report
+    if not report:
+        raise UpdateError(*(diagnostic.message for diagnostic in result.diagnostics))
+    if reasons := [f"{_line(report, span)}: {what}: mend it first" for span, what in obstacles(report)]:
+        raise UpdateError(*reasons)
+    return report
+
+
+def _applied(source: Source, edits: Iterable[Edit]) -> bytes:
+    return applied(source.raw, (edit.in_file(source) for edit in edits)).encode()
+
+
+def _line(report: Report, span: Span) -> str:
+    return f"line {report.source.position(span[0]).line}"
+
+
+def _numbers(report: Report, schema: Schema) -> Mapping[Number, Number]:
+    """Return the report's numbers by those of the edition's questions, as `schema diff` pairs them."""
+    if schema.id == report.schema.id:
+        return {number: number for number in schema.numbers}
+    # Few runs compare texts, and this takes a while to import.
+    from reportlint.schema.pairs import pair_questions
+
+    return pair_questions(report.revision.questions, schema.newest.questions).old
+
+
+def _uncut(linter: Linter, path: str, data: bytes) -> bytes:
+    """Return a file without the headings and markers that cut answers, where a fix is known."""
+    result = linter.lint(path, data)
+    fixes = [d.fix for d in result.diagnostics if d.fix and d.code in _CUTS]
+    return _applied(result.source, (edit for fix in fixes for edit in fix.edits))
+
+
+def _lost(before: Report, after: Report, numbers: Mapping[Number, Number]) -> Iterator[Number]:
+    """Yield the questions whose answers do not hold all their words in their order."""
+    now = {question.number: answer_words(after, question) for question in after.questions}
+    new = {old: number for number, old in numbers.items()}
+    for question in before.answered:
+        words = list(answer_words(before, question))
+        # What was kept stands behind the last answer.
+        if question.number in new and words != list(now[new[question.number]])[: len(words)]:
+            yield question.number
