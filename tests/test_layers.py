@@ -28,7 +28,7 @@ LAYERS = (
     "schema.importer schema.revise schema.rewrite schema.script schema.compare "
     "config_values config places discover output editions git checkout installation "
     "cli.status cli.history cli.codes cli.sink cli.write cli.schema_diff cli.schema_import cli.schema "
-    "cli.settings cli.show cli.fix cli.check cli.rules cli.new cli.init cli action __main__"
+    "cli.linters cli.settings cli.show cli.fix cli.check cli.rules cli.new cli.init cli action __main__"
 ).split()
 HOMES = {
     "markdown_it": {"inline", "outline"},
@@ -37,7 +37,7 @@ HOMES = {
     "pathlib": {
         *("action", "checkout", "discover", "editions", "git", "output", "places", "schema.bundle"),
         *("cli", "cli.fix", "cli.history", "cli.init", "cli.new", "cli.schema_diff", "cli.schema_import"),
-        *("cli.settings", "cli.sink", "cli.write"),
+        *("cli.linters", "cli.settings", "cli.sink", "cli.write"),
     },
     "os": {
         "action",
