@@ -11,6 +11,8 @@ from reportlint.source import Span
 
 _DIGITS = 10
 """No number of a question is that long; Python refuses to read numbers of some thousand digits."""
+_FEWEST = 3
+"""A placeholder of fewer words may be part of a sentence, and is one only if it has a line to itself."""
 _DASHES = "-–—\\ \t"
 
 
@@ -56,6 +58,9 @@ class FormPatterns:
     @cached_property
     def _placeholder(self) -> re.Pattern[str]:
         words = re.findall(r"\{number\}|\w+", self.forms.placeholder)
+        if len(words) < _FEWEST:
+            literal = re.escape(self.forms.placeholder).replace(re.escape("{number}"), r"[^\W_]+")
+            return re.compile(rf"^[ \t]*{literal}[ \t]*$", re.IGNORECASE | re.MULTILINE)
         patterns = (r"\w+" if word == "{number}" else word for word in words)
         return re.compile(r"\b" + r"[ \t\xa0]+".join(patterns) + r"\b", re.IGNORECASE)
 

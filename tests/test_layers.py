@@ -13,8 +13,8 @@ from reportlint.reporters import NAMES
 
 PACKAGE = Path(__file__).parent.parent / "reportlint"
 LAYERS = (
-    "source wording schema.model text schema.hints schema.template schema.resolve schema.store "
-    "schema.pairs schema.changes "
+    "source wording schema.model text schema.hints schema.figures schema.template schema.resolve "
+    "schema.store schema.pairs schema.changes "
     "diagnostic workspace forms comments known course conflicts inline outline references report detect "
     "prompt answers anchors sections bind loss weave debris mend restore boxes nearest mend_images pictures "
     "rules.base rules.files rules.blocks rules.questions rules.markers rules.template rules.answers "

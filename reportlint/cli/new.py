@@ -5,6 +5,7 @@ from pathlib import Path
 
 from reportlint.cli.status import CLEAN
 from reportlint.discover import UsageError
+from reportlint.schema.figures import picture_folder
 from reportlint.schema.store import bundled
 from reportlint.schema.template import render
 
@@ -18,16 +19,18 @@ def new(options: argparse.Namespace) -> int:
     report = Path(schema.course.report or "report.md")
     if Path.cwd().name == report.parent.name:
         report = Path(report.name)
-    figures = report.parent / "figures"
+    figures = report.parent / picture_folder(schema.newest)
     if report.exists():
         raise UsageError(f"{report.as_posix()} is there already, nothing was written")
     try:
         figures.mkdir(parents=True, exist_ok=True)
-        # git does not keep an empty folder.
-        (figures / ".gitkeep").touch()
+        if figures != report.parent:
+            # git does not keep an empty folder.
+            (figures / ".gitkeep").touch()
         with report.open("x", encoding="utf-8", newline="\n") as file:
             file.write(render(schema.newest))
     except OSError as error:
         raise UsageError(f"{error.filename}: {error.strerror}") from None
-    print(f"wrote {report.as_posix()} (template {schema.id}) and {figures.as_posix()}/")
+    beside = f" and {figures.as_posix()}/" if figures != report.parent else ""
+    print(f"wrote {report.as_posix()} (template {schema.id}){beside}")
     return CLEAN
