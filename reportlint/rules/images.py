@@ -15,7 +15,7 @@ _CAUSES = {
     "comment": "stands in a comment: move it out, or delete it",
     "html": "stands in HTML, where no Markdown is read: leave an empty line above and below",
     "path": "has a space or a bracket in its path: ",
-    "form": "is none to Markdown: write `![what it shows](name.png)`",
+    "form": "is none to Markdown: write `![what it shows]({folder}name.png)`",
 }
 
 
@@ -103,7 +103,7 @@ def image_not_shown(report: Report) -> Iterator[Finding]:
     for number, reference in report.references:
         if reference.kind == "hidden":
             fix = _shown(report, reference)
-            why = _CAUSES[reference.cause]
+            why = _CAUSES[reference.cause].format(folder=report.picture_folder)
             if reference.cause == "path":
                 why += fix.title if fix else "write `%20` for each space, `%28` and `%29` for `(` and `)`"
             message = f"this image is counted and not shown: it {why}"
