@@ -1,6 +1,10 @@
 """Another course's template, from import to mended report; hook and action have tests beside their own."""
 
 import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -143,3 +147,23 @@ def test_pictures_of_a_hint_that_is_understood_in_part_are_said(tmp_path: Path) 
     run = reportlint("schema", "import", "blank.md", "--id", "x", cwd=tmp_path)
     assert "    words: {min: 5, max: 10}\n" in run.stdout.decode()
     assert run.stderr.decode().splitlines()[-1].endswith("; add `images: {min: 1, max: 9}` by hand")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the guide speaks to a POSIX shell")
+def test_the_guide_is_right(tmp_path: Path) -> None:
+    guide = (Path(__file__).parent.parent / "schemas" / "README.md").read_text(encoding="utf-8")
+    block = re.search(r"## Another course\n.*?```sh\n(.*?)```", guide, re.DOTALL)
+    assert block
+    repository(tmp_path)
+    write(tmp_path / "blank.md", BLANK)
+    run = subprocess.run(
+        ["bash", "-c", block[1]],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        check=True,
+    )
+    lines = run.stdout.decode().splitlines()
+    assert lines[:2] == ["the same", "wrote report.md (template harbour-2030) and bilder/"]
+    assert lines[2] == "report.md  template harbour-2030 (revision 2030-01-05), 0 of 4 answered"
+    assert len(run.stderr.splitlines()) == 2
