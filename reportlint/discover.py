@@ -201,10 +201,15 @@ def _search(here: Path, looks_like: LooksLike) -> Found | Unopened:
 
 
 def candidates() -> Iterator[Found]:
-    """Yield the files that stand where a report is looked for, here or above, whatever they hold."""
+    """Yield the files that stand where a report is looked for, here, above or beside a schema.
+
+    What they hold does not matter.
+    """
     here = Path.cwd()
     root = top_folder(here) or here.parent
-    for path in (folder / name for folder in (here, here.parent) for name in CANDIDATES):
+    near = (folder / name for folder in (here, here.parent) for name in CANDIDATES)
+    beside = (path for path in _walk(root) if schema_in(path.parent)) if top_folder(here) else ()
+    for path in (*near, *beside):
         if path.is_relative_to(root) and (data := _peek(path)) is not None and is_inside(path, root):
             yield _located(Found(from_here(path, here), data))
 

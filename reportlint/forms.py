@@ -32,10 +32,13 @@ class FormPatterns:
 
     @cached_property
     def _heading(self) -> re.Pattern[str]:
-        before, _, _ = self.forms.heading.lstrip("#").partition("{number}")
+        before, _, after = self.forms.heading.lstrip("#").partition("{number}")
         title = r"[ \t\xa0]*".join(re.escape(word) for word in before.split())
+        # Without a word in front, what stands behind tells it from a heading of the student's own.
+        signs = [] if title else re.findall(r"\w+|[^\w\s]", after)
+        behind = "".join(rf"[ \t\xa0]*{re.escape(sign)}" for sign in signs)
         start = r"[ \t]{0,8}(?:[>*+-] ?){0,3}(#{1,6})\W{0,8}"
-        return re.compile(rf"{start}{title}[ \t\xa0]*(\w+)", re.IGNORECASE)
+        return re.compile(rf"{start}{title}[ \t\xa0]*(\w+){behind}", re.IGNORECASE)
 
     @property
     def signs(self) -> int:

@@ -111,11 +111,19 @@ def test_it_is_mended_without_a_word_lost(course: Path) -> None:
     assert text == good
 
 
-def test_a_lost_heading_and_a_second_marker(course: Path) -> None:
-    text = written(broken=False).replace("### Aufgabe B\n", "### Aufgabe C\n")
+def test_what_only_a_checker_minds_is_no_error_without_one(course: Path) -> None:
+    """A heading in an answer cuts nothing off, and no word above a second marker is lost."""
+    text = written(broken=False).replace("Wildente", "Wildente\n\n#### und die Möwe\n\nauch")
+    text = text.replace("Am Steuer steht Ida", "--- Am Steuer steht Ida")
     write(course / REPORT, text.replace("Der Kran", "Der Kran.\n\nAntwort: Er"))
-    codes = [code for code, _, _ in found(reportlint("check", "--output-format", "json", cwd=course))]
-    assert codes == ["RL101", "RL108"]
+    run = reportlint("check", "--output-format", "json", cwd=course)
+    assert (run.returncode, [code for code, _, _ in found(run)]) == (0, ["RL108"])
+
+
+def test_a_heading_with_the_wrong_letter_is_a_missing_question(course: Path) -> None:
+    write(course / REPORT, written(broken=False).replace("### Aufgabe B\n", "### Aufgabe C\n"))
+    run = reportlint("check", "--output-format", "json", cwd=course)
+    assert found(run) == [("RL101", 20, "B")]
 
 
 @pytest.mark.parametrize("placeholder", ["Schreibt eure Antwort hierher.", "…", "[Antwort]", "_____"])
@@ -132,6 +140,22 @@ def test_a_placeholder_may_be_the_same_everywhere(tmp_path: Path, placeholder: s
     write(tmp_path / "report.md", written if len(placeholder) < 20 else written.replace(placeholder, ""))
     full = reportlint("check", "report.md", "--output-format", "json", cwd=tmp_path)
     assert {code for code, _, _ in found(full)} <= {"RL203"}
+
+
+@pytest.mark.parametrize(
+    ("forms", "own"), [("### {})", "### B ist ein Buchstabe"), ("### {}. Aufgabe", "### D. Mal")]
+)
+def test_a_letter_in_front_is_no_question_without_what_stands_behind(
+    tmp_path: Path, forms: str, own: str
+) -> None:
+    blank = re.sub("### Aufgabe (.)", lambda match: forms.format(match[1]), BLANK)
+    write(tmp_path / "blank.md", blank)
+    command = ("schema", "import", "blank.md", "--id", "x", "-o", "template.yaml")
+    assert reportlint(*command, cwd=tmp_path).returncode == 0
+    text = re.sub(r"\[hier .* A\]", f"Wildente\n\n{own}\n\nund Ida", blank)
+    write(tmp_path / "report.md", text)
+    run = reportlint("check", "report.md", "--output-format", "json", cwd=tmp_path)
+    assert [code for code, _, _ in found(run)] == ["RL201"] * 3
 
 
 def test_without_a_placeholder_there_is_nothing_to_import(tmp_path: Path) -> None:

@@ -72,6 +72,12 @@ def course(folder: Path, schema: str = BOATS, report: str = BLANK) -> Path:
     return folder
 
 
+def commit(folder: Path) -> None:
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-C", str(folder)]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "boats"]):
+        subprocess.run([*git, *command], check=True)
+
+
 def check(folder: Path, *arguments: str) -> Run:
     return reportlint("check", *arguments, "--output-format", "json", cwd=folder)
 
@@ -212,12 +218,19 @@ def test_earlier_versions_are_judged_by_the_schema_of_today(tmp_path: Path) -> N
     course(tmp_path, BOATS.replace("min: 5, max: 10", "min: 1, max: 10").replace("5-10", "1-10"))
     report = BLANK.replace("--- question 2 fill here ---", "Because.")
     write(tmp_path / "work" / "log.md", report)
-    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-C", str(tmp_path)]
-    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "boats"]):
-        subprocess.run([*git, *command], check=True)
+    commit(tmp_path)
     write(tmp_path / "work" / "template.yaml", BOATS)
     assert codes(check(tmp_path)) == ["RL201", "RL203"]
     assert codes(check(tmp_path, "--baseline", "HEAD")) == []
+
+
+def test_a_report_that_is_none_any_more_is_not_passed_over(tmp_path: Path) -> None:
+    course(tmp_path)
+    commit(tmp_path)
+    write(tmp_path / "work" / "log.md", "# Gone\n")
+    assert reportlint("check", "--if-present", cwd=tmp_path).returncode == 0
+    run = check(tmp_path, "--if-present", "--baseline", "HEAD")
+    assert (run.returncode, codes(run)) == (1, ["RL001"])
 
 
 def test_the_fixes_are_those_of_the_schema(tmp_path: Path) -> None:

@@ -135,8 +135,8 @@ def _other_edition(report: Report) -> Finding:
     asked = report.demanded or report.schema
     message = (
         f"this is the {report.schema.id} template with {plural(len(report.schema.numbers), 'question')}, "
-        f"the {asked.id} one has {len(asked.numbers)}: copy your answers into a blank one of those "
-        "(`reportlint new --template ...` writes it)"
+        f"the {asked.id} one has {len(asked.numbers)}: copy your answers into that one "
+        f"(`reportlint new --template {asked.id}`, or with its schema file, writes it)"
     )
     return Finding(span=Span(0, 0), message=message, levels=(E, W))
 
