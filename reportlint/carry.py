@@ -140,7 +140,7 @@ class _Mover:
         span = Span(place.start, answer.content.start)
         new = self._template_text(spec, question, place)
         same = bool(place.markers) and plain(self.visible.text[slice(*span)]) == plain(new)
-        if not same and (lines := self._foreign(question, answer)):
+        if not same and (lines := self._foreign(question)):
             self._keep(question, lines)
         yield _Piece(span, self.source.text[slice(*span)] if same else new, ends=False)
         yield _Piece(answer.content, self._answer_text(spec, place, answer))
@@ -159,11 +159,10 @@ class _Mover:
         own = (s for s in self.report.suppressions if s.template and s.number == question.number)
         return [self.source.text[slice(*suppression.span)] for suppression in own]
 
-    def _foreign(self, question: Question, answer: Answer) -> list[str]:
+    def _foreign(self, question: Question) -> list[str]:
         """Return the lines above the marker that are the group's, and no answer."""
         comments = self._comments(question)
-        lines = [] if answer.above else foreign_lines(self.report, question)
-        return [line for line in lines if line.strip() not in comments]
+        return [line for line in foreign_lines(self.report, question) if line.strip() not in comments]
 
     def _answer_text(self, spec: QuestionSpec, place: Place, answer: Answer) -> str:
         """Return what stands behind the marker: the very text that stood there, if it has a place there."""
@@ -201,7 +200,7 @@ class _Mover:
             above = Paragraphs(self.report, self.told).between(self._above(place))
             own = [] if answer.blank else ["", self._written(place, answer)]
             extras = (paragraph.text for paragraph in above if not paragraph.own)
-            self._keep(question, [*extras, *self._foreign(question, answer), *own])
+            self._keep(question, [*extras, *self._foreign(question), *own])
 
     def _edits(self, pieces: list[_Piece]) -> Iterator[Edit]:
         if self.kept:

@@ -2,6 +2,7 @@
 
 import glob
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -18,7 +19,14 @@ STDIN = "-"
 _SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox"})
 """Folders that no report of a student stands in."""
 
-LooksLike = Callable[[bytes], bool]
+LooksLike = Callable[[str, bytes], bool]
+"""Says of a file's name and bytes whether it is a report."""
+
+OWN_SCHEMA = "template.yaml"
+"""What a schema is called that lies beside the reports that it describes."""
+
+_MAX_SCHEMA = 200_000
+"""Bytes; a larger file is no schema: the largest of four editions has 26 kB."""
 
 
 class UsageError(Exception):
@@ -140,7 +148,7 @@ def _named(name: str, looks_like: LooksLike) -> Iterator[Found | Unopened]:
     if os.path.isdir(path):  # noqa: PTH112  (`Path.is_dir` raises for a name that is too long)
         none = True
         for file in _walk(path):
-            if (data := _peek(file)) is not None and looks_like(data):
+            if (data := _peek(file)) is not None and looks_like(file.as_posix(), data):
                 none = False
                 yield Found(file.as_posix(), data)
         if none:
@@ -169,12 +177,12 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (Path(root, name) for name in sorted(files) if name.lower().endswith(".md"))
 
 
-def _peek(path: Path) -> bytes | None:
+def _peek(path: Path, most: int = MAX_BYTES) -> bytes | None:
     """Return a file's bytes for a look; nothing for a link, which may lead anywhere, or if unreadable."""
     try:
-        if path.is_symlink() or path.stat().st_size > MAX_BYTES:
-            return None
-        return path.read_bytes()
+        status = path.lstat()
+        # To open a pipe would wait for somebody who writes.
+        return path.read_bytes() if stat.S_ISREG(status.st_mode) and status.st_size <= most else None
     except OSError:
         return None
 
@@ -184,20 +192,43 @@ def _search(here: Path, looks_like: LooksLike) -> Found | Unopened:
     near = (folder / name for folder in (here, here.parent) for name in CANDIDATES)
     within = (path for path in near if root is None or path.is_relative_to(root))
     for path in (*within, *(_walk(root) if root else ())):
-        if (data := _peek(path)) is not None and is_inside(path, root or here.parent) and looks_like(data):
-            location = spelled(path, root) if root else None
-            return Found(from_here(path, here), data, location)
+        if (data := _peek(path)) is None or not is_inside(path, root or here.parent):
+            continue
+        if looks_like(name := from_here(path, here), data):
+            return Found(name, data, spelled(path, root) if root else None)
     reason = "no report found here, above, or in the repository: name one, or try reportlint new"
     return Unopened("", reason, absent=True)
 
 
 def candidates() -> Iterator[Found]:
-    """Yield the files that stand where a report is looked for, here or above, whatever they hold."""
+    """Yield the files that stand where a report is looked for, here, above or beside a schema.
+
+    What they hold does not matter.
+    """
     here = Path.cwd()
     root = top_folder(here) or here.parent
-    for path in (folder / name for folder in (here, here.parent) for name in CANDIDATES):
+    near = (folder / name for folder in (here, here.parent) for name in CANDIDATES)
+    beside = (path for path in _walk(root) if schema_in(path.parent)) if top_folder(here) else ()
+    for path in (*near, *beside):
         if path.is_relative_to(root) and (data := _peek(path)) is not None and is_inside(path, root):
             yield _located(Found(from_here(path, here), data))
+
+
+def schema_in(folder: Path) -> Source | None:
+    """Return the text of the schema file that lies in a folder beside reports; nothing if there is none.
+
+    It is a regular file called `template.yaml` that begins a line with `format:` and one with `template:`:
+    other tools have files of that name, too.
+    """
+    path = folder / OWN_SCHEMA
+    if (data := _peek(path, _MAX_SCHEMA)) is None:
+        return None
+    try:
+        source = Source.decode(path.as_posix(), data)
+    except UnreadableError:
+        return None
+    starts = {line.partition(":")[0].rstrip() for line in source.lines if ":" in line}
+    return source if {"format", "template"} <= starts else None
 
 
 def read_text(name: str) -> str:

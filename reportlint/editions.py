@@ -56,10 +56,18 @@ def find_document(name: str) -> Document:
         return known[name]
     if not name.endswith(_SUFFIXES) and not exists(Path(name)):
         raise UsageError(f"no template {name!r}: there are {', '.join(known)}, or a schema file")
-    file = load_file(name)
+    return _whole(load_file(name))
+
+
+def _whole(file: SchemaFile) -> Document:
     if file.document is None:
         raise UsageError(*file.lines)
     return file.document
+
+
+def schema_of(source: Source) -> Schema:
+    """Return the schema that the text of a schema file describes; raises `UsageError` with its mistakes."""
+    return resolve(_whole(load_source(source)), documents().__getitem__)
 
 
 def find_schema(name: str) -> Schema:

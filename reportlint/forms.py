@@ -11,6 +11,8 @@ from reportlint.source import Span
 
 _DIGITS = 10
 """No number of a question is that long; Python refuses to read numbers of some thousand digits."""
+_FEWEST = 3
+"""A placeholder of fewer words may be part of a sentence, and is one only if it has a line to itself."""
 _DASHES = "-–—\\ \t"
 
 
@@ -30,10 +32,13 @@ class FormPatterns:
 
     @cached_property
     def _heading(self) -> re.Pattern[str]:
-        before, _, _ = self.forms.heading.lstrip("#").partition("{number}")
+        before, _, after = self.forms.heading.lstrip("#").partition("{number}")
         title = r"[ \t\xa0]*".join(re.escape(word) for word in before.split())
+        # Without a word in front, what stands behind tells it from a heading of the student's own.
+        signs = [] if title else re.findall(r"\w+|[^\w\s]", after)
+        behind = "".join(rf"[ \t\xa0]*{re.escape(sign)}" for sign in signs)
         start = r"[ \t]{0,8}(?:[>*+-] ?){0,3}(#{1,6})\W{0,8}"
-        return re.compile(rf"{start}{title}[ \t\xa0]*(\w+)", re.IGNORECASE)
+        return re.compile(rf"{start}{title}[ \t\xa0]*(\w+){behind}", re.IGNORECASE)
 
     @property
     def signs(self) -> int:
@@ -56,6 +61,9 @@ class FormPatterns:
     @cached_property
     def _placeholder(self) -> re.Pattern[str]:
         words = re.findall(r"\{number\}|\w+", self.forms.placeholder)
+        if len(words) < _FEWEST:
+            literal = re.escape(self.forms.placeholder).replace(re.escape("{number}"), r"[^\W_]+")
+            return re.compile(rf"^[ \t]*{literal}[ \t]*$", re.IGNORECASE | re.MULTILINE)
         patterns = (r"\w+" if word == "{number}" else word for word in words)
         return re.compile(r"\b" + r"[ \t\xa0]+".join(patterns) + r"\b", re.IGNORECASE)
 

@@ -23,14 +23,20 @@ class Near(NamedTuple):
     """Whether no other one comes as near."""
 
 
-def nearest_picture(workspace: Workspace, path: str, shown: Collection[str]) -> Near | None:
-    """Return the picture that `path` was meant for, if one comes near; one of `shown` has its own place."""
+def nearest_picture(workspace: Workspace, path: str, folder: str, shown: Collection[str]) -> Near | None:
+    """Return the picture that `path` was meant for, if one comes near; one of `shown` has its own place.
+
+    `folder` is where the template wants pictures, such as `figures/`, or empty.
+    """
     path = path.replace("\\", "/").strip()
-    for entry in _elsewhere(workspace, path):
+    for entry in _elsewhere(workspace, path, folder):
         if entry.state == "file":
             return Near(entry.path, sure=True)
     named = workspace.find(path.rpartition("/")[0])
-    folders = {_joined(workspace.folder, "figures"), *([named.path] if named.state == "folder" else [])}
+    folders = {
+        _joined(workspace.folder, folder.rstrip("/")),
+        *([named.path] if named.state == "folder" else []),
+    }
     listed = (_joined(folder, name) for folder in sorted(folders) for name in workspace.files(folder))
     pictures = [name for name in listed if name.lower().endswith(PICTURES)]
     same = [name for name in pictures if _stem(name) == _stem(path)]
@@ -39,13 +45,13 @@ def nearest_picture(workspace: Workspace, path: str, shown: Collection[str]) -> 
     return _similar(path, [name for name in pictures if name not in shown])
 
 
-def _elsewhere(workspace: Workspace, path: str) -> Iterator[Entry]:
+def _elsewhere(workspace: Workspace, path: str, folder: str) -> Iterator[Entry]:
     """Yield what the path leads to if it is read in another way."""
     name = path.rpartition("/")[2]
     yield workspace.find(path)
     yield workspace.find(_from_top(path), "")
     if name:
-        yield workspace.find(f"figures/{name}")
+        yield workspace.find(f"{folder}{name}")
         yield workspace.find(name)
         yield workspace.find(name, "")
 

@@ -11,6 +11,7 @@ from reportlint.forms import FormPatterns
 from reportlint.known import Known
 from reportlint.outline import Outline
 from reportlint.references import Reference, images_outside
+from reportlint.schema.figures import picture_folder
 from reportlint.schema.model import Limits, Number, QuestionSpec, Revision, Schema, SectionSpec
 from reportlint.source import Source, Span
 from reportlint.workspace import Workspace
@@ -161,6 +162,11 @@ class Report:
     """The versions that this one is compared with."""
     workspace: Workspace | None = None
     """The repository that it stands in, if its files are to be looked at."""
+
+    @cached_property
+    def picture_folder(self) -> str:
+        """Where the template wants pictures, such as `figures/`; empty if it does not say."""
+        return picture_folder(self.schema.newest)
 
     @cached_property
     def present(self) -> tuple[Question, ...]:

@@ -97,13 +97,15 @@ def _question_text(report: Report, spec: QuestionSpec, start: int, end: int) -> 
 
 
 def foreign_lines(report: Report, question: Question) -> list[str]:
-    """Return the lines above a question's marker that are neither the template's nor changed from it."""
-    place, answer = question.place, question.answer
+    """Return the lines above marker and answer that are neither the template's nor changed from it."""
+    place, answer, source = question.place, question.answer, report.source
     if not (place and answer) or place.heading is None:
         return []
     end = place.markers[0] if place.markers else answer.content.start
+    if answer.above:
+        end = max(place.prompt_end, source.starts[source.line_at(answer.span.start)])
     spec = report.revision.question(question.number) or question.spec
-    zone = _zone(report, spec, report.source.line_end(place.heading), end)
+    zone = _zone(report, spec, source.line_end(place.heading), end)
     return foreign(zone.lines, zone.parts, zone.literal)
 
 

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from reportlint.schema.template import render
+from tests import other_course
 from tests.commands import SUMMARY_LIMIT, Run
 from tests.reports import SCHEMAS, good_report
 from tests.runner import run_action
@@ -294,3 +295,35 @@ def test_inputs_reach_no_shell() -> None:
     scripts = [step["run"] for step in steps if "run" in step]
     assert len(scripts) == 2
     assert not any("${{" in script for script in scripts)
+
+
+def test_another_course_has_its_schema_beside_the_report(installed: Path, tmp_path: Path) -> None:
+    logbook = tmp_path / "workspace" / "logbuch"
+    write(logbook / "README.md", other_course.written(broken=True))
+    write(logbook / "template.yaml", other_course.schema())
+    run = lint(installed, tmp_path, paths="logbuch", stage="final")
+    found = sorted((note.line, note.title[:5]) for note in run.annotations if note.file)
+    assert found == sorted((line, code) for code, line, _ in other_course.BROKEN)
+    assert {note.file for note in run.annotations if note.file} == {"logbuch/README.md"}
+    assert (run.outputs["template"], run.outputs["course-warnings"]) == ("hafen-2030", "")
+    assert "Wer steht am Steuer, und wie teilt ihr die Wachen an Bord" in run.summary
+
+
+def test_a_workflow_that_names_the_template_is_not_talked_out_of_it(installed: Path, tmp_path: Path) -> None:
+    """A pull request may bring its own `template.yaml`: the input is what wins over it."""
+    reports = tmp_path / "workspace" / "reports"
+    write(reports / "README.md", GOOD.replace("### Question 9\n", "### Question 9 (Ida)\n"))
+    write(reports / "template.yaml", other_course.schema())
+    assert lint(installed, tmp_path, ignore="RL3").outputs["errors"] == "0"
+    named = lint(installed, tmp_path, template="2026", ignore="RL3")
+    assert named.outputs["template"] == "2026"
+    assert [note.title for note in named.annotations] == ["RL104 heading-changed"]
+
+
+def test_a_mistake_in_the_schema_beside_the_report_is_an_annotation(installed: Path, tmp_path: Path) -> None:
+    logbook = tmp_path / "workspace" / "logbuch"
+    write(logbook / "README.md", other_course.BLANK)
+    write(logbook / "template.yaml", other_course.schema().replace("marker:", "makrer:"))
+    run = lint(installed, tmp_path, paths="logbuch")
+    assert run.outcome == "failure"
+    assert run.annotations[0].message.startswith("logbuch/template.yaml:9:3: RL902 `makrer` is no key")

@@ -413,7 +413,7 @@ def test_show_config(tmp_path: Path) -> None:
     assert text.splitlines() == [
         "[tool.reportlint]",
         "# paths: searched for (default)",
-        "# template: detected (default)",
+        "# template: template.yaml beside the report, else detected (default)",
         'stage = "draft"  # command line',
         "# select: all rules (default)",
         'ignore = ["RL401"]  # ../pyproject.toml:2',

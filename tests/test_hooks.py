@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from reportlint.schema.template import render
+from tests import other_course
 from tests.reports import PNG, SCHEMAS, good_report
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the scenarios set environments as POSIX shells do")
@@ -329,3 +330,23 @@ def test_try_repo(course: Course, shipped: Path) -> None:
     run = course.run(course.client, "try-repo", str(shipped), "reportlint", "--files", REPORT)
     assert run.returncode == 1
     assert said(run.stdout)[0].startswith("reportlint stops this commit: ")
+
+
+def test_another_course_has_its_schema_beside_the_report(course: Course) -> None:
+    course.write("logbuch/README.md", other_course.written(broken=False))
+    course.write("logbuch/bilder/hafen.png", PNG)
+    course.write("logbuch/template.yaml", other_course.schema())
+    first = course.commit()
+    assert first.returncode == 0, first.stdout
+    assert "template hafen-2030 (revision 2030-01-05), 4 of 4 answered" in said(first.stdout)[0]
+    course.write("logbuch/template.yaml", other_course.schema().replace("marker:", "makrer:"))
+    schema = course.commit()
+    assert schema.returncode == 1
+    assert said(schema.stdout)[0].startswith(
+        "reportlint: logbuch/template.yaml:9:3: RL902 `makrer` is no key"
+    )
+    course.write("logbuch/template.yaml", other_course.schema())
+    course.write("logbuch/README.md", other_course.written(broken=True))
+    report = course.commit(SKIP="reportlint-fix")
+    assert report.returncode == 1
+    assert said(report.stdout)[0].startswith("reportlint stops this commit: RL106 in line 52 in logbuch")

@@ -13,8 +13,8 @@ from reportlint.reporters import NAMES
 
 PACKAGE = Path(__file__).parent.parent / "reportlint"
 LAYERS = (
-    "source wording schema.model text schema.hints schema.template schema.resolve schema.store "
-    "schema.pairs schema.changes "
+    "source wording schema.model text schema.hints schema.figures schema.template schema.resolve "
+    "schema.store schema.pairs schema.changes "
     "diagnostic workspace forms comments known course conflicts inline outline references report detect "
     "prompt answers anchors sections bind loss weave debris mend restore boxes ticks extras carry nearest "
     "mend_images pictures "
@@ -29,7 +29,7 @@ LAYERS = (
     "schema.importer schema.revise schema.rewrite schema.script schema.compare "
     "config_values config places discover output editions git checkout installation "
     "cli.status cli.history cli.codes cli.write cli.sink cli.schema_diff cli.schema_import cli.schema "
-    "cli.settings cli.show cli.rewrite cli.fix cli.check cli.update "
+    "cli.linters cli.settings cli.show cli.rewrite cli.fix cli.check cli.update "
     "cli.rules cli.new cli.init cli action __main__"
 ).split()
 HOMES = {
@@ -39,7 +39,7 @@ HOMES = {
     "pathlib": {
         *("action", "checkout", "discover", "editions", "git", "output", "places", "schema.bundle"),
         *("cli", "cli.fix", "cli.history", "cli.init", "cli.new", "cli.schema_diff", "cli.schema_import"),
-        *("cli.rewrite", "cli.settings", "cli.sink", "cli.write"),
+        *("cli.linters", "cli.rewrite", "cli.settings", "cli.sink", "cli.write"),
     },
     "os": {
         "action",

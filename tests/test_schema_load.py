@@ -145,7 +145,7 @@ BROKEN = [
     ("heading without a number", "'### Task {number}'", "'### Task'", "RL902", 12),
     ("heading with a stranger", "'### Task {number}'", "'### {kind} {number}'", "RL902", 12),
     ("heading that is none", "'### Task {number}'", "'Task {number}'", "RL902", 12),
-    ("placeholder without a number", "'(task {number}: write here)'", "(write here)", "RL902", 15),
+    ("placeholder of two numbers", "'(task {number}: write here)'", "({number} {number})", "RL902", 15),
     ("item without a box", "  placeholder: '(task", "  item: '-'\n  placeholder: '(task", "RL902", 15),
     ("item with a tick", "  placeholder: '(task", "  item: '- [x]'\n  placeholder: '(task", "RL902", 15),
     ("group that is no heading", "    '### Boat'", "    Boat", "RL902", 25),

@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from reportlint.baseline import History
 from reportlint.checkout import workspace_of
 from reportlint.cli.fix import add_fix, check_fix_options, mend, show_fixes
+from reportlint.cli.linters import Linters
 from reportlint.cli.settings import add_settings, read_settings
 from reportlint.cli.sink import Sink
 from reportlint.cli.status import CLEAN, FOUND, WRONG
 from reportlint.diagnostic import Severity
 from reportlint.discover import Found, Unopened, UsageError, candidates
-from reportlint.engine import Linter, Options
 from reportlint.reporters import HOOKS, NAMES, way_out
-from reportlint.schema.store import bundled
 from reportlint.source import is_text
 from reportlint.text import printable
 
@@ -71,8 +70,9 @@ class _Check:
         self._settings = read_settings(options)
         formats = ["hook"] if options.hook else options.output_format or ["text"]
         self._sinks = [] if options.diff else [Sink(value, hook=options.hook or "") for value in formats]
-        self._linter = linter_of(self._settings.options)
+        self._linters = Linters(self._settings.options, isolated=self._settings.isolated)
         self._history = _history(options)
+        self._said: set[tuple[str, ...]] = set()
 
     def run(self) -> int:
         """Return the exit status: the worst that any file makes."""
@@ -85,7 +85,7 @@ class _Check:
         return status
 
     def _files(self) -> Iterator[Found | Unopened]:
-        for file in self._settings.find(self._linter.recognises):
+        for file in self._settings.find(self._linters.recognise):
             searched = isinstance(file, Unopened) and not file.name
             yield next(filter(self._was_report, candidates()), file) if searched else file
 
@@ -94,36 +94,45 @@ class _Check:
         history = self._history(file.name) or History()
         earlier = [*(history.baseline or ()), *([history.base] if history.base else [])]
         broken = (file.location or "").startswith("reports/") and not is_text(file.data)
-        return broken or any(self._linter.recognises(version.data) for version in earlier)
+        return broken or any(self._linters.recognise(file.name, version.data) for version in earlier)
 
     def _found(self, file: Found) -> int:
+        try:
+            linter = self._linters.of(file.name)
+        except UsageError as error:
+            return self._broken(error)
         workspace, unsafe = workspace_of(file.name), self._options.unsafe_fixes
         if self._options.diff:
-            return show_fixes(self._linter, file, workspace, unsafe=unsafe)
+            return show_fixes(linter, file, workspace, unsafe=unsafe)
         data, status = file.data, CLEAN
         if self._options.fix:
-            data, status = mend(self._linter, file, workspace, unsafe=unsafe)
-        result = self._linter.lint(file.name, data, file.location, self._history(file.name), workspace)
+            data, status = mend(linter, file, workspace, unsafe=unsafe)
+        result = linter.lint(file.name, data, file.location, self._history(file.name), workspace)
         for sink in self._sinks:
             sink.write(sink.reporter.file(result))
         # What counts the course's warnings must see that its checker stops.
         stopped = result.course_stops and any(sink.name == "course" for sink in self._sinks)
         return max(status, FOUND if result.failing or stopped else CLEAN)
 
+    def _broken(self, error: UsageError) -> int:
+        """Say, once, what is wrong with a schema beside reports and return the exit status for them."""
+        if error.args not in self._said:
+            self._said.add(error.args)
+            for line in error.args:
+                self._say(line, Severity.ERROR)
+        return WRONG
+
     def _unopened(self, file: Unopened) -> int:
         """Say why a path is not linted and return the exit status for it."""
         fine = file.absent and self._options.if_present
         message = f"nothing to lint: {file.message}" if fine else file.message
-        print(f"reportlint: {printable(message)}", file=sys.stderr)
-        for sink in self._sinks:
-            sink.write(sink.reporter.problem(message, Severity.NOTE if fine else Severity.ERROR))
+        self._say(message, Severity.NOTE if fine else Severity.ERROR)
         return CLEAN if fine else WRONG
 
-
-def linter_of(options: Options) -> Linter:
-    """Return what lints against the bundled editions, and against the one that was asked for."""
-    own = {options.template.id: options.template} if options.template else {}
-    return Linter(tuple(({schema.id: schema for schema in bundled()} | own).values()), options)
+    def _say(self, message: str, severity: Severity) -> None:
+        print(f"reportlint: {printable(message)}", file=sys.stderr)
+        for sink in self._sinks:
+            sink.write(sink.reporter.problem(message, severity))
 
 
 def _history(options: argparse.Namespace) -> Callable[[str], History | None]:

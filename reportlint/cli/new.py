@@ -6,6 +6,7 @@ from pathlib import Path
 from reportlint.cli.status import CLEAN
 from reportlint.cli.write import write_new
 from reportlint.discover import UsageError
+from reportlint.schema.figures import picture_folder
 from reportlint.schema.store import bundled
 from reportlint.schema.template import render
 
@@ -19,15 +20,17 @@ def new(options: argparse.Namespace) -> int:
     report = Path(schema.course.report or "report.md")
     if Path.cwd().name == report.parent.name:
         report = Path(report.name)
-    figures = report.parent / "figures"
+    figures = report.parent / picture_folder(schema.newest)
     if report.exists():
         raise UsageError(f"{report.as_posix()} is there already, nothing was written")
     try:
         figures.mkdir(parents=True, exist_ok=True)
-        # git does not keep an empty folder.
-        (figures / ".gitkeep").touch()
+        if figures != report.parent:
+            # git does not keep an empty folder.
+            (figures / ".gitkeep").touch()
     except OSError as error:
         raise UsageError(f"{error.filename}: {error.strerror}") from None
     write_new(render(schema.newest), report.as_posix())
-    print(f"wrote {report.as_posix()} (template {schema.id}) and {figures.as_posix()}/")
+    beside = f" and {figures.as_posix()}/" if figures != report.parent else ""
+    print(f"wrote {report.as_posix()} (template {schema.id}){beside}")
     return CLEAN

@@ -39,6 +39,8 @@ class Settings(NamedTuple):
     """Where each of them comes from."""
     paths: tuple[str, ...]
     """What to lint, as seen from the working directory; searched for if nothing is named."""
+    isolated: bool
+    """Whether no configuration and no schema beside a report counts."""
 
     def find(self, looks_like: LooksLike) -> Iterator[Found | Unopened]:
         """Yield the files to lint."""
@@ -102,7 +104,7 @@ def read_settings(arguments: argparse.Namespace) -> Settings:
         ignored=frozenset(_ignored(config)),
         suppress=arguments.suppress,
     )
-    return Settings(options, config, origins, _paths(config, origins["paths"], folder))
+    return Settings(options, config, origins, _paths(config, origins["paths"], folder), arguments.isolated)
 
 
 def _configuration(arguments: argparse.Namespace) -> tuple[Loaded, Path]:

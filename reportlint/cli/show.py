@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 
 from reportlint.cli.settings import Settings
 from reportlint.config import Config
+from reportlint.discover import OWN_SCHEMA
 from reportlint.text import json_safe, printable
 
 _UNSET = {
     "paths": "searched for",
-    "template": "detected",
+    "template": f"{OWN_SCHEMA} beside the report, else detected",
     "select": "all rules",
     "ignore": "none",
     "severity": "each rule's own",
@@ -21,10 +22,11 @@ _UNSET = {
 def show(settings: Settings) -> Iterator[str]:
     """Yield the lines of a TOML table with every setting in force; one that is not made is a comment."""
     yield "[tool.reportlint]"
+    unset = _UNSET | ({"template": "detected"} if settings.isolated else {})
     for field in Config._fields:
         value, key = getattr(settings.config, field), field.replace("_", "-")
         if value is None:
-            yield f"# {key}: {_UNSET[field]} (default)"
+            yield f"# {key}: {unset[field]} (default)"
         else:
             yield f"{key} = {_toml(value)}  # {printable(settings.origins[field])}"
     comments = "heeded (default)" if settings.options.suppress else "not heeded (command line)"

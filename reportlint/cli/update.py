@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from reportlint.carry import KEPT
-from reportlint.cli.check import linter_of
+from reportlint.cli.linters import Linters
 from reportlint.cli.rewrite import rewrite, show_diff
 from reportlint.cli.settings import UNASKED, add_source, read_settings
 from reportlint.cli.status import CLEAN, FOUND, WRONG
@@ -33,14 +33,15 @@ def _run(options: argparse.Namespace) -> int:
     if STDIN in options.paths and not options.diff:
         raise UsageError("update cannot write standard input: use --diff, or name the file")
     settings = read_settings(options)
-    linter = linter_of(settings.options)
-    target = find_schema(options.to) if options.to else settings.options.template
+    linters = Linters(settings.options, isolated=settings.isolated)
+    target = find_schema(options.to) if options.to else None
     status = CLEAN
-    for file in settings.find(linter.recognises):
+    for file in settings.find(linters.recognise):
         if isinstance(file, Unopened):
             status = max(status, _say(file.message))
         else:
-            status = max(status, _update(linter, file, target, diff=options.diff))
+            linter = linters.of(file.name)
+            status = max(status, _update(linter, file, target or linter.options.template, diff=options.diff))
     return status
 
 

@@ -14,7 +14,7 @@ _CODE = re.compile("&#96;(.+?)&#96;")
 
 def escaped(text: str) -> str:
     """Return Markdown that shows `text` on one line, whatever it holds."""
-    return _MARKUP.sub(lambda match: f"&#{ord(match[0])};", " ".join(printable(text).split()))
+    return _MARKUP.sub(lambda match: f"&#{ord(match[0])};", printable(" ".join(text.split())))
 
 
 def with_code(text: str) -> str:

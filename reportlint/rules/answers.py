@@ -65,7 +65,9 @@ def placeholder_left(report: Report) -> Iterator[Finding]:
                 without_placeholders(report, answer),
             )
             yield Finding(span=span, message=message, brief=brief, question=question.number, fix=fix)
-        elif dashes := _DASHES.match(report.source.text, answer.span.start, answer.span.end):
+        elif "--" in report.forms.forms.placeholder and (
+            dashes := _DASHES.match(report.source.text, answer.span.start, answer.span.end)
+        ):
             message = (
                 f"the answer to question {question.number} begins with the placeholder's dashes: delete them"
             )
@@ -116,7 +118,7 @@ def answer_too_long(report: Report) -> Iterator[Finding]:
 def _uncounted(report: Report, question: Question, answer: Answer) -> str:
     """Return what of an answer is not counted, if anything."""
     if answer.above:
-        return "; what stands above `Answer:` is not counted"
+        return f"; what stands above `{report.forms.forms.marker}` is not counted"
     graded = report.verdict.answers.get(question.number) if report.verdict else None
     if graded is None or not answer.content.start <= graded.end < answer.span.end:
         return ""
@@ -150,7 +152,7 @@ def answer_in_prompt(report: Report) -> Iterator[Finding]:
             brief = "above the marker" if answer.above else "in the prompt's quote"
             lost = ", where it is not counted" if answer.above else ""
             message = f"the answer to question {question.number} stands {brief}{lost}"
-            message += ": begin it below `Answer:`, after an empty line"
+            message += f": begin it below `{report.forms.forms.marker}`, after an empty line"
             fix = below_marker(report, question)
             yield Finding(span=span, message=message, brief=brief, question=question.number, fix=fix)
 

@@ -15,7 +15,7 @@ _CAUSES = {
     "comment": "stands in a comment: move it out, or delete it",
     "html": "stands in HTML, where no Markdown is read: leave an empty line above and below",
     "path": "has a space or a bracket in its path: ",
-    "form": "is none to Markdown: write `![what it shows](figures/name.png)`",
+    "form": "is none to Markdown: write `![what it shows]({folder}name.png)`",
 }
 
 
@@ -34,7 +34,7 @@ def too_few_images(report: Report) -> Iterator[Finding]:
         if images < limits.min:
             message = (
                 f"the answer to question {number} has {plural(images, 'image')}, {_asked(limits)}: "
-                "add `![...](figures/...)`"
+                f"add `![...]({report.picture_folder}...)`"
             )
             instead = [r for r in answer.references if _is_instead(r)]
             related = tuple(Related("this is not counted as an image", r.span) for r in instead)
@@ -102,7 +102,7 @@ def image_not_shown(report: Report) -> Iterator[Finding]:
     for number, reference in report.references:
         if reference.kind == "hidden":
             fix = _shown(report, reference)
-            why = _CAUSES[reference.cause]
+            why = _CAUSES[reference.cause].format(folder=report.picture_folder)
             if reference.cause == "path":
                 why += fix.title if fix else "write `%20` for each space, `%28` and `%29` for `(` and `)`"
             message = f"this image is counted and not shown: it {why}"
@@ -174,9 +174,8 @@ def image_remote(report: Report) -> Iterator[Finding]:
     """
     for number, reference in report.references:
         if reference.kind in ("image", "html") and reference.scheme in ("http:", "https:", "//"):
-            message = (
-                f"this image lies on another server, {quoted(reference.address)}: put it into `figures/`"
-            )
+            place = quoted(report.picture_folder) if report.picture_folder else "the repository"
+            message = f"this image lies on another server, {quoted(reference.address)}: put it into {place}"
             yield Finding(reference.span, message, "on another server", number)
 
 

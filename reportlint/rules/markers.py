@@ -46,7 +46,7 @@ def heading_in_answer(report: Report) -> Iterator[Finding]:
     Bad: `### How we trained` inside the answer to question 12.
     Good: `**How we trained**`.
     """
-    for question in report.answered:
+    for question in report.answered if report.verdict else ():
         place, answer = question.place, question.answer
         if not (answer and place and place.markers) or answer.above:
             continue
@@ -111,9 +111,10 @@ def marker_in_answer(report: Report) -> Iterator[Finding]:
             continue
         lost = [offset for offset in place.markers if offset > answer.content.start]
         at = lost[0] if lost else place.markers[1]
-        what = "the words above it are not counted" if lost else "one is enough"
+        uncounted = bool(lost and report.verdict)
+        what = "the words above it are not counted" if uncounted else "one is enough"
         message = f"question {question.number} has a second `{marker}` ({what}): delete it or drop its colon"
-        levels = (E, E) if lost else (W, N)
+        levels = (E, E) if uncounted else (W, N)
         span = Span(at, at + len(marker))
         begin = place.markers[0] + len(marker)
         edit = Edit(begin, answer.content.start, "")

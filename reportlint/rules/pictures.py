@@ -77,7 +77,7 @@ def _format(head: bytes) -> str:
 
 @rule("RL311", "image-elsewhere", (N, None), after=("RL303",))
 def image_elsewhere(report: Report) -> Iterator[Finding]:
-    """An image stands outside of `figures/`.
+    """An image stands outside of the folder that the template names for pictures, `figures/`.
 
     Why: the template asks to put all pictures there.
     Fix: move the file with `git mv`, and write its new path.
@@ -85,10 +85,11 @@ def image_elsewhere(report: Report) -> Iterator[Finding]:
     Bad: `![our bucket](bucket.png)`.
     Good: `![our bucket](figures/bucket.png)`.
     """
-    for number, reference, entry in pictures_of(report):
-        if "figures" not in entry.path.split("/")[:-1]:
-            message = f"{quoted(reference.path)} stands outside of `figures/`"
-            yield Finding(reference.span, message, "outside of `figures/`", number)
+    folder = report.picture_folder
+    for number, reference, entry in pictures_of(report) if folder else ():
+        if f"/{folder}" not in f"/{entry.path}":
+            message = f"{quoted(reference.path)} stands outside of `{folder}`"
+            yield Finding(reference.span, message, f"outside of `{folder}`", number)
 
 
 @rule("RL312", "image-of-template", (W, W))

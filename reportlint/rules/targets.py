@@ -36,7 +36,11 @@ def image_missing(report: Report) -> Iterator[Finding]:
     for number, reference, entry in images_of(report):
         if report.workspace and entry.state != "file":
             look = entry.state != "folder" and reference.address and next(sought) < _SOUGHT
-            near = nearest_picture(report.workspace, _whole(reference), shown) if look else None
+            near = (
+                nearest_picture(report.workspace, _whole(reference), report.picture_folder, shown)
+                if look
+                else None
+            )
             fix = _repointed(report.workspace, reference, near)
             message = f"{_trouble(report.workspace, reference, entry)}{_offer(report.workspace, near)}"
             yield Finding(reference.span, message, "the file is not there", number, fix=fix)

@@ -136,7 +136,8 @@ def _other_edition(report: Report) -> Finding:
     asked = report.demanded or report.schema
     message = (
         f"this is the {report.schema.id} template with {plural(len(report.schema.numbers), 'question')}, "
-        f"the {asked.id} one has {len(asked.numbers)}: `reportlint update --to {asked.id}` moves your answers"
+        f"the {asked.id} one has {len(asked.numbers)}: `reportlint update --to {asked.id}` (or "
+        "its schema file) moves your answers"
     )
     return Finding(span=Span(0, 0), message=message, levels=(E, W))
 

@@ -36,7 +36,7 @@ def limits(layers: Layers) -> Iterator[Mistake]:
 
 def numbering(layers: Layers) -> Iterator[Mistake]:
     """Yield holes in the numbers, numbers mixed with letters, and names of no question (RL905)."""
-    if not all(_questions(fields) for fields in layers.revisions.values()):
+    if not layers.revisions or not all(map(_questions, layers.revisions.values())):
         return  # RL902 or RL907 says so, and what names a question is not to blame.
     yield from _placed(NUMBERING, layers, _misnumbered)
     known = {key for fields in layers.revisions.values() for key in _questions(fields)}

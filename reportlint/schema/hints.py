@@ -7,10 +7,12 @@ NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "fiv
 PICTURE_WORDS = ("image", "figure", "screenshot")
 """What follows such a word, or a number, where a prompt asks for so many pictures; English only."""
 
-_WORDS = re.compile(r"(\d+)\s*-\s*(\d+)")
+_WORDS = re.compile(r"(\d+)\s*[-–—]\s*(\d+)")
 """A hint's first range is that of the words, whatever the language."""
 _ONE = rf"(\d+|{'|'.join(NUMBER_WORDS)})"
-_IMAGES = re.compile(rf"\b(?:(\d+)\s*(?:-|to)\s*(\d+)|{_ONE})\s+(?:{'|'.join(PICTURE_WORDS)})", re.IGNORECASE)
+_IMAGES = re.compile(
+    rf"\b(?:(\d+)\s*(?:[-–—]|to)\s*(\d+)|{_ONE})\s+(?:{'|'.join(PICTURE_WORDS)})", re.IGNORECASE
+)
 
 
 def read_limits(prompt: str, hint: str | None) -> dict[str, Mapping[str, int]]:
@@ -23,3 +25,8 @@ def read_limits(prompt: str, hint: str | None) -> dict[str, Mapping[str, int]]:
         counts = [NUMBER_WORDS.get(word.lower()) or int(word) for word in (low or one, high or one)]
         limits["images"] = {"min": counts[0], "max": counts[1]}
     return limits
+
+
+def has_more(hint: str) -> bool:
+    """Whether numbers are left of a hint once the limits that it names are read."""
+    return re.search(r"\d", _IMAGES.sub("", _WORDS.sub("", hint, count=1))) is not None

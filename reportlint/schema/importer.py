@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from reportlint.schema.hints import has_more, read_limits
 from reportlint.schema.model import Forms
 from reportlint.schema.resolve import Document, difference, inherited, resolve
 from reportlint.schema.store import documents
@@ -20,20 +21,30 @@ class TemplateError(ValueError):
 
 
 class Unread(NamedTuple):
-    """A hint whose numbers were not understood, and its line in the template."""
+    """A hint whose numbers were not understood, or not all of them, and its line in the template."""
 
     number: str
+    kind: str
+    """Which limits are lacking: `words` or `images`."""
     hint: str
     line: int
 
     @property
     def advice(self) -> str:
         """What to write above it."""
-        return "no limits read from this hint: add `words: {min: 1, max: 9}`, or let it be"
+        return f"no {self._limits} read from this hint: add {self._example}, or let it be"
+
+    @property
+    def _limits(self) -> str:
+        return "limits" if self.kind == "words" else f"limits of {self.kind}"
+
+    @property
+    def _example(self) -> str:
+        return f"`{self.kind}: {{min: 1, max: 9}}`"
 
     def __str__(self) -> str:
-        what = f"question {self.number}: no limits read from {self.hint!r}"
-        return f"{what}; add `words: {{min: 1, max: 9}}` by hand"
+        what = f"question {self.number}: no {self._limits} read from {self.hint!r}"
+        return f"{what}; add {self._example} by hand"
 
 
 def import_template(text: str, *, edition: str, revision: str, extends: str | None = None) -> Document:
@@ -73,9 +84,10 @@ def new_edition(fields: Document, *, edition: str, revision: str, extends: str |
 def unread_limits(text: str, fields: Document) -> Iterator[Unread]:
     """Yield the hints of the blank template `text`, read as `fields`, whose numbers were not understood."""
     for number, question in fields["questions"].items():
-        hint = question.get("hint")
-        if hint and re.search(r"\d", hint) and "words" not in question:
-            yield Unread(number, hint, line_of(text, fields, number, "hint"))
+        hint = question.get("hint", "")
+        kind = "images" if "words" in read_limits("", hint) else "words"
+        if has_more(hint) and kind not in question:
+            yield Unread(number, kind, hint, line_of(text, fields, number, "hint"))
 
 
 def line_of(text: str, fields: Document, number: str, field: str) -> int:
@@ -125,12 +137,14 @@ def infer_forms(text: str) -> Forms:
     quotes = [[line[1:].strip() for line in block if line.startswith(">")] for _, block in blocks]
     marker = _commonest(quote[-1] for quote in quotes if quote)
     labels = (line for quote in quotes for line in set(quote) if line.endswith(":") and line != marker)
-    placeholders = (_placeholder(number, block) for number, block in blocks)
+    placeholder = _commonest(filter(None, (_placeholder(number, block) for number, block in blocks)))
+    if not placeholder:
+        raise TemplateError(f"line {own[0][0] + 1}: below the quotes stands no line for answers to replace")
     return Forms(
         heading=f"{before}{{number}}{after}",
         marker=marker or _FORMS["marker"],
         example=_commonest(labels) or _FORMS["example"],
-        placeholder=_commonest(filter(None, placeholders)) or "{number}",
+        placeholder=placeholder,
         item=_commonest(match[1] for line in lines if (match := _ITEM.match(line))) or _FORMS["item"],
     )
 
@@ -141,8 +155,12 @@ def _commonest(lines: Iterable[str]) -> str | None:
 
 
 def _placeholder(number: str, block: Sequence[str]) -> str | None:
-    """Return the first line below the quote that names the question, with `{number}` in its place."""
+    """Return the line below the quote that names the question, with `{number}` in its place, else the first.
+
+    Nothing where none stands there.
+    """
     named = re.compile(rf"\b{number}\b")
     quoted = max((i for i, line in enumerate(block) if line.startswith(">")), default=-1)
-    line = next((line for line in block[quoted + 1 :] if named.search(line)), None)
-    return named.sub("{number}", line) if line else None
+    lines = [line for line in block[quoted + 1 :] if line and not line.startswith("#")]
+    line = next(filter(named.search, lines), lines[0] if lines else "")
+    return named.sub("{number}", line, count=1) or None

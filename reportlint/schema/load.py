@@ -47,6 +47,9 @@ def load_document(
 def _check(tree: Tree, base: Document | None, json_schema: JsonSchema, known: list[Mistake]) -> list[Mistake]:
     """Return the mistakes beyond `known` ones; what follows from those or from each other is left out."""
     found = list(structure.check(tree, json_schema))
+    if any(mistake.path == ("revisions",) for mistake in found):
+        # There are none to look at, or too many.
+        return found
     doubts = [_field(mistake.path) for mistake in [*known, *found]]
     revisions = layers(tree, base or {})
     found += checks.limits(revisions)

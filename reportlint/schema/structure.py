@@ -167,6 +167,7 @@ _SENTENCES: Mapping[str, Callable[[Any, Any], str]] = {
     "not": lambda _, __: "has no value: state one, or delete the key",
     "minimum": lambda _, wanted: f"must be {wanted} or more",
     "maxLength": lambda _, wanted: f"must not be longer than {plural(wanted, 'character')}",
+    "maxProperties": lambda _, wanted: f"must not have more than {plural(wanted, 'key')}",
     "minLength": _empty,
     "minItems": _empty,
     "minProperties": _empty,

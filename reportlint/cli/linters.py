@@ -1,0 +1,59 @@
+"""Which linter a file is linted by: the schema beside it takes part, unless a template was asked for."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from reportlint.discover import STDIN, UsageError, schema_in
+from reportlint.engine import Linter, Options
+from reportlint.schema.store import bundled
+
+_FOLDERS = 8
+"""So many folders' linters are kept: the files of one folder come one after another."""
+
+
+class Linters:
+    """Gives the linter of each file; what it needs is read once a folder."""
+
+    def __init__(self, options: Options, *, isolated: bool = False) -> None:
+        """Make linters that are asked for `options`; the `isolated` ones read no schema beside a file."""
+        self._options = options
+        self._bundled = {schema.id: schema for schema in bundled()}
+        self._plain = self._asking(options)
+        self._alike = isolated or options.template is not None
+        self._local = lru_cache(_FOLDERS)(self._read)
+
+    def of(self, name: str) -> Linter:
+        """Return the linter of the file called `name`.
+
+        Raises `UsageError` with all the mistakes of the schema beside it.
+        """
+        local = self._plain if self._alike or name == STDIN else self._local(Path(name).parent)
+        if isinstance(local, UsageError):
+            raise local
+        return local
+
+    def recognise(self, name: str, data: bytes) -> bool:
+        """Whether the file called `name` is a report, by its bytes.
+
+        Where the schema beside it is wrong, nobody can tell, and it must be said.
+        """
+        try:
+            return self.of(name).recognises(data)
+        except UsageError:
+            return True
+
+    def _read(self, folder: Path) -> Linter | UsageError:
+        source = schema_in(folder)
+        if source is None:
+            return self._plain
+        # Few reports have a schema beside them, and YAML takes long to import.
+        from reportlint.editions import schema_of
+
+        try:
+            return self._asking(self._options._replace(template=schema_of(source)))
+        except UsageError as error:
+            return error
+
+    def _asking(self, options: Options) -> Linter:
+        own = {options.template.id: options.template} if options.template else {}
+        return Linter(tuple((self._bundled | own).values()), options)
