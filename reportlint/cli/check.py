@@ -15,6 +15,7 @@ from reportlint.diagnostic import Severity
 from reportlint.discover import Found, Unopened, UsageError, candidates
 from reportlint.engine import Linter, Options
 from reportlint.reporters import HOOKS, NAMES, way_out
+from reportlint.reporters.base import Problem
 from reportlint.schema.store import bundled
 from reportlint.source import is_text
 from reportlint.text import printable
@@ -105,7 +106,7 @@ class _Check:
             data, status = mend(self._linter, file, workspace, unsafe=unsafe)
         result = self._linter.lint(file.name, data, file.location, self._history(file.name), workspace)
         for sink in self._sinks:
-            sink.write(sink.reporter.file(result))
+            sink.write(sink.reporter.file(result._replace(place=file.place)))
         # What counts the course's warnings must see that its checker stops.
         stopped = result.course_stops and any(sink.name == "course" for sink in self._sinks)
         return max(status, FOUND if result.failing or stopped else CLEAN)
@@ -113,10 +114,10 @@ class _Check:
     def _unopened(self, file: Unopened) -> int:
         """Say why a path is not linted and return the exit status for it."""
         fine = file.absent and self._options.if_present
-        message = f"nothing to lint: {file.message}" if fine else file.message
-        print(f"reportlint: {printable(message)}", file=sys.stderr)
+        problem = Problem(file.reason, Severity.NOTE if fine else Severity.ERROR, file.name)
+        print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
         for sink in self._sinks:
-            sink.write(sink.reporter.problem(message, Severity.NOTE if fine else Severity.ERROR))
+            sink.write(sink.reporter.problem(problem))
         return CLEAN if fine else WRONG
 
 
