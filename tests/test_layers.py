@@ -26,7 +26,7 @@ LAYERS = (
     "reporters.github reporters.markdown reporters.summary reporters.sarif reporters.course "
     "reporters.csv reporters.changes reporters "
     "schema.importer schema.revise schema.rewrite schema.script schema.compare "
-    "html.frame html.literal html.charts html.matrix html.index_assets html.index "
+    "html.frame html.literal html.charts html.matrix html.index "
     "config_values config places discover output editions git checkout installation "
     "cli.status cli.history cli.codes cli.sink cli.write cli.schema_diff cli.schema_import cli.schema "
     "cli.settings cli.show cli.fix cli.check cli.rules cli.new cli.init cli action __main__"
@@ -59,7 +59,7 @@ HOMES = {
     },
     "subprocess": {"git"},
     "tomllib": {"config"},
-    "pkgutil": {"schema.store"},
+    "pkgutil": {"schema.store", "html.index"},
 }
 PRINTERS = {
     *("cli", "cli.check", "cli.fix", "cli.init", "cli.new", "cli.rules", "cli.schema"),

@@ -1,14 +1,16 @@
 """The index of a class: what staff look at first, a table of reports and questions, and distributions."""
 
+import pkgutil
 from collections.abc import Iterator, Sequence
 
 from reportlint.html.charts import rules_chart, words_chart
 from reportlint.html.frame import document
-from reportlint.html.index_assets import SCRIPT, STYLE
 from reportlint.html.literal import literal
 from reportlint.html.matrix import Entry, legend, matrix, order
 from reportlint.rows import Row
 from reportlint.rules.base import plural
+
+STYLE, SCRIPT = "index.css", "index.js"
 
 
 def index(entries: Sequence[Entry]) -> str:
@@ -27,7 +29,8 @@ def index(entries: Sequence[Entry]) -> str:
         *_distributions(rows),
         "</main>",
     ]
-    return document(title, "\n".join(body), STYLE, SCRIPT)
+    style, script = (pkgutil.get_data(__package__, name) or b"" for name in (STYLE, SCRIPT))
+    return document(title, "\n".join(body), style.decode(), script.decode())
 
 
 def _figures(rows: Sequence[Row]) -> Iterator[str]:

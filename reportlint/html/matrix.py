@@ -10,7 +10,7 @@ from reportlint.rows import QuestionState, Row, State
 from reportlint.rules.base import plural
 from reportlint.schema.model import Number
 
-SIGNS: Mapping[State, str] = {"good": "✓", "warning": "!", "error": "✗", "unanswered": "–", "missing": "∅"}
+SIGNS: Mapping[State, str] = {"good": "✓", "warning": "!", "error": "!!", "unanswered": "○", "missing": "✗"}
 """What a state looks like where there are no colours."""
 
 _MEANING: Mapping[State, str] = {
@@ -18,7 +18,7 @@ _MEANING: Mapping[State, str] = {
     "warning": "answered, with warnings",
     "error": "answered, with errors",
     "unanswered": "not answered",
-    "missing": "not in the file",
+    "missing": "missing",
 }
 
 
@@ -48,7 +48,6 @@ _FIXED = (
     _Head("Course", "Warnings of the course's checker, or whether it stops", "descending", "number"),
     _Head("Ready", "Whether it can be handed in"),
 )
-
 
 _NAME, _ANSWER = 60, 300
 """Characters of a group's name and of another answer that are shown."""
