@@ -72,7 +72,12 @@ def _all(entries: Sequence[Entry]) -> Iterator[str]:
     yield '<section id="all"><h2>All hand-ins</h2>'
     yield f'<ul class="legend">{legend()}</ul>'
     yield '<label class="switch"><input type="checkbox" id="words"> words instead of signs</label>'
-    yield f'<div class="sheet" tabindex="0">{matrix(entries)}</div></section>'
+    yield f"{_scrolling('sheet', 'All hand-ins', matrix(entries))}</section>"
+
+
+def _scrolling(kind: str, label: str, content: str) -> str:
+    """Return what may be wider than the page, in a box that the keyboard can scroll."""
+    return f'<div class="{kind}" role="region" aria-label="{literal(label)}" tabindex="0">{content}</div>'
 
 
 def _distributions(rows: Sequence[Row]) -> Iterator[str]:
@@ -81,8 +86,9 @@ def _distributions(rows: Sequence[Row]) -> Iterator[str]:
     yield "shortest to the longest; the band behind is what the template asks for.</p>"
     for template in sorted({row.template for row in rows if row.template}):
         own = [row for row in rows if row.template == template]
-        chart = words_chart(f"Words per question, template {template}", own)
+        title = f"Words per question, template {template}"
         yield f"<h3>Template {literal(template)} ({plural(len(own), 'report')})</h3>"
-        yield f'<div class="chart" tabindex="0">{chart}</div>'
+        yield _scrolling("chart", title, words_chart(title, own))
     yield '</section><section id="rules"><h2>Findings per rule</h2>'
-    yield f'<div class="chart" tabindex="0">{rules_chart("Findings per rule", rows)}</div></section>'
+    title = "Findings per rule"
+    yield f"{_scrolling('chart', title, rules_chart(title, rows))}</section>"
