@@ -18,6 +18,7 @@ from reportlint.cli.status import WRONG
 from reportlint.diagnostic import Severity
 from reportlint.discover import UsageError
 from reportlint.reporters import reporter
+from reportlint.reporters.base import Problem
 
 _OPTIONS = ("template", "stage", "fail-on", "select", "ignore", "config")
 """The inputs that are options of `reportlint check`, too."""
@@ -36,7 +37,7 @@ def main() -> int:
     except (UsageError, OSError) as error:
         annotations = reporter("github")
         for line in error.args if isinstance(error, UsageError) else (str(error),):
-            annotations.problem(line, Severity.ERROR)
+            annotations.problem(Problem(line, Severity.ERROR))
         sys.stdout.write(annotations.end())
         return WRONG
 

@@ -41,6 +41,8 @@ class Found(NamedTuple):
     data: bytes
     location: str | None = None
     """Its path in its git repository, if it was searched for or a configuration names it."""
+    place: str | None = None
+    """Its path in the folder that was named, if the folder holds no other report."""
 
 
 class Unopened(NamedTuple):
@@ -51,11 +53,6 @@ class Unopened(NamedTuple):
     reason: str
     absent: bool = False
     """Whether nothing is there, or no report in the folder."""
-
-    @property
-    def message(self) -> str:
-        """Path and reason, for one line."""
-        return f"{self.name}: {self.reason}" if self.name else self.reason
 
 
 def find(
@@ -146,15 +143,25 @@ def _named(name: str, looks_like: LooksLike) -> Iterator[Found | Unopened]:
         return
     path = Path(name)
     if os.path.isdir(path):  # noqa: PTH112  (`Path.is_dir` raises for a name that is too long)
-        none = True
-        for file in _walk(path):
-            if (data := _peek(file)) is not None and looks_like(file.as_posix(), data):
-                none = False
-                yield Found(file.as_posix(), data)
-        if none:
-            yield Unopened(path.as_posix(), "no report in this folder", absent=True)
+        yield from _in_folder(path, looks_like)
     else:
         yield _open(path)
+
+
+def _in_folder(folder: Path, looks_like: LooksLike) -> Iterator[Found | Unopened]:
+    reports = (
+        Found(path.as_posix(), data)
+        for path in _walk(folder)
+        if (data := _peek(path)) is not None and looks_like(path.as_posix(), data)
+    )
+    first, second = next(reports, None), next(reports, None)
+    if first and second:
+        yield from (first, second)
+        yield from reports
+    elif first:
+        yield first._replace(place=Path(first.name).relative_to(folder).as_posix())
+    else:
+        yield Unopened(folder.as_posix(), "no report in this folder", absent=True)
 
 
 def _open(path: Path) -> Found | Unopened:

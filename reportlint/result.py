@@ -29,6 +29,8 @@ class Result(NamedTuple):
     """What the baseline had already, if there is one: it is not among `diagnostics`."""
     touched: frozenset[Number | None] | None = None
     """The questions, and nothing for the rest, that differ from the base, if there is one."""
+    place: str | None = None
+    """Its path in the folder that was named, if the folder holds no other report."""
     remark: str = ""
     """Why it is compared with no earlier version, although one was asked for."""
 

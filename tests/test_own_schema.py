@@ -128,7 +128,9 @@ def test_a_report_of_another_template_is_none_of_the_one_beside_it(tmp_path: Pat
 
 
 @pytest.mark.parametrize("output", ["text", "github"])
-def test_a_mistake_in_it_is_said_once_and_the_other_files_are_linted(tmp_path: Path, output: str) -> None:
+def test_a_mistake_in_it_is_said_of_each_report_and_other_files_are_linted(
+    tmp_path: Path, output: str
+) -> None:
     course(tmp_path, BOATS.replace("min: 5", "min: 50"))
     write(tmp_path / "work" / "second.md", BLANK)
     write(tmp_path / "reports" / "README.md", good_report("2026"))
@@ -136,9 +138,10 @@ def test_a_mistake_in_it_is_said_once_and_the_other_files_are_linted(tmp_path: P
     message = (
         "work/template.yaml:14:72: RL904 question 2 allows from 50 to 10 words, which is no number at all"
     )
-    assert run.stderr.decode() == f"reportlint: {message}\n"
+    names = ("work/log.md", "work/second.md")
+    assert run.stderr.decode() == "".join(f"reportlint: {name}: {message}\n" for name in names)
     shown = run.stdout.decode()
-    assert shown.count(message) == (output == "github")
+    assert shown.count(message) == 2 * (output == "github")
     assert run.returncode == 2
     assert ("reports/README.md  template 2026" in shown) == (output == "text")
 
@@ -148,7 +151,7 @@ def test_no_search_passes_a_broken_one_over(tmp_path: Path, arguments: list[str]
     course(tmp_path, BOATS.replace("template: boats", "template: [boats"))
     run = reportlint("check", *arguments, cwd=tmp_path)
     assert run.returncode == 2
-    assert b"reportlint: work/template.yaml:2:11: RL901 this is not YAML" in run.stderr
+    assert b": work/template.yaml:2:11: RL901 this is not YAML" in run.stderr
     assert b"Traceback" not in run.stderr
 
 
@@ -211,7 +214,7 @@ def test_a_hostile_one_costs_little_time(tmp_path: Path, bomb: str) -> None:
     run = reportlint("check", "work/log.md", cwd=tmp_path)
     assert time.monotonic() - begin < 10
     assert (run.returncode, run.stdout) == (2, b"")
-    assert b"reportlint: work/template.yaml:" in run.stderr
+    assert b": work/template.yaml:" in run.stderr
 
 
 def test_earlier_versions_are_judged_by_the_schema_of_today(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from reportlint.diagnostic import Severity, Stage
 from reportlint.engine import Options
 from reportlint.reporters import NAMES, reporter
-from reportlint.reporters.base import Setting
+from reportlint.reporters.base import Problem, Setting
 from reportlint.reporters.markdown import escaped, with_code
 from reportlint.result import Result
 from reportlint.rules import RULES
@@ -94,7 +94,7 @@ def test_an_annotation_is_one_line_and_not_too_long() -> None:
     (line,) = said("github", result).splitlines()
     assert parse(line, COMMANDS)
     made = reporter("github")
-    made.problem("y" * 9000, Severity.ERROR)
+    made.problem(Problem("y" * 9000, Severity.ERROR))
     assert len(made.end()) < 4096
 
 

@@ -15,6 +15,7 @@ from reportlint.cli.status import CLEAN, FOUND, WRONG
 from reportlint.diagnostic import Severity
 from reportlint.discover import Found, Unopened, UsageError, candidates
 from reportlint.reporters import HOOKS, NAMES, way_out
+from reportlint.reporters.base import Problem
 from reportlint.source import is_text
 from reportlint.text import printable
 
@@ -72,7 +73,6 @@ class _Check:
         self._sinks = [] if options.diff else [Sink(value, hook=options.hook or "") for value in formats]
         self._linters = Linters(self._settings.options, isolated=self._settings.isolated)
         self._history = _history(options)
-        self._said: set[tuple[str, ...]] = set()
 
     def run(self) -> int:
         """Return the exit status: the worst that any file makes."""
@@ -100,7 +100,7 @@ class _Check:
         try:
             linter = self._linters.of(file.name)
         except UsageError as error:
-            return self._broken(error)
+            return self._broken(file, error)
         workspace, unsafe = workspace_of(file.name), self._options.unsafe_fixes
         if self._options.diff:
             return show_fixes(linter, file, workspace, unsafe=unsafe)
@@ -109,30 +109,27 @@ class _Check:
             data, status = mend(linter, file, workspace, unsafe=unsafe)
         result = linter.lint(file.name, data, file.location, self._history(file.name), workspace)
         for sink in self._sinks:
-            sink.write(sink.reporter.file(result))
+            sink.write(sink.reporter.file(result._replace(place=file.place)))
         # What counts the course's warnings must see that its checker stops.
         stopped = result.course_stops and any(sink.name == "course" for sink in self._sinks)
         return max(status, FOUND if result.failing or stopped else CLEAN)
 
-    def _broken(self, error: UsageError) -> int:
-        """Say, once, what is wrong with a schema beside reports and return the exit status for them."""
-        if error.args not in self._said:
-            self._said.add(error.args)
-            for line in error.args:
-                self._say(line, Severity.ERROR)
+    def _broken(self, file: Found, error: UsageError) -> int:
+        """Say what is wrong with the schema beside a report and return the exit status for it."""
+        for line in error.args:
+            self._say(Problem(line, Severity.ERROR, file.name))
         return WRONG
 
     def _unopened(self, file: Unopened) -> int:
         """Say why a path is not linted and return the exit status for it."""
         fine = file.absent and self._options.if_present
-        message = f"nothing to lint: {file.message}" if fine else file.message
-        self._say(message, Severity.NOTE if fine else Severity.ERROR)
+        self._say(Problem(file.reason, Severity.NOTE if fine else Severity.ERROR, file.name))
         return CLEAN if fine else WRONG
 
-    def _say(self, message: str, severity: Severity) -> None:
-        print(f"reportlint: {printable(message)}", file=sys.stderr)
+    def _say(self, problem: Problem) -> None:
+        print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
         for sink in self._sinks:
-            sink.write(sink.reporter.problem(message, severity))
+            sink.write(sink.reporter.problem(problem))
 
 
 def _history(options: argparse.Namespace) -> Callable[[str], History | None]:

@@ -12,6 +12,7 @@ from reportlint.cli.write import write_new
 from reportlint.diagnostic import Severity, Stage
 from reportlint.discover import UsageError
 from reportlint.editions import SchemaFile, find_document, find_revision, find_schema, load_file
+from reportlint.reporters.base import Problem
 from reportlint.result import Result
 from reportlint.schema.resolve import flat
 from reportlint.schema.store import bundled, documents, json_schema
@@ -87,7 +88,7 @@ def _validate(options: argparse.Namespace) -> int:
             for line in error.args:
                 print(f"reportlint: {printable(line)}", file=sys.stderr)
                 if sink:
-                    sink.write(sink.reporter.problem(line, Severity.ERROR))
+                    sink.write(sink.reporter.problem(Problem(line, Severity.ERROR)))
             continue
         status = max(status, FOUND if file.mistakes else CLEAN)
         if sink:

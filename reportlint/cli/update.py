@@ -8,9 +8,11 @@ from reportlint.cli.linters import Linters
 from reportlint.cli.rewrite import rewrite, show_diff
 from reportlint.cli.settings import UNASKED, add_source, read_settings
 from reportlint.cli.status import CLEAN, FOUND, WRONG
+from reportlint.diagnostic import Severity
 from reportlint.discover import STDIN, Found, Unopened, UsageError
 from reportlint.editions import find_schema
 from reportlint.engine import Linter
+from reportlint.reporters.base import Problem
 from reportlint.rules.base import plural
 from reportlint.schema.model import Schema
 from reportlint.text import printable
@@ -38,7 +40,7 @@ def _run(options: argparse.Namespace) -> int:
     status = CLEAN
     for file in settings.find(linters.recognise):
         if isinstance(file, Unopened):
-            status = max(status, _say(file.message))
+            status = max(status, _say(Problem(file.reason, Severity.ERROR, file.name).message))
         else:
             linter = linters.of(file.name)
             status = max(status, _update(linter, file, target or linter.options.template, diff=options.diff))

@@ -15,6 +15,7 @@ _CLASSES = {
     "summary": "SummaryReporter",
     "sarif": "SarifReporter",
     "course": "CourseReporter",
+    "csv": "CsvReporter",
 }
 """The class of each, in the module of its name."""
 

@@ -35,6 +35,21 @@ class Setting(NamedTuple):
     """What lists all findings where a reporter cannot show them all."""
 
 
+class Problem(NamedTuple):
+    """Why a path, or the whole run, cannot be linted; a note where that is fine."""
+
+    reason: str
+    severity: Severity
+    path: str = ""
+    """As it was named; empty where none was."""
+
+    @property
+    def message(self) -> str:
+        """Path and reason, for one line."""
+        message = f"{self.path}: {self.reason}" if self.path else self.reason
+        return f"nothing to lint: {message}" if self.severity is Severity.NOTE else message
+
+
 class Reporter(ABC):
     """Takes the results of a run one by one, so that a hundred reports need no more memory than one."""
 
@@ -45,7 +60,7 @@ class Reporter(ABC):
     def file(self, result: Result) -> str:
         """Return the text for one file, the beginning of the whole with the first."""
 
-    def problem(self, message: str, severity: Severity) -> str:  # noqa: ARG002  (for those that override it)
+    def problem(self, problem: Problem) -> str:  # noqa: ARG002  (for those that override it)
         """Return the text for a path that cannot be linted; standard error has the message already."""
         return ""
 

@@ -1,7 +1,7 @@
 """The course's own lines, so that what counts their warnings works unchanged."""
 
 from reportlint.diagnostic import Severity
-from reportlint.reporters.base import Reporter
+from reportlint.reporters.base import Problem, Reporter
 from reportlint.result import Result
 from reportlint.text import printable
 
@@ -32,9 +32,9 @@ class CourseReporter(Reporter):
         total = f"Total number of questions passed: {verdict.passed}/{verdict.found}"
         return "".join(warnings) + _line("INFO", total)
 
-    def problem(self, message: str, severity: Severity) -> str:
+    def problem(self, problem: Problem) -> str:
         """Return a line that counts as a warning where the path is not just absent."""
-        return _line("WARNING", message) if severity is Severity.ERROR else ""
+        return _line("WARNING", problem.message) if problem.severity is Severity.ERROR else ""
 
 
 def _line(level: str, text: str) -> str:

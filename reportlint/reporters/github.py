@@ -7,7 +7,7 @@ characters. So the worst come first, repeats are one, and the last of a level sa
 from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Severity, Stage
-from reportlint.reporters.base import Reporter, Setting
+from reportlint.reporters.base import Problem, Reporter, Setting
 from reportlint.reporters.fold import Entry, fold
 from reportlint.result import Result
 from reportlint.rules.base import plural
@@ -46,9 +46,9 @@ class GithubReporter(Reporter):
             self._add(entry.diagnostic.severity, self._annotation(result, entry))
         return ""
 
-    def problem(self, message: str, severity: Severity) -> str:
+    def problem(self, problem: Problem) -> str:
         """Return nothing: it takes its turn among the annotations."""
-        self._add(severity, _Annotation("title=reportlint", message))
+        self._add(problem.severity, _Annotation("title=reportlint", problem.message))
         return ""
 
     def end(self) -> str:

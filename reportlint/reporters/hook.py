@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reportlint.diagnostic import Severity
-from reportlint.reporters.base import HOOKS, Reporter, Setting, way_out
+from reportlint.reporters.base import HOOKS, Problem, Reporter, Setting, way_out
 from reportlint.reporters.fold import fold
 from reportlint.reporters.text import Style, closing_line, entry_lines, head_line, older_line
 from reportlint.result import Result
@@ -35,10 +35,10 @@ class HookReporter(Reporter):
             self._news.append(list(self._fine(result)))
         return ""
 
-    def problem(self, message: str, severity: Severity) -> str:
+    def problem(self, problem: Problem) -> str:
         """Return nothing: standard error has the message."""
-        self._stopped = self._stopped or severity is Severity.ERROR
-        return super().problem(message, severity)
+        self._stopped = self._stopped or problem.severity is Severity.ERROR
+        return super().problem(problem)
 
     def end(self) -> str:
         """Return what there is to say: what stops the commit and how to go on, else a few lines."""

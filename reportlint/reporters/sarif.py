@@ -9,7 +9,7 @@ from typing import Any
 from reportlint import PROJECT, __version__
 from reportlint.baseline import identity
 from reportlint.diagnostic import Diagnostic, Severity
-from reportlint.reporters.base import Reporter, Setting
+from reportlint.reporters.base import Problem, Reporter, Setting
 from reportlint.reporters.markdown import address
 from reportlint.result import Result
 from reportlint.rules import BY_CODE, RULES
@@ -44,9 +44,9 @@ class SarifReporter(Reporter):
             self._comma(_result(self._uri(result), result.source, d, ordinals)) for d in found[:room]
         )
 
-    def problem(self, message: str, severity: Severity) -> str:
+    def problem(self, problem: Problem) -> str:
         """Return nothing: it stands in the run's notifications."""
-        self._notify(message, severity)
+        self._notify(problem.message, problem.severity)
         return ""
 
     def end(self) -> str:

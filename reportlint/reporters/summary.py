@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.report import Question
-from reportlint.reporters.base import Reporter, Setting
+from reportlint.reporters.base import Problem, Reporter, Setting
 from reportlint.reporters.fold import Entry, fold
 from reportlint.reporters.markdown import address, cut, escaped, with_code
 from reportlint.reporters.text import older
@@ -47,9 +47,9 @@ class SummaryReporter(Reporter):
         rows = (page.row(entry) for entry in entries)
         return head + table + self._findings(rows, len(entries))
 
-    def problem(self, message: str, severity: Severity) -> str:
+    def problem(self, problem: Problem) -> str:
         """Return a line that says why nothing was linted."""
-        return self._fitting([f"{_ICONS[severity]} {with_code(cut(message, _MESSAGE))}", ""])
+        return self._fitting([f"{_ICONS[problem.severity]} {with_code(cut(problem.message, _MESSAGE))}", ""])
 
     def end(self) -> str:
         """Return a line about what did not fit."""

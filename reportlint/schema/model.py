@@ -87,6 +87,11 @@ class Format(NamedTuple):
     shape: str
     name: str
 
+    @property
+    def label(self) -> str:
+        """The name without the example that it gives behind `such as`: a column's title."""
+        return self.name.partition(" such as ")[0]
+
 
 class Course(NamedTuple):
     """What no template can say: how the course collects, checks and judges."""

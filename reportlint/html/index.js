@@ -1,0 +1,30 @@
+// Makes buttons of the table's heads: one click sorts, a second turns it round, a third restores the order.
+// Without it, the table keeps its first order.
+"use strict";
+const table = document.getElementById("reports"), body = table.tBodies[0], rows = [...body.rows];
+const heads = [...table.tHead.rows[0].cells];
+const compare = new Intl.Collator("en", {numeric: true}).compare;
+const key = (row, column) => row.cells[column]?.dataset.key ?? "";
+function sort(column) {
+  const head = heads[column], first = head.dataset.first;
+  const other = first === "ascending" ? "descending" : "ascending";
+  const next = {[first]: other, [other]: ""}[head.ariaSort] ?? first;
+  for (const each of heads) each.ariaSort = null;
+  const sorted = [...rows];
+  if (next) {
+    head.ariaSort = next;
+    const sign = next === "ascending" ? 1 : -1;
+    sorted.sort((a, b) => {
+      const one = key(a, column), two = key(b, column);
+      return (one === "") - (two === "") || sign * compare(one, two);
+    });
+  }
+  body.append(...sorted);
+}
+heads.forEach((head, column) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.append(...head.childNodes);
+  button.addEventListener("click", () => sort(column));
+  head.append(button);
+});

@@ -1,0 +1,100 @@
+"""A table for sheets and scripts: a row for each path, nothing folded, nothing that a sheet would compute."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+
+from reportlint.reporters.base import Problem, Reporter, Setting
+from reportlint.result import Result
+from reportlint.rows import Row, row_of
+from reportlint.text import printable
+
+_FORMULA = re.compile(r"(?:^|;)[\s\"']*(?=[=+\-@＝＋－＠])")
+"""Where a sheet would compute: a cell's first sign, or behind a semicolon, where sheets in many languages
+(Danish is one) begin a new cell, whatever the quotes say."""
+
+_LONGEST = 32_000
+"""Characters of a cell: a sheet holds no more than 32,767."""
+
+_Cells = Mapping[str, str | int | None]
+
+
+class CsvReporter(Reporter):
+    """Rows with a header, all of them in the end: which columns there are depends on every file.
+
+    UTF-8 without a byte order mark, since scripts would read it as part of the first column's name; a
+    sheet asks for the encoding when it imports the file.
+    """
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting)
+        self._rows: list[Row] = []
+
+    def file(self, result: Result) -> str:
+        """Return nothing: the row waits for the others."""
+        self._rows.append(row_of(result))
+        return ""
+
+    def problem(self, problem: Problem) -> str:
+        """Return nothing: the path has a row, too, with the reasons."""
+        reasons = [problem.reason]
+        if self._rows and self._rows[-1].path == problem.path:
+            reasons.insert(0, self._rows.pop().remark)
+        self._rows.append(Row(problem.path, remark="; ".join(reasons)))
+        return ""
+
+    def end(self) -> str:
+        """Return header and rows; the columns are those of all editions together."""
+        answers = [_answers(row) for row in self._rows]
+        questions = [_questions(row) for row in self._rows]
+        columns = ["path", *_union(answers), *_facts(Row("")), *_union(questions)]
+        text = io.StringIO()
+        writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
+        writer.writerow({name: _cell(name) for name in columns})
+        for row, own, cells in zip(self._rows, answers, questions, strict=True):
+            values = {"path": row.path, **own, **_facts(row), **cells}
+            writer.writerow({name: _cell(value) for name, value in values.items()})
+        return text.getvalue()
+
+
+def _answers(row: Row) -> _Cells:
+    return {"_".join(label.split()): text for label, text in row.answers.items()}
+
+
+def _facts(row: Row) -> _Cells:
+    return {
+        "template": row.template,
+        "revision": row.revision,
+        "answered": row.answered if row.questions else None,
+        "questions": len(row.questions) or None,
+        "ticked": row.ticked,
+        "boxes": row.boxes,
+        "errors": row.errors,
+        "warnings": row.warnings,
+        "notes": row.notes,
+        "course_warnings": row.course_warnings,
+        "course_error": row.course_error,
+        "ready": "yes" if row.ready else "no",
+        "remark": row.remark,
+    }
+
+
+def _questions(row: Row) -> _Cells:
+    cells: dict[str, str | int | None] = {}
+    for question in row.questions:
+        cells[f"q{question.number}_state"] = question.state
+        cells[f"q{question.number}_words"] = question.words
+    return cells
+
+
+def _union(rows: Iterable[_Cells]) -> dict[str, None]:
+    return {name: None for cells in rows for name in cells}
+
+
+def _cell(value: str | int | None) -> str | int:
+    """Return a number as it is, and text on one line, without control characters, that stays text."""
+    if isinstance(value, int):
+        return value
+    text = printable(" ".join((value or "").split()))
+    return _FORMULA.sub(lambda match: f"{match[0]}'", text)[:_LONGEST]

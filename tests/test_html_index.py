@@ -1,0 +1,222 @@
+"""The index of a class: what it says first, what it says of whom, and that strangers' text stays text."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportlint.html.charts import rules_chart, words_chart
+from reportlint.html.index import index
+from reportlint.html.matrix import Entry
+from reportlint.rows import QuestionState, Row, row_of
+from reportlint.schema.model import Limits
+from reportlint.schema.template import render
+from tests.reports import SCHEMAS, good_report, lint
+
+GOOD, OLD = good_report("2026"), good_report("2023")
+BLANK = render(SCHEMAS["2026"].newest)
+
+
+class Page(HTMLParser):
+    """The tags of a page with their attributes, and the text of each cell of its table."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.rows: list[list[str]] = []
+        self.inside = False
+        self.text = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("th", "td"):
+            self.rows[-1].append("")
+            self.inside = True
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = self.inside and tag not in ("th", "td")
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        if self.inside:
+            self.rows[-1][-1] += data
+
+
+def entry(text: str, path: str, place: str | None = None) -> Entry:
+    return Entry(row_of(lint(text, path=path)._replace(place=place)), f"{path.partition('/')[0]}.html")
+
+
+def group(number: str, text: str = GOOD) -> str:
+    return text.replace("> Answer:\n\n7\n", f"> Answer:\n\n{number}\n", 1)
+
+
+def listed(page: str) -> list[str]:
+    """Return the entries of what comes first."""
+    found = re.search(r'<section id="first">(.*?)</section>', page, re.DOTALL)
+    items = re.findall(r"<li>(.*?)</li>", found[1]) if found else []
+    return [re.sub("<.*?>", "", item) for item in items]
+
+
+def test_what_staff_look_at_first_comes_first() -> None:
+    stops = GOOD.replace("> Answer:\n", ">\n", 1)
+    entries = [
+        entry(group("Group 12"), "l/README.md"),
+        entry(group("2"), "b/README.md"),
+        Entry(Row("empty", remark="no report in this folder")),
+        entry(stops, "s/README.md"),
+        entry(group("5"), "e/report.md", place="report.md"),
+        entry("# boats\n", "n/README.md"),
+    ]
+    page = index(entries)
+    first = listed(page)
+    assert len(first) == 4
+    assert first[0] == "5e/report.md: the course collects reports/README.md, this is report.md"
+    assert "empty: no report in this folder" in first
+    assert any("checker stops: ValueError: it finds 30 answers instead of 31" in item for item in first)
+    assert any("n/README.md: no report: nearest is" in item for item in first)
+    names = [row[0] for row in Page(page).rows[1:]]
+    assert names[-2:] == ["2b/README.md", "Group 12l/README.md"]
+
+
+def test_a_row_says_what_is_known() -> None:
+    broken = group("3").replace("![harbour]", "[harbour]", 1).replace("* [x]", "* [ ]", 3)
+    head, row = Page(index([entry(broken, "a/README.md")])).rows
+    assert head[:10] == [
+        *("Group number", "Study number", "Edition", "Answered", "Ticked", "E", "W", "N", "Course", "Ready")
+    ]
+    assert head[10:] == [str(number) for number in range(1, 32)]
+    assert row[:10] == [
+        *("3a/README.md", "s123456, s234567", "20262026-01-23", "31/31", "50/53"),
+        *("·", "1", "·", "1", "✓ yes"),
+    ]
+    assert row[10:] == ["✓"] * 13 + ["!"] + ["✓"] * 17
+
+
+def test_every_cell_says_its_words_and_leads_to_its_answer() -> None:
+    tags = Page(index([entry(GOOD, "a b/README.md")])).tags
+    cells = [
+        attributes for tag, attributes in tags if tag == "td" and "state " in (attributes.get("class") or "")
+    ]
+    assert cells[3]["title"] == "Question 4: answered, 133 words (of 100 to 200)"
+    assert cells[3]["data-key"] == "133"
+    links = [attributes["href"] for tag, attributes in tags if tag == "a"]
+    assert "./a%20b.html#question-4" in links
+    blank = Page(index([entry(BLANK, "a/README.md")]))
+    assert any(a.get("title") == "Question 4: not answered (of 100 to 200)" for _, a in blank.tags)
+
+
+def test_editions_line_up() -> None:
+    old, new = Page(index([entry(OLD, "o/R.md"), entry(GOOD, "n/R.md")])).rows[1:][::-1]
+    assert len(old) == len(new)
+    assert (old[-4:], new[-4:]) == ([""] * 4, ["✓"] * 4)
+
+
+def test_the_class_in_numbers() -> None:
+    entries = [entry(GOOD, "a/R.md"), entry(BLANK, "b/R.md"), Entry(Row("c", remark="no report"))]
+    text = " ".join(Page(index(entries)).text.split())
+    for figure in (
+        "3 hand-ins at a glance",
+        "Reports21 without",
+        "hand-in12 not ready",
+        "Answered50%",
+        "mean14.5",
+    ):
+        assert figure in text
+    assert "0 hand-ins at a glance" in index([])
+
+
+def spread(number: int, *counts: int, limits: Limits | None) -> list[Row]:
+    return [
+        Row("", template="x", questions=(QuestionState(number, "good", count, limits),)) for count in counts
+    ]
+
+
+def test_the_distribution_of_words() -> None:
+    chart = words_chart("boats", spread(4, 10, 120, 140, 160, 9000, limits=Limits(100, 200)))
+    assert (
+        "question 4: 5 answers of 10 to 9000 words, the middle half 120 to 160, median 140; "
+        "100 to 200 are asked for"
+    ) in chart
+    assert "▲" in chart
+    assert "▲" not in words_chart("boats", spread(4, 120, limits=Limits(100, 200)))
+    assert "1 answer of 0 to 0 words" in words_chart("boats", spread(4, 0, limits=None))
+    assert "question" not in words_chart("boats", [Row("", template="x")])
+
+
+def test_findings_per_rule_the_most_frequent_first() -> None:
+    rows = [Row("", rules={"RL1 a": 1, "RL2 b": 3}), Row("", rules={"RL1 a": 1})]
+    titles = re.findall("<title>(.*?)</title>", rules_chart("found", rows))
+    assert titles == ["found", "RL2 b: 3 in 1 report", "RL1 a: 2 in 2 reports"]
+    assert "<rect" not in rules_chart("found", [])
+
+
+OWN = (
+    "html head meta title style body header h1 nav a dl div dt dd small main section h2 h3 ul li b p span "
+    "label input table thead tbody tr th td svg desc line rect text g script"
+).split()
+
+HOSTILE = st.text() | st.lists(
+    st.sampled_from(
+        ["<script>", "</table>", "'", '"', "<img src=x onerror=x>", "&lt;", "javascript:", "a", "//"]
+    )
+).map("".join)
+
+
+def rows(texts: Sequence[str]) -> Row:
+    one, two, three = texts
+    return Row(
+        one,
+        remark=two,
+        answers={one: two, three: one},
+        template=three,
+        revision=two,
+        questions=(QuestionState("A", "missing", None, None), QuestionState(2, "good", 1, Limits(1, 2))),
+        rules={one: 1},
+        course_error=three,
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(HOSTILE, HOSTILE, HOSTILE), max_size=3), HOSTILE)
+def test_strangers_add_no_tag_and_no_address(texts: list[tuple[str, str, str]], page: str) -> None:
+    entries = [Entry(rows(each), page) for each in texts] + [Entry(Row(page, remark=page))]
+    tags = Page(index(entries)).tags
+    assert {tag for tag, _ in tags} <= set(OWN)
+    assert sum(tag == "script" for tag, _ in tags) == 1
+    names = {name for _, attributes in tags for name in attributes}
+    assert not [name for name in names if name.startswith("on") or name in ("src", "style", "srcset")]
+    addresses = [attributes["href"] or "" for tag, attributes in tags if tag == "a"]
+    assert not [address for address in addresses if ":" in address or address.startswith(("//", "\\"))]
+
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here")
+def test_in_a_browser_the_script_runs_and_nothing_is_refused(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text(index([entry(GOOD, "a/R.md"), entry(BLANK, "b/R.md")]), encoding="utf-8")
+    options = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--no-first-run",
+    ]
+    command = [str(CHROMIUM), *options, f"--user-data-dir={tmp_path / 'profile'}", "--enable-logging=stderr"]
+    run = subprocess.run(
+        [*command, "--dump-dom", page.as_uri()], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert "CONSOLE" not in run.stderr
+    head = run.stdout[run.stdout.index("<thead>") : run.stdout.index("</thead>")]
+    assert head.count("<button") == 10 + 31
