@@ -26,13 +26,17 @@ LAYERS = (
     "reporters.github reporters.markdown reporters.summary reporters.sarif reporters.course "
     "reporters.changes reporters "
     "schema.importer schema.revise schema.rewrite schema.script schema.compare "
-    "html.frame "
+    "html.frame html.code html.markdown html.stretches html.targets html.clean html.words html.findings "
+    "html.overview html.page "
     "config_values config places discover output editions git checkout installation "
     "cli.status cli.history cli.codes cli.sink cli.write cli.schema_diff cli.schema_import cli.schema "
     "cli.settings cli.show cli.fix cli.check cli.rules cli.new cli.init cli action __main__"
 ).split()
 HOMES = {
-    "markdown_it": {"inline", "outline"},
+    "markdown_it": {"inline", "outline", "html.markdown"},
+    "mdit_py_plugins": {"html.markdown"},
+    "nh3": {"html.clean"},
+    "pygments": {"html.code"},
     "yaml": {"installation", "schema.nodes", "schema.dump"},
     "jsonschema": {"schema.structure"},
     "pathlib": {
@@ -59,7 +63,7 @@ HOMES = {
     },
     "subprocess": {"git"},
     "tomllib": {"config"},
-    "pkgutil": {"schema.store"},
+    "pkgutil": {"html.page", "schema.store"},
 }
 PRINTERS = {
     *("cli", "cli.check", "cli.fix", "cli.init", "cli.new", "cli.rules", "cli.schema"),

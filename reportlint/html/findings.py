@@ -1,0 +1,83 @@
+"""What was found: a list on top of the page, and each finding at its place in it."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reportlint.diagnostic import Diagnostic
+from reportlint.html.markdown import Block
+from reportlint.html.stretches import Stretch
+from reportlint.html.words import sentence, shown
+from reportlint.reporters.fold import Entry, fold
+from reportlint.result import Result
+from reportlint.rules.base import plural
+from reportlint.schema.model import Number
+
+_DETAILS = 20
+"""Lines of details that a folded entry shows."""
+
+
+class Placed(NamedTuple):
+    """The findings as HTML, by where they go."""
+
+    heads: dict[Number, str]
+    """Under the heading of a question."""
+    blocks: dict[tuple[int, int], str]
+    """Behind a block: by the index of its stretch, and by its own in that."""
+
+
+def place(result: Result, parts: Sequence[Stretch], blocks: Sequence[Sequence[Block]]) -> Placed:
+    """Return each finding of `result` at its place in the stretches, which have these blocks."""
+    heads: dict[Number, str] = defaultdict(str)
+    behind: dict[tuple[int, int], str] = defaultdict(str)
+    shown_numbers = {part.number for part in parts} - {None}
+    for index, diagnostic in enumerate(result.diagnostics, 1):
+        at = max(0, bisect_right(parts, diagnostic.span.start, key=lambda part: part.start) - 1)
+        own, number = _box(result, index, diagnostic), diagnostic.question
+        of_whole = not diagnostic.framed or not parts or parts[at].number != number
+        if number is not None and number in shown_numbers and of_whole:
+            heads[number] += own
+        elif parts:
+            line = result.source.line_at(diagnostic.span.start) - result.source.line_at(parts[at].start)
+            last = len(blocks[at]) - 1
+            behind[at, next((i for i, block in enumerate(blocks[at]) if block.end > line), last)] += own
+    return Placed(heads, behind)
+
+
+def listed(result: Result) -> str:
+    """Return the list of all findings, the worst first, a slip that was made often as one."""
+    entries = sorted(fold(result), key=lambda entry: -entry.diagnostic.severity)
+    numbers = {id(diagnostic): number for number, diagnostic in enumerate(result.diagnostics, 1)}
+    rows = "".join(_row(result, entry, numbers[id(entry.diagnostic)]) for entry in entries)
+    title = plural(len(result.diagnostics), "finding") if entries else "No findings"
+    table = f'<ul class="list">{rows}</ul>' if entries else ""
+    return f'<section class="findings"><h2 id="findings">{title}</h2>{table}</section>'
+
+
+def _row(result: Result, entry: Entry, number: int) -> str:
+    diagnostic = entry.diagnostic
+    line = result.source.position(diagnostic.span.start).line
+    where = f"line {line}" if diagnostic.question is None else f"question {shown(str(diagnostic.question))}"
+    details = "".join(f"<br><small>{sentence(detail)}</small>" for detail in entry.details[:_DETAILS])
+    more = "<br><small>…</small>" if len(entry.details) > _DETAILS else ""
+    return (
+        f'<li class="{diagnostic.severity.label}">{_label(diagnostic)} '
+        f'<a href="#finding-{number}">{where}</a> {sentence(entry.message)}{details}{more}</li>'
+    )
+
+
+def _box(result: Result, number: int, diagnostic: Diagnostic) -> str:
+    line = result.source.position(diagnostic.span.start).line
+    related = "".join(
+        f"<br><small>line {result.source.position(other.span.start).line}: {sentence(other.message)}</small>"
+        for other in diagnostic.related
+    )
+    return (
+        f'<p class="finding {diagnostic.severity.label}" id="finding-{number}">{_label(diagnostic)} '
+        f'{sentence(diagnostic.message)} <span class="line">line {line}</span>{related}</p>'
+    )
+
+
+def _label(diagnostic: Diagnostic) -> str:
+    return f'<b class="severity">{diagnostic.severity.label}</b> <code>{diagnostic.code}</code>'
