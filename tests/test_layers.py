@@ -27,10 +27,10 @@ LAYERS = (
     "reporters.changes reporters "
     "schema.importer schema.revise schema.rewrite schema.script schema.compare "
     "html.frame html.code html.markdown html.stretches html.targets html.clean html.words html.findings "
-    "html.overview html.page "
+    "html.overview html.page html.names "
     "config_values config places discover output editions git checkout installation "
     "cli.status cli.history cli.codes cli.sink cli.write cli.schema_diff cli.schema_import cli.schema "
-    "cli.settings cli.show cli.fix cli.check cli.rules cli.new cli.init cli action __main__"
+    "cli.settings cli.show cli.fix cli.check cli.html cli.rules cli.new cli.init cli action __main__"
 ).split()
 HOMES = {
     "markdown_it": {"inline", "outline", "html.markdown"},
@@ -42,7 +42,7 @@ HOMES = {
     "pathlib": {
         *("action", "checkout", "discover", "editions", "git", "output", "places", "schema.bundle"),
         *("cli", "cli.fix", "cli.history", "cli.init", "cli.new", "cli.schema_diff", "cli.schema_import"),
-        *("cli.settings", "cli.sink", "cli.write"),
+        *("cli.settings", "cli.sink", "cli.write", "cli.html", "html.names"),
     },
     "os": {
         "action",
@@ -53,20 +53,21 @@ HOMES = {
         "places",
         "cli",
         "cli.fix",
+        "cli.html",
         "cli.settings",
         "cli.sink",
     },
     "glob": {"discover"},
     "argparse": {
-        *("cli", "cli.check", "cli.fix", "cli.init", "cli.new", "cli.rules", "cli.schema", "cli.settings"),
-        *("cli.schema_diff", "cli.schema_import", "schema.bundle"),
+        *("cli", "cli.check", "cli.fix", "cli.html", "cli.init", "cli.new", "cli.rules", "cli.schema"),
+        *("cli.schema_diff", "cli.schema_import", "cli.settings", "schema.bundle"),
     },
     "subprocess": {"git"},
     "tomllib": {"config"},
     "pkgutil": {"html.page", "schema.store"},
 }
 PRINTERS = {
-    *("cli", "cli.check", "cli.fix", "cli.init", "cli.new", "cli.rules", "cli.schema"),
+    *("cli", "cli.check", "cli.fix", "cli.html", "cli.init", "cli.new", "cli.rules", "cli.schema"),
     *("cli.schema_import", "schema.bundle"),
 }
 

@@ -11,11 +11,10 @@ from reportlint.cli.fix import add_fix, check_fix_options, mend, show_diff
 from reportlint.cli.settings import add_settings, read_settings
 from reportlint.cli.sink import Sink
 from reportlint.cli.status import CLEAN, FOUND, WRONG
+from reportlint.config_values import FAIL_ON
 from reportlint.diagnostic import Severity
 from reportlint.discover import Found, Unopened, UsageError, candidates
-from reportlint.engine import Linter, Options
 from reportlint.reporters import HOOKS, NAMES, way_out
-from reportlint.schema.store import bundled
 from reportlint.source import is_text
 from reportlint.text import printable
 
@@ -29,6 +28,10 @@ def add_check(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="*", metavar="PATH", help="reports, folders, globs, or - (default: search)"
     )
     add_settings(parser)
+    parser.add_argument(
+        "--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)"
+    )
+    parser.add_argument("--show-config", action="store_true", help="print the settings in force and exit")
     parser.add_argument("--baseline", metavar="REV", help="count only what is new since this commit")
     parser.add_argument(
         "--changed-since",
@@ -71,7 +74,7 @@ class _Check:
         self._settings = read_settings(options)
         formats = ["hook"] if options.hook else options.output_format or ["text"]
         self._sinks = [] if options.diff else [Sink(value, hook=options.hook or "") for value in formats]
-        self._linter = _linter(self._settings.options)
+        self._linter = self._settings.linter()
         self._history = _history(options)
 
     def run(self) -> int:
@@ -118,11 +121,6 @@ class _Check:
         for sink in self._sinks:
             sink.write(sink.reporter.problem(message, Severity.NOTE if fine else Severity.ERROR))
         return CLEAN if fine else WRONG
-
-
-def _linter(options: Options) -> Linter:
-    own = {options.template.id: options.template} if options.template else {}
-    return Linter(tuple(({schema.id: schema for schema in bundled()} | own).values()), options)
 
 
 def _history(options: argparse.Namespace) -> Callable[[str], History | None]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from reportlint.cli.codes import chosen_codes, listed
 from reportlint.codes import PROTECTED, matching
 from reportlint.config import Config, Loaded, load
-from reportlint.config_values import FAIL_ON, STAGES
+from reportlint.config_values import STAGES
 from reportlint.diagnostic import Severity, Stage
 from reportlint.discover import (
     Found,
@@ -21,8 +21,9 @@ from reportlint.discover import (
     near_config,
     read_config,
 )
-from reportlint.engine import Options
+from reportlint.engine import Linter, Options
 from reportlint.schema.model import Number, Schema
+from reportlint.schema.store import bundled
 
 DEFAULTS = Config(stage=Stage.FINAL.label, fail_on=Severity.ERROR.label)
 COMMAND_LINE, DEFAULT = "command line", "default"
@@ -30,7 +31,7 @@ COMMAND_LINE, DEFAULT = "command line", "default"
 
 
 class Settings(NamedTuple):
-    """Everything that `reportlint check` is asked to do."""
+    """Everything that is asked for, on the command line and in the configuration."""
 
     options: Options
     config: Config
@@ -44,6 +45,12 @@ class Settings(NamedTuple):
         """Yield the files to lint."""
         return find(self.paths, looks_like, configured=self.origins["paths"] != COMMAND_LINE)
 
+    def linter(self) -> Linter:
+        """Return what lints them: with the schemas that ship with reportlint, and the one asked for."""
+        asked = self.options.template
+        own = {asked.id: asked} if asked else {}
+        return Linter(tuple(({schema.id: schema for schema in bundled()} | own).values()), self.options)
+
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
     """Add the options that a configuration can hold, too, and those about it."""
@@ -55,18 +62,15 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
         "--select", metavar="CODES", help="only these rules: codes or their beginnings, by commas"
     )
     parser.add_argument("--ignore", metavar="CODES", help="not these rules")
-    parser.add_argument(
-        "--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)"
-    )
     source = parser.add_mutually_exclusive_group()
     source.add_argument(
         "--config", metavar="FILE", help="take [tool.reportlint] from there (default: pyproject.toml)"
     )
     source.add_argument("--isolated", action="store_true", help="take no configuration and no local schema")
-    parser.add_argument("--show-config", action="store_true", help="print the settings in force and exit")
     parser.add_argument(
         "--no-suppress", dest="suppress", action="store_false", help="pay no heed to suppression comments"
     )
+    parser.set_defaults(fail_on=None)
 
 
 def read_settings(arguments: argparse.Namespace) -> Settings:
