@@ -4,6 +4,7 @@ The sanitiser decides what there may be. Behind it, its regular output is writte
 shown from where they are, links as they lead from the page, and no attribute that styles.
 """
 
+import re
 from collections.abc import Iterable
 from html import escape
 from html.parser import HTMLParser
@@ -48,6 +49,7 @@ _SANITISER = nh3.Cleaner(
     allowed_classes=_CLASSES,
     filter_style_properties={"text-align"},
     url_schemes={"http", "https", "mailto"},
+    link_rel=None,
 )
 _SIDES = ("left", "center", "right")
 _TODAY = {"tt": "code", "strike": "s"}
@@ -57,6 +59,9 @@ _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
 _NUMBERS = frozenset(("width", "height", "colspan", "rowspan", "start"))
 _LONGEST = 5
 """Digits of a number that a page needs."""
+_OPENED = re.compile(r"<(/?)(?!(?:br|hr|img|input|wbr)\b)([a-z][a-z0-9]*)", re.IGNORECASE)
+_DEEPEST = 200
+"""So many elements may stand open: with more, sanitising takes as long as their number squared."""
 
 
 class Cleaner:
@@ -81,9 +86,22 @@ class Cleaner:
     def clean(self, html: str, *, lowest: int = 1) -> str:
         """Return HTML that is whole and harmless; its headings are of the level `lowest` or below."""
         writer = _Writer(self, self._targets, lowest)
-        writer.feed(_SANITISER.clean(html))
+        writer.feed(_SANITISER.clean(f"<pre>{escape(html)}</pre>" if _is_deep(html) else html))
         writer.close()
         return "".join(writer.written)
+
+
+def _is_deep(html: str) -> bool:
+    """Whether too many elements stand open at once; an end without its beginning closes nothing."""
+    opened: dict[str, int] = {}
+    depth = 0
+    for end, name in _OPENED.findall(html):
+        step = -min(1, opened.get(name.lower(), 0)) if end else 1
+        opened[name.lower()] = opened.get(name.lower(), 0) + step
+        depth += step
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 class _Writer(HTMLParser):

@@ -15,8 +15,6 @@ from mdit_py_plugins.gfm import gfm_plugin
 
 from reportlint.html.code import marked
 
-_NESTING = 40
-"""Lists and quotes deeper than this are left out by the parser, and links in links take time."""
 _PIECES = "pieces"
 _CUT = "cut"
 """The token between two pieces."""
@@ -51,7 +49,7 @@ def anchor(title: str) -> str:
 
 
 def _parser() -> MarkdownIt:
-    options = {"xhtmlOut": False, "maxNesting": _NESTING, "highlight": marked}
+    options = {"xhtmlOut": False, "highlight": marked}
     parser = MarkdownIt("commonmark", options).use(gfm_plugin)
     parser.core.ruler.at("block", _parse_pieces)
     parser.core.ruler.push("anchors", _anchor)
