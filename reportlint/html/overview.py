@@ -91,7 +91,8 @@ def _sign(state: str) -> str:
 def question_head(question: Question, title: str, element: str) -> str:
     """Return the heading of a question as an `element`, with its state and how long its answer is."""
     state = state_of(question)
-    said = "" if state == "answered" else f'<span class="state">{STATES[state][1]}</span> '
+    # What is outside its limits says so with its counts.
+    said = f'<span class="state">{STATES[state][1]}</span> ' if state == "unanswered" else ""
     link = f'<a href="#question-{escape(str(question.number))}">{shown(title)}</a>'
     facts = f'<p class="facts">{_sign(state)} {said}{counts(question)}</p>'
     return f'<header><{element} class="title">{link}</{element}>{facts}</header>'
