@@ -147,7 +147,7 @@ class _Writer(HTMLParser):
             return False
         if name in _NUMBERS:
             return value.isdecimal() and len(value) <= _LONGEST
-        return name != "id" or self._page.take(value)
+        return self._page.take(value) if name == "id" else name != "class" or bool(value)
 
     def _image(self, own: dict[str, str]) -> str:
         """Return a picture, or what stands for one that cannot be shown: its words, and why."""

@@ -85,9 +85,10 @@ class _Splitter:
             yield from self._parts("answer", answer.span, question.number)
             below = answer.span.end
         yield from self._parts("prompt", Span(below, marker), question.number)
-        yield from self._parts(
-            "prompt" if answer.above else "answer", Span(behind, place.end), question.number
-        )
+        role: Role = "prompt" if answer.above else "answer"
+        # A question without a word is shown, too.
+        nothing = Stretch(role, "", behind, question.number)
+        yield from [*self._parts(role, Span(behind, place.end), question.number)] or [nothing]
 
     def _parts(self, role: Role, span: Span, number: Number | None = None) -> Iterator[Stretch]:
         """Yield the stretch in `span`, the signs of conflicts apart, unless nothing stands there."""
@@ -101,8 +102,7 @@ class _Splitter:
 
     def _plain(self, role: Role, span: Span, number: Number | None) -> Iterator[Stretch]:
         text = self._source.text[span.start : span.end]
-        # Of a question without a word, its answer is what there is to show.
-        if text.strip() or role == "answer":
+        if text.strip():
             before = self._source.text[self._source.starts[self._source.line_at(span.start)] : span.start]
             # What begins inside a line is no code, however far it stands from the marker.
             text = text.lstrip(" \t") if before else text
