@@ -185,6 +185,13 @@ class TestFindings:
         assert not isinstance(below, str)
         assert (below.tag, "RL203" in below.text()) == ("p", True)
 
+    def test_raw_html_holds_together_what_it_encloses(self) -> None:
+        text = "<div>x</div>\n\n![a](no.png)\n\n<details>\n\n![b](not.png)\n\nTODO\n\n</details>\n\nlast"
+        shown = answer(made(answered(text), findings=True), 4)
+        order = [e.tag for e in shown.children if not isinstance(e, str)]
+        assert order == ["div", "p", "p", "details", "p", "p", "p"]
+        assert shown.all("details")[0].all(style="finding") == []
+
     def test_none_are_shown_unasked(self) -> None:
         assert made(BLANK).all(style="finding") == []
 

@@ -53,7 +53,7 @@ class Settings(NamedTuple):
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
-    """Add the options that a configuration can hold, too, and those about it."""
+    """Add the options that all commands that lint share: most can stand in a configuration, too."""
     parser.add_argument("--stage", choices=STAGES, help="how far the report is (default: final)")
     parser.add_argument(
         "--template", metavar="EDITION|FILE", help="check against this one (default: detected)"
@@ -70,7 +70,6 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-suppress", dest="suppress", action="store_false", help="pay no heed to suppression comments"
     )
-    parser.set_defaults(fail_on=None)
 
 
 def read_settings(arguments: argparse.Namespace) -> Settings:

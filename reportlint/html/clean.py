@@ -4,7 +4,6 @@ The sanitiser decides what there may be. Behind it, its regular output is writte
 shown from where they are, links as they lead from the page, and no attribute that styles.
 """
 
-import re
 from collections.abc import Iterable
 from html import escape
 from html.parser import HTMLParser
@@ -12,6 +11,7 @@ from html.parser import HTMLParser
 import nh3
 
 from reportlint.html.code import CLASSES
+from reportlint.html.nesting import Nesting
 from reportlint.html.targets import Targets
 
 _TAGS = set(
@@ -59,7 +59,6 @@ _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
 _NUMBERS = frozenset(("width", "height", "colspan", "rowspan", "start"))
 _LONGEST = 5
 """Digits of a number that a page needs."""
-_OPENED = re.compile(r"<(/?)(?!(?:br|hr|img|input|wbr)\b)([a-z][a-z0-9]*)", re.IGNORECASE)
 _DEEPEST = 200
 """So many elements may stand open: with more, sanitising takes as long as their number squared."""
 
@@ -92,16 +91,9 @@ class Cleaner:
 
 
 def _is_deep(html: str) -> bool:
-    """Whether too many elements stand open at once; an end without its beginning closes nothing."""
-    opened: dict[str, int] = {}
-    depth = 0
-    for end, name in _OPENED.findall(html):
-        step = -min(1, opened.get(name.lower(), 0)) if end else 1
-        opened[name.lower()] = opened.get(name.lower(), 0) + step
-        depth += step
-        if depth > _DEEPEST:
-            return True
-    return False
+    nesting = Nesting()
+    nesting.feed(html)
+    return nesting.deepest > _DEEPEST
 
 
 class _Writer(HTMLParser):

@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from reportlint.diagnostic import Diagnostic
 from reportlint.html.markdown import Block
@@ -14,6 +14,7 @@ from reportlint.result import Result
 from reportlint.rules.base import plural
 from reportlint.schema.model import Number
 
+_Place = TypeVar("_Place")
 _DETAILS = 20
 """Lines of details that a folded entry shows."""
 
@@ -29,20 +30,24 @@ class Placed(NamedTuple):
 
 def place(result: Result, parts: Sequence[Stretch], blocks: Sequence[Sequence[Block]]) -> Placed:
     """Return each finding of `result` at its place in the stretches, which have these blocks."""
-    heads: dict[Number, str] = defaultdict(str)
-    behind: dict[tuple[int, int], str] = defaultdict(str)
-    shown_numbers = {part.number for part in parts} - {None}
+    heads: dict[Number, list[str]] = defaultdict(list)
+    behind: dict[tuple[int, int], list[str]] = defaultdict(list)
+    numbers = {part.number for part in parts} - {None}
     for index, diagnostic in enumerate(result.diagnostics, 1):
         at = max(0, bisect_right(parts, diagnostic.span.start, key=lambda part: part.start) - 1)
         own, number = _box(result, index, diagnostic), diagnostic.question
         of_whole = not diagnostic.framed or not parts or parts[at].number != number
-        if number is not None and number in shown_numbers and of_whole:
-            heads[number] += own
+        if number is not None and number in numbers and of_whole:
+            heads[number].append(own)
         elif parts:
             line = result.source.line_at(diagnostic.span.start) - result.source.line_at(parts[at].start)
-            last = len(blocks[at]) - 1
-            behind[at, next((i for i, block in enumerate(blocks[at]) if block.end > line), last)] += own
-    return Placed(heads, behind)
+            block = bisect_right(blocks[at], line, key=lambda block: block.end)
+            behind[at, min(block, len(blocks[at]) - 1)].append(own)
+    return Placed(_joined(heads), _joined(behind))
+
+
+def _joined(found: Mapping[_Place, Sequence[str]]) -> dict[_Place, str]:
+    return {place: "".join(boxes) for place, boxes in found.items()}
 
 
 def listed(result: Result) -> str:

@@ -14,6 +14,7 @@ from mdit_py_plugins.anchors.index import slugify
 from mdit_py_plugins.gfm import gfm_plugin
 
 from reportlint.html.code import marked
+from reportlint.html.nesting import Nesting
 
 _PIECES = "pieces"
 _CUT = "cut"
@@ -21,7 +22,7 @@ _CUT = "cut"
 
 
 class Block(NamedTuple):
-    """One or more whole blocks of a piece: raw HTML, not yet harmless."""
+    """A block of a piece, or some that raw HTML holds together."""
 
     end: int
     """The line of the piece (from 0) that they end before."""
@@ -31,7 +32,7 @@ class Block(NamedTuple):
 def render(pieces: Sequence[str]) -> tuple[list[list[Block]], str]:
     """Return the blocks of each piece, and the footnotes of all; nothing in them is harmless yet.
 
-    Raw HTML may begin in one block and end in another: a piece that holds some is one block.
+    What begins in one block of raw HTML and ends in another is one block.
     """
     parser = _parser()
     env: dict[str, Any] = {_PIECES: pieces}
@@ -87,13 +88,14 @@ def _split(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _blocks(tokens: list[Token]) -> Iterator[tuple[int, list[Token]]]:
     """Yield the blocks at the top of a piece, each with the line that it ends before."""
-    whole = any(token.type == "html_block" for token in tokens)
+    nesting = Nesting()
     block: list[Token] = []
     end = 0
     for token in tokens:
         block.append(token)
         end = max(end, token.map[1] if token.map else 0)
-        if token.level == 0 and token.nesting <= 0 and not whole:
+        nesting.feed(token.content if token.type == "html_block" else "")
+        if token.level == 0 and token.nesting <= 0 and not nesting.depth:
             yield end, block
             block = []
     if block:

@@ -1,12 +1,11 @@
 """What a page says before the report begins: how far it is, and where everything stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import groupby
 
 from reportlint.html.markdown import anchor
 from reportlint.html.words import STATES, counts, name_of, sentence, shown, state_of
-from reportlint.outline import heading_at
 from reportlint.report import Question, Report
 from reportlint.result import Result
 from reportlint.rules.base import plural
@@ -46,13 +45,13 @@ def _facts(result: Result) -> Iterator[tuple[str, str]]:
 
 def contents(report: Report) -> str:
     """Return the table of contents, with the state of each question."""
+    anchors = {plain(h.text).lower(): anchor(h.text) for h in reversed(report.outline.headings)}
     questions = (
-        f"<li>{_link(name, _heading(report, name))}<ol>{''.join(map(_entry, group))}</ol></li>"
+        f"<li>{_link(name, anchors)}<ol>{''.join(map(_entry, group))}</ol></li>"
         for name, group in groupby(report.questions, key=lambda question: question.section)
     )
     checklist = report.revision.checklist
-    title = checklist.heading.lstrip("# ") if checklist else ""
-    first = f"<li>{_link(title, _heading(report, title))}</li>" if title else ""
+    first = f"<li>{_link(checklist.heading.lstrip('# '), anchors)}</li>" if checklist else ""
     return f'<nav aria-label="Contents"><ol>{first}{"".join(questions)}</ol>{_legend(report)}</nav>'
 
 
@@ -62,14 +61,9 @@ def _legend(report: Report) -> str:
     return f'<ul class="legend">{"".join(signs)}</ul>'
 
 
-def _heading(report: Report, title: str) -> str:
-    """Return where the heading with these words is on the page; nothing if it is nowhere."""
-    wanted = plain(title).lower()
-    headings = (heading_at(report.line(heading.line)) for heading in report.outline.headings)
-    return next((anchor(h[1]) for h in headings if h and plain(h[1]).lower() == wanted), "")
-
-
-def _link(title: str, target: str) -> str:
+def _link(title: str, anchors: Mapping[str, str]) -> str:
+    """Return a link to the heading with these words, the words alone where there is none."""
+    target = anchors.get(plain(title).lower())
     return f'<a href="#{escape(target)}">{shown(title)}</a>' if target else f"<b>{shown(title)}</b>"
 
 

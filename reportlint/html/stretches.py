@@ -4,6 +4,7 @@ What Markdown would make of a stretch ends with it: each question is shown, what
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise, starmap
 from typing import Literal, NamedTuple
@@ -94,7 +95,8 @@ class _Splitter:
         """Yield the stretch in `span`, the signs of conflicts apart, unless nothing stands there."""
         source = self._source
         start = span.start
-        for line in (n for n in self._conflicts if span.start <= source.starts[n] < span.end):
+        first, last = (bisect_left(self._conflicts, edge, key=source.starts.__getitem__) for edge in span)
+        for line in self._conflicts[first:last]:
             yield from self._plain(role, Span(start, source.starts[line]), number)
             yield Stretch("conflict", source.lines[line], source.starts[line], number)
             start = min(source.line_end(line) + 1, span.end)
