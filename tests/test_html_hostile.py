@@ -61,6 +61,9 @@ def check(tree: Element) -> None:
             not element.attributes.get("href", "#").lstrip().lower().startswith(("javascript", "data", "vb"))
         )
         assert element.tag != "input" or element.attributes["type"] == "checkbox"
+    for section in tree.all("section", "findings"):
+        told = section.all("h2")[0].text().partition(" ")[0].replace("No", "0")
+        assert len(tree.all("p", "finding")) == int(told)
     ids = [e.attributes["id"] for e in tree.walk() if "id" in e.attributes]
     assert len(ids) == len(set(ids))
 

@@ -25,7 +25,7 @@ class Placed(NamedTuple):
     heads: dict[Number, str]
     """Under the heading of a question."""
     blocks: dict[tuple[int, int], str]
-    """Behind a block: by the index of its stretch, and by its own in that."""
+    """Behind a block: by the index of its stretch, and by its own in that; 0 where it has no block."""
 
 
 def place(result: Result, parts: Sequence[Stretch], blocks: Sequence[Sequence[Block]]) -> Placed:
@@ -36,13 +36,13 @@ def place(result: Result, parts: Sequence[Stretch], blocks: Sequence[Sequence[Bl
     for index, diagnostic in enumerate(result.diagnostics, 1):
         at = max(0, bisect_right(parts, diagnostic.span.start, key=lambda part: part.start) - 1)
         own, number = _box(result, index, diagnostic), diagnostic.question
-        of_whole = not diagnostic.framed or not parts or parts[at].number != number
+        of_whole = not diagnostic.framed or parts[at].number != number
         if number is not None and number in numbers and of_whole:
             heads[number].append(own)
-        elif parts:
+        else:
             line = result.source.line_at(diagnostic.span.start) - result.source.line_at(parts[at].start)
             block = bisect_right(blocks[at], line, key=lambda block: block.end)
-            behind[at, min(block, len(blocks[at]) - 1)].append(own)
+            behind[at, max(0, min(block, len(blocks[at]) - 1))].append(own)
     return Placed(_joined(heads), _joined(behind))
 
 

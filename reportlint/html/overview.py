@@ -7,6 +7,7 @@ from itertools import groupby
 from reportlint.html.markdown import anchor
 from reportlint.html.words import STATES, counts, name_of, sentence, shown, state_of
 from reportlint.report import Question, Report
+from reportlint.reporters.markdown import cut
 from reportlint.result import Result
 from reportlint.rules.base import plural
 from reportlint.wording import plain
@@ -69,8 +70,7 @@ def _link(title: str, anchors: Mapping[str, str]) -> str:
 
 def _entry(question: Question) -> str:
     state = state_of(question)
-    prompt = shown(question.spec.prompt.replace("*", ""))
-    brief = prompt if len(prompt) <= _PROMPT else f"{shown(question.spec.prompt.replace('*', '')[:_PROMPT])}…"
+    brief = shown(cut(question.spec.prompt.replace("*", ""), _PROMPT))
     inner = f'{_sign(state)} <b>{question.number}</b> <span class="brief">{brief}</span>'
     if state == "missing":
         return f'<li class="{state}">{inner}</li>'

@@ -48,7 +48,7 @@ class _Page:
         self._questions = {question.number: question for question in report.present} if report else {}
         taken = [f"question-{number}" for number in self._questions]
         taken += [f"finding-{number}" for number in range(1, len(result.diagnostics) + 1)]
-        self._cleaner = Cleaner(targets, [*taken, "findings", "report"])
+        self._cleaner = Cleaner(targets, [*taken, "findings"])
 
     def body(self) -> str:
         """Return what stands in the page's body."""
@@ -57,7 +57,7 @@ class _Page:
         found = listed(self._result) if self._findings else ""
         text = "\n".join(self._text())
         notes = self._cleaner.clean(self._footnotes, lowest=4)
-        return f'{nav}\n<main id="report">{status(self._result)}{found}\n{text}\n{notes}</main>'
+        return f"{nav}\n<main>{status(self._result)}{found}\n{text}\n{notes}</main>"
 
     def _text(self) -> Iterator[str]:
         indexed = enumerate(self._parts)
@@ -82,16 +82,11 @@ class _Page:
         return heading[1] if heading else str(question.number)
 
     def _part(self, index: int, part: Stretch) -> str:
+        lowest = 1 if part.number is None else 4
+        shown = [self._cleaner.clean(block.html, lowest=lowest) for block in self._blocks[index]] or [""]
+        inner = "".join(html + self._placed.blocks.get((index, i), "") for i, html in enumerate(shown))
         if part.role == "conflict":
-            return f'<pre class="conflict">{escape(part.text)}</pre>{self._behind(index, 0)}'
-        inner = "".join(
-            self._cleaner.clean(block.html, lowest=4 if part.number is not None else 1)
-            + self._behind(index, i)
-            for i, block in enumerate(self._blocks[index])
-        )
+            return f'<pre class="conflict">{escape(part.text)}</pre>{inner}'
         if part.role == "preamble":
             return f'<details class="preamble"><summary>The template\'s preamble</summary>{inner}</details>'
         return f'<div class="{part.role}">{inner}</div>'
-
-    def _behind(self, index: int, block: int) -> str:
-        return self._placed.blocks.get((index, block), "")
