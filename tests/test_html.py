@@ -108,6 +108,23 @@ def test_an_answer_on_the_marker_s_line_leaves_the_quote() -> None:
     assert answer(tree, 4).text().split() == ["the", "boat", "is", "green"]
 
 
+def test_an_answer_above_the_marker_is_shown_as_the_answer() -> None:
+    placeholder = "> Answer:\n\n--- question 4 fill here ---"
+    tree = made(
+        BLANK.replace(placeholder, f"> **The boat** is green,\n> the crane is blue.\n>\n{placeholder}")
+    )
+    assert [e.text().strip() for e in question(tree, 4).all("div")][1:] == [
+        "The boat is green,\nthe crane is blue.",
+        "--- question 4 fill here ---",
+    ]
+
+
+def test_a_question_without_a_word_is_there() -> None:
+    start, end = BLANK.index("### Question 4\n"), BLANK.index("### Question 5\n")
+    tree = made(f"{BLANK[:start]}### Question 4\n{BLANK[end:]}", findings=True)
+    assert "RL106" in question(tree, 4).text()
+
+
 def test_a_placeholder_stays_and_is_marked() -> None:
     tree = made(BLANK)
     assert "unanswered" in question(tree, 4).classes

@@ -42,7 +42,7 @@ HOSTILE = {
     "<picture><source srcset=https://example.org/x></picture>boat": "boat",
     "</div></main></body></html>boat": "boat",
     "<b title='\"><script>alert(1)</script>'>boat</b>": "boat",
-    '!["><script>](https://example.org/x)': '"><script> (a picture on another server, not loaded)',
+    '![" on="x](https://example.org/x)': '" on="x (a picture on another server, not loaded)',
     "`<script>`": "<script>",
     "```html\n<script>\n```": "<script>",
     '```"><script>\nboat\n```': "boat",

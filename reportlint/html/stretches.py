@@ -82,14 +82,24 @@ class _Splitter:
         behind = answer.content.start
         marker = max((at for at in place.markers if at < behind), default=behind)
         if answer.above:
-            yield from self._parts("prompt", Span(below, answer.span.start), question.number)
-            yield from self._parts("answer", answer.span, question.number)
-            below = answer.span.end
+            above = self._with_signs(answer.span, marker)
+            yield from self._parts("prompt", Span(below, above.start), question.number)
+            yield from self._parts("answer", above, question.number)
+            below = above.end
         yield from self._parts("prompt", Span(below, marker), question.number)
         role: Role = "prompt" if answer.above else "answer"
         # A question without a word is shown, too.
         nothing = Stretch(role, "", behind, question.number)
         yield from [*self._parts(role, Span(behind, place.end), question.number)] or [nothing]
+
+    def _with_signs(self, span: Span, end: int) -> Span:
+        """Return a span of words with the signs on its lines around them, up to the offset `end`."""
+        source = self._source
+        line = source.line_at(span.start)
+        quote = _QUOTED.match(source.lines[line])
+        start = source.starts[line] + (quote.end() if quote else 0)
+        start = span.start if plain(source.text, start, span.start) else start
+        return Span(start, min(source.line_end(source.line_at(span.end)), end))
 
     def _parts(self, role: Role, span: Span, number: Number | None = None) -> Iterator[Stretch]:
         """Yield the stretch in `span`, the signs of conflicts apart, unless nothing stands there."""
@@ -104,7 +114,7 @@ class _Splitter:
 
     def _plain(self, role: Role, span: Span, number: Number | None) -> Iterator[Stretch]:
         text = self._source.text[span.start : span.end]
-        if text.strip():
+        if text.strip(" \t\n>"):
             before = self._source.text[self._source.starts[self._source.line_at(span.start)] : span.start]
             # What begins inside a line is no code, however far it stands from the marker.
             text = text.lstrip(" \t") if before else text
