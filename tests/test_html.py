@@ -147,6 +147,13 @@ def test_what_is_no_report_is_rendered_and_says_so() -> None:
     assert "title: x" not in tree.text()
 
 
+@pytest.mark.parametrize("text", ["", "---\na: b\n---", "\n", "<!-- boat -->", "boat"])
+def test_a_text_with_next_to_nothing_in_it_is_a_page(text: str) -> None:
+    tree = made(text, findings=True)
+    assert len(tree.all("p", "finding")) == 1
+    assert "a: b" not in tree.text()
+
+
 MARKDOWN = {
     "| a | b |\n|---|--:|\n| 1 | 2 |": ("td", ["1", "2"]),
     "~~old~~ ~gone~": ("s", ["old", "gone"]),

@@ -35,7 +35,7 @@ class Stretch(NamedTuple):
 
 def stretches(source: Source, report: Report | None) -> list[Stretch]:
     """Return the stretches of a report, or the one of a text that is none; front matter is left out."""
-    start = source.starts[front_matter(source.lines)]
+    start = _offset(source, front_matter(source.lines))
     if not report:
         return [Stretch("text", source.text[start:], start)]
     return list(_Splitter(source, report).split(start))
@@ -64,7 +64,7 @@ class _Splitter:
 
     def _between(self, start: int, end: int) -> Iterator[Stretch]:
         """Yield what stands between two questions, cut at the headings of the template."""
-        cuts = (self._source.starts[line] for line in (*self._head(), *self._report.starts))
+        cuts = (_offset(self._source, line) for line in (*self._head(), *self._report.starts))
         edges = sorted({start, *(cut for cut in cuts if start < cut < end), end})
         for span in starmap(Span, pairwise(edges)):
             own = plain(self._source.text, *span) in self._preambles
@@ -119,6 +119,11 @@ class _Splitter:
             # What begins inside a line is no code, however far it stands from the marker.
             text = text.lstrip(" \t") if before else text
             yield Stretch(role, _unquoted(text) if _QUOTE.match(before) else text, span.start, number)
+
+
+def _offset(source: Source, line: int) -> int:
+    """Return where a line (from 0) starts, behind the last one where the text ends."""
+    return source.starts[line] if line < len(source.starts) else len(source.text)
 
 
 def _unquoted(text: str) -> str:
