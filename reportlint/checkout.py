@@ -24,6 +24,16 @@ def workspace_of(name: str) -> Workspace | None:
     return Workspace(Checkout(root), folder.relative_to(root).as_posix()) if folder and root else None
 
 
+def surroundings_of(name: str) -> Workspace:
+    """Return the workspace of the file called `name`, its folder and what is below where it is in none.
+
+    Standard input stands in the working directory.
+    """
+    folder = Path(name).parent.resolve()
+    root = top_folder(folder) or folder
+    return Workspace(Checkout(root), folder.relative_to(root).as_posix())
+
+
 class Checkout:
     """The files below the top folder of a git repository."""
 

@@ -1,6 +1,6 @@
 """Merge conflicts that git left in a text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reportlint.source import Source, Span
 
@@ -42,6 +42,14 @@ def _is(line: str, marker: str) -> bool:
 
 def _line(source: Source, start: int) -> Span:
     return Span(start, source.line_end(source.line_at(start)))
+
+
+def marker_lines(source: Source, conflicts: Sequence[Span]) -> Iterator[int]:
+    """Yield the lines (from 0) of the signs that git wrote into conflicts, in order."""
+    for conflict in conflicts:
+        for line in range(source.line_at(conflict.start), source.line_at(conflict.end) + 1):
+            if any(_is(source.lines[line], mark) for mark in (_OURS, _BASE, _SPLIT, _THEIRS)):
+                yield line
 
 
 def without_theirs(source: Source, conflicts: Sequence[Span]) -> Source:

@@ -160,7 +160,7 @@ def outline(source: Source, is_question: Callable[[str], bool], is_section: Call
     lines = source.lines
     parser = located_parser()
     references: dict[str, Any] = {}
-    skip = _front_matter(lines)
+    skip = front_matter(lines)
     cuts = [skip, *(i for i in range(skip + 1, len(lines)) if is_question(lines[i])), len(lines)]
     blocks: list[Block] = []
     for start, end in pairwise(cuts):
@@ -175,7 +175,7 @@ def outline(source: Source, is_question: Callable[[str], bool], is_section: Call
     return Outline(tuple(blocks), tuple(headings), literal, starts, parser, references)
 
 
-def _front_matter(lines: Sequence[str]) -> int:
+def front_matter(lines: Sequence[str]) -> int:
     """Return how many lines a front matter takes; Markdown would read it as a heading."""
     if lines[0].rstrip() != "---":
         return 0

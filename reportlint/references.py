@@ -22,7 +22,7 @@ PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".
 _TAG = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\s(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 """What begins an address that is no path; a single letter is a drive of Windows."""
 _INTENDED = re.compile(r"[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 """A path with pairs of parentheses, and the one that ends it."""
@@ -51,7 +51,7 @@ class Reference(NamedTuple):
     @property
     def scheme(self) -> str:
         """What its address begins with if it is no path: `https:`, `//`; else nothing."""
-        match = _SCHEME.match(self.address)
+        match = SCHEME.match(self.address)
         return match[0].lower() if match else ""
 
     @property

@@ -106,6 +106,10 @@ class Workspace:
         """Return the first bytes of a file."""
         return self._files.read(entry.real, _HEAD)
 
+    def content(self, entry: Entry, size: int) -> bytes:
+        """Return at most `size` bytes of a file."""
+        return self._files.read(entry.real, size)
+
     def digest(self, entry: Entry) -> str:
         """Return the SHA-256 digest of a file, as far as a figure may be large."""
         # Few reports come to this, and the import takes as long as linting one.

@@ -326,4 +326,6 @@ def test_a_mistake_in_the_schema_beside_the_report_is_an_annotation(installed: P
     write(logbook / "template.yaml", other_course.schema().replace("marker:", "makrer:"))
     run = lint(installed, tmp_path, paths="logbuch")
     assert run.outcome == "failure"
-    assert run.annotations[0].message.startswith("logbuch/template.yaml:9:3: RL902 `makrer` is no key")
+    assert run.annotations[0].message.startswith(
+        "logbuch/README.md: logbuch/template.yaml:9:3: RL902 `makrer` is no key"
+    )

@@ -27,20 +27,24 @@ LAYERS = (
     "reporters.github reporters.markdown reporters.summary reporters.sarif reporters.course "
     "reporters.csv reporters.changes reporters "
     "schema.importer schema.revise schema.rewrite schema.script schema.compare "
-    "html.frame html.literal html.charts html.matrix html.index "
+    "html.frame html.literal html.code html.nesting html.markdown html.stretches html.targets html.clean "
+    "html.words html.findings html.overview html.page html.names html.charts html.matrix html.index "
     "config_values config places discover output editions git checkout installation "
     "cli.status cli.history cli.codes cli.write cli.sink cli.schema_diff cli.schema_import cli.schema "
-    "cli.linters cli.settings cli.show cli.rewrite cli.fix cli.check cli.update "
+    "cli.linters cli.settings cli.show cli.rewrite cli.fix cli.check cli.update cli.html "
     "cli.rules cli.new cli.init cli action __main__"
 ).split()
 HOMES = {
-    "markdown_it": {"inline", "outline"},
+    "markdown_it": {"inline", "outline", "html.markdown"},
+    "mdit_py_plugins": {"html.markdown"},
+    "nh3": {"html.clean"},
+    "pygments": {"html.code"},
     "yaml": {"installation", "schema.nodes", "schema.dump"},
     "jsonschema": {"schema.structure"},
     "pathlib": {
         *("action", "checkout", "discover", "editions", "git", "output", "places", "schema.bundle"),
         *("cli", "cli.fix", "cli.history", "cli.init", "cli.new", "cli.schema_diff", "cli.schema_import"),
-        *("cli.linters", "cli.rewrite", "cli.settings", "cli.sink", "cli.write"),
+        *("cli.linters", "cli.rewrite", "cli.settings", "cli.sink", "cli.write", "cli.html", "html.names"),
     },
     "os": {
         "action",
@@ -50,21 +54,22 @@ HOMES = {
         "output",
         "places",
         "cli",
+        "cli.html",
         "cli.rewrite",
         "cli.settings",
         "cli.sink",
     },
     "glob": {"discover"},
     "argparse": {
-        *("cli", "cli.check", "cli.fix", "cli.init", "cli.new", "cli.rules", "cli.schema", "cli.settings"),
-        *("cli.schema_diff", "cli.schema_import", "cli.update", "schema.bundle"),
+        *("cli", "cli.check", "cli.fix", "cli.html", "cli.init", "cli.new", "cli.rules", "cli.schema"),
+        *("cli.schema_diff", "cli.schema_import", "cli.settings", "cli.update", "schema.bundle"),
     },
     "subprocess": {"git"},
     "tomllib": {"config"},
-    "pkgutil": {"schema.store", "html.index"},
+    "pkgutil": {"html.index", "html.page", "schema.store"},
 }
 PRINTERS = {
-    *("cli", "cli.check", "cli.fix", "cli.init", "cli.new", "cli.rules", "cli.schema"),
+    *("cli", "cli.check", "cli.fix", "cli.html", "cli.init", "cli.new", "cli.rules", "cli.schema"),
     *("cli.schema_import", "cli.update", "schema.bundle"),
 }
 
@@ -131,10 +136,11 @@ def test_linting_imports_nothing_that_opens_a_connection(tmp_path: Path) -> None
     assert run.stdout.decode().splitlines()[-1] == "[]"
 
 
-def test_linting_imports_neither_yaml_nor_jsonschema(tmp_path: Path) -> None:
+def test_linting_imports_nothing_that_only_others_use(tmp_path: Path) -> None:
     code = (
         "import sys; from reportlint.cli import main; main(['check', '-']); "
-        "print([name for name in ('yaml', 'jsonschema', 'difflib', 'tomllib') if name in sys.modules])"
+        "others = ('yaml', 'jsonschema', 'difflib', 'tomllib', 'nh3', 'pygments'); "
+        "print([name for name in others if name in sys.modules])"
     )
     (tmp_path / "pyproject.toml").write_text("[project]\nname = 'boats'\n", encoding="utf-8")
     command = [sys.executable, "-c", code]

@@ -98,6 +98,13 @@ def _add_update(parser: argparse.ArgumentParser) -> None:
     add_update(parser)
 
 
+def _add_html(parser: argparse.ArgumentParser) -> None:
+    # Nor for what makes pages.
+    from reportlint.cli.html import add_html
+
+    add_html(parser)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="reportlint", description="A linter for exam reports written in a question template."
@@ -105,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"reportlint {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add_check(commands.add_parser("check", help="lint reports"))
+    commands.add_parser("html", help="make pages of reports").fill = _add_html
     rule = commands.add_parser("explain", help="say what a rule finds, why, and how to mend it")
     rule.add_argument("code", metavar="CODE", help="a rule's code or name")
     rule.set_defaults(run=explain)

@@ -12,6 +12,7 @@ from reportlint.cli.linters import Linters
 from reportlint.cli.settings import add_settings, read_settings
 from reportlint.cli.sink import Sink
 from reportlint.cli.status import CLEAN, FOUND, WRONG
+from reportlint.config_values import FAIL_ON
 from reportlint.diagnostic import Severity
 from reportlint.discover import Found, Unopened, UsageError, candidates
 from reportlint.reporters import HOOKS, NAMES, way_out
@@ -29,6 +30,10 @@ def add_check(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="*", metavar="PATH", help="reports, folders, globs, or - (default: search)"
     )
     add_settings(parser)
+    parser.add_argument(
+        "--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)"
+    )
+    parser.add_argument("--show-config", action="store_true", help="print the settings in force and exit")
     parser.add_argument("--baseline", metavar="REV", help="count only what is new since this commit")
     parser.add_argument(
         "--changed-since",

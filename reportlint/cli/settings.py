@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from reportlint.cli.codes import chosen_codes, listed
 from reportlint.codes import PROTECTED, matching
 from reportlint.config import Config, Loaded, load
-from reportlint.config_values import FAIL_ON, STAGES
+from reportlint.config_values import STAGES
 from reportlint.diagnostic import Severity, Stage
 from reportlint.discover import (
     Found,
@@ -30,7 +30,7 @@ COMMAND_LINE, DEFAULT = "command line", "default"
 
 
 class Settings(NamedTuple):
-    """Everything that `reportlint check` is asked to do."""
+    """Everything that is asked for, on the command line and in the configuration."""
 
     options: Options
     config: Config
@@ -48,7 +48,7 @@ class Settings(NamedTuple):
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
-    """Add the options that a configuration can hold, too, and those about it."""
+    """Add the options that all commands that lint share: most can stand in a configuration, too."""
     parser.add_argument("--stage", choices=STAGES, help="how far the report is (default: final)")
     parser.add_argument(
         "--template", metavar="EDITION|FILE", help="check against this one (default: detected)"
@@ -57,11 +57,7 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
         "--select", metavar="CODES", help="only these rules: codes or their beginnings, by commas"
     )
     parser.add_argument("--ignore", metavar="CODES", help="not these rules")
-    parser.add_argument(
-        "--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)"
-    )
     add_source(parser)
-    parser.add_argument("--show-config", action="store_true", help="print the settings in force and exit")
     parser.add_argument(
         "--no-suppress", dest="suppress", action="store_false", help="pay no heed to suppression comments"
     )

@@ -1,0 +1,155 @@
+"""`reportlint html`: makes a page of each report."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from reportlint.checkout import surroundings_of, workspace_of
+from reportlint.cli.linters import Linters
+from reportlint.cli.settings import add_settings, read_settings
+from reportlint.cli.status import CLEAN, WRONG
+from reportlint.cli.write import write_over
+from reportlint.diagnostic import Severity
+from reportlint.discover import STDIN, Found, Unopened, UsageError
+from reportlint.html.frame import GENERATOR
+from reportlint.html.index import index as class_index
+from reportlint.html.matrix import Entry
+from reportlint.html.names import page_names
+from reportlint.html.page import page
+from reportlint.html.targets import Targets
+from reportlint.reporters.base import Problem
+from reportlint.rows import Row, row_of
+from reportlint.source import Source, UnreadableError
+from reportlint.text import printable
+
+_PAGE = "report.html"
+_HEAD = 500
+"""Bytes in which a page of ours says that it is one."""
+
+
+def add_html(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `reportlint html` to its parser."""
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="reports, folders, globs, or - (default: search)"
+    )
+    add_settings(parser)
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE|FOLDER/",
+        help=f"where to, - for standard output (default: {_PAGE} beside the report); several need a folder",
+    )
+    parser.add_argument("--embed", action="store_true", help="take the pictures into the page")
+    parser.add_argument("--findings", action="store_true", help="show what was found, each at its place")
+    # Whatever is found, the page is made.
+    parser.set_defaults(run=_html, fail_on="never")
+
+
+def _html(options: argparse.Namespace) -> int:
+    """Make all pages, or none where one of them would take the place of something else."""
+    settings = read_settings(options)
+    linters = Linters(settings.options, isolated=settings.isolated)
+    files = [_readable(file, linters) for file in settings.find(linters.recognise)]
+    places = list(_places(files, options.output))
+    folder = _class_folder(files, options.output)
+    index = folder and folder / "index.html"
+    for target in filter(None, [*places, index]):
+        _check_place(target)
+    entries = []
+    for file, place in zip(files, places, strict=True):
+        if isinstance(file, Unopened):
+            entries.append(_unopened(file))
+            continue
+        result = linters.of(file.name).lint(
+            file.name, file.data, file.location, workspace=workspace_of(file.name)
+        )
+        targets = Targets(surroundings_of(file.name), _folder(file.name, place), embed=options.embed)
+        _write(place, page(result, targets, findings=options.findings))
+        entries.append(Entry(row_of(result._replace(place=file.place)), place.name if place else ""))
+    if index:
+        _write(index, class_index(entries))
+    return WRONG if any(isinstance(file, Unopened) for file in files) else CLEAN
+
+
+def _readable(file: Found | Unopened, linters: Linters) -> Found | Unopened:
+    """Return a file, or why no page can be made of it."""
+    if isinstance(file, Found):
+        try:
+            Source.decode(file.name, file.data)
+            linters.of(file.name)
+        except (UnreadableError, UsageError) as error:
+            return Unopened(file.name, "; ".join(map(str, error.args)))
+    return file
+
+
+def _unopened(file: Unopened) -> Entry:
+    """Say why there is no page of a path, and return what the index says of it."""
+    problem = Problem(file.reason, Severity.ERROR, file.name)
+    print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
+    return Entry(Row(file.name, remark=file.reason))
+
+
+def _places(files: Sequence[Found | Unopened], output: str | None) -> Iterator[Path | None]:
+    """Yield where the page of each file goes, nothing for standard output; raises `UsageError`."""
+    found = sum(isinstance(file, Found) for file in files)
+    if found > 1 and output in (None, STDIN):
+        raise UsageError(f"there are {found} reports: -o names the folder for their pages")
+    for file, name in zip(files, page_names([file.name for file in files]), strict=True):
+        if isinstance(file, Unopened) or output == STDIN or (output is None and file.name == STDIN):
+            yield None
+        elif output is None:
+            yield Path(file.name).with_name(_PAGE)
+        else:
+            yield Path(output, name) if found > 1 or _is_folder(output) else Path(output)
+
+
+def _is_folder(output: str) -> bool:
+    return output.endswith(("/", os.sep)) or Path(output).is_dir()
+
+
+def _class_folder(files: Sequence[Found | Unopened], output: str | None) -> Path | None:
+    """Return the folder for the pages of several paths: it gets an index, too."""
+    if len(files) < 2 or output in (None, STDIN):
+        return None
+    several = sum(isinstance(file, Found) for file in files) > 1
+    return Path(output) if output and (several or _is_folder(output)) else None
+
+
+def _check_place(place: Path) -> None:
+    """Raise `UsageError` where anything stands but an earlier page of ours, or what is no file."""
+    if place.is_symlink():
+        raise UsageError(f"{place.as_posix()} is a symbolic link: nothing was written")
+    if place.is_dir():
+        raise UsageError(f"{place.as_posix()} is a folder: nothing was written")
+    if place.is_file():
+        with place.open("rb") as file:
+            if GENERATOR.encode() not in file.read(_HEAD):
+                raise UsageError(
+                    f"{place.as_posix()} is there and was not made by reportlint html: nothing was written; "
+                    "-o names another place"
+                )
+
+
+def _folder(name: str, place: Path | None) -> str:
+    """Return the folder of a report as seen from its page's; raises `UsageError` if that sees it nowhere."""
+    if not place:
+        return ""
+    try:
+        folder = Path(os.path.relpath(Path(name).parent, place.parent)).as_posix()
+    except ValueError:  # Another drive on Windows.
+        raise UsageError(f"{place.as_posix()}: a page stands on the drive of its report") from None
+    return "" if folder == "." else folder
+
+
+def _write(place: Path | None, text: str) -> None:
+    if not place:
+        sys.stdout.write(text)
+        return
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{place.parent.as_posix()}: {error.strerror}") from None
+    write_over(place, text.encode())
+    print(f"wrote {printable(place.as_posix())}")

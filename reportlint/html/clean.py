@@ -1,0 +1,160 @@
+"""Makes a report's HTML harmless: what GitHub keeps stays, and nothing runs, loads or poses as ours.
+
+The sanitiser decides what there may be. Behind it, its regular output is written anew: with pictures
+shown from where they are, links as they lead from the page, and no attribute that styles.
+"""
+
+from collections.abc import Iterable
+from html import escape
+from html.parser import HTMLParser
+
+import nh3
+
+from reportlint.html.code import CLASSES
+from reportlint.html.nesting import Nesting
+from reportlint.html.targets import Targets
+
+_TAGS = set(
+    "a abbr b bdo blockquote br caption code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 "
+    "h5 h6 hr i img input ins kbd li mark ol p pre q rp rt ruby s samp section small span strike strong sub "
+    "summary sup table tbody td tfoot th thead tr tt ul var wbr".split()
+)
+_ATTRIBUTES = {
+    "*": {"id", "title", "align"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "input": {"checked"},
+    "ol": {"start", "reversed"},
+    "details": {"open"},
+    "td": {"colspan", "rowspan", "style"},
+    "th": {"colspan", "rowspan", "style"},
+}
+_BOX = {"type": "checkbox", "disabled": ""}
+_ALERTS = {f"markdown-alert-{kind}" for kind in ("note", "tip", "important", "warning", "caution")}
+_CLASSES = {
+    "span": set(CLASSES),
+    "ul": {"contains-task-list"},
+    "ol": {"contains-task-list"},
+    "li": {"task-list-item"},
+    "section": {"footnotes"},
+    "sup": {"footnote-ref"},
+    "a": {"footnote-backref"},
+    "div": {"markdown-alert", *_ALERTS},
+    "p": {"markdown-alert-title"},
+}
+_SANITISER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    set_tag_attribute_values={"input": _BOX},
+    allowed_classes=_CLASSES,
+    filter_style_properties={"text-align"},
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
+_SIDES = ("left", "center", "right")
+_TODAY = {"tt": "code", "strike": "s"}
+"""Elements that HTML no longer has, and what took their place."""
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_VOID = frozenset(("br", "hr", "img", "input", "wbr"))
+_NUMBERS = frozenset(("width", "height", "colspan", "rowspan", "start"))
+_LONGEST = 5
+"""Digits of a number that a page needs."""
+_DEEPEST = 200
+"""So many elements may stand open: with more, sanitising takes as long as their number squared."""
+
+
+class Cleaner:
+    """Makes the pieces of one page harmless; no two elements of the page get the same name."""
+
+    def __init__(self, targets: Targets, taken: Iterable[str]) -> None:
+        self._targets = targets
+        self._taken = set(taken)
+        self._level = 1
+
+    def heading(self, level: int) -> str:
+        """Return the element of the next heading on the page: of this level, but none is skipped."""
+        self._level = min(level, self._level + 1)
+        return f"h{self._level}"
+
+    def take(self, name: str) -> bool:
+        """Whether an element may have this name: nothing else on the page has it."""
+        free = bool(name) and not any(map(str.isspace, name)) and name not in self._taken
+        self._taken.add(name)
+        return free
+
+    def clean(self, html: str, *, lowest: int = 1) -> str:
+        """Return HTML that is whole and harmless; its headings are of the level `lowest` or below."""
+        writer = _Writer(self, self._targets, lowest)
+        writer.feed(_SANITISER.clean(f"<pre>{escape(html)}</pre>" if _is_deep(html) else html))
+        writer.close()
+        return "".join(writer.written)
+
+
+def _is_deep(html: str) -> bool:
+    nesting = Nesting()
+    nesting.feed(html)
+    return nesting.deepest > _DEEPEST
+
+
+class _Writer(HTMLParser):
+    """Writes anew what the sanitiser wrote."""
+
+    def __init__(self, page: Cleaner, targets: Targets, lowest: int) -> None:
+        super().__init__()
+        self.written: list[str] = []
+        self._page, self._targets, self._lowest = page, targets, lowest
+        self._heading = ""
+        self._in_link = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        own = {name: value or "" for name, value in attrs}
+        if tag == "img":
+            self.written.append(self._image(own))
+            return
+        kept = {name: value for name, value in own.items() if self._keeps(name, value)}
+        side = own.get("align") or own.get("style", "").removeprefix("text-align:")
+        if side.lower() in _SIDES:
+            kept["class"] = f"{kept.get('class', '')} {side.lower()}".strip()
+        if "href" in kept:
+            kept["href"] = self._targets.link(kept["href"])
+        if tag in _HEADINGS:
+            self._heading = self._page.heading(max(int(tag[1]), self._lowest))
+        self._in_link |= tag == "a"
+        self.written.append(_tag(self._today(tag), kept))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_link &= tag != "a"
+        if tag not in _VOID:
+            self.written.append(f"</{self._today(tag)}>")
+
+    def handle_data(self, data: str) -> None:
+        self.written.append(escape(data, quote=False))
+
+    def _today(self, tag: str) -> str:
+        """Return the element to write: a heading of the level that is its turn, and of today's HTML."""
+        return self._heading if tag in _HEADINGS else _TODAY.get(tag, tag)
+
+    def _keeps(self, name: str, value: str) -> bool:
+        if name in ("align", "style"):
+            return False
+        if name in _NUMBERS:
+            return value.isdecimal() and len(value) <= _LONGEST
+        return self._page.take(value) if name == "id" else name != "class" or bool(value)
+
+    def _image(self, own: dict[str, str]) -> str:
+        """Return a picture, or what stands for one that cannot be shown: its words, and why."""
+        picture = self._targets.picture(own.get("src", ""))
+        alt = " ".join(own.get("alt", "").split())
+        if not picture.reason:
+            size = {name: own[name] for name in ("width", "height") if self._keeps(name, own.get(name, ""))}
+            title = {"title": own["title"]} if own.get("title") else {}
+            return _tag("img", {"src": picture.address, "alt": alt, **title, **size})
+        words = f"<b>{escape(alt or 'Picture')}</b> <i>({escape(picture.reason)})</i>"
+        if picture.address and not self._in_link:
+            return f"{_tag('a', {'class': 'no-picture', 'href': picture.address})}{words}</a>"
+        return f'<span class="no-picture">{words}</span>'
+
+
+def _tag(name: str, attributes: dict[str, str]) -> str:
+    written = (f' {key}="{escape(value)}"' for key, value in attributes.items())
+    return f"<{name}{''.join(written)}>"

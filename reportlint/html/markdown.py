@@ -1,0 +1,102 @@
+"""Markdown as GitHub reads it, in pieces that share their definitions.
+
+Each piece ends all that stands open in it, so that a fence nobody closed swallows none of the others;
+links and footnotes find their definitions in all of them.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.anchors.index import slugify
+from mdit_py_plugins.gfm import gfm_plugin
+
+from reportlint.html.code import marked
+from reportlint.html.nesting import Nesting
+
+_PIECES = "pieces"
+_CUT = "cut"
+"""The token between two pieces."""
+
+
+class Block(NamedTuple):
+    """A block of a piece, or some that raw HTML holds together."""
+
+    end: int
+    """The line of the piece (from 0) that they end before."""
+    html: str
+
+
+def render(pieces: Sequence[str]) -> tuple[list[list[Block]], str]:
+    """Return the blocks of each piece, and the footnotes of all; nothing in them is harmless yet.
+
+    What begins in one block of raw HTML and ends in another is one block.
+    """
+    parser = _parser()
+    env: dict[str, Any] = {_PIECES: pieces}
+    *parts, footnotes = _split(parser.parse("", env))
+    blocks = [
+        [Block(end, parser.renderer.render(tokens, parser.options, env)) for end, tokens in _blocks(part)]
+        for part in parts
+    ]
+    return blocks, parser.renderer.render(footnotes, parser.options, env)
+
+
+def anchor(title: str) -> str:
+    """Return the name of the first heading with this text, as GitHub forms it."""
+    return slugify(title) or "heading"
+
+
+def _parser() -> MarkdownIt:
+    options = {"xhtmlOut": False, "highlight": marked}
+    parser = MarkdownIt("commonmark", options).use(gfm_plugin)
+    parser.core.ruler.at("block", _parse_pieces)
+    parser.core.ruler.push("anchors", _anchor)
+    return parser
+
+
+def _parse_pieces(state: StateCore) -> None:
+    """Parse all pieces before any running text: a definition may stand behind the link that needs it."""
+    for piece in state.env[_PIECES]:
+        state.md.block.parse(piece, state.md, state.env, state.tokens)
+        state.tokens.append(Token(_CUT, "", 0))
+
+
+def _anchor(state: StateCore) -> None:
+    """Give each heading the name that GitHub gives it, by which links in the report lead to it."""
+    seen: dict[str, int] = {}
+    for token, content in zip(state.tokens, state.tokens[1:], strict=False):
+        if token.type == "heading_open":
+            shown = (t.content for t in content.children or () if t.type in ("text", "code_inline"))
+            slug = anchor("".join(shown))
+            number = seen[slug] = seen.get(slug, -1) + 1
+            token.attrSet("id", f"{slug}-{number}" if number else slug)
+
+
+def _split(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    part: list[Token] = []
+    for token in tokens:
+        if token.type == _CUT:
+            yield part
+            part = []
+        else:
+            part.append(token)
+    yield part
+
+
+def _blocks(tokens: list[Token]) -> Iterator[tuple[int, list[Token]]]:
+    """Yield the blocks at the top of a piece, each with the line that it ends before."""
+    nesting = Nesting()
+    block: list[Token] = []
+    end = 0
+    for token in tokens:
+        block.append(token)
+        end = max(end, token.map[1] if token.map else 0)
+        nesting.feed(token.content if token.type == "html_block" else "")
+        if token.level == 0 and token.nesting <= 0 and not nesting.depth:
+            yield end, block
+            block = []
+    if block:
+        yield end, block

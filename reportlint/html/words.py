@@ -1,0 +1,58 @@
+"""What a page says of a report in words: states, counts and sentences, as HTML."""
+
+import re
+
+from reportlint.html.literal import literal
+from reportlint.report import Question
+from reportlint.rules.base import plural
+from reportlint.schema.model import Limits
+from reportlint.source import Source
+
+STATES = {
+    "answered": ("✓", "answered"),
+    "outside": ("!", "answered, outside the limits"),
+    "unanswered": ("○", "not answered"),
+    "missing": ("✗", "missing"),
+}
+"""The states of a question by their class: a sign, which tells them apart without colour, and words."""
+
+_CODE = re.compile("`([^`]+)`")
+
+
+def state_of(question: Question) -> str:
+    """Return a question's state, one of `STATES`."""
+    if question.status == "answered" and question.answer and question.answer.counts.broken(question.limits):
+        return "outside"
+    return question.status
+
+
+def name_of(source: Source) -> str:
+    """Return what a page calls the file: its name and its folder's, and nothing of the machine's folders."""
+    return "/".join(source.path.split("/")[-2:])
+
+
+def sentence(message: str) -> str:
+    """Return HTML for a message of ours: what it quotes stands as code."""
+    return _CODE.sub(r"<code>\1</code>", literal(message))
+
+
+def counts(question: Question) -> str:
+    """Return HTML with the words and images of an answer, and how many are asked for."""
+    answer = question.answer if question.status == "answered" else None
+    words = _count(answer.counts.words if answer else None, "word", question.limits.words)
+    images = _count(answer.counts.images if answer else None, "image", question.limits.images)
+    return " ".join(filter(None, (words, images)))
+
+
+def _count(number: int | None, noun: str, limits: Limits | None) -> str:
+    asked = f"{limits.min}–{limits.max}" if limits and limits.min < limits.max else ""
+    asked = f"{limits.min}" if limits and not asked else asked
+    if number is None:
+        return f'<span class="count">{asked} {noun}s asked for</span>' if limits else ""
+    if not limits:
+        # Nobody asks for images there: none is nothing to say.
+        return f'<span class="count">{plural(number, noun)}</span>' if number or noun == "word" else ""
+    if limits.allow(number):
+        return f'<span class="count">{plural(number, noun)} ({asked})</span>'
+    off = f"{limits.min - number} too few" if number < limits.min else f"{number - limits.max} too many"
+    return f'<span class="count off">{plural(number, noun)} ({asked}): {off}</span>'

@@ -1,0 +1,309 @@
+"""The page of a report: all of it is there, each thing in its place, and what leads where."""
+
+import base64
+from urllib.parse import unquote
+
+import pytest
+
+from reportlint.html.targets import Targets
+from reportlint.schema.template import render
+from reportlint.workspace import Workspace
+from tests.pages import answer, made, question
+from tests.reports import FIGURES, PNG, SCHEMAS, FakeFiles, good_report, prose
+
+GOOD = good_report("2026")
+BLANK = render(SCHEMAS["2026"].newest)
+ANSWER = prose(133)
+"""The answer to question 4 of a good report, and to others."""
+
+
+def answered(text: str, number: int = 4, report: str = BLANK) -> str:
+    """A blank report with one answer."""
+    return report.replace(f"--- question {number} fill here ---\n", f"{text}\n")
+
+
+def test_a_page_has_a_title_and_every_question_once() -> None:
+    tree = made(GOOD)
+    (title,) = tree.all("title")
+    assert title.text() == "Exam template for 02476 Machine Learning Operations – reports/README.md"
+    headings = [section.all(style="title")[0].text() for section in tree.all("section", "question")]
+    assert headings == [f"Question {n}" for n in range(1, 32)]
+    links = [a.attributes["href"] for a in tree.all("nav")[0].all("a")]
+    ids = [e.attributes["id"] for e in tree.walk() if "id" in e.attributes]
+    assert {link.removeprefix("#") for link in links} <= set(ids)
+    assert len(ids) == len(set(ids))
+    assert [link for link in links if link.startswith("#question-")] == [
+        f"#question-{n}" for n in range(1, 32)
+    ]
+
+
+def test_the_contents_tell_each_state_by_sign_and_words() -> None:
+    report = answered("too short", 5, answered(prose(150)))
+    prompt = report[report.index("### Question 7\n") : report.index("--- question 7 fill here ---")]
+    (nav,) = made(report.replace(prompt, "")).all("nav")
+    entries = [item for section in nav.all("ol")[1:] for item in section.all("li")]
+    signs = [
+        (e.all(style="sign")[0].text(), e.all(style="sign")[0].attributes["aria-label"]) for e in entries
+    ]
+    assert signs[3:7] == [
+        ("✓", "answered"),
+        ("!", "answered, outside the limits"),
+        ("○", "not answered"),
+        ("✗", "missing"),
+    ]
+    assert [len(e.all("a")) for e in entries[5:8]] == [1, 0, 1]
+
+
+def test_counts_stand_at_each_answer() -> None:
+    tree = made(answered(prose(184)))
+    assert [e.text() for e in question(tree, 4).all(style="count")] == ["184 words (100–200)"]
+    tree = made(answered(prose(53) + "\n\n![a](figures/harbour.png)", 14))
+    assert [e.text() for e in question(tree, 14).all(style="count")] == [
+        "54 words (200–300): 146 too few", "1 image (1–3)"
+    ]  # fmt: skip
+    assert question(tree, 15).all(style="facts")[0].text().split("○")[1].strip() == (
+        "not answered 100–200 words asked for"
+    )
+
+
+def test_what_the_course_checker_says_stands_on_top() -> None:
+    facts = made(BLANK).all("header", "status")[0].text()
+    assert "✗ not ready, 29 errors, 2 warnings" in facts
+    assert "29 warnings, 4 of 31 passed" in facts
+    assert "0 of 31" in facts
+    assert "0 of 53 ticked" in facts
+    stopped = made(BLANK.replace("> Answer:", ">", 1)).all("header", "status")[0].text()
+    assert "✗ stops: ValueError: it finds 30 answers instead of 31" in stopped
+
+
+def test_the_template_s_own_preamble_is_folded_and_another_is_not() -> None:
+    assert len(made(BLANK).all("details", "preamble")) == 1
+    assert made(BLANK.replace("This is the report template", "Our own words")).all("details") == []
+
+
+@pytest.mark.parametrize(
+    "opened", ["```python", "~~~", "<!-- boat", "<pre>", "<div>\n<details>", "<b>", "> - a"]
+)
+def test_what_nobody_closed_swallows_no_other_question(opened: str) -> None:
+    tree = made(answered(f"boat\n\n{opened}", 4, GOOD.replace(ANSWER, "--- question 4 fill here ---", 1)))
+    assert len(tree.all("section", "question")) == 31
+    assert "the harbour crew" in answer(tree, 5).text()
+    assert all(section in tree.all("main")[0].children for section in tree.all("section", "question"))
+
+
+def test_definitions_and_footnotes_are_found_in_other_questions() -> None:
+    report = answered("See [the boat][b] and [^1].", 4)
+    report = answered("[b]: https://example.org/boat\n[^1]: The green one.", 5, report)
+    tree = made(report)
+    links = [a.attributes["href"] for a in answer(tree, 4).all("a")]
+    assert links[0] == "https://example.org/boat"
+    assert [e.text().strip() for e in tree.all("section", "footnotes")] == ["The green one. ↩︎"]
+    assert links[1].removeprefix("#") in [e.attributes.get("id") for e in tree.walk()]
+
+
+def test_an_answer_on_the_marker_s_line_leaves_the_quote() -> None:
+    report = BLANK.replace("> Answer:\n\n--- question 4 fill here ---", "> Answer: the boat\n> is green")
+    tree = made(report)
+    assert answer(tree, 4).all("blockquote") == []
+    assert answer(tree, 4).text().split() == ["the", "boat", "is", "green"]
+
+
+def test_an_answer_above_the_marker_is_shown_as_the_answer() -> None:
+    placeholder = "> Answer:\n\n--- question 4 fill here ---"
+    tree = made(
+        BLANK.replace(placeholder, f"> **The boat** is green,\n> the crane is blue.\n>\n{placeholder}")
+    )
+    assert [e.text().strip() for e in question(tree, 4).all("div")][1:] == [
+        "The boat is green,\nthe crane is blue.",
+        "--- question 4 fill here ---",
+    ]
+
+
+def test_a_question_without_a_word_is_there() -> None:
+    start, end = BLANK.index("### Question 4\n"), BLANK.index("### Question 5\n")
+    tree = made(f"{BLANK[:start]}### Question 4\n{BLANK[end:]}", findings=True)
+    assert "RL106" in question(tree, 4).text()
+
+
+def test_a_placeholder_stays_and_is_marked() -> None:
+    tree = made(BLANK)
+    assert "unanswered" in question(tree, 4).classes
+    assert answer(tree, 4).text().strip() == "--- question 4 fill here ---"
+
+
+def test_conflicts_are_shown_as_text() -> None:
+    tree = made(answered("<<<<<<< HEAD\ngreen\n=======\nblue\n>>>>>>> boat"))
+    shown = question(tree, 4)
+    assert [e.text() for e in shown.all("pre", "conflict")] == ["<<<<<<< HEAD", "=======", ">>>>>>> boat"]
+    assert [e.text().strip() for e in shown.all("div", "answer")] == ["green", "blue"]
+
+
+def test_what_is_no_report_is_rendered_and_says_so() -> None:
+    tree = made("---\ntitle: x\n---\n\n# Boats\n\n- [x] green\n")
+    assert "no report: nearest is" in tree.all("header", "status")[0].text()
+    assert [e.text() for e in tree.all("main")[0].all("h1")] == ["Boats"]
+    assert [e.attributes["type"] for e in tree.all("input")] == ["checkbox"]
+    assert {"checked", "disabled"} <= tree.all("input")[0].attributes.keys()
+    assert "title: x" not in tree.text()
+
+
+@pytest.mark.parametrize("text", ["", "---\na: b\n---", "\n", "<!-- boat -->", "boat"])
+def test_a_text_with_next_to_nothing_in_it_is_a_page(text: str) -> None:
+    tree = made(text, findings=True)
+    assert len(tree.all("p", "finding")) == 1
+    assert "a: b" not in tree.text()
+
+
+MARKDOWN = {
+    "| a | b |\n|---|--:|\n| 1 | 2 |": ("td", ["1", "2"]),
+    "~~old~~ ~gone~": ("s", ["old", "gone"]),
+    "www.example.org, a@example.org and https://example.org/x.": (
+        "a", ["www.example.org", "a@example.org", "https://example.org/x"]
+    ),
+    "train.py, example.org": ("a", []),
+    "one\ntwo": ("br", []),
+    "> [!NOTE]\n> boat": ("p", ["Note", "boat"]),
+    "# big": ("h4", ["big"]),
+    "<tt>x</tt><sub>2</sub>": ("code", ["x"]),
+    "<details><summary>more</summary>boat</details>": ("summary", ["more"]),
+    "a <!-- gone --> b": ("p", ["a  b"]),
+    "<!-- reportlint: ignore RL204 -->": ("p", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", MARKDOWN)
+def test_markdown_is_read_as_github_reads_it(text: str) -> None:
+    tag, texts = MARKDOWN[text]
+    assert [e.text().strip() for e in answer(made(answered(text)), 4).all(tag)] == texts
+
+
+def test_code_is_marked_and_stays_the_same_text() -> None:
+    code = "def boat(n: int) -> str:\n    return f'{n} < 3'  # green\n"
+    tree = made(answered(f"```python\n{code}```\n\n```brainfuck\n{code}```"))
+    marked, plain = answer(tree, 4).all("pre")
+    assert (marked.text(), plain.text()) == (code, code)
+    assert {"k", "c1", "nf"} <= {name for span in marked.all("span") for name in span.classes}
+    assert plain.all("span") == []
+
+
+def test_sides_are_classes() -> None:
+    tree = made(answered('| a |\n|:-:|\n| 1 |\n\n<p align="RIGHT" style="color:red">x</p>'))
+    assert [e.attributes for e in answer(tree, 4).all("td")] == [{"class": "center"}]
+    assert answer(tree, 4).all("p")[0].attributes == {"class": "right"}
+
+
+class TestFindings:
+    def test_each_stands_at_its_place_and_in_the_list(self) -> None:
+        text = f"{prose(120)}\n\nthe boat TODO\n\nlast"
+        tree = made(answered(text), findings=True)
+        found = {e.attributes["id"]: e for e in tree.all("p", "finding")}
+        links = [a.attributes["href"].removeprefix("#") for a in tree.all("ul", "list")[0].all("a")]
+        assert set(links) <= set(found)
+        children = [e for e in answer(tree, 4).children if not isinstance(e, str)]
+        (at,) = [i for i, e in enumerate(children) if "RL208" in e.text()]
+        assert "boat TODO" in children[at - 1].text()
+        assert children[at + 1].text() == "last"
+
+    def test_what_is_said_of_a_whole_answer_stands_under_the_heading(self) -> None:
+        below = question(made(answered("short"), findings=True), 4).children[1]
+        assert not isinstance(below, str)
+        assert (below.tag, "RL203" in below.text()) == ("p", True)
+
+    def test_raw_html_holds_together_what_it_encloses(self) -> None:
+        text = "<div>x</div>\n\n![a](no.png)\n\n<details>\n\n![b](not.png)\n\nTODO\n\n</details>\n\nlast"
+        shown = answer(made(answered(text), findings=True), 4)
+        order = [e.tag for e in shown.children if not isinstance(e, str)]
+        assert order == ["div", "p", "p", "details", "p", "p", "p"]
+        assert shown.all("details")[0].all(style="finding") == []
+
+    def test_none_are_shown_unasked(self) -> None:
+        assert made(BLANK).all(style="finding") == []
+
+    def test_a_finding_outside_of_questions_is_shown_too(self) -> None:
+        tree = made(GOOD.replace("* [x] Create a git", "* [50%] Create a git"), findings=True)
+        assert ["RL402" in e.text() for e in tree.all("div", "text")].count(True) == 1
+
+
+class TestTargets:
+    def targets(self, folder: str = "", *, embed: bool = False) -> Targets:
+        files = FIGURES | {"reports/secret.png": b"TOKEN=1", "x.svg": b"<?xml version='1'?><svg/>"}
+        return Targets(Workspace(FakeFiles(files), "reports"), folder, embed=embed)
+
+    @pytest.mark.parametrize("folder", ["", "..", "../reports", "a b/c"])
+    def test_pictures_are_linked_from_the_page(self, folder: str) -> None:
+        address = self.targets(folder).picture("figures/harbour.png").address
+        assert unquote(address) == "/".join(filter(None, (folder, "figures/harbour.png")))
+
+    @pytest.mark.parametrize(
+        "address",
+        ["figures/no.png", "../../x.png", "/etc/passwd", "file:///etc/passwd", "javascript:x", "",
+         "data:image/png,x", "figures", "\\\\server\\x.png", "..\\..\\x.png"],
+    )  # fmt: skip
+    def test_what_is_not_there_is_led_to_by_nothing(self, address: str) -> None:
+        assert self.targets().picture(address) == ("", "picture not found")
+
+    @pytest.mark.parametrize(
+        "address", ["https://example.org/a.png", "//example.org/a.png", "HTTP://example.org"]
+    )
+    def test_what_lies_on_another_server_is_linked_and_not_shown(self, address: str) -> None:
+        picture = self.targets().picture(address)
+        assert picture.address == ("https:" + address if address[0] == "/" else address)
+        assert "another server" in picture.reason
+
+    def test_a_path_from_the_top_is_followed_as_github_does(self) -> None:
+        assert (
+            self.targets("sub").picture("/reports/figures/harbour.png").address == "sub/figures/harbour.png"
+        )
+
+    def test_another_case_is_shown_by_the_name_of_the_file(self) -> None:
+        assert self.targets().picture("Figures/HARBOUR.png?raw=true").address == "figures/harbour.png"
+
+    @pytest.mark.parametrize(
+        ("address", "leads"),
+        [
+            ("#question-3", "#question-3"),
+            ("https://example.org/a?b#c", "https://example.org/a?b#c"),
+            ("//example.org", "https://example.org"),
+            ("../src/boat.py#L3", "up/../src/boat.py#L3"),
+            ("/src/boat.py", "up/../src/boat.py"),
+            ("a%20b.md?x", "up/a%20b.md?x"),
+            ("mailto:a@example.org", "mailto:a@example.org"),
+            ("\\\\server\\share", "up/%5C%5Cserver%5Cshare"),
+        ],
+    )
+    def test_links(self, address: str, leads: str) -> None:
+        assert self.targets("up").link(address) == leads
+
+    def test_a_colon_in_a_name_begins_no_scheme(self) -> None:
+        assert self.targets().link("a%3Ab") == "./a:b"
+
+    def test_pictures_are_embedded_as_they_are(self) -> None:
+        address = self.targets(embed=True).picture("figures/harbour.png").address
+        kind, _, data = address.partition(";base64,")
+        assert (kind, base64.b64decode(data)) == ("data:image/png", PNG)
+
+    def test_what_is_no_picture_is_never_embedded(self) -> None:
+        targets = self.targets(embed=True)
+        assert targets.picture("secret.png").address == "secret.png"
+        assert targets.picture("../x.svg").address.startswith("data:image/svg+xml;base64,")
+
+    def test_a_page_takes_in_no_more_than_it_has_room_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("reportlint.html.targets._EMBEDDED", 150)
+        targets = self.targets(embed=True)
+        shown = [targets.picture("figures/harbour.png").address for _ in range(4)]
+        assert [address[:5] for address in shown] == ["data:", "data:", "figur", "figur"]
+
+
+def test_every_picture_is_shown_or_says_why_not() -> None:
+    text = (
+        "![a](figures/harbour.png) <img src='figures/harbour.png' width=300 height=\"50%\">\n"
+        "![gone](no.png) [![badge](https://example.org/b.svg)](https://example.org)"
+    )
+    shown = answer(made(answered(text)), 4)
+    assert [e.attributes for e in shown.all("img")] == [
+        {"src": "figures/harbour.png", "alt": "a"}, {"src": "figures/harbour.png", "alt": "", "width": "300"}
+    ]  # fmt: skip
+    assert [(e.tag, e.text()) for e in shown.all(style="no-picture")] == [
+        ("span", "gone (picture not found)"), ("span", "badge (a picture on another server, not loaded)")
+    ]  # fmt: skip
+    assert [e.attributes for e in shown.all("a")] == [{"href": "https://example.org"}]

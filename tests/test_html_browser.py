@@ -1,0 +1,86 @@
+"""A hostile report's page in a real browser: nothing runs, and nothing is asked of anybody."""
+
+import http.server
+import os
+import re
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reportlint.html.page import page
+from reportlint.html.targets import Targets
+from reportlint.workspace import Workspace
+from tests.reports import FIGURES, FakeFiles, lint
+from tests.test_html import answered
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+BROWSER = next(filter(None, map(shutil.which, NAMES)), "")
+OPTIONS = (
+    "--headless --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --enable-logging=stderr --virtual-time-budget=3000 --dump-dom"
+).split()
+
+pytestmark = pytest.mark.skipif(not BROWSER, reason="there is no Chromium here")
+
+HOSTILE = """\
+<script>document.title = "ran"</script><script src="URL/script.js"></script>
+<img src="URL/a.png" onerror="document.title = 'ran'"><img src=x onerror="document.title = 'ran'">
+<svg onload="document.title = 'ran'"><image href="URL/b.png"/></svg><iframe src="URL/frame"></iframe>
+<style>@import url(URL/c.css); p { background: url(URL/d.png) }</style><link rel=stylesheet href="URL/e.css">
+<div style="background: url(URL/f.png)">x</div><meta http-equiv=refresh content="0;url=URL/gone">
+<video src="URL/g" poster="URL/h" autoplay></video><audio src="URL/i" autoplay></audio><embed src="URL/j">
+<object data="URL/k"></object><input type=image src="URL/l"><body background="URL/m"><base href="URL/">
+<details open ontoggle="document.title = 'ran'"><summary>x</summary></details>
+
+![x](URL/n.png) ![x][ref]
+
+[ref]: URL/o.png
+"""
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[str, list[str]]]:
+    """An address on this computer, and what was asked of it."""
+    asked: list[str] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *arguments: object) -> None:
+            """Say nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}", asked
+        running.shutdown()
+
+
+def opened(text: str, folder: Path) -> tuple[str, list[str]]:
+    """What a browser makes of a page, and what it says on its console."""
+    file = folder / "page.html"
+    file.write_text(text, encoding="utf-8")
+    # As root, as in a container, there is no sandbox to be had.
+    sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    command = [BROWSER, *OPTIONS, *sandbox, f"--user-data-dir={folder / 'profile'}", file.as_uri()]
+    run = subprocess.run(command, capture_output=True, check=True, timeout=120)
+    messages = [line for line in run.stderr.decode().splitlines() if "CONSOLE" in line]
+    return run.stdout.decode(), messages
+
+
+def test_nothing_runs_and_nothing_is_asked(tmp_path: Path, server: tuple[str, list[str]]) -> None:
+    address, asked = server
+    hostile = HOSTILE.replace("URL", address)
+    result = lint(answered(hostile))
+    targets = Targets(Workspace(FakeFiles(FIGURES), "reports"))
+    shown, messages = opened(page(result, targets, findings=True), tmp_path)
+    assert re.findall("<title>(.*?)</title>", shown) != ["ran"]
+    assert (messages, asked) == ([], [])
+    # The same as any page would have it: otherwise the above tells nothing.
+    shown, _ = opened(f"<title>boat</title><body>{hostile}", tmp_path)
+    assert {"/script.js", "/a.png"} <= set(asked)
