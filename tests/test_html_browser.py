@@ -1,10 +1,7 @@
 """A hostile report's page in a real browser: nothing runs, and nothing is asked of anybody."""
 
 import http.server
-import os
 import re
-import shutil
-import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,17 +11,11 @@ import pytest
 from reportlint.html.page import page
 from reportlint.html.targets import Targets
 from reportlint.workspace import Workspace
+from tests.browser import needs_browser, opened
 from tests.reports import FIGURES, FakeFiles, lint
 from tests.test_html import answered
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-BROWSER = next(filter(None, map(shutil.which, NAMES)), "")
-OPTIONS = (
-    "--headless --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --enable-logging=stderr --virtual-time-budget=3000 --dump-dom"
-).split()
-
-pytestmark = pytest.mark.skipif(not BROWSER, reason="there is no Chromium here")
+pytestmark = needs_browser
 
 HOSTILE = """\
 <script>document.title = "ran"</script><script src="URL/script.js"></script>
@@ -59,18 +50,6 @@ def server() -> Iterator[tuple[str, list[str]]]:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}", asked
         running.shutdown()
-
-
-def opened(text: str, folder: Path) -> tuple[str, list[str]]:
-    """What a browser makes of a page, and what it says on its console."""
-    file = folder / "page.html"
-    file.write_text(text, encoding="utf-8")
-    # As root, as in a container, there is no sandbox to be had.
-    sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    command = [BROWSER, *OPTIONS, *sandbox, f"--user-data-dir={folder / 'profile'}", file.as_uri()]
-    run = subprocess.run(command, capture_output=True, check=True, timeout=120)
-    messages = [line for line in run.stderr.decode().splitlines() if "CONSOLE" in line]
-    return run.stdout.decode(), messages
 
 
 def test_nothing_runs_and_nothing_is_asked(tmp_path: Path, server: tuple[str, list[str]]) -> None:

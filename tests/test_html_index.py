@@ -1,13 +1,10 @@
 """The index of a class: what it says first, what it says of whom, and that strangers' text stays text."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +14,7 @@ from reportlint.html.matrix import Entry
 from reportlint.rows import QuestionState, Row, row_of
 from reportlint.schema.model import Limits
 from reportlint.schema.template import render
+from tests.browser import needs_browser, opened
 from tests.reports import SCHEMAS, good_report, lint
 
 GOOD, OLD = good_report("2026"), good_report("2023")
@@ -199,24 +197,10 @@ def test_strangers_add_no_tag_and_no_address(texts: list[tuple[str, str, str]], 
     assert not [address for address in addresses if ":" in address or address.startswith(("//", "\\"))]
 
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-
-@pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here")
+@needs_browser
 def test_in_a_browser_the_script_runs_and_nothing_is_refused(tmp_path: Path) -> None:
-    page = tmp_path / "index.html"
-    page.write_text(index([entry(GOOD, "a/R.md"), entry(BLANK, "b/R.md")]), encoding="utf-8")
-    options = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--no-first-run",
-    ]
-    command = [str(CHROMIUM), *options, f"--user-data-dir={tmp_path / 'profile'}", "--enable-logging=stderr"]
-    run = subprocess.run(
-        [*command, "--dump-dom", page.as_uri()], capture_output=True, text=True, timeout=60, check=True
-    )
-    assert "CONSOLE" not in run.stderr
-    head = run.stdout[run.stdout.index("<thead>") : run.stdout.index("</thead>")]
+    page = index([entry(GOOD, "a/R.md"), entry(BLANK, "b/R.md")])
+    shown, messages = opened(page, tmp_path)
+    assert messages == []
+    head = shown[shown.index("<thead>") : shown.index("</thead>")]
     assert head.count("<button") == 10 + 31

@@ -1,0 +1,29 @@
+"""A page opened in a real browser."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+_BROWSER = next(filter(None, map(shutil.which, _NAMES)), "")
+_OPTIONS = (
+    "--headless --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --enable-logging=stderr --virtual-time-budget=3000 --dump-dom"
+).split()
+
+needs_browser = pytest.mark.skipif(not _BROWSER, reason="there is no Chromium here")
+
+
+def opened(text: str, folder: Path) -> tuple[str, list[str]]:
+    """What a browser makes of a page, and what it says on its console."""
+    file = folder / "page.html"
+    file.write_text(text, encoding="utf-8")
+    # As root, as in a container, there is no sandbox to be had.
+    sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    command = [_BROWSER, *_OPTIONS, *sandbox, f"--user-data-dir={folder / 'profile'}", file.as_uri()]
+    run = subprocess.run(command, capture_output=True, check=True, timeout=120)
+    messages = [line for line in run.stderr.decode().splitlines() if "CONSOLE" in line]
+    return run.stdout.decode(), messages
