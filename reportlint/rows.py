@@ -1,7 +1,7 @@
 """One row about each path of a run, for the tables of a class: what was found, or why nothing was linted."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -57,6 +57,9 @@ class Row(NamedTuple):
     course_error: str = ""
     """Why the course's checker stops, if it does."""
     ready: bool = False
+    """Never where the course does not collect it."""
+    broken: str = ""
+    """The first error that breaks the report itself, if there is one: what stands below may be misread."""
 
     @property
     def answered(self) -> int:
@@ -67,7 +70,7 @@ class Row(NamedTuple):
     def first(self) -> str:
         """Why staff look at it before all others; empty where nothing is special."""
         stops = f"the course's checker stops: {self.course_error}" if self.course_error else ""
-        return "; ".join(filter(None, (self.remark, stops)))
+        return "; ".join(filter(None, (self.remark, stops, self.broken)))
 
 
 def row_of(result: Result) -> Row:
@@ -80,6 +83,7 @@ def row_of(result: Result) -> Row:
         notes=result.total(Severity.NOTE),
         rules=Counter(f"{diagnostic.code} {diagnostic.name}" for diagnostic in result.diagnostics),
         ready=result.ready,
+        broken=_broken(result) if result.report else "",
     )
     return _bound(row, result, result.report) if result.report else row
 
@@ -91,11 +95,43 @@ def _unrecognised(result: Result) -> str:
     return next((diagnostic.message for diagnostic in result.diagnostics), "no template is recognised in it")
 
 
+def with_twins(rows: Sequence[Row]) -> list[Row]:
+    """Return rows that say of a group, or another such answer, that a row of their edition has it, too."""
+    paths: dict[tuple[str, str, str], list[str]] = {}
+    for row in rows:
+        for key in _keys(row):
+            paths.setdefault(key, []).append(row.path)
+    return [row._replace(remark="; ".join(filter(None, (row.remark, *_twins(row, paths))))) for row in rows]
+
+
+def _keys(row: Row) -> Iterator[tuple[str, str, str]]:
+    for label, text in row.answers.items():
+        if any(map(str.isdecimal, text)):
+            yield row.template, label, text.casefold()
+
+
+def _twins(row: Row, paths: Mapping[tuple[str, str, str], Sequence[str]]) -> Iterator[str]:
+    for key in _keys(row):
+        if other := next((path for path in paths[key] if path != row.path), None):
+            yield f"the same {key[1]} as {other}"
+
+
+def _broken(result: Result) -> str:
+    errors = (d for d in result.diagnostics if d.severity is Severity.ERROR and d.code < "RL2")
+    first = next(errors, None)
+    if not first:
+        return ""
+    line = result.source.position(first.span.start).line
+    return f"{first.code} {first.name} in line {line}"
+
+
 def _bound(row: Row, result: Result, report: Report) -> Row:
     ticked, boxes = report.checklist
     verdict = report.verdict
+    elsewhere = _elsewhere(result, report)
     return row._replace(
-        remark=_elsewhere(result, report),
+        remark=elsewhere,
+        ready=row.ready and not elsewhere,
         answers=_answers(report),
         template=report.schema.id,
         revision=report.revision.id,

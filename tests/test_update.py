@@ -101,6 +101,7 @@ def test_what_has_no_place_is_kept_at_the_end() -> None:
     new = moved(old).data.decode()
     number = lint(old).report.question_at(old.index("Boats first!"))  # type: ignore[union-attr]
     assert kept(new) == f"**Question {number}**\n\nBoats first!\n"
+    assert [d.code for d in lint(new).diagnostics] == ["RL208"]
     assert moved(new).data.decode() == new
 
 
@@ -225,8 +226,8 @@ def test_the_command_names_the_edition_and_says_what_is_kept(tmp_path: Path) -> 
     run = reportlint("update", "--to", "2024", "report.md", cwd=tmp_path)
     assert run.returncode == 0
     assert "moved report.md to template 2024 (revision 2024-11-09)\n" in run.stderr.decode()
-    assert f"without a place in it now under `# {KEPT}` at the end: move or delete" in run.stderr.decode()
-    assert "question 27 there" in run.stderr.decode()
+    assert f"without a place in it: at the end, under `# {KEPT}`; until then" in run.stderr.decode()
+    assert "the answer to question 27\n" in run.stderr.decode()
     assert f"\n# {KEPT}\n" in file.read_text(encoding="utf-8")
 
 

@@ -121,7 +121,8 @@ def _read(options: argparse.Namespace, old: Document) -> _Read:
         if options.checker:
             entries = read_script(read_text(options.checker))
             said += disagreements(text, fields, entries, (options.template, options.checker))
-            fields = with_limits(fields, script_limits(fields, entries))
+            if len(entries) == len(fields["questions"]):
+                fields = with_limits(fields, script_limits(fields, entries))
     except TemplateError as error:
         raise UsageError(f"{options.template}: {error}") from None
     except ScriptError as error:

@@ -74,8 +74,8 @@ def _say_more(updated: Updated) -> None:
     """Say what somebody should look at: what has no place, and limits that no revision has."""
     if updated.kept:
         last = updated.after.questions[-1].number
-        what = f"{plural(len(updated.kept), 'piece')} without a place in it now under `# {KEPT}` at the end"
-        _say(f"{what}: move or delete what counts as the answer to question {last} there")
+        what = f"{plural(len(updated.kept), 'piece')} without a place in it: at the end, under `# {KEPT}`"
+        _say(f"{what}; until then the words count as the answer to question {last}")
     if updated.before.newer:
         _say(
             "it had length hints that no revision has: if they came from a newer template, update reportlint"

@@ -7,7 +7,7 @@ from reportlint.html.charts import rules_chart, words_chart
 from reportlint.html.frame import document
 from reportlint.html.literal import literal
 from reportlint.html.matrix import Entry, legend, matrix, order
-from reportlint.rows import Row
+from reportlint.rows import Row, with_twins
 from reportlint.rules.base import plural
 
 STYLE, SCRIPT = "index.css", "index.js"
@@ -15,8 +15,8 @@ STYLE, SCRIPT = "index.css", "index.js"
 
 def index(entries: Sequence[Entry]) -> str:
     """Return the page of a class: an entry for each path that was given, in any order."""
-    entries = sorted(entries, key=order)
-    rows = [entry.row for entry in entries]
+    rows = with_twins([entry.row for entry in entries])
+    entries = sorted((e._replace(row=row) for e, row in zip(entries, rows, strict=True)), key=order)
     title = f"{plural(len(rows), 'hand-in')} at a glance"
     body = [
         f"<header><h1>{title}</h1>",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from reportlint.reporters.base import Problem, Reporter, Setting
 from reportlint.result import Result
-from reportlint.rows import Row, row_of
+from reportlint.rows import Row, row_of, with_twins
 from reportlint.text import printable
 
 _FORMULA = re.compile(r"(?:^|;)[\s\"']*(?=[=+\-@＝＋－＠])")
@@ -46,13 +46,14 @@ class CsvReporter(Reporter):
 
     def end(self) -> str:
         """Return header and rows; the columns are those of all editions together."""
-        answers = [_answers(row) for row in self._rows]
-        questions = [_questions(row) for row in self._rows]
+        rows = with_twins(self._rows)
+        answers = [_answers(row) for row in rows]
+        questions = [_questions(row) for row in rows]
         columns = ["path", *_union(answers), *_facts(Row("")), *_union(questions)]
         text = io.StringIO()
         writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
         writer.writerow({name: _cell(name) for name in columns})
-        for row, own, cells in zip(self._rows, answers, questions, strict=True):
+        for row, own, cells in zip(rows, answers, questions, strict=True):
             values = {"path": row.path, **own, **_facts(row), **cells}
             writer.writerow({name: _cell(value) for name, value in values.items()})
         return text.getvalue()

@@ -28,8 +28,12 @@ def disagreements(
     """
     questions = fields["questions"]
     if len(questions) != len(entries):
-        yield f"{names[0]} has {len(questions)} questions, {names[1]} has limits for {len(entries)}"
-    for (number, question), entry in zip(questions.items(), entries, strict=False):
+        yield (
+            f"{names[0]} has {len(questions)} questions, {names[1]} has limits for {len(entries)}: "
+            "none are taken from it, since nobody knows which belong together"
+        )
+        return
+    for (number, question), entry in zip(questions.items(), entries, strict=True):
         for unread in entry.unread:
             yield f"question {number}: the limit in {names[1]}:{unread} is not understood"
         for kind, field in _FIELDS.items():

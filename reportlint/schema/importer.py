@@ -40,7 +40,7 @@ class Unread(NamedTuple):
 
     @property
     def _example(self) -> str:
-        return f"`{self.kind}: {{min: 1, max: 9}}`"
+        return f"`{self.kind}: {{min: A, max: B}}`"
 
     def __str__(self) -> str:
         what = f"question {self.number}: no {self._limits} read from {self.hint!r}"
