@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from reportlint.comments import without_suppressions
@@ -18,14 +18,16 @@ from reportlint.schema.template import (
     render_question,
     render_section,
 )
-from reportlint.source import Span
+from reportlint.source import Source, Span
 from reportlint.ticks import carry_boxes
 from reportlint.wording import plain
 
 KEPT = "TODO: kept from an older template, move or delete it"
 """The heading of what has no place any more: RL208 finds it. At two signs the course's checker may cut."""
 
-_HEADING = re.compile(r"^([ \t>]*)#{2,6}[ \t]+(.*\S)[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^([ \t>]*)#{2,6}[ \t]+(\S.*)$", re.MULTILINE)
+_CLOSING = re.compile(r"(?:\]\([^()\n]*\))?[]*_.,:;?!)`\"' \t]*")
+"""What may stand behind the last word of the template's text on its line."""
 _QUOTE = re.compile(r"^ {0,3}> ?", re.MULTILINE)
 
 
@@ -57,8 +59,32 @@ def obstacles(report: Report) -> Iterator[tuple[Span, str]]:
     for double in report.duplicates:
         yield source.whole_line(double.line), f"question {double.number} a second time"
     for question in report.questions:
-        if question.status == "missing" and question.place:
-            yield source.line_around(question.place.point), f"question {question.number} without its heading"
+        place, answer = question.place, question.answer
+        if place and not answer:
+            yield source.line_around(place.point), f"question {question.number} without its heading"
+        if place and answer and place.markers and place.markers[-1] > answer.content.start:
+            second = source.line_around(place.markers[-1])
+            yield second, f"question {question.number} with a second `{report.forms.forms.marker}`"
+
+
+def written(report: Report, question: Question) -> str:
+    """Return an answer as it stands behind its marker, or would if it had one, or stood below it."""
+    place, answer, source = question.place, question.answer, report.source
+    if not (place and answer):
+        return ""
+    content = source.text[slice(*answer.content)]
+    if place.markers and not answer.above:
+        return content
+    text = _above_marker(source, place) if answer.above else content
+    return "\n\n" + text.strip("\n") + "\n\n"
+
+
+def _above_marker(source: Source, place: Place) -> str:
+    """Return what stands between the template's text and the marker's line, without quote signs."""
+    end = source.line_end(source.line_at(place.prompt_end))
+    closing = _CLOSING.match(source.text, place.prompt_end, end)
+    start = closing.end() if closing else place.prompt_end
+    return _QUOTE.sub("", source.text[start : source.starts[source.line_at(place.markers[0])]])
 
 
 def move(report: Report, revision: Revision, numbers: Mapping[Number, Number]) -> Move:
@@ -105,7 +131,7 @@ class _Mover:
             self.kept += left
         start = self.source.starts[self._checklist_start()]
         yield self._around(Span(0, start), render_preamble(self.revision))
-        yield self._around(Span(start, self.ends[0]), blocks)
+        yield self._around(Span(start, self.ends[0]), blocks, parted=True)
 
     def _checklist_start(self) -> int:
         """Return the line of the checklist's heading, else of its first box, else the one below the head."""
@@ -124,10 +150,15 @@ class _Mover:
         """Return the stretch above a question that no other question and not the head has."""
         return Span(max(end for end in self.ends if end <= place.start), place.start)
 
-    def _around(self, span: Span, blocks: Sequence[str]) -> _Piece:
-        """Return the template's `blocks`, and below them what the group wrote in the stretch."""
+    def _around(self, span: Span, blocks: Sequence[str], *, parted: bool = False) -> _Piece:
+        """Return the template's `blocks`, and below them what the group wrote in the stretch.
+
+        They stay as they are if all of them are there, in one row unless they may be `parted`.
+        """
         found = Paragraphs(self.report, self.told).between(span)
-        if _words(paragraph.text for paragraph in found if paragraph.own) == _words(blocks):
+        runs = sum(own for own, _ in groupby(found, key=lambda paragraph: paragraph.own))
+        current = _words(paragraph.text for paragraph in found if paragraph.own) == _words(blocks)
+        if current and (parted or runs < 2):
             return _Piece(span, self.source.text[slice(*span)])
         return _Piece(span, _joined([*blocks, *(p.text for p in found if not p.own)]))
 
@@ -139,11 +170,19 @@ class _Mover:
             return
         span = Span(place.start, answer.content.start)
         new = self._template_text(spec, question, place)
-        same = bool(place.markers) and plain(self.visible.text[slice(*span)]) == plain(new)
-        if not same and (lines := self._foreign(question)):
+        lines = self._foreign(question)
+        same = self._is_current(place, span, lines, new)
+        if lines and not same:
             self._keep(question, lines)
         yield _Piece(span, self.source.text[slice(*span)] if same else new, ends=False)
-        yield _Piece(answer.content, self._answer_text(spec, place, answer))
+        yield _Piece(answer.content, self._answer_text(spec, question, answer))
+
+    def _is_current(self, place: Place, span: Span, own: Sequence[str], new: str) -> bool:
+        """Whether a question has the new text already, if perhaps with pictures or notes of its `own`."""
+        old, rest = self.visible.text[slice(*span)], list(own)
+        if rest and not place.changes:
+            old = "\n".join(line for line in old.split("\n") if line not in rest)
+        return bool(place.markers) and plain(old) == plain(new)
 
     def _template_text(self, spec: QuestionSpec, question: Question, place: Place) -> str:
         """Return the text down to the marker, with the group's comments, and its heading if that fits."""
@@ -164,23 +203,13 @@ class _Mover:
         comments = self._comments(question)
         return [line for line in foreign_lines(self.report, question) if line.strip() not in comments]
 
-    def _answer_text(self, spec: QuestionSpec, place: Place, answer: Answer) -> str:
+    def _answer_text(self, spec: QuestionSpec, question: Question, answer: Answer) -> str:
         """Return what stands behind the marker: the very text that stood there, if it has a place there."""
         if not answer.blank:
-            return self._written(place, answer)
+            return written(self.report, question)
         content = self.source.text[slice(*answer.content)]
         filler = placeholder_of(spec, self.revision.forms)
         return content if plain(content) == plain(filler) else f"\n\n{filler}\n\n"
-
-    def _written(self, place: Place, answer: Answer) -> str:
-        """Return an answer as it stands behind its marker, or would if it had one, or stood below it."""
-        if place.markers and not answer.above:
-            return self.source.text[slice(*answer.content)]
-        first, last = self.source.line_at(answer.span.start), self.source.line_at(answer.span.end)
-        edge = place.prompt_end if answer.above else answer.content.start
-        start = self.source.starts[first] if self.source.starts[first] >= edge else answer.span.start
-        lines = self.source.text[start : self.source.line_end(last)]
-        return f"\n\n{_QUOTE.sub('', lines) if answer.above else lines}\n\n"
 
     def _keep(self, question: Question, lines: Sequence[str]) -> None:
         """Keep lines of a question that have no place any more, and its heading if that says more."""
@@ -198,7 +227,7 @@ class _Mover:
         place, answer = question.place, question.answer
         if place and answer:
             above = Paragraphs(self.report, self.told).between(self._above(place))
-            own = [] if answer.blank else ["", self._written(place, answer)]
+            own = [] if answer.blank else ["", written(self.report, question)]
             extras = (paragraph.text for paragraph in above if not paragraph.own)
             self._keep(question, [*extras, *self._foreign(question), *own])
 

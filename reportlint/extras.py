@@ -55,7 +55,7 @@ class Paragraphs:
     def _kind(self, index: int) -> object:
         """Return what lines of one paragraph have in common."""
         if index in self._told:
-            return self._told
+            return "told"
         heading = heading_at(self._report.line(index)) is not None
         literal = index in self._report.outline.literal
         return index if heading and not literal else literal

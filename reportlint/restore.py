@@ -103,7 +103,7 @@ def foreign_lines(report: Report, question: Question) -> list[str]:
         return []
     end = place.markers[0] if place.markers else answer.content.start
     if answer.above:
-        end = max(place.prompt_end, source.starts[source.line_at(answer.span.start)])
+        end = place.prompt_end
     spec = report.revision.question(question.number) or question.spec
     zone = _zone(report, spec, source.line_end(place.heading), end)
     return foreign(zone.lines, zone.parts, zone.literal)

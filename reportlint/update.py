@@ -1,18 +1,19 @@
 """Moves a report to another revision of its template, lints the outcome, and makes sure nothing is lost."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from reportlint.carry import move, obstacles
+from reportlint.carry import move, obstacles, written
 from reportlint.diagnostic import Edit, applied
 from reportlint.engine import Linter, Options
-from reportlint.harm import answer_words
 from reportlint.report import Report
 from reportlint.schema.model import Number, Schema
 from reportlint.source import Source, Span
 
 _ROUNDS = 3
 """Where headings stand in disorder, what they part is known only when they are back in order."""
+_WORD = re.compile(r"[^\W_]+")
 _CUTS = ("RL107", "RL108")
 """What makes the course's checker cut an answer, and would after the move, too."""
 
@@ -38,9 +39,11 @@ def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Upd
     Headings and markers inside answers go, too: they change what the course's checker counts. Raises
     `UpdateError` for what is no report, and where it must be mended first.
     """
-    judge = linter.asking(Options())
+    known = {own.id: own for own in (*linter.schemas, *filter(None, [schema]))}
+    judge = Linter(tuple(known.values()), Options())
     before = report = _read(judge, path, data)
     target = schema or before.schema
+    judge = judge.asking(Options(template=target))
     kept: list[str] = []
     for _ in range(_ROUNDS):
         moved = move(report, target.newest, _numbers(report, target))
@@ -48,12 +51,12 @@ def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Upd
             break
         kept += moved.kept
         data = _applied(report.source, moved.edits)
-        report = _read(judge, path, data)
+        report = _reread(judge, path, data)
     data = _uncut(judge, path, data)
-    after = _read(judge, path, data)
+    after = _reread(judge, path, data)
     if lost := list(_lost(before, after, _numbers(before, target))):
         answers = ", ".join(map(str, lost))
-        raise UpdateError(f"not all would be left of the answers to {answers}: nothing was written")
+        raise UpdateError(f"words of the answers to {answers} would be lost: nothing was written")
     return Updated(before, after, data, tuple(kept))
 
 
@@ -65,6 +68,16 @@ def _read(linter: Linter, path: str, data: bytes) -> Report:
         raise UpdateError(*(diagnostic.message for diagnostic in result.diagnostics))
     if reasons := [f"{_line(report, span)}: {what}: mend it first" for span, what in obstacles(report)]:
         raise UpdateError(*reasons)
+    return report
+
+
+def _reread(linter: Linter, path: str, data: bytes) -> Report:
+    """Return the report that a moved text holds; raises `UpdateError` if it became none, or broken."""
+    report = linter.lint(path, data).report
+    broken = next(obstacles(report), None) if report else None
+    if not report or broken:
+        what = f" ({broken[1]})" if broken else ""
+        raise UpdateError(f"the moved report would be broken{what}: nothing was written")
     return report
 
 
@@ -94,11 +107,11 @@ def _uncut(linter: Linter, path: str, data: bytes) -> bytes:
 
 
 def _lost(before: Report, after: Report, numbers: Mapping[Number, Number]) -> Iterator[Number]:
-    """Yield the questions whose answers do not hold all their words in their order."""
-    now = {question.number: answer_words(after, question) for question in after.questions}
+    """Yield the questions whose answers do not hold all their words in their order, addresses among them."""
+    now = {question.number: _WORD.findall(written(after, question)) for question in after.questions}
     new = {old: number for number, old in numbers.items()}
     for question in before.answered:
-        words = list(answer_words(before, question))
+        words = _WORD.findall(written(before, question))
         # What was kept stands behind the last answer.
-        if question.number in new and words != list(now[new[question.number]])[: len(words)]:
+        if question.number in new and words != now[new[question.number]][: len(words)]:
             yield question.number

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from reportlint.loss import Loss, loss, resembles
-from reportlint.wording import plain
+from reportlint.wording import padded, plain
 
 _SHORT = 8
 """A line of so many words beside changed lines of the template may be one of them."""
@@ -42,11 +42,15 @@ def weave(lines: Sequence[str], parts: Sequence[Part], literal: Set[int], *, apa
 
 
 def foreign(lines: Sequence[str], parts: Sequence[Part], literal: Set[int]) -> list[str]:
-    """Return the lines that are neither empty, nor a part, nor a mere rewording of one."""
+    """Return the lines that are neither empty, nor a part, nor a line or a mere rewording of one."""
+    own = {i for part in parts for i in part.lines or ()}
     taken = _resembling(lines, parts, literal)
-    lost = _loss(lines, parts, taken.keys())
-    reworded = not lost.treasure and (lost.rewording or not lost.words)
-    own = {i for part in parts for i in part.lines or ()} | (taken.keys() if reworded else set())
+    for part in parts:
+        held = {index for index, other in taken.items() if other is part}
+        lost = _loss(lines, [part], held)
+        if lost.treasure or (lost.words and not lost.rewording):
+            held = {index for index in held if padded(lines[index]) in padded(part.text)}
+        own |= held
     return [line for index, line in enumerate(lines) if index not in own and line.strip("> \t")]
 
 

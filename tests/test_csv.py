@@ -138,11 +138,31 @@ def class_of(run_stdout: bytes) -> Table:
     return list(csv.DictReader(io.StringIO(run_stdout.decode(), newline="")))
 
 
+def grouped(number: str) -> str:
+    """The good report of another group."""
+    return GOOD.replace("\n\n7\n", f"\n\n{number}\n", 1).replace("s123456, s234567", f"s00000{number}", 1)
+
+
+def test_a_group_that_stands_twice_is_remarked(tmp_path: Path) -> None:
+    for name, text in (
+        ("a", GOOD),
+        ("b", GOOD.replace("s123456, s234567", "s345678", 1)),
+        ("c", grouped("8")),
+    ):
+        write(tmp_path / name / "reports" / "README.md", text)
+    rows = class_of(reportlint("check", "--output-format", "csv", "a", "b", "c", cwd=tmp_path).stdout)
+    assert [row["remark"] for row in rows] == [
+        "the same group number as b/reports/README.md",
+        "the same group number as a/reports/README.md",
+        "",
+    ]
+
+
 def test_every_path_has_a_row(tmp_path: Path) -> None:
     write(tmp_path / "a" / "reports" / "README.md", GOOD)
-    write(tmp_path / "b" / "report" / "README.md", GOOD)
+    write(tmp_path / "b" / "report" / "README.md", grouped("8"))
     write(tmp_path / "c" / "NOTES.md", "# boats\n")
-    write(tmp_path / "d" / "boats" / "reports" / "README.md", GOOD)
+    write(tmp_path / "d" / "boats" / "reports" / "README.md", grouped("9"))
     run = reportlint("check", "--output-format", "csv", "*", "nowhere.md", cwd=tmp_path)
     assert run.returncode == 2
     rows = class_of(run.stdout)
@@ -156,13 +176,13 @@ def test_every_path_has_a_row(tmp_path: Path) -> None:
         ),
         ("nowhere.md", "No such file or directory"),
     ]
-    assert [row["ready"] for row in rows] == ["yes", "yes", "no", "yes", "no"]
+    assert [row["ready"] for row in rows] == ["yes", "no", "no", "no", "no"]
 
 
 @pytest.mark.parametrize("arguments", [["reports"], ["."], ["reports/README.md"], [".."]])
 def test_where_it_belongs_there_is_no_remark(tmp_path: Path, arguments: list[str]) -> None:
     write(tmp_path / "x" / "reports" / "README.md", GOOD)
     # Two groups in one folder: where each of them begins is nobody's to say.
-    write(tmp_path / "y" / "reports" / "README.md", GOOD)
+    write(tmp_path / "y" / "reports" / "README.md", grouped("8"))
     run = reportlint("check", "--output-format", "csv", *arguments, cwd=tmp_path / "x")
     assert {row["remark"] for row in class_of(run.stdout)} == {""}

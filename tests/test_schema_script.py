@@ -129,17 +129,25 @@ def test_limits_without_a_hint_are_the_scripts(tmp_path: Path, script: str) -> N
 def test_disagreements_name_both_lines(tmp_path: Path) -> None:
     write(tmp_path / "log.md", DANISH.replace("5-10 ord", "5-12 ord"))
     script = PARTIALS.replace("        no_limits,\n", "        partial(image_limits, WORST, 4),\n")
-    write(tmp_path / "report.py", script.replace("    ]\n", "        no_limits,\n    ]\n"))
+    write(tmp_path / "report.py", script)
     run = reportlint("schema", "import", "log.md", "--id", "x", "--checker", "report.py", cwd=tmp_path)
     assert run.returncode == 0
     assert b"words: {min: 5, max: 12}" in run.stdout
     said = run.stderr.decode().splitlines()
     both = "log.md:18 says 5-12 words, report.py:15 allows 5-10 words"
-    assert said[:3] == [
-        "reportlint: log.md has 3 questions, report.py has limits for 4",
+    assert said[:2] == [
         "reportlint: question A: the limit in report.py:14 is not understood",
         f"reportlint: question B: {both}: the schema has the template's",
     ]
+
+
+def test_nothing_is_taken_from_a_script_with_another_number_of_questions(tmp_path: Path) -> None:
+    write(tmp_path / "log.md", DANISH)
+    write(tmp_path / "report.py", PARTIALS.replace("    ]\n", "        no_limits,\n    ]\n"))
+    plain = reportlint("schema", "import", "log.md", "--id", "x", cwd=tmp_path)
+    run = reportlint("schema", "import", "log.md", "--id", "x", "--checker", "report.py", cwd=tmp_path)
+    assert run.stdout == plain.stdout
+    assert b"log.md has 3 questions, report.py has limits for 4: none are taken from it" in run.stderr
 
 
 @pytest.mark.parametrize(("script", "part"), [("x = 1", "no list of limits"), ("x = (", "not Python")])

@@ -97,7 +97,7 @@ def test_a_note_goes_with_an_item_that_is_reworded() -> None:
 
 
 def test_what_has_no_place_is_kept_at_the_end() -> None:
-    old = OLD.replace("> **How ", "> Boats first!\n> **How ", 1)
+    old = OLD.replace("in your code?**", "in your code?**\n> Boats first!", 1)
     new = moved(old).data.decode()
     number = lint(old).report.question_at(old.index("Boats first!"))  # type: ignore[union-attr]
     assert kept(new) == f"**Question {number}**\n\nBoats first!\n"

@@ -11,7 +11,6 @@ from reportlint.cli.status import CLEAN, FOUND, WRONG
 from reportlint.diagnostic import Severity
 from reportlint.discover import STDIN, Found, Unopened, UsageError
 from reportlint.editions import find_schema
-from reportlint.engine import Linter
 from reportlint.reporters.base import Problem
 from reportlint.rules.base import plural
 from reportlint.schema.model import Schema
@@ -42,21 +41,22 @@ def _run(options: argparse.Namespace) -> int:
         if isinstance(file, Unopened):
             status = max(status, _say(Problem(file.reason, Severity.ERROR, file.name).message))
         else:
-            linter = linters.of(file.name)
-            status = max(status, _update(linter, file, target or linter.options.template, diff=options.diff))
+            status = max(status, _update(linters, file, target, diff=options.diff))
     return status
 
 
-def _update(linter: Linter, file: Found, target: Schema | None, *, diff: bool) -> int:
+def _update(linters: Linters, file: Found, target: Schema | None, *, diff: bool) -> int:
     try:
-        updated = update(linter, file.name, file.data, target)
-    except UpdateError as error:
+        linter = linters.of(file.name)
+        updated = update(linter, file.name, file.data, target or linter.options.template)
+    except (UpdateError, UsageError) as error:
         return max(_say(f"{file.name}: {reason}") for reason in error.args)
     if updated.data == file.data:
         _say(f"{file.name}: it has the text of {_names(updated)} already")
         return CLEAN
     if diff:
         show_diff(file.name, updated.before.source.raw, updated.after.source.raw)
+        _say_more(updated)
         return FOUND
     if reason := rewrite(file, updated.data):
         return _say(f"{file.name}: {reason}")
