@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from reportlint.diagnostic import Edit, Fix
@@ -10,7 +10,8 @@ from reportlint.loss import loss
 from reportlint.report import Box, Report
 from reportlint.schema.model import Checklist
 from reportlint.schema.template import render_checklist
-from reportlint.source import Source
+from reportlint.sections import item_span
+from reportlint.source import Source, Span
 from reportlint.wording import plain
 
 _TICKS = frozenset(("x", "X", "✅", "✔", "✓", "☑"))
@@ -72,12 +73,32 @@ def _fix(edits: Sequence[Edit], *, safe: bool) -> Fix | None:
     return Fix("restore the checklist's items", safe, tuple(sorted(edits))) if edits else None
 
 
-def places_of(report: Report, checklist: Checklist) -> list[ItemPlace]:
-    """Return the template's items with their boxes: the same words first, then what is most alike."""
+def signed_items(report: Report) -> list[Box]:
+    """Return the items that have a sign, such as `✅`, in their box's stead, as boxes with that mark."""
+    return list(_signed(report.source, report.head_end, report.outline.literal))
+
+
+def _signed(source: Source, end: int, literal: Set[int]) -> Iterator[Box]:
+    for line in range(end):
+        match = _UNBOXED.match(source.lines[line]) if line not in literal else None
+        if match and match[1].replace(_VARIANT, "") in _TICKS | _CROSSES:
+            start = source.starts[line]
+            mark = "x" if match[1].replace(_VARIANT, "") in _TICKS else " "
+            sign = Span(start + match.start(1), start + match.end(1))
+            span = item_span(source, line, end)
+            yield Box(mark, plain(source.text, sign.end, span.end), span, sign, glued=False)
+
+
+def places_of(report: Report, checklist: Checklist, signed: Sequence[Box] = ()) -> list[ItemPlace]:
+    """Return the template's items with their boxes: the same words first, then what is most alike.
+
+    Items that are `signed` count as boxes, too.
+    """
     items = [(group, item) for group, items in checklist.groups.items() for item in items]
-    boxes = {plain(item): _box_of(plain(item), report.own_boxes) for _, item in items}
+    own = [*report.own_boxes, *(box for box in signed if box.text in report.known.items)]
+    boxes = {plain(item): _box_of(plain(item), own) for _, item in items}
     taken = {box.span for box in boxes.values() if box}
-    spare = [box for box in report.boxes if box.span not in taken][:_MOST]
+    spare = [box for box in (*report.boxes, *signed) if box.span not in taken][:_MOST]
     lines = _item_lines(report)
     places = []
     for group, item in items:

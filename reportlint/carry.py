@@ -75,8 +75,10 @@ def written(report: Report, question: Question) -> str:
     content = source.text[slice(*answer.content)]
     if place.markers and not answer.above:
         return content
-    text = _above_marker(source, place) if answer.above else content
-    return "\n\n" + text.strip("\n") + "\n\n"
+    lines = (_above_marker(source, place) if answer.above else content).split("\n")
+    full = [index for index, line in enumerate(lines) if line.strip("> \t")]
+    text = "\n".join(lines[full[0] : full[-1] + 1] if full else [])
+    return f"\n\n{text}\n\n"
 
 
 def _above_marker(source: Source, place: Place) -> str:

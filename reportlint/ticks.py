@@ -3,8 +3,7 @@
 from collections.abc import Set
 from typing import NamedTuple
 
-from reportlint.boxes import ItemPlace, boxed_signs, bullet_like, places_of
-from reportlint.diagnostic import Edit, applied
+from reportlint.boxes import ItemPlace, bullet_like, places_of, signed_items
 from reportlint.loss import loss
 from reportlint.report import Box, Report
 from reportlint.schema.model import Checklist
@@ -33,14 +32,16 @@ def carry_boxes(report: Report, checklist: Checklist) -> Carried:
 class _Carrier:
     def __init__(self, report: Report) -> None:
         self.report, self.source = report, report.source
-        self.own = {self._line(box): box for box in report.own_boxes}
+        self.signed = signed_items(report)
+        told = (box for box in self.signed if box.text in report.known.items)
+        self.own = {self._line(box): box for box in (*report.own_boxes, *told)}
         lines = (self._line(box) for box in report.foreign_boxes)
         self.stops = self.own.keys() | {line for line in lines if not report.line(line)[:1].isspace()}
 
     def carry(self, checklist: Checklist) -> Carried:
         groups: dict[str, list[str]] = {group: [] for group in checklist.groups}
         told: set[int] = set()
-        for place in places_of(self.report, checklist):
+        for place in places_of(self.report, checklist, self.signed):
             first = self._line(place.box) if place.box else place.line
             lines = range(0) if first is None else self._extent(first)
             groups[place.group].append(self._item(place, lines))
@@ -74,19 +75,22 @@ class _Carrier:
             return f"{bullet} {place.item}"
         start = self.source.starts[lines.start]
         text = "\n".join(map(self.report.line, lines))
-        if place.box and self._is_reworded(place.box, place.item):
-            mark = place.box.mark_span.end - start
-            return f"{text[:mark]} {place.item}{self._note(place.box, text[mark:])}"
-        signs = boxed_signs(self.source, [place])
-        return applied(text, (Edit(edit.start - start, edit.end - start, edit.text) for edit in signs))
+        if not place.box:
+            return text
+        first, end = (offset - start for offset in place.box.mark_span)
+        head, tail = f"{text[:first]}[{place.box.mark}]", text[end:]
+        return (
+            f"{head} {place.item}{self._note(place.box, tail)}" if self._is_reworded(place) else head + tail
+        )
 
-    def _is_reworded(self, box: Box, item: str) -> bool:
-        """Whether a box has other words than an item, and says no more than that."""
-        if f"{box.text} ".startswith(f"{plain(item)} "):
+    def _is_reworded(self, place: ItemPlace) -> bool:
+        """Whether a box has other words than its item, and says no more than that."""
+        box = place.box
+        if not box or f"{box.text} ".startswith(f"{plain(place.item)} "):
             return False
         if self._line(box) in self.own:
             return True
-        lost = loss(self.source.text[box.mark_span.end : box.span.end], item)
+        lost = loss(self.source.text[box.mark_span.end : box.span.end], place.item)
         return not lost.treasure and (lost.rewording or not lost.words)
 
     def _note(self, box: Box, text: str) -> str:

@@ -96,6 +96,36 @@ def test_a_note_goes_with_an_item_that_is_reworded() -> None:
     assert "dependencies that you are using (M2+M6) with uv\n    - see the lock file\n" in new
 
 
+@pytest.mark.parametrize(("edition", "to"), [("2026", None), ("2025", "2024")])
+def test_a_sign_in_a_boxs_stead_is_a_tick(edition: str, to: str | None) -> None:
+    old = good_report(edition, SCHEMAS[edition].revisions[-1].id)
+    boxed, signed = moved(old, to), moved(old.replace("* [x]", "* ✅"), to)
+    assert signed.after.checklist == boxed.after.checklist
+    assert len(signed.kept) == len(boxed.kept)
+
+
+@pytest.mark.parametrize(
+    "picture", ["![](figures/crane.png)", "| a | b |\n|---|:-:|\n| 1 | 2 |", "```sh\nls\n```"]
+)
+def test_all_of_an_answer_above_the_marker_stands_below_it(picture: str) -> None:
+    answer = good_answer(SCHEMAS["2026"].newest.questions[3])
+    for own in (f"{picture}\n\nBoats.", f"Boats.\n\n{picture}"):
+        new = moved(OLD.replace(f"> Answer:\n\n{answer}", f"{own}\n\n> Answer:", 1)).data.decode()
+        assert f"> Answer:\n\n{own}\n\n### Question 5" in new
+
+
+@pytest.mark.parametrize("note", ["![crane](figures/crane.png)\n", "<!-- ask Ida -->\n"])
+def test_what_is_no_word_of_a_current_question_stays_in_it(note: str) -> None:
+    old = NEW.replace("### Question 4\n", f"### Question 4\n\n{note}", 1)
+    assert moved(old).data.decode() == old
+
+
+def test_a_heading_may_stand_above_a_picture_in_backticks() -> None:
+    answer = good_answer(SCHEMAS["2026"].newest.questions[3])
+    old = OLD.replace(answer, f"#### Boats\n\n{answer}\n\n`![a](figures/b.png)`", 1)
+    assert "**Boats**" in moved(old).data.decode()
+
+
 def test_what_has_no_place_is_kept_at_the_end() -> None:
     old = OLD.replace("in your code?**", "in your code?**\n> Boats first!", 1)
     new = moved(old).data.decode()
@@ -151,6 +181,7 @@ def test_an_answer_above_the_marker_takes_no_other_line_with_it() -> None:
     [
         (OLD.replace("### Question 5\n", "", 1), "question 5 without its heading"),
         (OLD.replace("### Question 5\n", "### Question 4\n\n### Question 5\n", 1), "question 4 a second"),
+        (OLD.replace("> Answer:\n", "> Answer:\n\nFirst.\n\n> Answer:\n", 1), "with a second `Answer:`"),
         (OLD.replace("### Question 5\n", "```\n### Question 5\n", 1), "a block without its end"),
         (
             OLD.replace("### Question 5\n", "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> b\n### Question 5\n"),
@@ -229,6 +260,28 @@ def test_the_command_names_the_edition_and_says_what_is_kept(tmp_path: Path) -> 
     assert f"without a place in it: at the end, under `# {KEPT}`; until then" in run.stderr.decode()
     assert "the answer to question 27\n" in run.stderr.decode()
     assert f"\n# {KEPT}\n" in file.read_text(encoding="utf-8")
+
+
+def test_the_command_moves_to_the_template_of_a_file(tmp_path: Path) -> None:
+    own = "format: 1\ntemplate: '2027'\nextends: '2026'\n"
+    own += "questions: {5: {prompt: '**Which boats did you paint?**'}}\nrevisions: {'2027-01-05': {}}\n"
+    write(tmp_path / "new.yaml", own)
+    file = write(tmp_path / "report.md", NEW)
+    run = reportlint("update", "--to", "new.yaml", "report.md", cwd=tmp_path)
+    said = "reportlint: moved report.md to template 2027 (revision 2027-01-05)\n"
+    assert (run.returncode, run.stderr.decode()) == (0, said)
+    assert "> **Which boats did you paint?**" in file.read_text(encoding="utf-8")
+    again = reportlint("update", "--to", "new.yaml", "report.md", cwd=tmp_path)
+    assert b"has the text of template 2027 (revision 2027-01-05) already" in again.stderr
+
+
+def test_the_command_goes_on_where_a_schema_beside_a_report_is_wrong(tmp_path: Path) -> None:
+    write(tmp_path / "b" / "template.yaml", "format: 1\ntemplate: boats\n")
+    files = [write(tmp_path / name / "report.md", OLD) for name in ("a", "b", "c")]
+    run = reportlint("update", "a/report.md", "b/report.md", "c/report.md", cwd=tmp_path)
+    assert run.returncode == 2
+    assert b"reportlint: b/report.md: b/template.yaml:" in run.stderr
+    assert [file.read_text(encoding="utf-8") == OLD for file in files] == [False, True, False]
 
 
 @pytest.mark.parametrize(
