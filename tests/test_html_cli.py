@@ -83,10 +83,10 @@ def test_standard_input_comes_out_on_standard_output(tmp_path: Path) -> None:
 def test_several_reports_need_a_folder(tmp_path: Path) -> None:
     for name in ("gulls", "terns"):
         write(tmp_path / "hand-ins" / name / "README.md", GOOD)
-    for output in ([], ["-o", "-"]):
+    for output in ([], ["-o", "-"], ["-o", "site.html"]):
         run = reportlint("html", "hand-ins", *output, cwd=tmp_path)
         assert (run.returncode, run.stdout) == (2, b"")
-        assert run.stderr == b"reportlint: there are 2 reports: -o names the folder for their pages\n"
+        assert run.stderr == b"reportlint: there are 2 paths: -o names the folder for their pages\n"
     run = reportlint("html", "hand-ins", "-o", "site", "--findings", cwd=tmp_path)
     pages = ["gulls-README.html", "terns-README.html", "index.html"]
     assert run.stdout.decode() == "".join(f"wrote site/{page}\n" for page in pages)
@@ -108,11 +108,22 @@ def test_the_index_has_a_row_for_what_has_no_page(tmp_path: Path) -> None:
     assert "terns: no report in this folder" in re.sub("<[^>]+>", "", index)
 
 
+def test_the_index_tells_no_folder_that_all_paths_share(tmp_path: Path) -> None:
+    for name in ("gulls", "terns", "𠀀" * 50):
+        write(tmp_path / "january" / name / name / "README.md", GOOD)
+    names = [str(tmp_path / "january" / name) for name in ("gulls", "terns", "𠀀" * 50)]
+    run = reportlint("html", *names, names[0], f"{names[0]}/gulls/README.md", "-o", "site", cwd=tmp_path)
+    assert (run.returncode, run.stdout.count(b"wrote ")) == (0, 4)
+    index = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert "gulls/gulls/README.md" in index
+    assert "january" not in index
+
+
 def test_what_cannot_be_read_is_said_and_the_others_are_made(tmp_path: Path) -> None:
     write(tmp_path / "good.md", GOOD)
     (tmp_path / "bad.md").write_bytes(b"\xff")
-    run = reportlint("html", "good.md", "bad.md", "gone.md", "-o", "page.html", cwd=tmp_path)
-    assert (run.returncode, run.stdout) == (2, b"wrote page.html\n")
+    run = reportlint("html", "good.md", "bad.md", "gone.md", "-o", "site", cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, b"wrote site/good.html\nwrote site/index.html\n")
     assert run.stderr.splitlines() == [
         b"reportlint: bad.md: the file is not UTF-8: save it as UTF-8",
         b"reportlint: gone.md: No such file or directory",

@@ -16,7 +16,7 @@ from reportlint.discover import STDIN, Found, Unopened, UsageError
 from reportlint.html.frame import GENERATOR
 from reportlint.html.index import index as class_index
 from reportlint.html.matrix import Entry
-from reportlint.html.names import page_names
+from reportlint.html.names import own_paths, page_names
 from reportlint.html.page import page
 from reportlint.html.targets import Targets
 from reportlint.reporters.base import Problem
@@ -51,7 +51,8 @@ def _html(options: argparse.Namespace) -> int:
     """Make all pages, or none where one of them would take the place of something else."""
     settings = read_settings(options)
     linters = Linters(settings.options, isolated=settings.isolated)
-    files = [_readable(file, linters) for file in settings.find(linters.recognise)]
+    found = {file.name: _readable(file, linters) for file in settings.find(linters.recognise)}
+    files = list(found.values())
     places = list(_places(files, options.output))
     folder = _class_folder(files, options.output)
     index = folder and folder / "index.html"
@@ -69,7 +70,9 @@ def _html(options: argparse.Namespace) -> int:
         _write(place, page(result, targets, findings=options.findings))
         entries.append(Entry(row_of(result._replace(place=file.place)), place.name if place else ""))
     if index:
-        _write(index, class_index(entries))
+        paths = own_paths([entry.row.path for entry in entries])
+        own = (e._replace(row=e.row._replace(path=p)) for e, p in zip(entries, paths, strict=True))
+        _write(index, class_index(list(own)))
     return WRONG if any(isinstance(file, Unopened) for file in files) else CLEAN
 
 
@@ -93,28 +96,30 @@ def _unopened(file: Unopened) -> Entry:
 
 def _places(files: Sequence[Found | Unopened], output: str | None) -> Iterator[Path | None]:
     """Yield where the page of each file goes, nothing for standard output; raises `UsageError`."""
-    found = sum(isinstance(file, Found) for file in files)
-    if found > 1 and output in (None, STDIN):
-        raise UsageError(f"there are {found} reports: -o names the folder for their pages")
+    folder = _class_folder(files, output)
+    if (
+        output
+        and not folder
+        and output != STDIN
+        and (output.endswith(("/", os.sep)) or Path(output).is_dir())
+    ):
+        folder = Path(output)
     for file, name in zip(files, page_names([file.name for file in files]), strict=True):
         if isinstance(file, Unopened) or output == STDIN or (output is None and file.name == STDIN):
             yield None
         elif output is None:
             yield Path(file.name).with_name(_PAGE)
         else:
-            yield Path(output, name) if found > 1 or _is_folder(output) else Path(output)
-
-
-def _is_folder(output: str) -> bool:
-    return output.endswith(("/", os.sep)) or Path(output).is_dir()
+            yield folder / name if folder else Path(output)
 
 
 def _class_folder(files: Sequence[Found | Unopened], output: str | None) -> Path | None:
-    """Return the folder for the pages of several paths: it gets an index, too."""
-    if len(files) < 2 or output in (None, STDIN):
+    """Return the folder for the pages of several paths and their index; raises `UsageError`."""
+    if len(files) < 2:
         return None
-    several = sum(isinstance(file, Found) for file in files) > 1
-    return Path(output) if output and (several or _is_folder(output)) else None
+    if not output or output == STDIN or output.endswith(".html"):
+        raise UsageError(f"there are {len(files)} paths: -o names the folder for their pages")
+    return Path(output)
 
 
 def _check_place(place: Path) -> None:

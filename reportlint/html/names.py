@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 _ODD = re.compile(r"[^\w-]+")
 _LONGEST = 80
-"""Characters of a path that a name keeps, its last ones."""
+"""Bytes of a path that a name keeps, its last ones: systems allow 255."""
 _TAKEN = frozenset(
     ("index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
 )
@@ -19,12 +19,13 @@ def page_names(paths: Sequence[str]) -> list[str]:
     No two are alike where case does not count, and each is a plain name on all systems, whatever
     the paths hold.
     """
-    parts = [PurePosixPath(path).with_suffix("").parts for path in paths]
-    shared = _shared([own[:-1] for own in parts])
     names: list[str] = []
     taken = set(_TAKEN)
-    for own in parts:
-        stem = _ODD.sub("-", "-".join(own[shared:]))[-_LONGEST:].strip("-") or "report"
+    for path in own_paths(paths):
+        odd = _ODD.sub("-", str(PurePosixPath(path).with_suffix("")) if path else "").encode(
+            "utf-8", "replace"
+        )
+        stem = odd[-_LONGEST:].decode("utf-8", "ignore").strip("-") or "report"
         name, number = stem, 1
         while name.lower() in taken:
             number += 1
@@ -32,6 +33,13 @@ def page_names(paths: Sequence[str]) -> list[str]:
         taken.add(name.lower())
         names.append(f"{name}.html")
     return names
+
+
+def own_paths(paths: Sequence[str]) -> list[str]:
+    """Return the paths without the folders that all of them begin with, which tell nothing apart."""
+    parts = [PurePosixPath(path).parts for path in paths]
+    shared = _shared([own[:-1] for own in parts])
+    return [str(PurePosixPath(*own[shared:])) if own else "" for own in parts]
 
 
 def _shared(folders: Sequence[tuple[str, ...]]) -> int:
