@@ -5,6 +5,7 @@ from itertools import cycle, islice
 
 from reportlint.engine import Linter, Options
 from reportlint.result import Result
+from reportlint.schema.hints import read_limits
 from reportlint.schema.model import Number, QuestionSpec, Revision, Schema
 from reportlint.schema.store import bundled
 from reportlint.schema.template import render
@@ -53,6 +54,23 @@ def good_report(edition: str, revision: str | None = None) -> str:
     schema = SCHEMAS[edition]
     chosen = next(r for r in schema.revisions if revision in (None, r.id))
     return fill(chosen, good_answer, schema)
+
+
+def by_hand(revision: Revision) -> dict[str, dict[str, dict[str, int]]]:
+    """Return the limits that a maintainer wrote since no hint says them, as a schema file has them."""
+    found = {}
+    for spec in revision.questions:
+        said = read_limits(spec.prompt, spec.hint)
+        own = {kind: limits for kind in ("words", "images") if (limits := getattr(spec, kind))}
+        found[str(spec.number)] = {kind: ends._asdict() for kind, ends in own.items() if kind not in said}
+    return found
+
+
+def as_said(revision: Revision) -> Revision:
+    """Return a revision without the limits that a maintainer wrote by hand."""
+    hand = by_hand(revision)
+    specs = (q._replace(**dict.fromkeys(hand[str(q.number)], None)) for q in revision.questions)  # type: ignore[arg-type]
+    return revision._replace(questions=tuple(specs))
 
 
 class FakeFiles:

@@ -201,9 +201,9 @@ def dashes_above(s: Spot) -> Mutation:
 
 
 def too_short(s: Spot) -> Mutation | None:
-    if not s.words[0]:
-        return None
     images = ["", "![harbour](figures/harbour.png)"] if s.spec.images else []
+    if s.words[0] < 2 + bool(images):
+        return None
     text = prose(s.words[0] - 1 - bool(images)).split("\n")
     return s.with_lines(s.answer, s.end, [*text, *images]), "RL203", s.answer
 

@@ -8,13 +8,14 @@ import pytest
 
 from reportlint.editions import find_schema, load_file, load_source
 from reportlint.schema.importer import new_edition, read_template
-from reportlint.schema.resolve import fields_of, resolve
-from reportlint.schema.revise import add_revision
+from reportlint.schema.model import Revision
+from reportlint.schema.resolve import Document, fields_of, resolve
+from reportlint.schema.revise import add_revision, with_limits
 from reportlint.schema.rewrite import rewrite
 from reportlint.schema.store import documents
 from reportlint.schema.template import render
 from reportlint.source import Source
-from tests.reports import SCHEMAS, fill, good_answer
+from tests.reports import SCHEMAS, by_hand, fill, good_answer
 from tests.test_cli import Run, reportlint, write
 
 JANUARY = {revision.id: revision for revision in SCHEMAS["2026"].revisions}
@@ -189,11 +190,16 @@ def test_bundled_schemas_are_what_the_import_makes(edition: str) -> None:
     known = find(edition)
     oldest, *others = reversed(SCHEMAS[edition].revisions)
     document = new_edition(
-        read_template(render(oldest)), edition=edition, revision=oldest.id, extends=known.get("extends")
+        imported(oldest), edition=edition, revision=oldest.id, extends=known.get("extends")
     )
     for revision in others:
-        document = add_revision(document, read_template(render(revision)), revision.id, find)
+        document = add_revision(document, read_back(revision), revision.id, find)
     assert document == {key: value for key, value in known.items() if key != "course"}
+
+
+def read_back(revision: Revision) -> Document:
+    """What the import makes of a template, and of the limits that somebody added."""
+    return with_limits(read_template(render(revision)), by_hand(revision))
 
 
 @pytest.mark.parametrize(
