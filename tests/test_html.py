@@ -216,6 +216,14 @@ class TestFindings:
         assert order == ["div", "p", "p", "details", "p", "p", "p"]
         assert shown.all("details")[0].all(style="finding") == []
 
+    def test_what_has_no_end_holds_nothing_together(self) -> None:
+        text = "<embed src=x>\n\n<source>\n\n![a](no.png)\n\nlast"
+        children = [
+            e for e in answer(made(answered(text), findings=True), 4).children if not isinstance(e, str)
+        ]
+        assert "RL303" in children[-2].text()
+        assert children[-1].text() == "last"
+
     def test_none_are_shown_unasked(self) -> None:
         assert made(BLANK).all(style="finding") == []
 
