@@ -48,7 +48,8 @@ def _count(number: int | None, noun: str, limits: Limits | None) -> str:
     asked = f"{limits.min}–{limits.max}" if limits and limits.min < limits.max else ""
     asked = f"{limits.min}" if limits and not asked else asked
     if number is None:
-        return f'<span class="count">{asked} {noun}s asked for</span>' if limits else ""
+        nouns = noun if asked == "1" else f"{noun}s"
+        return f'<span class="count">{asked} {nouns} asked for</span>' if limits else ""
     if not limits:
         # Nobody asks for images there: none is nothing to say.
         return f'<span class="count">{plural(number, noun)}</span>' if number or noun == "word" else ""
