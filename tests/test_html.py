@@ -38,16 +38,17 @@ def test_a_page_has_a_title_and_every_question_once() -> None:
 
 
 def test_the_contents_tell_each_state_by_sign_and_words() -> None:
-    report = answered("too short", 5, answered(prose(150)))
+    report = answered("too short", 5, answered("![a](no.png)", 3, answered(prose(150))))
     prompt = report[report.index("### Question 7\n") : report.index("--- question 7 fill here ---")]
     (nav,) = made(report.replace(prompt, "")).all("nav")
     entries = [item for section in nav.all("ol")[1:] for item in section.all("li")]
     signs = [
         (e.all(style="sign")[0].text(), e.all(style="sign")[0].attributes["aria-label"]) for e in entries
     ]
-    assert signs[3:7] == [
+    assert signs[2:7] == [
+        ("!!", "answered, with errors"),
         ("✓", "answered"),
-        ("!", "answered, outside the limits"),
+        ("!", "answered, with warnings"),
         ("○", "not answered"),
         ("✗", "missing"),
     ]
