@@ -135,7 +135,7 @@ def _bound(row: Row, result: Result, report: Report) -> Row:
         answers=_answers(report),
         template=report.schema.id,
         revision=report.revision.id,
-        questions=tuple(_questions(result, report)),
+        questions=tuple(question_states(result, report)),
         ticked=ticked,
         boxes=boxes,
         course_warnings=len(verdict.warnings) if verdict and not verdict.error else None,
@@ -165,7 +165,8 @@ def _bare(text: str) -> str:
     return text.rstrip("- ") if text.endswith("--") else text
 
 
-def _questions(result: Result, report: Report) -> Iterator[QuestionState]:
+def question_states(result: Result, report: Report) -> Iterator[QuestionState]:
+    """Yield how each question of the template stands; `report` is the result's."""
     worst: dict[Number | None, Severity] = {}
     for diagnostic in result.diagnostics:
         before = worst.get(diagnostic.question, diagnostic.severity)

@@ -38,16 +38,17 @@ def test_a_page_has_a_title_and_every_question_once() -> None:
 
 
 def test_the_contents_tell_each_state_by_sign_and_words() -> None:
-    report = answered("too short", 5, answered(prose(150)))
+    report = answered("too short", 5, answered("![a](no.png)", 3, answered(prose(150))))
     prompt = report[report.index("### Question 7\n") : report.index("--- question 7 fill here ---")]
     (nav,) = made(report.replace(prompt, "")).all("nav")
     entries = [item for section in nav.all("ol")[1:] for item in section.all("li")]
     signs = [
         (e.all(style="sign")[0].text(), e.all(style="sign")[0].attributes["aria-label"]) for e in entries
     ]
-    assert signs[3:7] == [
+    assert signs[2:7] == [
+        ("!!", "answered, with errors"),
         ("✓", "answered"),
-        ("!", "answered, outside the limits"),
+        ("!", "answered, with warnings"),
         ("○", "not answered"),
         ("✗", "missing"),
     ]
@@ -61,6 +62,7 @@ def test_counts_stand_at_each_answer() -> None:
     assert [e.text() for e in question(tree, 14).all(style="count")] == [
         "54 words (200–300): 146 too few", "1 image (1–3)"
     ]  # fmt: skip
+    assert "words asked for 1 image asked for" in question(tree, 29).all(style="facts")[0].text()
     assert question(tree, 15).all(style="facts")[0].text().split("○")[1].strip() == (
         "not answered 100–200 words asked for"
     )
@@ -192,6 +194,16 @@ def test_sides_are_classes() -> None:
     assert answer(tree, 4).all("p")[0].attributes == {"class": "right"}
 
 
+@pytest.mark.parametrize(
+    ("width", "kept"),
+    [("50%", {"class": "w50"}), ("49%", {"class": "w40"}), ("3%", {"class": "w10"}),
+     ("100%", {"class": "w100"}), ("300", {"width": "300"}), ("101%", {}), ("٥%", {}), ("wide", {})],
+)  # fmt: skip
+def test_a_picture_keeps_its_width(width: str, kept: dict[str, str]) -> None:
+    (image,) = answer(made(answered(f'<img src="figures/harbour.png" width="{width}">')), 4).all("img")
+    assert image.attributes == {"src": "figures/harbour.png", "alt": "", **kept}
+
+
 class TestFindings:
     def test_each_stands_at_its_place_and_in_the_list(self) -> None:
         text = f"{prose(120)}\n\nthe boat TODO\n\nlast"
@@ -204,6 +216,11 @@ class TestFindings:
         assert "boat TODO" in children[at - 1].text()
         assert children[at + 1].text() == "last"
 
+    def test_a_slip_that_was_made_often_is_listed_with_its_first(self) -> None:
+        (row,) = [e for e in made(BLANK, findings=True).all("ul", "list")[0].all("li") if "RL201" in e.text()]
+        assert row.text().startswith("error RL201 in 31 questions")
+        assert [a.text() for a in row.all("a")] == ["the first"]
+
     def test_what_is_said_of_a_whole_answer_stands_under_the_heading(self) -> None:
         below = question(made(answered("short"), findings=True), 4).children[1]
         assert not isinstance(below, str)
@@ -215,6 +232,14 @@ class TestFindings:
         order = [e.tag for e in shown.children if not isinstance(e, str)]
         assert order == ["div", "p", "p", "details", "p", "p", "p"]
         assert shown.all("details")[0].all(style="finding") == []
+
+    def test_what_has_no_end_holds_nothing_together(self) -> None:
+        text = "<embed src=x>\n\n<source>\n\n![a](no.png)\n\nlast"
+        children = [
+            e for e in answer(made(answered(text), findings=True), 4).children if not isinstance(e, str)
+        ]
+        assert "RL303" in children[-2].text()
+        assert children[-1].text() == "last"
 
     def test_none_are_shown_unasked(self) -> None:
         assert made(BLANK).all(style="finding") == []

@@ -63,3 +63,24 @@ def test_nothing_runs_and_nothing_is_asked(tmp_path: Path, server: tuple[str, li
     # The same as any page would have it: otherwise the above tells nothing.
     shown, _ = opened(f"<title>boat</title><body>{hostile}", tmp_path)
     assert {"/script.js", "/a.png"} <= set(asked)
+
+
+MEASURE = """
+<script>
+const style = (selector) => getComputedStyle(document.querySelector(selector)), image = document.images[0];
+document.title = [
+  `4:${Math.round(4 * image.height / image.width)}`, style("nav ol ol a").alignItems,
+  style("#question-4 > .answer").fontStyle, style("#question-5 > .answer").fontStyle,
+].join(" ");
+</script>
+"""
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
+
+
+def test_a_narrow_page_is_styled_as_meant(tmp_path: Path) -> None:
+    files = FakeFiles(FIGURES | {"reports/boat.svg": SVG})
+    result = lint(answered('<img src="boat.svg" width="1600" height="1200">'), files=files)
+    text = page(result, Targets(Workspace(files, "reports"), embed=True))
+    # The page's policy would not let the measuring run.
+    shown, _ = opened(re.sub('<meta http-equiv="[^>]*>', "", text) + MEASURE, tmp_path)
+    assert re.findall("<title>(.*?)</title>", shown) == ["4:3 center normal italic"]

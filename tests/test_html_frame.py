@@ -37,6 +37,10 @@ def test_a_script_of_ours_is_allowed_by_its_digest() -> None:
     assert page.count("<script>sort()</script>") == 1
 
 
+def test_a_digest_is_of_what_browsers_read() -> None:
+    assert document("", "", "p{\r\n}", "sort()\r\n") == document("", "", "p{\n}", "sort()\n")
+
+
 def test_a_title_stays_text_on_one_line() -> None:
     page = document("</title><script>\n& boat", "", "")
     assert "<title>&lt;/title&gt;&lt;script&gt; &amp; boat</title>" in page

@@ -26,16 +26,22 @@ ATTRIBUTES = frozenset(
 )
 
 HOSTILE = {
-    "<script>alert(1)</script>boat": "boat",
+    "<script>alert(1)</script>boat": "<script>alert(1)</script>boat",
     "<img src=x onerror=alert(1)>": "Picture (picture not found)",
     "<svg onload=alert(1)><circle/></svg>boat": "boat",
-    "<style>p { background: url(https://example.org/x) }</style>boat": "boat",
+    "<style>p { background: url(x) }</style>boat": "<style>p { background: url(x) }</style>boat",
     "<div style='position: fixed' onclick=alert(1) class=finding>boat</div>": "boat",
     "<a href='javascript:alert(1)'>boat</a>": "boat",
     "<a href=' java&#10;script:alert(1)'>boat</a>": "boat",
     "[boat](data:text/html,x)": "[boat](data:text/html,x)",
-    "<iframe src=https://example.org></iframe>boat": "boat",
-    "<iframe srcdoc='<script>alert(1)</script>'></iframe>boat": "boat",
+    "<iframe src=x></iframe>boat": "<iframe src=x></iframe>boat",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>boat": (
+        "<iframe srcdoc='<script>alert(1)</script>'></iframe>boat"
+    ),
+    "The <script> tag makes a boat": "The <script> tag makes a boat",
+    "</TextArea > <title>a</title> <plaintext> boat": "</TextArea > <title>a</title> <plaintext> boat",
+    "<style>\n.a{}\n\na boat": "<style> .a{} a boat",
+    "Our <template> of a boat": "Our <template> of a boat",
     "<object data=x></object><embed src=x><video src=x autoplay></video><audio src=x></audio>boat": "boat",
     "<meta http-equiv=refresh content='0;url=https://example.org'><base href=//x><link href=x>boat": "boat",
     "<form action=https://example.org><button>boat</button></form>": "boat",
@@ -124,7 +130,7 @@ UNITS = {
     "elements": "<div>", "cells": "<table><tr><td>", "words": "boat ", "headings": "# a\n",
     "emphasis": "**a ", "items": "- a\n", "notes": "[^a]\n\n[^a]: b\n\n", "addresses": "a@b.c",
     "ends": "</b>", "quotes": "> ", "code": "```python\nx = '\n```\n", "ticks": "`", "comments": "<!--",
-    "struck": "~a", "conflicts": "<<<<<<< a\n",
+    "struck": "~a", "conflicts": "<<<<<<< a\n", "colons": ":",
 }  # fmt: skip
 
 

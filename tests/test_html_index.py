@@ -15,7 +15,8 @@ from reportlint.rows import QuestionState, Row, row_of
 from reportlint.schema.model import Limits
 from reportlint.schema.template import render
 from tests.browser import needs_browser, opened
-from tests.reports import SCHEMAS, good_report, lint
+from tests.pages import made
+from tests.reports import FIGURES, SCHEMAS, FakeFiles, good_report, lint
 
 GOOD, OLD = good_report("2026"), good_report("2023")
 BLANK = render(SCHEMAS["2026"].newest)
@@ -112,6 +113,14 @@ def test_every_cell_says_its_words_and_leads_to_its_answer() -> None:
     assert "./a%20b.html#question-4" in links
     blank = Page(index([entry(BLANK, "a/README.md")]))
     assert any(a.get("title") == "Question 4: not answered (of 100 to 200)" for _, a in blank.tags)
+
+
+def test_the_page_of_a_report_has_the_same_signs() -> None:
+    report = GOOD.replace("figures/harbour.png", "no.png", 1)
+    row = row_of(lint(report, files=FakeFiles(FIGURES)))
+    in_contents = [e.text() for e in made(report).all("nav")[0].all("ol")[0].all(style="sign")]
+    assert Page(index([Entry(row)])).rows[1][10:] == in_contents
+    assert "!!" in in_contents
 
 
 def test_editions_line_up() -> None:

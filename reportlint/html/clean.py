@@ -4,6 +4,7 @@ The sanitiser decides what there may be. Behind it, its regular output is writte
 shown from where they are, links as they lead from the page, and no attribute that styles.
 """
 
+import re
 from collections.abc import Iterable
 from html import escape
 from html.parser import HTMLParser
@@ -59,6 +60,7 @@ _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
 _NUMBERS = frozenset(("width", "height", "colspan", "rowspan", "start"))
 _LONGEST = 5
 """Digits of a number that a page needs."""
+_PERCENT = re.compile("([1-9]?[0-9]|100)%")
 _DEEPEST = 200
 """So many elements may stand open: with more, sanitising takes as long as their number squared."""
 
@@ -148,11 +150,18 @@ class _Writer(HTMLParser):
         if not picture.reason:
             size = {name: own[name] for name in ("width", "height") if self._keeps(name, own.get(name, ""))}
             title = {"title": own["title"]} if own.get("title") else {}
-            return _tag("img", {"src": picture.address, "alt": alt, **title, **size})
+            share = _share(own.get("width", ""))
+            return _tag("img", {"src": picture.address, "alt": alt, **title, **size, **share})
         words = f"<b>{escape(alt or 'Picture')}</b> <i>({escape(picture.reason)})</i>"
         if picture.address and not self._in_link:
             return f"{_tag('a', {'class': 'no-picture', 'href': picture.address})}{words}</a>"
         return f'<span class="no-picture">{words}</span>'
+
+
+def _share(width: str) -> dict[str, str]:
+    """Return the class for a width in percent: full tens, so that pictures still stand side by side."""
+    percent = _PERCENT.fullmatch(width)
+    return {"class": f"w{max(1, int(percent[1]) // 10)}0"} if percent else {}
 
 
 def _tag(name: str, attributes: dict[str, str]) -> str:

@@ -65,12 +65,12 @@ def _row(result: Result, entry: Entry, number: int) -> str:
     diagnostic = entry.diagnostic
     line = result.source.position(diagnostic.span.start).line
     where = f"line {line}" if diagnostic.question is None else f"question {literal(str(diagnostic.question))}"
+    where = "the first" if entry.folded else where
+    link, said = f'<a href="#finding-{number}">{where}</a>', sentence(entry.message)
+    said = f"{said} ({link})" if entry.folded else f"{link} {said}"
     details = "".join(f"<br><small>{sentence(detail)}</small>" for detail in entry.details[:_DETAILS])
     more = "<br><small>…</small>" if len(entry.details) > _DETAILS else ""
-    return (
-        f'<li class="{diagnostic.severity.label}">{_label(diagnostic)} '
-        f'<a href="#finding-{number}">{where}</a> {sentence(entry.message)}{details}{more}</li>'
-    )
+    return f'<li class="{diagnostic.severity.label}">{_label(diagnostic)} {said}{details}{more}</li>'
 
 
 def _box(result: Result, number: int, diagnostic: Diagnostic) -> str:

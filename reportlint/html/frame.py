@@ -47,6 +47,8 @@ def document(title: str, body: str, style: str, script: str = "", language: str 
     the page's policy allows exactly these two by their digests, no request, and pictures from its own
     place. `language` is a BCP 47 tag.
     """
+    # As browsers read them: a checkout on Windows may have others.
+    style, script = (text.replace("\r\n", "\n") for text in (style, script))
     policy = _POLICY.format(style=_digest(style))
     if script:
         policy += f"; script-src {_digest(script)}"

@@ -4,11 +4,13 @@ Each piece ends all that stands open in it, so that a fence nobody closed swallo
 links and footnotes find their definitions in all of them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.anchors.index import slugify
 from mdit_py_plugins.gfm import gfm_plugin
@@ -19,6 +21,12 @@ from reportlint.html.nesting import Nesting
 _PIECES = "pieces"
 _CUT = "cut"
 """The token between two pieces."""
+_RAW = re.compile(
+    r"<(?=/?(?:title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext|template)\b)", re.IGNORECASE
+)
+"""What begins a tag that takes what follows out of the page; GitHub, too, shows these as text."""
+_LONGEST = 256
+"""Characters before a sign in which an address may begin."""
 
 
 class Block(NamedTuple):
@@ -54,6 +62,8 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", options).use(gfm_plugin)
     parser.core.ruler.at("block", _parse_pieces)
     parser.core.ruler.push("anchors", _anchor)
+    parser.core.ruler.push("tagfilter", _filter_tags)
+    parser.inline.ruler.before("text", "pending", _keep_short)
     return parser
 
 
@@ -73,6 +83,24 @@ def _anchor(state: StateCore) -> None:
             slug = anchor("".join(shown))
             number = seen[slug] = seen.get(slug, -1) + 1
             token.attrSet("id", f"{slug}-{number}" if number else slug)
+
+
+def _filter_tags(state: StateCore) -> None:
+    """Make text of the tags that GitHub allows nowhere."""
+    for token in state.tokens:
+        for part in (token, *(token.children or ())):
+            if part.type in ("html_block", "html_inline"):
+                part.content = _RAW.sub("&lt;", part.content)
+
+
+def _keep_short(state: StateInline, silent: bool) -> bool:
+    """Lay down running text before it gets long: autolinks look through all of it at every sign."""
+    if len(state.pending) > 2 * _LONGEST and not silent:
+        last = state.pending[-_LONGEST:]
+        state.pending = state.pending[:-_LONGEST]
+        state.pushPending()
+        state.pending = last
+    return False
 
 
 def _split(tokens: Sequence[Token]) -> Iterator[list[Token]]:

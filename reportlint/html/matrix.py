@@ -1,25 +1,15 @@
 """The table of a class: a row for each report, a column for each question, every cell with a sign."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportlint.html.literal import literal
+from reportlint.html.words import STATES
 from reportlint.reporters.markdown import address, cut
-from reportlint.rows import QuestionState, Row, State
+from reportlint.rows import QuestionState, Row
 from reportlint.rules.base import plural
 from reportlint.schema.model import Number
-
-SIGNS: Mapping[State, str] = {"good": "✓", "warning": "!", "error": "!!", "unanswered": "○", "missing": "✗"}
-"""What a state looks like where there are no colours."""
-
-_MEANING: Mapping[State, str] = {
-    "good": "answered",
-    "warning": "answered, with warnings",
-    "error": "answered, with errors",
-    "unanswered": "not answered",
-    "missing": "missing",
-}
 
 
 class _Head(NamedTuple):
@@ -97,8 +87,8 @@ def matrix(entries: Sequence[Entry]) -> str:
 def legend() -> str:
     """Return what the signs mean."""
     return "\n".join(
-        f'<li><span class="state {state}">{SIGNS[state]}</span> {meaning}</li>'
-        for state, meaning in _MEANING.items()
+        f'<li><span class="state {state}">{sign}</span> {meaning}</li>'
+        for state, (sign, meaning) in STATES.items()
     )
 
 
@@ -159,14 +149,15 @@ def _count(key: int, text: str) -> str:
 def _state(question: QuestionState | None, entry: Entry) -> str:
     if not question:
         return "<td></td>"
-    title = literal(f"Question {question.number}: {_MEANING[question.state]}{_asked(question)}")
-    sign = f'<span role="img" aria-label="{title}">{SIGNS[question.state]}</span>'
+    sign, meaning = STATES[question.state]
+    title = literal(f"Question {question.number}: {meaning}{_asked(question)}")
+    shown = f'<span role="img" aria-label="{title}">{sign}</span>'
     if entry.page:
         # The page itself can be tabbed to: a thousand stops here would help nobody.
         target = f"{entry.address}#question-{question.number}"
-        sign = f'<a href="{target}" tabindex="-1" aria-label="{title}">{SIGNS[question.state]}</a>'
+        shown = f'<a href="{target}" tabindex="-1" aria-label="{title}">{sign}</a>'
     words = question.words if question.answered else ""
-    return f'<td class="state {question.state}" title="{title}" data-key="{words}">{sign}</td>'
+    return f'<td class="state {question.state}" title="{title}" data-key="{words}">{shown}</td>'
 
 
 def _asked(question: QuestionState) -> str:

@@ -2,7 +2,8 @@
 
 import re
 
-_TAG = re.compile(r"<(/?)(?!(?:br|hr|img|input|wbr)\b)([a-z][a-z0-9]*)", re.IGNORECASE)
+_VOID = "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr"
+_TAG = re.compile(rf"<(/?)(?!(?:{_VOID})\b)([a-z][a-z0-9]*)", re.IGNORECASE)
 """An element's begin or end, but for those that have none."""
 
 

@@ -6,11 +6,13 @@ from itertools import groupby
 
 from reportlint.html.literal import literal
 from reportlint.html.markdown import anchor
-from reportlint.html.words import STATES, counts, name_of, sentence, state_of
+from reportlint.html.words import STATES, counts, name_of, sentence
 from reportlint.report import Question, Report
 from reportlint.reporters.markdown import cut
 from reportlint.result import Result
+from reportlint.rows import State
 from reportlint.rules.base import plural
+from reportlint.schema.model import Number
 from reportlint.wording import plain
 
 _PROMPT = 90
@@ -45,20 +47,20 @@ def _facts(result: Result) -> Iterator[tuple[str, str]]:
     yield "Template", f"{literal(report.schema.id)}, revision {literal(report.revision.id)}"
 
 
-def contents(report: Report) -> str:
+def contents(report: Report, states: Mapping[Number, State]) -> str:
     """Return the table of contents, with the state of each question."""
     anchors = {plain(h.text).lower(): anchor(h.text) for h in reversed(report.outline.headings)}
     questions = (
-        f"<li>{_link(name, anchors)}<ol>{''.join(map(_entry, group))}</ol></li>"
+        f"<li>{_link(name, anchors)}<ol>{''.join(_entry(q, states[q.number]) for q in group)}</ol></li>"
         for name, group in groupby(report.questions, key=lambda question: question.section)
     )
     checklist = report.revision.checklist
     first = f"<li>{_link(checklist.heading.lstrip('# '), anchors)}</li>" if checklist else ""
-    return f'<nav aria-label="Contents"><ol>{first}{"".join(questions)}</ol>{_legend(report)}</nav>'
+    return f'<nav aria-label="Contents"><ol>{first}{"".join(questions)}</ol>{_legend(states)}</nav>'
 
 
-def _legend(report: Report) -> str:
-    present = {state_of(question) for question in report.questions}
+def _legend(states: Mapping[Number, State]) -> str:
+    present = set(states.values())
     signs = (f"<li>{_sign(state)} {words}</li>" for state, (_, words) in STATES.items() if state in present)
     return f'<ul class="legend">{"".join(signs)}</ul>'
 
@@ -69,8 +71,7 @@ def _link(title: str, anchors: Mapping[str, str]) -> str:
     return f'<a href="#{escape(target)}">{literal(title)}</a>' if target else f"<b>{literal(title)}</b>"
 
 
-def _entry(question: Question) -> str:
-    state = state_of(question)
+def _entry(question: Question, state: State) -> str:
     brief = literal(cut(question.spec.prompt.replace("*", ""), _PROMPT))
     inner = f'{_sign(state)} <b>{question.number}</b> <span class="brief">{brief}</span>'
     if state == "missing":
@@ -78,15 +79,13 @@ def _entry(question: Question) -> str:
     return f'<li class="{state}"><a href="#question-{escape(str(question.number))}">{inner}</a></li>'
 
 
-def _sign(state: str) -> str:
+def _sign(state: State) -> str:
     sign, words = STATES[state]
     return f'<span class="sign {state}" role="img" aria-label="{words}" title="{words}">{sign}</span>'
 
 
-def question_head(question: Question, title: str, element: str) -> str:
+def question_head(question: Question, state: State, title: str, element: str) -> str:
     """Return the heading of a question as an `element`, with its state and how long its answer is."""
-    state = state_of(question)
-    # What is outside its limits says so with its counts.
     said = f'<span class="state">{STATES[state][1]}</span> ' if state == "unanswered" else ""
     link = f'<a href="#question-{escape(str(question.number))}">{literal(title)}</a>'
     facts = f'<p class="facts">{_sign(state)} {said}{counts(question)}</p>'

@@ -16,6 +16,7 @@ from reportlint.html.words import name_of
 from reportlint.outline import heading_at
 from reportlint.report import Question
 from reportlint.result import Result
+from reportlint.rows import question_states
 
 STYLE = "page.css"
 """Beside this module."""
@@ -45,6 +46,7 @@ class _Page:
         self._blocks, self._footnotes = render(["" if p.role == "conflict" else p.text for p in self._parts])
         self._placed = place(result, self._parts, self._blocks) if findings else Placed({}, {})
         report = result.report
+        self._states = {q.number: q.state for q in question_states(result, report)} if report else {}
         self._questions = {question.number: question for question in report.present} if report else {}
         taken = [f"question-{number}" for number in self._questions]
         taken += [f"finding-{number}" for number in range(1, len(result.diagnostics) + 1)]
@@ -53,7 +55,7 @@ class _Page:
     def body(self) -> str:
         """Return what stands in the page's body."""
         report = self._result.report
-        nav = contents(report) if report else ""
+        nav = contents(report, self._states) if report else ""
         found = listed(self._result) if self._findings else ""
         text = "\n".join(self._text())
         notes = self._cleaner.clean(self._footnotes, lowest=4)
@@ -69,7 +71,8 @@ class _Page:
 
     def _question(self, question: Question, parts: Sequence[tuple[int, Stretch]]) -> str:
         # In their order: a heading's level depends on the one above.
-        head = question_head(question, self._heading(question), self._cleaner.heading(3))
+        element = self._cleaner.heading(3)
+        head = question_head(question, self._states[question.number], self._heading(question), element)
         text = "".join(self._part(index, part) for index, part in parts)
         return (
             f'<section class="question {question.status}" id="question-{escape(str(question.number))}">'

@@ -1,29 +1,25 @@
 """What a page says of a report in words: states, counts and sentences, as HTML."""
 
 import re
+from collections.abc import Mapping
 
 from reportlint.html.literal import literal
 from reportlint.report import Question
+from reportlint.rows import State
 from reportlint.rules.base import plural
 from reportlint.schema.model import Limits
 from reportlint.source import Source
 
-STATES = {
-    "answered": ("✓", "answered"),
-    "outside": ("!", "answered, outside the limits"),
+STATES: Mapping[State, tuple[str, str]] = {
+    "good": ("✓", "answered"),
+    "warning": ("!", "answered, with warnings"),
+    "error": ("!!", "answered, with errors"),
     "unanswered": ("○", "not answered"),
     "missing": ("✗", "missing"),
 }
-"""The states of a question by their class: a sign, which tells them apart without colour, and words."""
+"""How the states of a question look: a sign, which tells them apart without colour, and words."""
 
 _CODE = re.compile("`([^`]+)`")
-
-
-def state_of(question: Question) -> str:
-    """Return a question's state, one of `STATES`."""
-    if question.status == "answered" and question.answer and question.answer.counts.broken(question.limits):
-        return "outside"
-    return question.status
 
 
 def name_of(source: Source) -> str:
@@ -48,7 +44,8 @@ def _count(number: int | None, noun: str, limits: Limits | None) -> str:
     asked = f"{limits.min}–{limits.max}" if limits and limits.min < limits.max else ""
     asked = f"{limits.min}" if limits and not asked else asked
     if number is None:
-        return f'<span class="count">{asked} {noun}s asked for</span>' if limits else ""
+        nouns = noun if asked == "1" else f"{noun}s"
+        return f'<span class="count">{asked} {nouns} asked for</span>' if limits else ""
     if not limits:
         # Nobody asks for images there: none is nothing to say.
         return f'<span class="count">{plural(number, noun)}</span>' if number or noun == "word" else ""
