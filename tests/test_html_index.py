@@ -76,10 +76,12 @@ def test_what_staff_look_at_first_comes_first() -> None:
         entry(stops, "s/README.md"),
         entry(group("5"), "e/report.md", place="report.md"),
         entry("# boats\n", "n/README.md"),
+        entry(group("6").replace("### Question 9\n", "```\n### Question 9\n", 1), "o/README.md"),
     ]
     page = index(entries)
     first = listed(page)
-    assert len(first) == 4
+    assert len(first) == 5
+    assert any("RL004 unclosed-block in line" in item for item in first)
     assert first[0] == "5e/report.md: the course collects reports/README.md, this is report.md"
     assert "empty: no report in this folder" in first
     assert any("checker stops: ValueError: it finds 30 answers instead of 31" in item for item in first)
