@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportlint.comments import without_suppressions
 from reportlint.diagnostic import Edit
 from reportlint.extras import Paragraphs
-from reportlint.outline import heading_at
+from reportlint.keep import KEPT, Keeper, unquoted
 from reportlint.report import Answer, Place, Question, Report
 from reportlint.restore import foreign_lines, narrowed
 from reportlint.schema.model import Number, QuestionSpec, Revision
@@ -22,10 +22,6 @@ from reportlint.source import Source, Span
 from reportlint.ticks import carry_boxes
 from reportlint.wording import plain
 
-KEPT = "TODO: kept from an older template, move or delete it"
-"""The heading of what has no place any more: RL208 finds it. At two signs the course's checker may cut."""
-
-_HEADING = re.compile(r"^([ \t>]*)#{2,6}[ \t]+(\S.*)$", re.MULTILINE)
 _CLOSING = re.compile(r"(?:\]\([^()\n]*\))?[]*_.,:;?!)`\"' \t]*")
 """What may stand behind the last word of the template's text on its line."""
 _QUOTE = re.compile(r"^ {0,3}> ?", re.MULTILINE)
@@ -49,24 +45,6 @@ class _Piece(NamedTuple):
     """Whether an empty line follows: not behind a marker."""
 
 
-def obstacles(report: Report) -> Iterator[tuple[Span, str]]:
-    """Yield what must be mended before a report can be moved: beside it no answer is sure to be whole."""
-    source = report.source
-    yield from ((conflict, "a merge conflict") for conflict in report.conflicts)
-    for block in report.outline.blocks:
-        if not block.closed:
-            yield source.whole_line(block.start), "a block without its end"
-    for double in report.duplicates:
-        yield source.whole_line(double.line), f"question {double.number} a second time"
-    for question in report.questions:
-        place, answer = question.place, question.answer
-        if place and not answer:
-            yield source.line_around(place.point), f"question {question.number} without its heading"
-        if place and answer and place.markers and place.markers[-1] > answer.content.start:
-            second = source.line_around(place.markers[-1])
-            yield second, f"question {question.number} with a second `{report.forms.forms.marker}`"
-
-
 def written(report: Report, question: Question) -> str:
     """Return an answer as it stands behind its marker, or would if it had one, or stood below it."""
     place, answer, source = question.place, question.answer, report.source
@@ -86,11 +64,11 @@ def _above_marker(source: Source, place: Place) -> str:
     end = source.line_end(source.line_at(place.prompt_end))
     closing = _CLOSING.match(source.text, place.prompt_end, end)
     start = closing.end() if closing else place.prompt_end
-    return _QUOTE.sub("", source.text[start : source.starts[source.line_at(place.markers[0])]])
+    return unquoted(source.text[start : source.starts[source.line_at(place.markers[0])]])
 
 
 def move(report: Report, revision: Revision, numbers: Mapping[Number, Number]) -> Move:
-    """Return what moves a report without `obstacles` to a revision, of its own edition or another.
+    """Return what moves a report without obstacles to a revision, of its own edition or another.
 
     `numbers` are those of the report's questions by those of the revision's.
     """
@@ -100,13 +78,13 @@ def move(report: Report, revision: Revision, numbers: Mapping[Number, Number]) -
 class _Mover:
     def __init__(self, report: Report, revision: Revision, numbers: Mapping[Number, Number]) -> None:
         self.report, self.revision, self.numbers = report, revision, numbers
-        self.source, self.marker = report.source, report.forms.forms.marker
+        self.source = report.source
         self.visible = without_suppressions(report.source, report.suppressions)
         self.questions = {question.number: question for question in report.questions if question.place}
         places = [question.place for question in self.questions.values() if question.place]
         self.ends = sorted([self.source.starts[report.head_end], *(place.end for place in places)])
         self.told: frozenset[int] = frozenset()
-        self.kept: list[str] = []
+        self.keeper = Keeper(report)
 
     def run(self) -> Move:
         sections = {section.first: render_section(section) for section in self.revision.sections}
@@ -120,7 +98,7 @@ class _Mover:
             if number not in taken:
                 self._keep_question(question)
         end = self._around(Span(self.ends[-1], len(self.source.text)), [])
-        return Move(tuple(self._edits([*pieces, end])), tuple(self.kept))
+        return Move(tuple(self._edits([*pieces, end])), tuple(self.keeper.kept))
 
     def _head(self) -> Iterator[_Piece]:
         """Yield what stands above the first section: the preamble, and the checklist."""
@@ -130,7 +108,7 @@ class _Mover:
             groups, self.told, left = carry_boxes(self.report, checklist)
             blocks = [checklist.heading, *filter(None, [checklist.introduction])]
             blocks += (text for group, items in groups.items() for text in (group, "\n".join(items)))
-            self.kept += left
+            self.keeper.kept += left
         start = self.source.starts[self._checklist_start()]
         yield self._around(Span(0, start), render_preamble(self.revision))
         yield self._around(Span(start, self.ends[0]), blocks, parted=True)
@@ -175,7 +153,7 @@ class _Mover:
         lines = self._foreign(question)
         same = self._is_current(place, span, lines, new)
         if lines and not same:
-            self._keep(question, lines)
+            self.keeper.keep(question, lines)
         yield _Piece(span, self.source.text[slice(*span)] if same else new, ends=False)
         yield _Piece(answer.content, self._answer_text(spec, question, answer))
 
@@ -213,17 +191,6 @@ class _Mover:
         filler = placeholder_of(spec, self.revision.forms)
         return content if plain(content) == plain(filler) else f"\n\n{filler}\n\n"
 
-    def _keep(self, question: Question, lines: Sequence[str]) -> None:
-        """Keep lines of a question that have no place any more, and its heading if that says more."""
-        if not question.place:
-            return
-        line = self.report.line(self.source.line_at(question.place.start))
-        title = (heading_at(line) or (0, str(question.number)))[1]
-        usual = self.report.forms.forms.heading.format(number=question.number)
-        text = "\n".join(_QUOTE.sub("", line) for line in lines).strip("\n")
-        if text.strip() or plain(line) != plain(usual):
-            self.kept.append("\n\n".join(filter(None, (f"**{title}**", _quiet(text, self.marker)))))
-
     def _keep_question(self, question: Question) -> None:
         """Keep what a group wrote in and above a question that the new template does not have."""
         place, answer = question.place, question.answer
@@ -231,12 +198,12 @@ class _Mover:
             above = Paragraphs(self.report, self.told).between(self._above(place))
             own = [] if answer.blank else ["", written(self.report, question)]
             extras = (paragraph.text for paragraph in above if not paragraph.own)
-            self._keep(question, [*extras, *self._foreign(question), *own])
+            self.keeper.keep(question, [*extras, *self._foreign(question), *own])
 
     def _edits(self, pieces: list[_Piece]) -> Iterator[Edit]:
-        if self.kept:
+        if self.keeper.kept:
             pieces[-2] = pieces[-2]._replace(text=_spaced(pieces[-2]))
-            kept = _joined([pieces[-1].text.strip("\n"), f"# {KEPT}", *self.kept])
+            kept = _joined([pieces[-1].text.strip("\n"), f"# {KEPT}", *self.keeper.kept])
             pieces[-1] = pieces[-1]._replace(text=kept.strip("\n") + "\n")
         spans = [piece.span for piece in pieces]
         edits = [Edit(*piece.span, piece.text) for piece in pieces if piece.span]
@@ -269,9 +236,3 @@ def _joined(blocks: Iterable[str]) -> str:
 
 def _words(texts: Iterable[str]) -> str:
     return " ".join(filter(None, map(plain, texts)))
-
-
-def _quiet(text: str, marker: str) -> str:
-    """Return a text without what the course's checker would cut at: headings as bold text, a bare marker."""
-    text = re.sub("#{2,}", "#", _HEADING.sub(r"\1**\2**", text))
-    return text.replace(marker, marker.rstrip(":"))

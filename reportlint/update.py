@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from reportlint.carry import move, obstacles, written
+from reportlint.carry import move, written
 from reportlint.diagnostic import Edit, applied
 from reportlint.engine import Linter, Options
 from reportlint.report import Report
@@ -66,7 +66,7 @@ def _read(linter: Linter, path: str, data: bytes) -> Report:
     report = result.report
     if not report:
         raise UpdateError(*(diagnostic.message for diagnostic in result.diagnostics))
-    if reasons := [f"{_line(report, span)}: {what}: mend it first" for span, what in obstacles(report)]:
+    if reasons := [f"{_line(report, span)}: {what}: mend it first" for span, what in _obstacles(report)]:
         raise UpdateError(*reasons)
     return report
 
@@ -74,11 +74,29 @@ def _read(linter: Linter, path: str, data: bytes) -> Report:
 def _reread(linter: Linter, path: str, data: bytes) -> Report:
     """Return the report that a moved text holds; raises `UpdateError` if it became none, or broken."""
     report = linter.lint(path, data).report
-    broken = next(obstacles(report), None) if report else None
+    broken = next(_obstacles(report), None) if report else None
     if not report or broken:
         what = f" ({broken[1]})" if broken else ""
         raise UpdateError(f"the moved report would be broken{what}: nothing was written")
     return report
+
+
+def _obstacles(report: Report) -> Iterator[tuple[Span, str]]:
+    """Yield what must be mended before a report can be moved: beside it no answer is sure to be whole."""
+    source = report.source
+    yield from ((conflict, "a merge conflict") for conflict in report.conflicts)
+    for block in report.outline.blocks:
+        if not block.closed:
+            yield source.whole_line(block.start), "a block without its end"
+    for double in report.duplicates:
+        yield source.whole_line(double.line), f"question {double.number} a second time"
+    for question in report.questions:
+        place, answer = question.place, question.answer
+        if place and not answer:
+            yield source.line_around(place.point), f"question {question.number} without its heading"
+        if place and answer and place.markers and place.markers[-1] > answer.content.start:
+            second = source.line_around(place.markers[-1])
+            yield second, f"question {question.number} with a second `{report.forms.forms.marker}`"
 
 
 def _applied(source: Source, edits: Iterable[Edit]) -> bytes:

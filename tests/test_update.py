@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportlint.carry import KEPT
 from reportlint.engine import Linter, Options
 from reportlint.harm import answer_words
+from reportlint.keep import KEPT
 from reportlint.schema.template import render
 from reportlint.update import Updated, UpdateError, update
 from reportlint.wording import plain

@@ -58,22 +58,28 @@ def _html(options: argparse.Namespace) -> int:
     index = folder and folder / "index.html"
     for target in filter(None, [*places, index]):
         _check_place(target)
-    entries = []
-    for file, place in zip(files, places, strict=True):
-        if isinstance(file, Unopened):
-            entries.append(_unopened(file))
-            continue
-        result = linters.of(file.name).lint(
-            file.name, file.data, file.location, workspace=workspace_of(file.name)
-        )
-        targets = Targets(surroundings_of(file.name), _folder(file.name, place), embed=options.embed)
-        _write(place, page(result, targets, findings=options.findings))
-        entries.append(Entry(row_of(result._replace(place=file.place)), place.name if place else ""))
+    made = zip(files, places, strict=True)
+    entries = [_entry(file, place, linters, options) for file, place in made]
     if index:
         paths = own_paths([entry.row.path for entry in entries])
         own = (e._replace(row=e.row._replace(path=p)) for e, p in zip(entries, paths, strict=True))
         _write(index, class_index(list(own)))
     return WRONG if any(isinstance(file, Unopened) for file in files) else CLEAN
+
+
+def _entry(
+    file: Found | Unopened, place: Path | None, linters: Linters, options: argparse.Namespace
+) -> Entry:
+    """Write the page of a file, or say why there is none, and return what the index says of it."""
+    if isinstance(file, Unopened):
+        problem = Problem(file.reason, Severity.ERROR, file.name)
+        print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
+        return Entry(Row(file.name, remark=file.reason))
+    linter, workspace = linters.of(file.name), workspace_of(file.name)
+    result = linter.lint(file.name, file.data, file.location, workspace=workspace)
+    targets = Targets(surroundings_of(file.name), _folder(file.name, place), embed=options.embed)
+    _write(place, page(result, targets, findings=options.findings))
+    return Entry(row_of(result._replace(place=file.place)), place.name if place else "")
 
 
 def _readable(file: Found | Unopened, linters: Linters) -> Found | Unopened:
@@ -85,13 +91,6 @@ def _readable(file: Found | Unopened, linters: Linters) -> Found | Unopened:
         except (UnreadableError, UsageError) as error:
             return Unopened(file.name, "; ".join(map(str, error.args)))
     return file
-
-
-def _unopened(file: Unopened) -> Entry:
-    """Say why there is no page of a path, and return what the index says of it."""
-    problem = Problem(file.reason, Severity.ERROR, file.name)
-    print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
-    return Entry(Row(file.name, remark=file.reason))
 
 
 def _places(files: Sequence[Found | Unopened], output: str | None) -> Iterator[Path | None]:

@@ -3,7 +3,6 @@
 import argparse
 import sys
 
-from reportlint.carry import KEPT
 from reportlint.cli.linters import Linters
 from reportlint.cli.rewrite import rewrite, show_diff
 from reportlint.cli.settings import UNASKED, add_source, read_settings
@@ -11,6 +10,7 @@ from reportlint.cli.status import CLEAN, FOUND, WRONG
 from reportlint.diagnostic import Severity
 from reportlint.discover import STDIN, Found, Unopened, UsageError
 from reportlint.editions import find_schema
+from reportlint.keep import KEPT
 from reportlint.reporters.base import Problem
 from reportlint.rules.base import plural
 from reportlint.schema.model import Schema

@@ -1,0 +1,44 @@
+"""Keeps what has no place in a new template, so that nothing that somebody wrote is lost."""
+
+import re
+from collections.abc import Sequence
+
+from reportlint.outline import heading_at
+from reportlint.report import Question, Report
+from reportlint.wording import plain
+
+KEPT = "TODO: kept from an older template, move or delete it"
+"""The heading of what has no place any more: RL208 finds it. At two signs the course's checker may cut."""
+
+_HEADING = re.compile(r"^([ \t>]*)#{2,6}[ \t]+(\S.*)$", re.MULTILINE)
+_QUOTE = re.compile(r"^ {0,3}> ?", re.MULTILINE)
+
+
+def unquoted(text: str) -> str:
+    """Return a text without the first quote sign of each line."""
+    return _QUOTE.sub("", text)
+
+
+class Keeper:
+    """Collects the pieces of one report that are kept."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self.kept: list[str] = []
+
+    def keep(self, question: Question, lines: Sequence[str]) -> None:
+        """Keep lines of a question that have no place any more, and its heading if that says more."""
+        if not question.place:
+            return
+        forms = self._report.forms.forms
+        line = self._report.line(self._report.source.line_at(question.place.start))
+        title = (heading_at(line) or (0, str(question.number)))[1]
+        text = unquoted("\n".join(lines)).strip("\n")
+        if text.strip() or plain(line) != plain(forms.heading.format(number=question.number)):
+            self.kept.append("\n\n".join(filter(None, (f"**{title}**", _quiet(text, forms.marker)))))
+
+
+def _quiet(text: str, marker: str) -> str:
+    """Return a text without what the course's checker would cut at: headings as bold text, a bare marker."""
+    text = re.sub("#{2,}", "#", _HEADING.sub(r"\1**\2**", text))
+    return text.replace(marker, marker.rstrip(":"))
