@@ -82,6 +82,7 @@ def find_references(source: Source, outline: Outline, span: Span, graded: Span) 
             _read_inline(source, outline, block, shown, zones)
         else:
             _read_literal(source, block, shown, zones)
+    zones.sort()
     shown = [r._replace(counted=_holds(counted, r)) for r in shown if span.start <= r.span.start < span.end]
     images = [reference.span for reference in shown if reference.kind != "link"]
     hidden = [_hidden(source, at, zones) for at in counted if not _meets(images, at)]
@@ -156,7 +157,6 @@ def _read_literal(source: Source, block: Block, shown: list[Reference], zones: l
         shown += _tags(source.text, Span(start, end))
         zones.append(_Zone(Span(start, end), "html"))
     zones += (_Zone(comment, "comment") for comment in comments)
-    zones.sort()
 
 
 def _tags(text: str, span: Span) -> Iterator[Reference]:

@@ -31,6 +31,8 @@ HOSTILE = (
     "```\n",
     "### Question 4\n",
     "Answer:\n",
+    "<!-- a -->\n",
+    "<div>\n\n",
 )
 
 
