@@ -61,7 +61,7 @@ def restored_items(report: Report) -> Fix | None:
     else:
         places = places_of(report, checklist)
         reworded = list(_reworded(report, places))
-        edits = [*boxed_signs(report.source, places), *_inserted(report, places)]
+        edits = [*_boxed(report.source, places), *_inserted(report, places)]
         edits += (edit for edit, safe in reworded if safe)
         if not edits:
             # The safe ones go first; these come when nothing else is left.
@@ -80,13 +80,27 @@ def signed_items(report: Report) -> list[Box]:
 
 def _signed(source: Source, end: int, literal: Set[int]) -> Iterator[Box]:
     for line in range(end):
-        match = _UNBOXED.match(source.lines[line]) if line not in literal else None
-        if match and match[1].replace(_VARIANT, "") in _TICKS | _CROSSES:
-            start = source.starts[line]
-            mark = "x" if match[1].replace(_VARIANT, "") in _TICKS else " "
-            sign = Span(start + match.start(1), start + match.end(1))
+        if line not in literal and (sign := _sign_in(source, line)):
             span = item_span(source, line, end)
-            yield Box(mark, plain(source.text, sign.end, span.end), span, sign, glued=False)
+            text = plain(source.text, sign.span.end, span.end)
+            yield Box(sign.mark, text, span, sign.span, glued=False)
+
+
+class _Sign(NamedTuple):
+    """A sign in a box's stead, and the mark that it means."""
+
+    mark: str
+    span: Span
+
+
+def _sign_in(source: Source, line: int) -> _Sign | None:
+    """Return the sign that the item in a line begins with, if it is clear what it means."""
+    match = _UNBOXED.match(source.lines[line])
+    sign = match[1].replace(_VARIANT, "") if match else ""
+    if not match or sign not in _TICKS | _CROSSES:
+        return None
+    start = source.starts[line]
+    return _Sign("x" if sign in _TICKS else " ", Span(start + match.start(1), start + match.end(1)))
 
 
 def places_of(report: Report, checklist: Checklist, signed: Sequence[Box] = ()) -> list[ItemPlace]:
@@ -154,15 +168,11 @@ def _reworded(report: Report, places: Sequence[ItemPlace]) -> Iterator[tuple[Edi
             yield Edit(box.mark_span.end, box.span.end, f" {item}"), not lost.words
 
 
-def boxed_signs(source: Source, places: Sequence[ItemPlace]) -> Iterator[Edit]:
+def _boxed(source: Source, places: Sequence[ItemPlace]) -> Iterator[Edit]:
     """Yield boxes for the signs that stand in their stead, where it is clear what they mean."""
-    for _, _, box, line in places:
-        match = None if box or line is None else _UNBOXED.match(source.lines[line])
-        sign = match[1].replace(_VARIANT, "") if match else ""
-        if match and line is not None and sign in _TICKS | _CROSSES:
-            start = source.starts[line]
-            mark = "[x]" if sign in _TICKS else "[ ]"
-            yield Edit(start + match.start(1), start + match.end(1), mark)
+    for place in places:
+        if not place.box and place.line is not None and (sign := _sign_in(source, place.line)):
+            yield Edit(*sign.span, f"[{sign.mark}]")
 
 
 def _inserted(report: Report, places: Sequence[ItemPlace]) -> Iterator[Edit]:

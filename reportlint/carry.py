@@ -83,7 +83,7 @@ class _Mover:
         self.questions = {question.number: question for question in report.questions if question.place}
         places = [question.place for question in self.questions.values() if question.place]
         self.ends = sorted([self.source.starts[report.head_end], *(place.end for place in places)])
-        self.told: frozenset[int] = frozenset()
+        self.paragraphs = Paragraphs(report, frozenset())
         self.keeper = Keeper(report)
 
     def run(self) -> Move:
@@ -105,7 +105,8 @@ class _Mover:
         checklist = self.revision.checklist
         blocks: list[str] = []
         if checklist:
-            groups, self.told, left = carry_boxes(self.report, checklist)
+            groups, told, left = carry_boxes(self.report, checklist)
+            self.paragraphs = Paragraphs(self.report, told)
             blocks = [checklist.heading, *filter(None, [checklist.introduction])]
             blocks += (text for group, items in groups.items() for text in (group, "\n".join(items)))
             self.keeper.kept += left
@@ -135,7 +136,7 @@ class _Mover:
 
         They stay as they are if all of them are there, in one row unless they may be `parted`.
         """
-        found = Paragraphs(self.report, self.told).between(span)
+        found = self.paragraphs.between(span)
         runs = sum(own for own, _ in groupby(found, key=lambda paragraph: paragraph.own))
         current = _words(paragraph.text for paragraph in found if paragraph.own) == _words(blocks)
         if current and (parted or runs < 2):
@@ -195,7 +196,7 @@ class _Mover:
         """Keep what a group wrote in and above a question that the new template does not have."""
         place, answer = question.place, question.answer
         if place and answer:
-            above = Paragraphs(self.report, self.told).between(self._above(place))
+            above = self.paragraphs.between(self._above(place))
             own = [] if answer.blank else ["", written(self.report, question)]
             extras = (paragraph.text for paragraph in above if not paragraph.own)
             self.keeper.keep(question, [*extras, *self._foreign(question), *own])

@@ -53,14 +53,14 @@ class Edit(NamedTuple):
         return Edit(start, end, self.text.replace("\n", source.newline_at(self.start)))
 
 
-def applied(text: str, edits: Iterable[Edit]) -> str:
-    """Return a text with edits made in it, which are in its offsets and do not overlap."""
+def applied(source: Source, edits: Iterable[Edit]) -> bytes:
+    """Return the file with edits made in it, which do not overlap; its other bytes stay."""
     pieces: list[str] = []
     end = 0
-    for edit in sorted(edits):
-        pieces += (text[end : edit.start], edit.text)
+    for edit in sorted(edit.in_file(source) for edit in edits):
+        pieces += (source.raw[end : edit.start], edit.text)
         end = edit.end
-    return "".join([*pieces, text[end:]])
+    return "".join([*pieces, source.raw[end:]]).encode()
 
 
 class Fix(NamedTuple):

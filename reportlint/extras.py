@@ -11,7 +11,7 @@ from reportlint.source import Span
 from reportlint.wording import padded, plain
 
 _MOST = 50
-"""So many paragraphs are looked at for reworded ones of the template."""
+"""So many paragraphs of a stretch are looked at for reworded ones of the template."""
 
 
 class Paragraph(NamedTuple):
@@ -30,11 +30,11 @@ class Paragraphs:
         self._report = report
         self._told = told
         self._boxes = {report.source.line_at(box.span.start) for box in report.boxes}
-        self._left = _MOST
+        self._left = 0
 
     def between(self, span: Span) -> list[Paragraph]:
         """Return the paragraphs between the starts of two lines, in order."""
-        source = self._report.source
+        source, self._left = self._report.source, _MOST
         first, last = source.line_at(span.start), source.line_at(span.end)
         last += span.end > source.starts[last]
         return [self._paragraph(lines) for lines in self._grouped(first, last)]

@@ -163,5 +163,4 @@ def _parts(group: Sequence[_Mend], harmed: Set[Number | None]) -> Iterator[Seque
 
 def _applied(source: Source, chosen: Sequence[_Mend]) -> bytes:
     """Return the file with the edits of the chosen findings applied."""
-    edits = (edit.in_file(source) for _, fix in chosen for edit in fix.edits)
-    return applied(source.raw, edits).encode()
+    return applied(source, (edit for _, fix in chosen for edit in fix.edits))

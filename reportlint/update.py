@@ -1,15 +1,15 @@
 """Moves a report to another revision of its template, lints the outcome, and makes sure nothing is lost."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from reportlint.carry import move, written
-from reportlint.diagnostic import Edit, applied
+from reportlint.diagnostic import applied
 from reportlint.engine import Linter, Options
 from reportlint.report import Report
 from reportlint.schema.model import Number, Schema
-from reportlint.source import Source, Span
+from reportlint.source import Span
 
 _ROUNDS = 3
 """Where headings stand in disorder, what they part is known only when they are back in order."""
@@ -50,7 +50,7 @@ def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Upd
         if not moved.edits:
             break
         kept += moved.kept
-        data = _applied(report.source, moved.edits)
+        data = applied(report.source, moved.edits)
         report = _reread(judge, path, data)
     data = _uncut(judge, path, data)
     after = _reread(judge, path, data)
@@ -99,10 +99,6 @@ def _obstacles(report: Report) -> Iterator[tuple[Span, str]]:
             yield second, f"question {question.number} with a second `{report.forms.forms.marker}`"
 
 
-def _applied(source: Source, edits: Iterable[Edit]) -> bytes:
-    return applied(source.raw, (edit.in_file(source) for edit in edits)).encode()
-
-
 def _line(report: Report, span: Span) -> str:
     return f"line {report.source.position(span[0]).line}"
 
@@ -121,7 +117,7 @@ def _uncut(linter: Linter, path: str, data: bytes) -> bytes:
     """Return a file without the headings and markers that cut answers, where a fix is known."""
     result = linter.lint(path, data)
     fixes = [d.fix for d in result.diagnostics if d.fix and d.code in _CUTS]
-    return _applied(result.source, (edit for fix in fixes for edit in fix.edits))
+    return applied(result.source, (edit for fix in fixes for edit in fix.edits))
 
 
 def _lost(before: Report, after: Report, numbers: Mapping[Number, Number]) -> Iterator[Number]:

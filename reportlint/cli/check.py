@@ -26,9 +26,6 @@ _SLOW = 1.0
 
 def add_check(parser: argparse.ArgumentParser) -> None:
     """Add the options of `reportlint check` to its parser."""
-    parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="reports, folders, globs, or - (default: search)"
-    )
     add_settings(parser)
     parser.add_argument(
         "--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)"

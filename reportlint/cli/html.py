@@ -31,9 +31,6 @@ _HEAD = 500
 
 def add_html(parser: argparse.ArgumentParser) -> None:
     """Add the options of `reportlint html` to its parser."""
-    parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="reports, folders, globs, or - (default: search)"
-    )
     add_settings(parser)
     parser.add_argument(
         "-o",
@@ -53,8 +50,8 @@ def _html(options: argparse.Namespace) -> int:
     linters = Linters(settings.options, isolated=settings.isolated)
     found = {file.name: _readable(file, linters) for file in settings.find(linters.recognise)}
     files = list(found.values())
-    places = list(_places(files, options.output))
     folder = _class_folder(files, options.output)
+    places = list(_places(files, options.output, folder))
     index = folder and folder / "index.html"
     for target in filter(None, [*places, index]):
         _check_place(target)
@@ -93,15 +90,11 @@ def _readable(file: Found | Unopened, linters: Linters) -> Found | Unopened:
     return file
 
 
-def _places(files: Sequence[Found | Unopened], output: str | None) -> Iterator[Path | None]:
-    """Yield where the page of each file goes, nothing for standard output; raises `UsageError`."""
-    folder = _class_folder(files, output)
-    if (
-        output
-        and not folder
-        and output != STDIN
-        and (output.endswith(("/", os.sep)) or Path(output).is_dir())
-    ):
+def _places(
+    files: Sequence[Found | Unopened], output: str | None, folder: Path | None
+) -> Iterator[Path | None]:
+    """Yield where the page of each file goes, nothing for standard output; `folder` is that of a class."""
+    if output and output != STDIN and (output.endswith(("/", os.sep)) or Path(output).is_dir()):
         folder = Path(output)
     for file, name in zip(files, page_names([file.name for file in files]), strict=True):
         if isinstance(file, Unopened) or output == STDIN or (output is None and file.name == STDIN):

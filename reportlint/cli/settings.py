@@ -48,7 +48,10 @@ class Settings(NamedTuple):
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
-    """Add the options that all commands that lint share: most can stand in a configuration, too."""
+    """Add what all commands that lint share: most can stand in a configuration, too."""
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="reports, folders, globs, or - (default: search)"
+    )
     parser.add_argument("--stage", choices=STAGES, help="how far the report is (default: final)")
     parser.add_argument(
         "--template", metavar="EDITION|FILE", help="check against this one (default: detected)"
