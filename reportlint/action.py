@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from reportlint import cli
-from reportlint.cli.status import WRONG
+from reportlint.cli.discover import UsageError
+from reportlint.cli.output import WRONG
 from reportlint.diagnostic import Severity
-from reportlint.discover import UsageError
 from reportlint.reporters import reporter
 from reportlint.reporters.base import Problem
 

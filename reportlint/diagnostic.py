@@ -1,10 +1,11 @@
-"""What the linter says: a diagnostic, its severity, its place and what would mend it."""
+"""What a rule is and what it finds: a diagnostic, its severity, its place and the fix for it."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
-from reportlint.schema.model import Number
+from reportlint.formatting import Number
 from reportlint.source import Source, Span
 
 
@@ -31,6 +32,12 @@ class Stage(IntEnum):
     def label(self) -> str:
         """The name as it is printed and written on the command line."""
         return self.name.lower()
+
+
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+Levels = tuple[Severity | None, Severity | None]
+"""The severity in `final` and in `draft`, as DESIGN's table has them; nothing where the rule is silent."""
 
 
 class Related(NamedTuple):
@@ -88,3 +95,53 @@ class Diagnostic(NamedTuple):
     framed: bool = True
     """Whether the line at `span` is the place to mend, and worth showing."""
     fix: Fix | None = None
+
+
+class Finding(NamedTuple):
+    """What a rule found; `levels` where it is not as severe as the rule says in general."""
+
+    span: Span
+    message: str
+    brief: str = ""
+    """The message in two or three words, for a list of the same finding in many questions."""
+    question: Number | None = None
+    related: tuple[Related, ...] = ()
+    levels: Levels | None = None
+    fix: Fix | None = None
+
+
+class Rule(NamedTuple):
+    """A rule; `check` is nothing where the engine itself finds what it describes."""
+
+    code: str
+    name: str
+    levels: Levels
+    help: str
+    """What it finds, why that matters and how to fix it; Markdown, the first line a sentence."""
+    check: Callable[..., Iterator[Finding]] | None = None
+    after: tuple[str, ...] = ()
+    """Codes that, found in a question, silence this rule there."""
+    unless: tuple[str, ...] = ()
+    """Codes that, found anywhere in the report, silence this rule."""
+    framed: bool = True
+    """Whether a finding's line is the place to mend, and worth showing."""
+
+    def severity(self, stage: Stage, levels: Levels | None = None) -> Severity | None:
+        """Return the severity in a stage, of a finding with its own levels if it has any."""
+        return (levels or self.levels)[0 if stage is Stage.FINAL else 1]
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of the documentation."""
+        return self.help.split("\n", 1)[0]
+
+    @property
+    def page(self) -> str:
+        """The documentation as Markdown for a page, a paragraph for each of its parts."""
+        return re.sub(r"\n+(Why|Fix|Bad|Good):", r"\n\n**\1:**", self.help)
+
+    @property
+    def severities(self) -> str:
+        """The severities in words: `final: warning, draft: note`."""
+        final, draft = (level.label if level else "silent" for level in self.levels)
+        return f"final: {final}, draft: {draft}"

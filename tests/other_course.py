@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from reportlint.schema.dump import ADDRESS, dump
 from reportlint.schema.importer import import_template
+from reportlint.schema.yaml import ADDRESS, dump
 
 TEMPLATE = Path(__file__).with_suffix(".md")
 BLANK = TEMPLATE.read_text(encoding="utf-8")

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from reportlint.engine import Options
 from reportlint.html.page import page
-from reportlint.html.targets import Targets
-from reportlint.workspace import Workspace
+from reportlint.html.pictures import Targets
+from reportlint.linter.linter import Options
+from reportlint.repository.workspace import Workspace
 from tests.reports import FIGURES, FakeFiles, lint
 
 VOID = {"br", "hr", "img", "input", "meta", "wbr"}

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection, Mapping
 from itertools import cycle, islice
 
-from reportlint.engine import Linter, Options
-from reportlint.result import Result
-from reportlint.schema.hints import read_limits
-from reportlint.schema.model import Number, QuestionSpec, Revision, Schema
+from reportlint.formatting import Number
+from reportlint.linter.linter import Linter, Options
+from reportlint.linter.result import Result
+from reportlint.repository.workspace import Ignored, Kind, Workspace
+from reportlint.schema.limits import read_limits
+from reportlint.schema.model import QuestionSpec, Revision, Schema
 from reportlint.schema.store import bundled
 from reportlint.schema.template import render
-from reportlint.workspace import Ignored, Kind, Workspace
 
 SCHEMAS: Mapping[str, Schema] = {schema.id: schema for schema in bundled()}
 

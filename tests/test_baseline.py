@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from reportlint.baseline import History, Version
-from reportlint.engine import Linter, Options
-from reportlint.result import Result
-from reportlint.schema.model import Number
+from reportlint.formatting import Number
+from reportlint.linter.baseline import History, Version
+from reportlint.linter.linter import Linter, Options
+from reportlint.linter.result import Result
 from tests.reports import SCHEMAS, codes, good_report
 from tests.test_cli import BLANK, GOOD, Run, reportlint, write
 

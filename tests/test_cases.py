@@ -10,15 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from reportlint.baseline import History, Version
-from reportlint.diagnostic import Stage
-from reportlint.editions import find_schema
-from reportlint.engine import Linter, Options
+from reportlint.cli.editions import find_schema
+from reportlint.diagnostic import Rule, Stage
+from reportlint.linter.baseline import History, Version
+from reportlint.linter.linter import Linter, Options
+from reportlint.linter.result import Result
 from reportlint.reporters import reporter
-from reportlint.result import Result
-from reportlint.rules import RULES
-from reportlint.rules.base import Rule
-from reportlint.workspace import Ignored, Workspace
+from reportlint.repository.workspace import Ignored, Workspace
+from reportlint.rules.registry import RULES
 from tests.reports import PNG, SCHEMAS, FakeFiles
 
 CASES = Path(__file__).parent / "cases"

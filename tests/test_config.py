@@ -11,7 +11,7 @@ import pytest
 from reportlint.cli import main
 from reportlint.config import Config, load
 from reportlint.diagnostic import Severity, Stage
-from reportlint.engine import Options
+from reportlint.linter.linter import Options
 from tests.reports import SCHEMAS, codes, good_report, lint
 from tests.test_cli import GOOD, Run, found, reportlint, repository, write
 from tests.test_cli import codes as run_codes

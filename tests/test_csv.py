@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportlint.diagnostic import Severity
+from reportlint.linter.result import Result
 from reportlint.reporters import reporter
 from reportlint.reporters.base import Problem
-from reportlint.result import Result
 from reportlint.schema.template import render
 from tests.reports import SCHEMAS, good_report, lint
 from tests.test_cli import reportlint, write

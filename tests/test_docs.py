@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from reportlint.rules import RULES
-from reportlint.rules.base import Rule
-from reportlint.schema.load import SCHEMA_RULES
+from reportlint.diagnostic import Rule
+from reportlint.rules.registry import RULES
+from reportlint.schema.validate import SCHEMA_RULES
 
 ROOT = Path(__file__).parent.parent
 ALL = (*RULES, *SCHEMA_RULES)

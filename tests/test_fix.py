@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportlint.cli.editions import find_schema
 from reportlint.diagnostic import Edit
-from reportlint.editions import find_schema
-from reportlint.engine import Linter, Options
-from reportlint.fix import Fixed, fix
-from reportlint.result import Result
+from reportlint.linter.fixer import Fixed, fix
+from reportlint.linter.linter import Linter, Options
+from reportlint.linter.result import Result
 from reportlint.source import Source
 from tests import test_mutations as mutations
 from tests.reports import SCHEMAS, good_report, lint, prose

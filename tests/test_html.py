@@ -5,9 +5,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from reportlint.html.targets import Targets
+from reportlint.html.pictures import Targets
+from reportlint.repository.workspace import Workspace
 from reportlint.schema.template import render
-from reportlint.workspace import Workspace
 from tests.pages import answer, made, question
 from tests.reports import FIGURES, PNG, SCHEMAS, FakeFiles, good_report, prose
 
@@ -313,7 +313,7 @@ class TestTargets:
         assert targets.picture("../x.svg").address.startswith("data:image/svg+xml;base64,")
 
     def test_a_page_takes_in_no_more_than_it_has_room_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("reportlint.html.targets._EMBEDDED", 150)
+        monkeypatch.setattr("reportlint.html.pictures._EMBEDDED", 150)
         targets = self.targets(embed=True)
         shown = [targets.picture("figures/harbour.png").address for _ in range(4)]
         assert [address[:5] for address in shown] == ["data:", "data:", "figur", "figur"]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from reportlint.html.page import page
-from reportlint.html.targets import Targets
-from reportlint.workspace import Workspace
+from reportlint.html.pictures import Targets
+from reportlint.repository.workspace import Workspace
 from tests.browser import needs_browser, opened
 from tests.reports import FIGURES, FakeFiles, lint
 from tests.test_html import answered

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportlint.html.names import page_names
+from reportlint.html.index import page_names
 from tests.pages import parsed
 from tests.reports import good_report
 from tests.test_cli import BLANK, reportlint, repository, write

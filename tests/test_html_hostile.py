@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportlint.engine import Options
 from reportlint.html.page import page
-from reportlint.html.targets import Targets
-from reportlint.workspace import Workspace
+from reportlint.html.pictures import Targets
+from reportlint.linter.linter import Options
+from reportlint.repository.workspace import Workspace
 from tests.pages import Element, answer, made, parsed
 from tests.reports import FIGURES, FakeFiles, lint
 from tests.test_html import BLANK, answered

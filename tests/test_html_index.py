@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reportlint.html.charts import rules_chart, words_chart
 from reportlint.html.index import index
 from reportlint.html.matrix import Entry
-from reportlint.rows import QuestionState, Row, row_of
+from reportlint.reporters.view import QuestionState, Row, row_of
 from reportlint.schema.model import Limits
 from reportlint.schema.template import render
 from tests.browser import needs_browser, opened

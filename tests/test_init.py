@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from reportlint import PROJECT
-from reportlint.installation import HOOK, WORKFLOW, with_hook
+from reportlint.cli.init import HOOK, WORKFLOW, with_hook
 from tests.test_cli import reportlint, repository, write
 
 OTHERS = """\

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from reportlint.engine import Linter, Options
+from reportlint.linter.linter import Linter, Options
+from reportlint.repository.workspace import Ignored, Workspace
 from reportlint.schema.model import QuestionSpec
-from reportlint.workspace import Ignored, Workspace
 from tests.reports import FIGURES, PNG, SCHEMAS, FakeFiles, codes, good_report, prose
 
 

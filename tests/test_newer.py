@@ -3,7 +3,7 @@
 import pytest
 
 from reportlint.diagnostic import Severity
-from reportlint.engine import Linter, Options
+from reportlint.linter.linter import Linter, Options
 from reportlint.schema.model import QuestionSpec, Revision
 from tests.reports import SCHEMAS, fill, good_answer, prose
 

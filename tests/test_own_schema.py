@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from reportlint import editions
+from reportlint.cli import editions
 from reportlint.cli.linters import Linters
-from reportlint.engine import Options
+from reportlint.linter.linter import Options
 from reportlint.schema.template import render
 from reportlint.source import Source
 from tests.reports import SCHEMAS, good_report

@@ -5,11 +5,12 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportlint.course import CHECKERS
 from reportlint.diagnostic import Severity, Stage
-from reportlint.engine import Options
-from reportlint.result import Result
-from reportlint.schema.model import Number, QuestionSpec
+from reportlint.formatting import Number
+from reportlint.grader import CHECKERS
+from reportlint.linter.linter import Options
+from reportlint.linter.result import Result
+from reportlint.schema.model import QuestionSpec
 from reportlint.schema.template import render
 from tests.reports import SCHEMAS, good_report, lint
 

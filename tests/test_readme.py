@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reportlint.installation import HOOK, WORKFLOW
+from reportlint.cli.init import HOOK, WORKFLOW
 
 ROOT = Path(__file__).parent.parent
 

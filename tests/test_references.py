@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportlint.course import image_spans
-from reportlint.references import Reference
-from reportlint.result import Result
+from reportlint.grader import image_spans
+from reportlint.linter.result import Result
+from reportlint.report.references import Reference
 from tests.reports import good_report, lint
 from tests.test_properties import texts
 

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from reportlint.diagnostic import Severity, Stage
-from reportlint.engine import Options
+from reportlint.formatting import escaped, with_code
+from reportlint.linter.linter import Options
+from reportlint.linter.result import Result
 from reportlint.reporters import NAMES, reporter
 from reportlint.reporters.base import Problem, Setting
-from reportlint.reporters.markdown import escaped, with_code
-from reportlint.result import Result
-from reportlint.rules import RULES
+from reportlint.rules.registry import RULES
 from reportlint.schema.template import render
 from tests.commands import parse
 from tests.reports import SCHEMAS, good_report, lint

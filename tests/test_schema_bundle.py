@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from reportlint.schema import bundle
-from reportlint.schema.load import load_schema
 from reportlint.schema.model import Forms, Revision
 from reportlint.schema.resolve import Document, resolve
 from reportlint.schema.store import bundled, documents, json_schema
 from reportlint.schema.template import parse, render
+from reportlint.schema.validate import load_schema
 from reportlint.source import Source
 from tests.reports import as_said
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from reportlint import PROJECT, __version__
-from reportlint.editions import find_schema, load_file
-from reportlint.schema.dump import dump
+from reportlint.cli.editions import find_schema, load_file
 from reportlint.schema.importer import TemplateError, import_template
 from reportlint.schema.model import Revision
 from reportlint.schema.resolve import resolve
 from reportlint.schema.store import documents, json_schema
 from reportlint.schema.template import render
+from reportlint.schema.yaml import dump
 from tests.commands import Output, Run
 from tests.reports import SCHEMAS, as_said
 from tests.test_cli import reportlint, write

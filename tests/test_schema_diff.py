@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reportlint.reporters.changes import Name, as_markdown, as_text
-from reportlint.schema.changes import Change, changes
+from reportlint.schema.diff import Change, changes
 from reportlint.schema.importer import import_template
 from reportlint.schema.model import Limits, QuestionSpec, Revision
 from reportlint.schema.resolve import resolve

@@ -9,13 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from reportlint.course import CHECKERS
 from reportlint.diagnostic import Diagnostic, Severity
-from reportlint.schema import nodes, store
-from reportlint.schema.load import SCHEMA_RULES, load_document, load_schema
+from reportlint.grader import CHECKERS
+from reportlint.schema import store
+from reportlint.schema import yaml as nodes
 from reportlint.schema.model import Schema
 from reportlint.schema.resolve import Document
 from reportlint.schema.template import render
+from reportlint.schema.validate import SCHEMA_RULES, load_document, load_schema
 from reportlint.source import Source
 
 VALID = """\

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from reportlint.editions import find_schema, load_file, load_source
+from reportlint.cli.editions import find_schema, load_file, load_source
 from reportlint.schema.importer import new_edition, read_template
 from reportlint.schema.model import Revision
 from reportlint.schema.resolve import Document, fields_of, resolve
-from reportlint.schema.revise import add_revision, with_limits
-from reportlint.schema.rewrite import rewrite
+from reportlint.schema.revise import add_revision, rewrite, with_limits
 from reportlint.schema.store import documents
 from reportlint.schema.template import render
 from reportlint.source import Source

@@ -8,10 +8,10 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from reportlint.checkout import workspace_of
 from reportlint.diagnostic import Stage
-from reportlint.engine import Linter, Options
+from reportlint.linter.linter import Linter, Options
 from reportlint.reporters import reporter
+from reportlint.repository.checkout import workspace_of
 from tests.reports import PNG, SCHEMAS, codes, lint
 from tests.test_properties import graded, warned
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportlint.engine import Linter, Options
-from reportlint.harm import answer_words
-from reportlint.keep import KEPT
+from reportlint.linter.linter import Linter, Options
+from reportlint.linter.regression import answer_words
 from reportlint.schema.template import render
-from reportlint.update import Updated, UpdateError, update
-from reportlint.wording import plain
+from reportlint.update.kept import KEPT
+from reportlint.update.update import Updated, UpdateError, update
+from reportlint.words import plain
 from tests.reports import SCHEMAS, fill, good_answer, good_report, lint
 from tests.test_cli import reportlint, repository, write
 from tests.test_properties import texts

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from reportlint.installation import WORKFLOW
+from reportlint.cli.init import WORKFLOW
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from reportlint.checkout import Checkout, workspace_of
-from reportlint.git import Repository
-from reportlint.workspace import Ignored, Kind, Workspace
+from reportlint.repository.checkout import Checkout, workspace_of
+from reportlint.repository.git import Repository
+from reportlint.repository.workspace import Ignored, Kind, Workspace
 from tests.reports import FakeFiles
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
@@ -201,7 +201,7 @@ def test_a_case_insensitive_file_system_needs_no_other_code() -> None:
 
 def test_linting_without_pictures_looks_at_nothing(root: Path) -> None:
     code = (
-        "import sys, os; from reportlint.checkout import workspace_of; from tests.reports import *; "
+        "import sys, os; from reportlint.repository.checkout import workspace_of; from tests.reports import *; "
         "workspace = workspace_of('reports/README.md'); "
         "text = render(SCHEMAS['2026'].newest).encode(); "
         "sys.addaudithook(lambda event, _: event in ('os.scandir', 'os.listdir', 'open') and print(event)); "

@@ -10,12 +10,12 @@ from typing import Any, NoReturn
 
 from reportlint import __version__
 from reportlint.cli.check import add_check
+from reportlint.cli.discover import UsageError
 from reportlint.cli.init import add_init
 from reportlint.cli.new import new
+from reportlint.cli.output import INTERRUPTED, WRONG
 from reportlint.cli.rules import explain, list_rules
-from reportlint.cli.status import INTERRUPTED, WRONG
-from reportlint.discover import UsageError
-from reportlint.text import printable
+from reportlint.formatting import printable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,20 +5,20 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 
-from reportlint.baseline import History
-from reportlint.checkout import workspace_of
+from reportlint.cli.discover import Found, Unopened, UsageError, candidates
 from reportlint.cli.fix import add_fix, check_fix_options, mend, show_fixes
 from reportlint.cli.linters import Linters
+from reportlint.cli.output import CLEAN, FOUND, WRONG
 from reportlint.cli.settings import add_settings, read_settings
-from reportlint.cli.sink import Sink
-from reportlint.cli.status import CLEAN, FOUND, WRONG
-from reportlint.config_values import FAIL_ON
+from reportlint.cli.sinks import Sink
+from reportlint.config import FAIL_ON
 from reportlint.diagnostic import Severity
-from reportlint.discover import Found, Unopened, UsageError, candidates
+from reportlint.formatting import printable
+from reportlint.linter.baseline import History
 from reportlint.reporters import HOOKS, NAMES, way_out
 from reportlint.reporters.base import Problem
+from reportlint.repository.checkout import workspace_of
 from reportlint.source import is_text
-from reportlint.text import printable
 
 _SLOW = 1.0
 """Seconds after which a run shows its progress."""
@@ -58,7 +58,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from reportlint.cli.show import show
+    from reportlint.cli.show_config import show
 
     print("\n".join(show(read_settings(options))))
     return CLEAN

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportlint.cli.status import CLEAN, FOUND, WRONG
+from reportlint.cli.discover import Found, UsageError
+from reportlint.cli.output import CLEAN, FOUND, WRONG
 from reportlint.diagnostic import Diagnostic
-from reportlint.discover import STDIN, Found, UsageError
-from reportlint.engine import Linter
-from reportlint.rules.base import plural
-from reportlint.text import printable
-from reportlint.workspace import Workspace
+from reportlint.formatting import plural, printable
+from reportlint.linter.linter import Linter
+from reportlint.repository.paths import STDIN
+from reportlint.repository.workspace import Workspace
 
 if TYPE_CHECKING:
-    from reportlint.fix import Fixed, Kept
+    from reportlint.linter.fixer import Fixed, Kept
 
 _SHOWN = 3
 """So many of the findings that are kept are named."""
@@ -51,7 +51,7 @@ def check_fix_options(options: argparse.Namespace) -> None:
 
 def _fixed(linter: Linter, file: Found, workspace: Workspace | None, *, unsafe: bool) -> "Fixed":
     # A run that mends nothing need not wait for the import.
-    from reportlint.fix import fix
+    from reportlint.linter.fixer import fix
 
     return fix(linter, file.name, file.data, file.location, workspace, unsafe=unsafe)
 
@@ -59,7 +59,7 @@ def _fixed(linter: Linter, file: Found, workspace: Workspace | None, *, unsafe: 
 def show_fixes(linter: Linter, file: Found, workspace: Workspace | None, *, unsafe: bool) -> int:
     """Print what the fixes would change in a file, and return the status that this makes."""
     # A run that shows no difference need not wait for the import.
-    from reportlint.cli.rewrite import show_diff
+    from reportlint.cli.output import show_diff
 
     fixed = _fixed(linter, file, workspace, unsafe=unsafe)
     show_diff(file.name, fixed.before.source.raw, fixed.after.source.raw)
@@ -70,7 +70,7 @@ def show_fixes(linter: Linter, file: Found, workspace: Workspace | None, *, unsa
 
 def mend(linter: Linter, file: Found, workspace: Workspace | None, *, unsafe: bool) -> tuple[bytes, int]:
     """Mend a file, say on standard error what was done, and return what it holds now, and the status."""
-    from reportlint.cli.rewrite import rewrite, unwritable
+    from reportlint.cli.output import rewrite, unwritable
 
     if reason := unwritable(Path(file.name)):
         return _refused(file, reason)

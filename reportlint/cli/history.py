@@ -3,9 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-from reportlint.baseline import History, Version
-from reportlint.git import GitError, Repository, merged_heads
-from reportlint.places import repository_place
+from reportlint.linter.baseline import History, Version
+from reportlint.repository.git import GitError, Repository, merged_heads
+from reportlint.repository.paths import repository_place
 
 _MERGING = "MERGE_HEAD"
 

@@ -6,23 +6,23 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from reportlint.checkout import surroundings_of, workspace_of
+from reportlint.cli.discover import Found, Unopened, UsageError
 from reportlint.cli.linters import Linters
+from reportlint.cli.output import CLEAN, WRONG, write_over
 from reportlint.cli.settings import add_settings, read_settings
-from reportlint.cli.status import CLEAN, WRONG
-from reportlint.cli.write import write_over
 from reportlint.diagnostic import Severity
-from reportlint.discover import STDIN, Found, Unopened, UsageError
+from reportlint.formatting import printable
 from reportlint.html.frame import GENERATOR
 from reportlint.html.index import index as class_index
+from reportlint.html.index import own_paths, page_names
 from reportlint.html.matrix import Entry
-from reportlint.html.names import own_paths, page_names
 from reportlint.html.page import page
-from reportlint.html.targets import Targets
+from reportlint.html.pictures import Targets
 from reportlint.reporters.base import Problem
-from reportlint.rows import Row, row_of
+from reportlint.reporters.view import Row, row_of
+from reportlint.repository.checkout import surroundings_of, workspace_of
+from reportlint.repository.paths import STDIN
 from reportlint.source import Source, UnreadableError
-from reportlint.text import printable
 
 _PAGE = "report.html"
 _HEAD = 500

@@ -3,8 +3,9 @@
 from functools import lru_cache
 from pathlib import Path
 
-from reportlint.discover import STDIN, UsageError, schema_in
-from reportlint.engine import Linter, Options
+from reportlint.cli.discover import UsageError, schema_in
+from reportlint.linter.linter import Linter, Options
+from reportlint.repository.paths import STDIN
 from reportlint.schema.store import bundled
 
 _FOLDERS = 8
@@ -47,7 +48,7 @@ class Linters:
         if source is None:
             return self._plain
         # Few reports have a schema beside them, and YAML takes long to import.
-        from reportlint.editions import schema_of
+        from reportlint.cli.editions import schema_of
 
         try:
             return self._asking(self._options._replace(template=schema_of(source)))

@@ -3,10 +3,9 @@
 import argparse
 from pathlib import Path
 
-from reportlint.cli.status import CLEAN
-from reportlint.cli.write import write_new
-from reportlint.discover import UsageError
-from reportlint.schema.figures import picture_folder
+from reportlint.cli.discover import UsageError
+from reportlint.cli.output import CLEAN, write_new
+from reportlint.schema.model import picture_folder
 from reportlint.schema.store import bundled
 from reportlint.schema.template import render
 
@@ -14,7 +13,7 @@ from reportlint.schema.template import render
 def new(options: argparse.Namespace) -> int:
     """Write the blank template and a folder for figures, never over a file."""
     # Few runs write a blank report, and this takes a while to import.
-    from reportlint.editions import find_schema
+    from reportlint.cli.editions import find_schema
 
     schema = find_schema(options.template) if options.template else bundled()[-1]
     report = Path(schema.course.report or "report.md")

@@ -3,11 +3,10 @@
 import argparse
 from collections.abc import Iterator
 
-from reportlint.cli.status import CLEAN
-from reportlint.codes import suggestion
-from reportlint.discover import UsageError
-from reportlint.rules import RULES
-from reportlint.rules.base import Rule
+from reportlint.cli.discover import UsageError
+from reportlint.cli.output import CLEAN
+from reportlint.diagnostic import Rule
+from reportlint.rules.registry import RULES, suggestion
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -28,7 +27,7 @@ def list_rules(_: argparse.Namespace) -> int:
 
 
 def _all_rules() -> Iterator[Rule]:
-    from reportlint.schema.load import SCHEMA_RULES
+    from reportlint.schema.validate import SCHEMA_RULES
 
     yield from RULES
     yield from SCHEMA_RULES

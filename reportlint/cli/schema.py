@@ -4,20 +4,19 @@ import argparse
 import json
 import sys
 
+from reportlint.cli.discover import UsageError
+from reportlint.cli.editions import SchemaFile, find_document, find_revision, find_schema, load_file
+from reportlint.cli.output import CLEAN, FOUND, WRONG, write_new
 from reportlint.cli.schema_diff import add_diff
 from reportlint.cli.schema_import import add_import
-from reportlint.cli.sink import Sink
-from reportlint.cli.status import CLEAN, FOUND, WRONG
-from reportlint.cli.write import write_new
+from reportlint.cli.sinks import Sink
 from reportlint.diagnostic import Severity, Stage
-from reportlint.discover import UsageError
-from reportlint.editions import SchemaFile, find_document, find_revision, find_schema, load_file
+from reportlint.formatting import printable
+from reportlint.linter.result import Result
 from reportlint.reporters.base import Problem
-from reportlint.result import Result
 from reportlint.schema.resolve import flat
 from reportlint.schema.store import bundled, documents, json_schema
 from reportlint.schema.template import render
-from reportlint.text import printable
 
 
 def add_commands(parser: argparse.ArgumentParser) -> None:
@@ -61,7 +60,7 @@ def _show(options: argparse.Namespace) -> int:
     if not options.schema:
         raise UsageError("name an edition or a schema file, or ask for --json-schema")
     # YAML takes longer to import than a report takes to lint.
-    from reportlint.schema.dump import ADDRESS, dump
+    from reportlint.schema.yaml import ADDRESS, dump
 
     document = find_document(options.schema)
     if options.revision:

@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from reportlint.cli.status import CLEAN
-from reportlint.editions import find_revision, find_schema
+from reportlint.cli.editions import find_revision, find_schema
+from reportlint.cli.output import CLEAN
 from reportlint.schema.model import Revision, Schema
 from reportlint.schema.store import documents
 
@@ -39,7 +39,7 @@ def compare(old: tuple[Schema, Revision], new: tuple[Schema, Revision], output_f
     """Return what is different between two revisions, in one of `FORMATS`."""
     # Few runs compare texts, and this takes longer to import than a report takes to lint.
     from reportlint.reporters import changes as shown
-    from reportlint.schema.changes import changes
+    from reportlint.schema.diff import changes
 
     show = {"text": shown.as_text, "markdown": shown.as_markdown, "json": shown.as_json}[output_format]
     names = [shown.Name(schema.id, revision.id) for schema, revision in (old, new)]

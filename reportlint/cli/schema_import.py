@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from reportlint.cli.discover import UsageError, read_text
+from reportlint.cli.editions import SchemaFile, load_file, load_source
+from reportlint.cli.output import CLEAN, write_new, write_over
 from reportlint.cli.schema_diff import compare
-from reportlint.cli.status import CLEAN
-from reportlint.cli.write import write_new, write_over
-from reportlint.discover import UsageError, read_text
-from reportlint.editions import SchemaFile, load_file, load_source
+from reportlint.formatting import printable
 from reportlint.schema.resolve import Document, fields_of, inherited, resolve
 from reportlint.schema.store import documents
 from reportlint.source import BOM, Source
-from reportlint.text import printable
 
 _FOLDER = "schemas"
 """Where a checkout of reportlint has its editions."""
@@ -37,8 +36,8 @@ def _import(options: argparse.Namespace) -> int:
     if options.into:
         return _add_revision(options)
     # YAML takes longer to import than a report takes to lint.
-    from reportlint.schema.dump import ADDRESS, BESIDE, dump
     from reportlint.schema.importer import new_edition
+    from reportlint.schema.yaml import ADDRESS, BESIDE, dump
 
     extends: str | None = options.extends
     if extends and extends not in documents():
@@ -55,8 +54,7 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _add_revision(options: argparse.Namespace) -> int:
-    from reportlint.schema.revise import add_revision
-    from reportlint.schema.rewrite import rewrite
+    from reportlint.schema.revise import add_revision, rewrite
 
     find = documents().__getitem__
     file, document = _into(options)
@@ -109,8 +107,13 @@ class _Read(NamedTuple):
 
 def _read(options: argparse.Namespace, old: Document) -> _Read:
     """Return the template, with the limits that the script has, or else the fields `old`."""
-    from reportlint.schema.compare import disagreements, script_limits
-    from reportlint.schema.importer import TemplateError, read_template, unread_limits
+    from reportlint.schema.importer import (
+        TemplateError,
+        disagreements,
+        read_template,
+        script_limits,
+        unread_limits,
+    )
     from reportlint.schema.revise import limits_by_hand, with_forms, with_limits
     from reportlint.schema.script import ScriptError, read_script
 
@@ -139,7 +142,7 @@ def _finished(options: argparse.Namespace, text: str, document: Document, read: 
 
     Raises `UsageError` if it does not say what `document` says.
     """
-    from reportlint.schema.rewrite import with_remarks
+    from reportlint.schema.revise import with_remarks
 
     text = with_remarks(text, read.unread)
     file = load_source(Source(options.template, text))

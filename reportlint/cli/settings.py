@@ -1,17 +1,12 @@
-"""What is in force: the command line before the configuration, the configuration before the defaults."""
+"""The settings of a run: command line over configuration, codes and templates resolved."""
 
 import argparse
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reportlint.cli.codes import chosen_codes, listed
-from reportlint.codes import PROTECTED, matching
-from reportlint.config import Config, Loaded, load
-from reportlint.config_values import STAGES
-from reportlint.diagnostic import Severity, Stage
-from reportlint.discover import (
+from reportlint.cli.discover import (
     Found,
     LooksLike,
     Unopened,
@@ -21,8 +16,39 @@ from reportlint.discover import (
     near_config,
     read_config,
 )
-from reportlint.engine import Options
-from reportlint.schema.model import Number, Schema
+from reportlint.config import STAGES, Config, Loaded, load
+from reportlint.diagnostic import Severity, Stage
+from reportlint.formatting import Number
+from reportlint.linter.linter import Options
+from reportlint.rules.registry import CODES, PROTECTED, matching, suggestion
+from reportlint.schema.model import Schema
+
+
+def chosen_codes(select: Sequence[str] | None, ignore: Sequence[str] | None) -> frozenset[str]:
+    """Return the codes of the rules that are on; raises `UsageError` for what names no rule."""
+    chosen = CODES if select is None else _matching(select)
+    return chosen - _matching(ignore) if ignore else chosen
+
+
+def listed(value: str | None) -> tuple[str, ...] | None:
+    """Return the words of a list with commas; raises `UsageError` for one without any."""
+    if value is None:
+        return None
+    words = tuple(filter(None, (part.strip() for part in value.split(","))))
+    if not words:
+        raise UsageError("no rule is named: reportlint rules lists them")
+    return words
+
+
+def _matching(words: Sequence[str]) -> frozenset[str]:
+    chosen: frozenset[str] = frozenset()
+    for word in words:
+        matches = matching(word)
+        if not matches:
+            raise UsageError(f"no rule {word!r}{suggestion(word)}")
+        chosen |= matches
+    return chosen
+
 
 DEFAULTS = Config(stage=Stage.FINAL.label, fail_on=Severity.ERROR.label)
 COMMAND_LINE, DEFAULT = "command line", "default"
@@ -144,7 +170,7 @@ def _template(config: Config, origin: str, folder: Path) -> Schema | None:
     if config.template is None:
         return None
     # Most reports say themselves which edition they are of.
-    from reportlint.editions import find_schema
+    from reportlint.cli.editions import find_schema
 
     if not _from_file(origin):
         return find_schema(config.template)

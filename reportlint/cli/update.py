@@ -3,19 +3,18 @@
 import argparse
 import sys
 
+from reportlint.cli.discover import Found, Unopened, UsageError
+from reportlint.cli.editions import find_schema
 from reportlint.cli.linters import Linters
-from reportlint.cli.rewrite import rewrite, show_diff
+from reportlint.cli.output import CLEAN, FOUND, WRONG, rewrite, show_diff
 from reportlint.cli.settings import UNASKED, add_source, read_settings
-from reportlint.cli.status import CLEAN, FOUND, WRONG
 from reportlint.diagnostic import Severity
-from reportlint.discover import STDIN, Found, Unopened, UsageError
-from reportlint.editions import find_schema
-from reportlint.keep import KEPT
+from reportlint.formatting import plural, printable
 from reportlint.reporters.base import Problem
-from reportlint.rules.base import plural
+from reportlint.repository.paths import STDIN
 from reportlint.schema.model import Schema
-from reportlint.text import printable
-from reportlint.update import Updated, UpdateError, update
+from reportlint.update.kept import KEPT
+from reportlint.update.update import Updated, UpdateError, update
 
 
 def add_update(parser: argparse.ArgumentParser) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from statistics import quantiles
 from typing import NamedTuple
 
-from reportlint.html.literal import literal
-from reportlint.rows import QuestionState, Row
-from reportlint.rules.base import plural
-from reportlint.schema.model import Limits, Number
+from reportlint.formatting import Number, plural
+from reportlint.html.fragments import literal
+from reportlint.reporters.view import QuestionState, Row
+from reportlint.schema.model import Limits
 
 _LEFT, _STEP, _TOP, _HEIGHT, _BOTTOM = 40, 28, 14, 200, 22
 """Of the chart of words, in SVG units: the axis' labels, a question, and from top to bottom."""

@@ -11,9 +11,8 @@ from html.parser import HTMLParser
 
 import nh3
 
-from reportlint.html.code import CLASSES
-from reportlint.html.nesting import Nesting
-from reportlint.html.targets import Targets
+from reportlint.html.markdown import CLASSES, Nesting
+from reportlint.html.pictures import Targets
 
 _TAGS = set(
     "a abbr b bdo blockquote br caption code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 "

@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from reportlint.diagnostic import Diagnostic
-from reportlint.html.literal import literal
+from reportlint.formatting import Number, plural
+from reportlint.html.fragments import literal, sentence
 from reportlint.html.markdown import Block
-from reportlint.html.stretches import Stretch
-from reportlint.html.words import sentence
+from reportlint.linter.result import Result
+from reportlint.report.regions import Stretch
 from reportlint.reporters.fold import Entry, fold
-from reportlint.result import Result
-from reportlint.rules.base import plural
-from reportlint.schema.model import Number
 
 _Place = TypeVar("_Place")
 _DETAILS = 20

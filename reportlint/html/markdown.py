@@ -1,11 +1,8 @@
-"""Markdown as GitHub reads it, in pieces that share their definitions.
-
-Each piece ends all that stands open in it, so that a fence nobody closed swallows none of the others;
-links and footnotes find their definitions in all of them.
-"""
+"""A report's Markdown as HTML: as GitHub renders it, code highlighted, tags balanced."""
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -14,9 +11,60 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.anchors.index import slugify
 from mdit_py_plugins.gfm import gfm_plugin
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import find_lexer_class_by_name
+from pygments.token import STANDARD_TYPES
+from pygments.util import ClassNotFound
 
-from reportlint.html.code import marked
-from reportlint.html.nesting import Nesting
+_VOID = "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr"
+_TAG = re.compile(rf"<(/?)(?!(?:{_VOID})\b)([a-z][a-z0-9]*)", re.IGNORECASE)
+"""An element's begin or end, but for those that have none."""
+
+
+class Nesting:
+    """The elements that stand open behind the HTML that was fed; an end without its begin closes nothing."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self.deepest = 0
+        self._open: dict[str, int] = {}
+
+    def feed(self, html: str) -> None:
+        """Go on with a piece of HTML."""
+        for end, written in _TAG.findall(html):
+            name = written.lower()
+            step = -min(1, self._open.get(name, 0)) if end else 1
+            self._open[name] = self._open.get(name, 0) + step
+            self.depth += step
+            self.deepest = max(self.deepest, self.depth)
+
+
+CLASSES = frozenset(STANDARD_TYPES.values()) - {""}
+"""The class names that marked code has."""
+
+_LARGEST = 20_000
+"""Characters; longer code stays plain, since a lexer may take its time."""
+_LANGUAGES = frozenset(
+    "bash bat c console cpp css cu diff docker dockerfile html ini java javascript js json jsonc make "
+    "makefile markdown md nginx perl php powershell ps1 py pycon python python3 r rb ruby rust scala sh "
+    "shell sql terraform tex toml ts typescript xml yaml yml zsh".split()
+)
+"""What reports hold; a lexer of some other language may take for ever over hostile text."""
+_FORMATTER = HtmlFormatter(nowrap=True)
+
+
+def marked(code: str, language: str, _attributes: str = "") -> str:
+    """Return HTML for code in a language, plain where nobody knows it; the visible text is the code."""
+    name = language.lower()
+    if name not in _LANGUAGES or len(code) > _LARGEST:
+        return escape(code)
+    try:
+        lexer = find_lexer_class_by_name(name)(stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return escape(code)
+    return highlight(code, lexer, _FORMATTER)
+
 
 _PIECES = "pieces"
 _CUT = "cut"

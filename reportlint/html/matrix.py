@@ -4,12 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reportlint.html.literal import literal
-from reportlint.html.words import STATES
-from reportlint.reporters.markdown import address, cut
-from reportlint.rows import QuestionState, Row
-from reportlint.rules.base import plural
-from reportlint.schema.model import Number
+from reportlint.formatting import Number, address, cut, plural
+from reportlint.html.fragments import STATES, literal
+from reportlint.reporters.view import QuestionState, Row
 
 
 class _Head(NamedTuple):

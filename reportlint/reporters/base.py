@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reportlint.diagnostic import Severity
-from reportlint.result import Result
+from reportlint.linter.result import Result
 
 HOOKS = {"reportlint": "commit", "reportlint-fix": "commit", "reportlint-final": "push"}
 """The hooks that lint a report, and what they stop."""

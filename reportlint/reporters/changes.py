@@ -6,9 +6,8 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from reportlint.reporters.markdown import escaped
-from reportlint.schema.changes import Change
-from reportlint.text import json_safe, printable
+from reportlint.formatting import escaped, json_safe, printable
+from reportlint.schema.diff import Change
 
 SCHEMA_VERSION = 1
 

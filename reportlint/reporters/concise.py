@@ -2,11 +2,11 @@
 
 from functools import partial
 
+from reportlint.formatting import printable
+from reportlint.linter.result import Result
 from reportlint.reporters.base import Reporter
 from reportlint.reporters.fold import Entry, fold
 from reportlint.reporters.text import closing_line, older_line
-from reportlint.result import Result
-from reportlint.text import printable
 
 
 class ConciseReporter(Reporter):

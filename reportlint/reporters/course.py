@@ -1,9 +1,9 @@
 """The course's own lines, so that what counts their warnings works unchanged."""
 
 from reportlint.diagnostic import Severity
+from reportlint.formatting import printable
+from reportlint.linter.result import Result
 from reportlint.reporters.base import Problem, Reporter
-from reportlint.result import Result
-from reportlint.text import printable
 
 _KINDS = {"words": "words", "images": "screenshots"}
 """What the course's script calls what it counts."""

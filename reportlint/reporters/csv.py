@@ -5,10 +5,10 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 
+from reportlint.formatting import printable
+from reportlint.linter.result import Result
 from reportlint.reporters.base import Problem, Reporter, Setting
-from reportlint.result import Result
-from reportlint.rows import Row, row_of, with_twins
-from reportlint.text import printable
+from reportlint.reporters.view import Row, row_of, with_twins
 
 _FORMULA = re.compile(r"(?:^|;)[\s\"']*(?=[=+\-@＝＋－＠])")
 """Where a sheet would compute: a cell's first sign, or behind a semicolon, where sheets in many languages

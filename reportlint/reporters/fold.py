@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic
-from reportlint.result import Result
-from reportlint.rules.base import plural
-from reportlint.text import ranges
+from reportlint.formatting import plural, ranges
+from reportlint.linter.result import Result
 
 _PLACES = 12
 """Ranges of numbers that are listed."""

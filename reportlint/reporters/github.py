@@ -7,11 +7,10 @@ characters. So the worst come first, repeats are one, and the last of a level sa
 from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Severity, Stage
+from reportlint.formatting import plural, printable
+from reportlint.linter.result import Result
 from reportlint.reporters.base import Problem, Reporter, Setting
 from reportlint.reporters.fold import Entry, fold
-from reportlint.result import Result
-from reportlint.rules.base import plural
-from reportlint.text import printable
 
 _LEVELS = {Severity.ERROR: ("error", 9), Severity.WARNING: ("warning", 10), Severity.NOTE: ("notice", 10)}
 """How the runner calls a severity, and how many it keeps; it adds an error itself where a step fails."""

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from reportlint.diagnostic import Severity
+from reportlint.formatting import plural, printable
+from reportlint.linter.result import Result
 from reportlint.reporters.base import HOOKS, Problem, Reporter, Setting, way_out
 from reportlint.reporters.fold import fold
 from reportlint.reporters.text import Style, closing_line, entry_lines, head_line, older_line
-from reportlint.result import Result
-from reportlint.rules.base import plural
-from reportlint.text import printable
 
 _SHOWN = 2
 """How many findings are named that stop nothing."""

@@ -6,11 +6,11 @@ from typing import Any
 
 from reportlint import __version__
 from reportlint.diagnostic import Diagnostic, Fix, Severity
-from reportlint.report import Question, Report
+from reportlint.formatting import json_safe
+from reportlint.linter.result import Result
+from reportlint.report.model import Question, Report
 from reportlint.reporters.base import Reporter, Setting
-from reportlint.result import Result
 from reportlint.source import Source, Span
-from reportlint.text import json_safe
 
 SCHEMA_VERSION = 1
 

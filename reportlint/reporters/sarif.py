@@ -7,15 +7,13 @@ from hashlib import sha256
 from typing import Any
 
 from reportlint import PROJECT, __version__
-from reportlint.baseline import identity
-from reportlint.diagnostic import Diagnostic, Severity
+from reportlint.diagnostic import Diagnostic, Rule, Severity
+from reportlint.formatting import address, json_safe, plural, printable
+from reportlint.linter.baseline import identity
+from reportlint.linter.result import Result
 from reportlint.reporters.base import Problem, Reporter, Setting
-from reportlint.reporters.markdown import address
-from reportlint.result import Result
-from reportlint.rules import BY_CODE, RULES
-from reportlint.rules.base import Rule, plural
+from reportlint.rules.registry import BY_CODE, RULES
 from reportlint.source import Source, Span
-from reportlint.text import json_safe, printable
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _INDEX = {code: index for index, code in enumerate(BY_CODE)}

@@ -7,15 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reportlint.diagnostic import Diagnostic, Severity
-from reportlint.report import Question
+from reportlint.formatting import address, cut, escaped, plural, ranges, with_code
+from reportlint.linter.result import Result
+from reportlint.report.model import Question
 from reportlint.reporters.base import Problem, Reporter, Setting
 from reportlint.reporters.fold import Entry, fold
-from reportlint.reporters.markdown import address, cut, escaped, with_code
 from reportlint.reporters.text import older
-from reportlint.result import Result
-from reportlint.rules.base import plural
 from reportlint.schema.model import Limits
-from reportlint.text import ranges
 
 _BUDGET = 900_000
 """Bytes that a summary has at most, those of its last lines not counted."""

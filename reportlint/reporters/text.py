@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from reportlint.diagnostic import Diagnostic, Severity
+from reportlint.formatting import Number, plural, printable, ranges
+from reportlint.linter.result import Result
 from reportlint.reporters.base import Reporter, Setting
 from reportlint.reporters.fold import Entry, fold
-from reportlint.result import Result
-from reportlint.rules.base import plural
-from reportlint.schema.model import Number
-from reportlint.text import printable, ranges
 
 _WIDTH = 100
 _BEFORE = 40

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from reportlint.debris import without_dashes, without_placeholders
-from reportlint.mend import below_marker
-from reportlint.report import Answer, Question, Report
-from reportlint.rules.base import STRUCTURE, E, Finding, N, W, plural, rule
+from reportlint.diagnostic import E, Finding, N, W
+from reportlint.fixes.answer import below_marker, without_dashes, without_placeholders
+from reportlint.formatting import plural
+from reportlint.report.model import Answer, Question, Report
+from reportlint.rules.base import STRUCTURE, rule
 from reportlint.schema.model import Limits
 from reportlint.source import Span
 

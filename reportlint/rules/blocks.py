@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from reportlint.outline import Block
-from reportlint.report import Report
-from reportlint.rules.base import E, Finding, rule
+from reportlint.diagnostic import E, Finding
+from reportlint.markdown import Block
+from reportlint.report.model import Report
+from reportlint.rules.base import rule
 
 
 @rule("RL003", "merge-conflict", (E, E))

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from reportlint.boxes import mended_mark, restored_items
-from reportlint.report import Report
-from reportlint.rules.base import Finding, N, W, plural, quoted, rule
+from reportlint.diagnostic import Finding, N, W
+from reportlint.fixes.checklist import mended_mark, restored_items
+from reportlint.formatting import plural, quoted
+from reportlint.report.model import Report
+from reportlint.rules.base import rule
 from reportlint.source import Span
-from reportlint.wording import plain
+from reportlint.words import plain
 
 
 @rule("RL401", "checklist-changed", (N, None), framed=False)

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from reportlint.report import Answer, Report
-from reportlint.rules.base import Finding, N, W, quoted, rule
+from reportlint.diagnostic import Finding, N, W
+from reportlint.formatting import quoted
+from reportlint.report.model import Answer, Report
+from reportlint.rules.base import rule
 from reportlint.source import Span
-from reportlint.wording import padded, plain
+from reportlint.words import padded, plain
 
 _GAP = re.compile(r"\.{3}|…|<\w+>|\bs?X{3,}\b")
 """A gap that an example leaves."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from reportlint.report import Report
-from reportlint.rules.base import E, Finding, Rule, W, rule
+from reportlint.diagnostic import E, Finding, Rule, W
+from reportlint.report.model import Report
+from reportlint.rules.base import rule
 from reportlint.source import Span
 
 NOT_A_REPORT = Rule(

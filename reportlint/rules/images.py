@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from reportlint.diagnostic import Fix, Related
-from reportlint.mend_images import as_images, escaped, is_there, stands_alone, uncovered
-from reportlint.references import Reference
-from reportlint.report import Answer, Report
-from reportlint.rules.base import STRUCTURE, E, Finding, N, W, plural, quoted, rule
+from reportlint.diagnostic import E, Finding, Fix, N, Related, W
+from reportlint.fixes.images import as_images, escaped, is_there, stands_alone, uncovered
+from reportlint.formatting import plural, quoted
+from reportlint.report.model import Answer, Report
+from reportlint.report.references import Reference
+from reportlint.rules.base import STRUCTURE, rule
 from reportlint.schema.model import Limits
 
 _CAUSES = {

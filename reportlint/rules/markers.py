@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from reportlint.course import Counts, Kind, count
-from reportlint.diagnostic import Edit, Fix
-from reportlint.mend import bold_headings, restored_marker, spoils_marker
-from reportlint.report import Answer, Question, Report
-from reportlint.rules.base import E, Finding, Levels, N, W, plural, quoted, rule
+from reportlint.diagnostic import E, Edit, Finding, Fix, Levels, N, W
+from reportlint.fixes.answer import bold_headings, restored_marker, spoils_marker
+from reportlint.formatting import plural, quoted
+from reportlint.grader import Counts, Kind, count
+from reportlint.report.model import Answer, Question, Report
+from reportlint.rules.base import rule
 from reportlint.schema.model import QuestionSpec
 from reportlint.source import Span
 

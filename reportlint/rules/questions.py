@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from string import punctuation
 
-from reportlint.diagnostic import Related
-from reportlint.outline import heading_at
-from reportlint.report import Place, Question, Report
-from reportlint.restore import restored_heading
-from reportlint.rules.base import E, Finding, N, W, quoted, rule
+from reportlint.diagnostic import E, Finding, N, Related, W
+from reportlint.fixes.template import restored_heading
+from reportlint.formatting import quoted
+from reportlint.markdown import heading_at
+from reportlint.report.model import Place, Question, Report
+from reportlint.rules.base import rule
 from reportlint.source import Span
-from reportlint.wording import plain
+from reportlint.words import plain
 
 
 @rule("RL101", "question-missing", (E, E))

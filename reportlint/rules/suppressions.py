@@ -1,6 +1,6 @@
 """The rule about comments that silence other rules."""
 
-from reportlint.rules.base import N, Rule, W
+from reportlint.diagnostic import N, Rule, W
 
 UNUSED_SUPPRESSION = Rule(
     code="RL005",

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from reportlint.comments import without_suppressions
-from reportlint.report import Report, Section
-from reportlint.restore import restored_preamble, restored_question, restored_section
-from reportlint.rules.base import E, Finding, N, W, plural, quoted, rule
+from reportlint.diagnostic import E, Finding, N, W
+from reportlint.fixes.template import restored_preamble, restored_question, restored_section
+from reportlint.formatting import plural, quoted
+from reportlint.report.model import Report, Section
+from reportlint.report.suppressions import without_suppressions
+from reportlint.rules.base import rule
 from reportlint.schema.model import Limits, QuestionSpec
 from reportlint.source import Span
-from reportlint.wording import padded
+from reportlint.words import padded
 
 
 @rule("RL105", "prompt-changed", (W, N))

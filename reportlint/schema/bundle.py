@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from reportlint.diagnostic import Diagnostic
-from reportlint.schema.load import load_document
 from reportlint.schema.resolve import Document
 from reportlint.schema.store import BUNDLE
+from reportlint.schema.validate import load_document
 from reportlint.source import Source
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"

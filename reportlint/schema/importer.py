@@ -1,13 +1,14 @@
-"""From a course's blank template to the document of a schema file."""
+"""Makes a schema of a blank template, and compares its limits with those of the course's script."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from reportlint.schema.hints import has_more, read_limits
+from reportlint.schema.limits import has_more, read_limits
 from reportlint.schema.model import Forms
 from reportlint.schema.resolve import Document, difference, inherited, resolve
+from reportlint.schema.script import Entry
 from reportlint.schema.store import documents
 from reportlint.schema.template import parse, render
 
@@ -164,3 +165,49 @@ def _placeholder(number: str, block: Sequence[str]) -> str | None:
     lines = [line for line in block[quoted + 1 :] if line and not line.startswith("#")]
     line = next(filter(named.search, lines), lines[0] if lines else "")
     return named.sub("{number}", line, count=1) or None
+
+
+_FIELDS = {"words": "hint", "images": "prompt"}
+"""What of a question says its limits."""
+
+
+def script_limits(fields: Document, entries: Sequence[Entry]) -> dict[str, dict[str, dict[str, int]]]:
+    """Return what a script's entries allow in the questions of a template, by question and kind."""
+    return {
+        number: {kind: {"min": limit.min, "max": limit.max} for kind, limit in entry.limits.items()}
+        for number, entry in zip(fields["questions"], entries, strict=False)
+    }
+
+
+def disagreements(
+    text: str, fields: Document, entries: Sequence[Entry], names: tuple[str, str]
+) -> Iterator[str]:
+    """Yield a line for each limit that a script and the blank template `text`, read as `fields`, differ in.
+
+    `names` are those of the two files, the template's first.
+    """
+    questions = fields["questions"]
+    if len(questions) != len(entries):
+        yield (
+            f"{names[0]} has {len(questions)} questions, {names[1]} has limits for {len(entries)}: "
+            "none are taken from it, since nobody knows which belong together"
+        )
+        return
+    for (number, question), entry in zip(questions.items(), entries, strict=True):
+        for unread in entry.unread:
+            yield f"question {number}: the limit in {names[1]}:{unread} is not understood"
+        for kind, field in _FIELDS.items():
+            said, limit = question.get(kind), entry.limits.get(kind)
+            allowed = {"min": limit.min, "max": limit.max} if limit else None
+            line = limit.line if limit else entry.line
+            if said is None and allowed:
+                what = f"{_range(allowed, kind)}, as {names[1]}:{line} has it"
+                yield f"question {number}: {what}: no hint says so"
+            elif said != allowed and not (limit is None and entry.unread):
+                place = f"{names[0]}:{line_of(text, fields, number, field)}"
+                what = f"says {_range(said, kind)}, {names[1]}:{line} allows {_range(allowed, kind)}"
+                yield f"question {number}: {place} {what}: the schema has the template's"
+
+
+def _range(limits: Mapping[str, Any] | None, kind: str) -> str:
+    return f"{limits['min']}-{limits['max']} {kind}" if limits else f"any number of {kind}"

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reportlint.rules.base import quoted
-from reportlint.schema.mistake import EXTENDS, Mistake, Path
-from reportlint.schema.nodes import Tree
+from reportlint.formatting import quoted
 from reportlint.schema.resolve import Document, merge, whole
+from reportlint.schema.rules import EXTENDS, Mistake, Path
+from reportlint.schema.yaml import Tree
 
 Find = Callable[[str], Document]
 """Gives the document of a bundled edition by its id; raises `LookupError` for one that it does not have."""

@@ -1,10 +1,10 @@
 """What a schema says, resolved: an edition, and the revisions of its template."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-Number = int | str
-"""A question's number, or its letter where a course letters its questions."""
+from reportlint.formatting import Number
 
 
 class Limits(NamedTuple):
@@ -97,7 +97,7 @@ class Course(NamedTuple):
     """What no template can say: how the course collects, checks and judges."""
 
     checker: str | None
-    """The name of the course's own checker (see `reportlint.course.CHECKERS`), if it has one."""
+    """The name of the course's own checker (see `reportlint.grader.CHECKERS`), if it has one."""
     report: str | None
     """Where the course collects the report, from the repository's root."""
     formats: Mapping[Number, Format]
@@ -126,3 +126,16 @@ class Schema(NamedTuple):
     def newest(self) -> Revision:
         """The revision whose limits are the edition's."""
         return self.revisions[0]
+
+
+_FOLDER = re.compile(
+    r"!\[[^\]\n]{0,100}\]\(([\w-]{1,100}/)|\]\(([\w-]{1,100}/)[^()\s]{1,100}\.(?:png|jpe?g)\)"
+)
+"""The path of an image, or of a link to a picture, that begins with a folder."""
+
+
+def picture_folder(revision: Revision) -> str:
+    """Return the folder that a template puts pictures into, such as `figures/`; empty if it names none."""
+    texts = (revision.preamble, *(question.prompt for question in revision.questions))
+    found = next(filter(None, map(_FOLDER.search, texts)), None)
+    return (found[1] or found[2]) if found else ""

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from reportlint.formatting import Number
 from reportlint.schema.model import (
     Checklist,
     Course,
     Format,
     Forms,
     Limits,
-    Number,
     QuestionSpec,
     Revision,
     Schema,
@@ -61,7 +61,7 @@ def resolve(document: Document, find: Callable[[str], Document]) -> Schema:
     """Return the schema that `document` describes.
 
     `find` gives the document of an edition that this one extends, by its id, and raises `LookupError`
-    for one that it does not have. The document is taken to be valid (see `reportlint.schema.load`).
+    for one that it does not have. The document is taken to be valid (see `reportlint.schema.validate`).
     """
     base = document
     ancestors: tuple[Revision, ...] = ()

@@ -1,11 +1,14 @@
-"""Adds a revision to the document of an edition, and carries along what no template says."""
+"""Adds a revision to a schema file and leaves all else in it as it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from reportlint.schema.hints import read_limits
+from reportlint.schema.limits import read_limits
 from reportlint.schema.resolve import Document, difference, fields_of, inherited
-from reportlint.wording import plain
+from reportlint.schema.rules import Path
+from reportlint.schema.yaml import Tree, dump, fragment, read
+from reportlint.source import Source
+from reportlint.words import plain
 
 _CARRIED = ("format", "template", "extends", "course")
 _KINDS = ("words", "images")
@@ -54,3 +57,100 @@ def limits_by_hand(fields: Document, new: Document) -> dict[str, dict[str, Any]]
         said = read_limits(old.get("prompt", ""), old.get("hint"))
         found[number] = {kind: old[kind] for kind in _KINDS if kind in old and kind not in said}
     return found
+
+
+def rewrite(source: Source, document: Document) -> str:
+    """Return the text of a valid schema file with `document` in the stead of what it says.
+
+    Comments stay: those on lines of their own above a key, and all in what did not change.
+    """
+    tree, _ = read(source)
+    if tree is None or not tree.document:
+        return dump(document)
+    writer = _Writer(source, tree)
+    if not writer.is_block((), 0):
+        return dump(document)
+    lines = list(writer.mapping((), tree.document, document, 0, len(source.lines)))
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def with_remarks(text: str, remarks: Mapping[Path, str]) -> str:
+    """Return the text of a schema file with comments above some of its keys."""
+    source = Source("", text)
+    tree, _ = read(source)
+    lines = list(source.lines)
+    keys = tree.keys if tree else {}
+    found = ((keys[path], remark) for path, remark in remarks.items() if path in keys)
+    for span, remark in sorted(found, reverse=True):
+        place = source.position(span.start)
+        lines.insert(place.line - 1, f"{' ' * (place.column - 1)}# {remark}")
+    return "\n".join(lines)
+
+
+class _Writer:
+    """Goes down a file's mappings as long as they are written in blocks, a key a line."""
+
+    def __init__(self, source: Source, tree: Tree) -> None:
+        self.source, self.tree = source, tree
+
+    def is_block(self, path: Path, first: int) -> bool:
+        """Whether the keys of the mapping at `path` stand alone on lines from `first` on."""
+        begins = [span.start for key, span in self.tree.keys.items() if key[:-1] == path]
+        lines = [self.source.line_at(begin) for begin in begins]
+        blank = (
+            not self.source.text[self.source.starts[line] : begin].strip()
+            for line, begin in zip(lines, begins, strict=True)
+        )
+        return bool(lines) and min(lines) >= first and len(set(lines)) == len(lines) and all(blank)
+
+    def mapping(self, path: Path, old: Document, new: Document, begin: int, end: int) -> Iterator[str]:
+        """Yield the lines of a mapping that stood between two lines."""
+        starts = [self._line((*path, key)) for key in old]
+        leads = [self._lead(start, begin) for start in starts]
+        ends = dict(zip(old, [*leads[1:], end], strict=True))
+        indent = self.source.position(self.tree.keys[(*path, next(iter(old)))].start).column - 1
+        yield from self.source.lines[begin : leads[0]]
+        for key in _ordered(old, new, by_new=path[-1:] == ("groups",)):
+            if key not in old:
+                yield from fragment(key, new[key], indent)
+                continue
+            start = self._line((*path, key))
+            yield from self.source.lines[self._lead(start, begin) : start]
+            yield from self._entry((*path, key), old[key], new[key], (start, ends[key], indent))
+
+    def _entry(self, path: Path, old: Any, new: Any, place: tuple[int, int, int]) -> Iterator[str]:
+        start, end, indent = place
+        if old == new:
+            yield from self.source.lines[start:end]
+        elif isinstance(old, Mapping) and isinstance(new, Mapping) and new and self.is_block(path, start + 1):
+            yield self.source.lines[start]
+            yield from self.mapping(path, old, new, start + 1, end)
+        else:
+            yield from fragment(str(path[-1]), new, indent)
+
+    def _line(self, path: Path) -> int:
+        return self.source.line_at(self.tree.keys[path].start)
+
+    def _lead(self, line: int, begin: int) -> int:
+        """Return the first of the comments and blank lines above a key, not above the line `begin`."""
+        indent = len(self.source.lines[line]) - len(self.source.lines[line].lstrip())
+        lead = line
+        for above in range(line - 1, begin - 1, -1):
+            text = self.source.lines[above]
+            if text.strip() and (len(text) - len(text.lstrip()) != indent or text.lstrip()[0] != "#"):
+                break
+            lead = above if text.strip() else lead
+        return lead
+
+
+def _ordered(old: Document, new: Document, *, by_new: bool) -> list[str]:
+    """Return the keys of `new`: those that were there in their order, each other behind the one above it."""
+    if by_new:
+        return list(new)
+    keys = [key for key in old if key in new]
+    above = None
+    for key in new:
+        if key not in old:
+            keys.insert(keys.index(above) + 1 if above is not None else 0, key)
+        above = key
+    return keys

@@ -8,7 +8,7 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from reportlint.schema.hints import PICTURE_WORDS
+from reportlint.schema.limits import PICTURE_WORDS
 
 _KINDS = {"images": PICTURE_WORDS, "words": ("length", "word")}
 """What the names of a script's parts hold where they count such."""

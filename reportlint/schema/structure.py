@@ -7,9 +7,9 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
-from reportlint.rules.base import plural, quoted
-from reportlint.schema.mistake import STRUCTURE, Mistake, Path
-from reportlint.schema.nodes import Tree
+from reportlint.formatting import plural, quoted
+from reportlint.schema.rules import STRUCTURE, Mistake, Path
+from reportlint.schema.yaml import Tree
 
 JsonSchema = Mapping[str, Any]
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from reportlint.schema.hints import read_limits
-from reportlint.schema.model import Checklist, Forms, Number, QuestionSpec, Revision, SectionSpec
+from reportlint.formatting import Number
+from reportlint.schema.limits import read_limits
+from reportlint.schema.model import Checklist, Forms, QuestionSpec, Revision, SectionSpec
 
 Fields = dict[str, Any]
 """A revision as it stands in a schema file: only what the template has."""

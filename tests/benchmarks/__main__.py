@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from reportlint.engine import Linter, Options
+from reportlint.linter.linter import Linter, Options
 from reportlint.schema.template import render
 from tests.reports import SCHEMAS, fill, good_report, prose
 

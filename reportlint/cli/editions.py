@@ -1,0 +1,90 @@
+"""Schemas as the command line names them: a bundled edition, or a schema file."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from reportlint.cli.discover import UsageError, read_source
+from reportlint.diagnostic import Diagnostic
+from reportlint.repository.paths import exists
+from reportlint.schema.model import Revision, Schema
+from reportlint.schema.resolve import Document, resolve
+from reportlint.schema.store import bundled, documents
+from reportlint.source import Source
+
+_SUFFIXES = (".yaml", ".yml")
+
+
+class SchemaFile(NamedTuple):
+    """A schema file that was read."""
+
+    source: Source
+    document: Document | None
+    """Nothing where the file has mistakes."""
+    mistakes: tuple[Diagnostic, ...]
+
+    @property
+    def lines(self) -> list[str]:
+        """The mistakes, each as `path:line:col: CODE message`."""
+        places = [self.source.position(mistake.span.start) for mistake in self.mistakes]
+        return [
+            f"{self.source.path}:{place.line}:{place.column}: {mistake.code} {mistake.message}"
+            for place, mistake in zip(places, self.mistakes, strict=True)
+        ]
+
+
+def load_file(name: str) -> SchemaFile:
+    """Return the schema file `name`; raises `UsageError` if it cannot be read."""
+    return load_source(read_source(name))
+
+
+def load_source(source: Source) -> SchemaFile:
+    """Return what the text of a schema file says."""
+    # YAML and JSON Schema take longer to import than a report takes to lint.
+    from reportlint.schema.validate import load_document
+
+    document, mistakes = load_document(source, documents().__getitem__)
+    return SchemaFile(source, document, tuple(mistakes))
+
+
+def find_document(name: str) -> Document:
+    """Return the document of the edition called `name`, or of the schema file `name`.
+
+    Raises `UsageError` where there is neither, and with all the mistakes of the file.
+    """
+    known = documents()
+    if name in known:
+        return known[name]
+    if not name.endswith(_SUFFIXES) and not exists(Path(name)):
+        raise UsageError(f"no template {name!r}: there are {', '.join(known)}, or a schema file")
+    return _whole(load_file(name))
+
+
+def _whole(file: SchemaFile) -> Document:
+    if file.document is None:
+        raise UsageError(*file.lines)
+    return file.document
+
+
+def schema_of(source: Source) -> Schema:
+    """Return the schema that the text of a schema file describes; raises `UsageError` with its mistakes."""
+    return resolve(_whole(load_source(source)), documents().__getitem__)
+
+
+def find_schema(name: str) -> Schema:
+    """Return the edition called `name`, or the one that the schema file `name` describes.
+
+    Raises `UsageError` as `find_document` does.
+    """
+    schema = next((schema for schema in bundled() if schema.id == name), None)
+    return schema or resolve(find_document(name), documents().__getitem__)
+
+
+def find_revision(schema: Schema, name: str | None) -> Revision:
+    """Return the revision called `name`, the newest if nothing; raises `UsageError` if there is none."""
+    if name is None:
+        return schema.newest
+    revision = next((revision for revision in schema.revisions if revision.id == name), None)
+    if revision is None:
+        ids = ", ".join(revision.id for revision in schema.revisions)
+        raise UsageError(f"edition {schema.id} has no revision {name!r}: there are {ids}")
+    return revision

@@ -1,0 +1,69 @@
+"""Where a reporter's text goes."""
+
+import os
+import sys
+from pathlib import Path
+
+from reportlint import PROJECT
+from reportlint.cli.discover import UsageError
+from reportlint.cli.output import write_over
+from reportlint.reporters import NAMES, reporter
+from reportlint.reporters.base import Setting
+from reportlint.repository.paths import PRE_COMMIT_CONFIG, top_folder
+
+
+class Sink:
+    """Where a reporter's text goes: a standard stream at once, or a file once all of it is there."""
+
+    def __init__(self, value: str, *, hook: str = "", everything: str = "the job summary") -> None:
+        self.name, _, self._file = value.partition("=")
+        if self.name not in (NAMES if not hook else ("hook",)):
+            raise UsageError(f"no output format {self.name!r}: there are {', '.join(NAMES)}")
+        # What counts the course's warnings reads its standard error.
+        self._stream = sys.stderr if self.name == "course" else sys.stdout
+        colour = not self._file and self._stream.isatty() and "NO_COLOR" not in os.environ
+        setting = Setting(colour, _in_workspace, _is_hookless(), _page(), hook, everything)
+        self.reporter = reporter(self.name, setting)
+        self._chunks: list[str] = []
+
+    def write(self, text: str) -> None:
+        """Pass on what the reporter said of a file."""
+        if self._file:
+            self._chunks.append(text)
+        else:
+            self._stream.write(text)
+
+    def close(self) -> None:
+        """Pass on what it says in the end; raises `UsageError` where the file cannot be written."""
+        self.write(self.reporter.end())
+        if self._file:
+            write_over(Path(self._file), "".join(self._chunks).encode("utf-8", "backslashreplace"))
+
+
+def _is_hookless() -> bool:
+    root = top_folder(Path.cwd())
+    try:
+        return root is not None and PROJECT.encode() not in (root / PRE_COMMIT_CONFIG).read_bytes()
+    except OSError:
+        return True
+
+
+def _in_workspace(name: str) -> str | None:
+    """Return a file's path from the workspace of a workflow, else from here; nothing if it is outside."""
+    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+    path = Path(name).absolute()
+    try:
+        # Links stay as they are called: GitHub knows the file by that path.
+        return (path.parent.resolve() / path.name).relative_to(workspace).as_posix()
+    except ValueError:
+        return None
+
+
+def _page() -> str:
+    """Return the address of the commit's files, where a workflow tells it."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace or top_folder(Path.cwd()) != Path(workspace).resolve():
+        # What is checked out there may be another repository than the workflow's.
+        return ""
+    parts = [os.environ.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA")]
+    return "{}/{}/blob/{}/".format(*parts) if all(parts) else ""

@@ -1,0 +1,258 @@
+"""Fixes around answers: markers, headings, misplaced answers, placeholders and dashes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from reportlint.diagnostic import Edit, Fix
+from reportlint.markdown import title_of
+from reportlint.report.model import Answer, Place, Question, Report
+from reportlint.source import Source, Span
+from reportlint.words import plain
+
+_QUOTE = re.compile(r" {0,3}> ?")
+_FRAME = re.compile(r"[ \t\xa0>]*")
+_HEADING = re.compile(r"([ \t>]*(?:[*+-][ \t]+|\d{1,9}[.)][ \t]+)?)#{2,6}(?=[ \t]*[^#\s])")
+
+
+def bold_headings(report: Report, answer: Answer, *, safe: bool) -> Fix | None:
+    """Return the fix that makes bold text of the headings in an answer, outside code."""
+    source = report.source
+    first, last = source.line_at(answer.content.start), source.line_at(answer.content.end)
+    edits = []
+    for line in range(first, last + 1):
+        inside = source.starts[line] >= answer.content.start and source.line_end(line) <= answer.content.end
+        match = _HEADING.match(source.lines[line])
+        if match and inside and line not in report.outline.literal:
+            edits.append(_bold(source, line, match))
+    return Fix("make bold text of the heading", safe, tuple(edits)) if edits else None
+
+
+def _bold(source: Source, line: int, match: re.Match[str]) -> Edit:
+    lead, text = match[1], title_of(match.string[match.end() :])
+    text = text if "**" in text or "__" in text else f"**{text}**"
+    if not lead.strip():
+        above = source.lines[line - 1].strip() if line else ""
+        below = source.lines[line + 1].strip() if line + 1 < len(source.lines) else ""
+        text = ("\n" if above else "") + lead + text + ("\n" if below else "")
+    else:
+        text = lead + text
+    return Edit(source.starts[line], source.line_end(line), text)
+
+
+def restored_marker(report: Report, question: Question) -> Fix | None:
+    """Return the fix that puts the marker's line between a prompt and its answer, or spells it right."""
+    place, answer, source = question.place, question.answer, report.source
+    if not (place and answer) or source.line_at(place.prompt_end) == place.heading:
+        # With nothing left of the prompt, where the answer begins is anybody's guess.
+        return None
+    line = source.line_at(answer.content.start)
+    marker = f"> {report.forms.forms.marker}"
+    if spoils_marker(report, place, answer):
+        edit = Edit(source.starts[line], answer.content.start, marker)
+    elif plain(source.text, place.prompt_end, source.line_end(line)):
+        return None
+    else:
+        while line + 1 < len(source.lines) and source.lines[line + 1].strip() == ">":
+            line += 1
+        spec = report.revision.question(question.number) or question.spec
+        gap = "" if source.lines[line].strip() == ">" or "marker" in spec.tight else ">\n"
+        edit = Edit(source.line_end(line), source.line_end(line), f"\n{gap}{marker}")
+    title = f"put the line `{marker}` above the answer"
+    return Fix(title, True, _joined(edit, list(_lifted(report, answer, edit.end))))
+
+
+def _joined(edit: Edit, behind: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return the edits, the first two as one where they touch: an editor knows no order of such."""
+    if not behind or behind[0].start > edit.end:
+        return (edit, *behind)
+    return (Edit(edit.start, behind[0].end, edit.text + behind[0].text), *behind[1:])
+
+
+def spoils_marker(report: Report, place: Place, answer: Answer) -> bool:
+    """Whether the line that the answer begins in, or behind, was meant to be the marker."""
+    line = report.source.line_at(answer.content.start)
+    match = report.forms.spoiled_marker.match(report.source.lines[line])
+    below = line > report.source.line_at(place.prompt_end)
+    return below and match is not None and answer.content.start == report.source.starts[line] + match.end()
+
+
+def _lifted(report: Report, answer: Answer, start: int) -> Iterator[Edit]:
+    """Yield what parts an answer from the marker that will stand at `start`, as `below_marker` does."""
+    source = report.source
+    last = line = source.line_at(start)
+    while last + 1 < len(source.lines) and source.lines[last + 1].strip():
+        last += 1
+    quoted = [i for i in range(line, last + 1) if source.starts[i] <= answer.content.end]
+    if any(source.lines[i].strip("> \t\xa0") for i in quoted[1:]) or _rest(source, start).strip("> \t\xa0"):
+        yield from _unquoted(source, Span(start, min(source.line_end(last), answer.content.end)))
+
+
+def _rest(source: Source, start: int) -> str:
+    return source.text[start : source.line_end(source.line_at(start))]
+
+
+def below_marker(report: Report, question: Question) -> Fix | None:
+    """Return the fix that begins an answer below the marker, after an empty line and without `>`."""
+    answer, place, source = question.answer, question.place, report.source
+    if not (answer and place):
+        return None
+    title = "begin the answer below the marker"
+    if answer.above:
+        edits = _moved(source, place, answer)
+        return Fix(title, True, edits) if edits else None
+    quote = report.outline.quote_at(source.line_at(answer.content.start))
+    if not quote:
+        return None
+    end = min(source.line_end(quote.end - 1), answer.content.end)
+    return Fix(title, True, tuple(_unquoted(source, Span(answer.content.start, end))))
+
+
+def _unquoted(source: Source, span: Span) -> Iterator[Edit]:
+    """Yield the edits that leave an empty line behind `span.start` and take the `>` from its lines."""
+    first, last = source.line_at(span.start), source.line_at(span.end)
+    begin = first
+    while begin < last and not source.lines[begin][_column(source, begin, span.start) :].strip("> \t\xa0"):
+        begin += 1
+    column = _column(source, begin, span.start)
+    frame = _FRAME if begin == first else _QUOTE
+    match = frame.match(source.lines[begin], column)
+    yield Edit(span.start, source.starts[begin] + (match.end() if match else column), "\n\n")
+    for line in range(begin + 1, last + 1):
+        if match := _QUOTE.match(source.lines[line]):
+            yield Edit(source.starts[line], source.starts[line] + match.end(), "")
+
+
+def _column(source: Source, line: int, start: int) -> int:
+    return max(0, start - source.starts[line])
+
+
+def _moved(source: Source, place: Place, answer: Answer) -> tuple[Edit, ...]:
+    """Return the edits that move the lines of an answer from above the marker to below it."""
+    first, last = source.line_at(place.prompt_end) + 1, source.line_at(place.markers[-1])
+    apart = source.line_at(answer.span.start) >= first and source.line_at(answer.span.end) < last
+    if not apart or source.text[source.starts[last] : place.markers[-1]].strip("> \t"):
+        return ()
+    lines = source.lines[first:last]
+    text = "\n".join(_QUOTE.sub("", line, count=1) for line in lines).strip("\n")
+    content = source.text[answer.content.start : answer.content.end]
+    ending = content[len(content.rstrip()) :] if content.strip() else content
+    return (
+        Edit(source.starts[first], source.starts[last], ">\n"),
+        Edit(answer.content.start, answer.content.end, f"\n\n{text}{ending}"),
+    )
+
+
+_LEADING = re.compile(r"(?:-{2,}|_{3,})(?![-_|>+:])[ \t\xa0]*")
+_TRAILING = re.compile(r"(?:[ \t\xa0]*-{3,}|[ \t\xa0]+--|(?:^|[ \t\xa0]+)_{3,}|^--)[\s>]*\Z", re.MULTILINE)
+_CLOSING = re.compile(r"(?<=[^\s>-])[ \t]+-{2,}[ \t]*\Z")
+_BULLET = re.compile(r"(?<=[ \t])[-+*][ \t]+\Z")
+_SIGNS = frozenset("*_~[]()<")
+"""Signs of emphasis and links: one of a pair would be left over."""
+_BEHIND = re.compile(r"[ \t:;,.]*")
+_LONGEST_TAIL = 200
+"""Characters at an answer's end that are looked at for dashes."""
+
+
+def without_line(source: Source, start: int, end: int) -> Edit:
+    """Return the edit that takes away the lines of two offsets, and one blank line where two would meet."""
+    first, last = source.line_at(start), source.line_at(end)
+    above = source.lines[first - 1].strip() if first else ""
+    below = source.lines[last + 1].strip() if last + 1 < len(source.lines) else ""
+    if below:
+        # An empty line is left between two lines of text, and none behind one that is there.
+        return Edit(source.starts[first], source.line_end(last) + (not above), "")
+    if not above and first > 1:
+        first -= 1
+    return Edit(source.line_end(first - 1) if first else 0, source.line_end(last), "")
+
+
+def without_placeholders(report: Report, answer: Answer) -> Fix | None:
+    """Return the fix that deletes the placeholders beside an answer; none inside a sentence or code."""
+    source = report.source
+    edits: list[Edit] = []
+    for line, spans in groupby(answer.placeholders, key=lambda span: source.line_at(span.start)):
+        if line not in report.outline.literal:
+            edits += _off_line(source, line, tuple(spans))
+    return Fix("delete the placeholder", True, _in_order(edits)) if edits else None
+
+
+def _off_line(source: Source, line: int, spans: Sequence[Span]) -> Iterator[Edit]:
+    """Yield the edits that delete placeholders from a line, or the line if it holds nothing else."""
+    whole = source.whole_line(line)
+    rest = source.without(whole, spans)
+    if "`" in rest or "|" in rest:
+        return
+    if not any(c.isalnum() for c in rest):
+        yield without_line(source, whole.start, whole.start)
+        return
+    for number, found in enumerate(spans):
+        span = _less_bullet(source, found)
+        if _is_phrase(source, span):
+            continue
+        if not number and not source.text[whole.start : span.start].strip("> \t"):
+            match = _BEHIND.match(source.text, span.end, whole.end)
+            yield Edit(span.start, match.end() if match else span.end, "")
+        else:
+            yield Edit(*span, " " if span.end < whole.end else "")
+    text = source.text[spans[-1].end : whole.end]
+    kept = text.rstrip("-")
+    if len(text) - len(kept) > 1 and source.text[spans[0].start] == "-":
+        yield Edit(spans[-1].end + len(kept.rstrip(" \t")), whole.end, "")
+
+
+def _less_bullet(source: Source, span: Span) -> Span:
+    """Return the placeholder without the sign of a list that begins behind it."""
+    match = _BULLET.search(source.text, span.start, span.end)
+    return Span(span.start, match.start()) if match else span
+
+
+def _is_phrase(source: Source, span: Span) -> bool:
+    """Whether a placeholder may be part of a sentence, or signs of Markdown belong to it."""
+    core = source.trim(*span)
+    text = source.text
+    around = text[max(0, core.start - 1) : core.start] + text[core.end : core.end + 1]
+    bare = text[core.start].isalnum() and text[core.end - 1].isalnum()
+    return bare or any(sign in _SIGNS for sign in around)
+
+
+def _in_order(edits: list[Edit]) -> tuple[Edit, ...]:
+    """Return the edits that begin behind the one before them."""
+    kept: list[Edit] = []
+    for edit in edits:
+        if not kept or edit.start > kept[-1].end:
+            kept.append(edit)
+    return tuple(kept)
+
+
+def without_dashes(report: Report, answer: Answer, at: int) -> Fix | None:
+    """Return the fix that deletes the dashes at the offset `at`, where an answer begins, and at its end."""
+    source = report.source
+    if not (match := _LEADING.match(source.text, at, answer.span.end)):
+        return None
+    edits = [_without_run(source, at, match.end())]
+    if run := _closing(report, match.end(), answer.span.end):
+        edits.append(_without_run(source, *run))
+    return Fix("delete the placeholder's dashes", True, _in_order(edits))
+
+
+def _closing(report: Report, start: int, end: int) -> Span | None:
+    """Return the dashes that close those before `start`: where their paragraph ends, else the answer."""
+    source = report.source
+    blank = source.text.find("\n\n", start, end)
+    if blank >= 0 and source.line_at(blank) not in report.outline.literal:
+        first = max(start, source.starts[source.line_at(blank)])
+        if match := _CLOSING.search(source.text, first, blank):
+            return Span(*match.span())
+    line = source.line_at(end)
+    match = _TRAILING.search(source.text, max(start, end - _LONGEST_TAIL), end)
+    if not match or line in report.outline.literal or "|" in source.lines[line]:
+        return None
+    return Span(match.start(), len(source.text[: match.end()].rstrip(" >\t\n")))
+
+
+def _without_run(source: Source, start: int, end: int) -> Edit:
+    """Return the edit that deletes a run of dashes, with its line if nothing else stands there."""
+    line = source.line_at(start)
+    rest = source.text[source.starts[line] : start] + source.text[end : source.line_end(line)]
+    return Edit(start, end, "") if rest.strip("> \t\xa0") else without_line(source, start, start)

@@ -1,0 +1,86 @@
+"""Text for people: numbers, lists and quotes for messages, escaped for where they are shown."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from urllib.parse import quote
+
+Number = int | str
+"""A question's number, or its letter where a course letters its questions."""
+
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+"""Control characters, line separators, direction overrides, and what is no character at all."""
+
+_COMMAND = re.compile(r"(?<=##)\[|\A\s*:(?=:)")
+"""Where GitHub's runner sees a command: at `##[` anywhere in a line, at `::` where one begins."""
+
+
+def printable(text: str) -> str:
+    """Return `text` with what could steer a terminal, or a workflow by its log, escaped; tabs as spaces."""
+    text = _CONTROL.sub(_escape, text)
+    return _COMMAND.sub(lambda match: f"{match[0][:-1]}\\x{ord(match[0][-1]):02x}", text)
+
+
+def json_safe(document: str) -> str:
+    """Return a JSON document with the same characters as JSON escapes; outside its texts it has none."""
+    document = document.replace("##[", "##\\u005b")
+    return _CONTROL.sub(lambda match: match[0] if match[0] in "\n\t" else f"\\u{ord(match[0]):04x}", document)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if match[0] == "\t":
+        return " "
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+
+
+def ranges(numbers: Sequence[Number]) -> str:
+    """Return numbers as people write them, `1-3, 7`; letters one by one."""
+    runs = groupby(
+        enumerate(numbers), key=lambda pair: pair[1] - pair[0] if isinstance(pair[1], int) else pair
+    )
+    parts = []
+    for _, run in runs:
+        members = [number for _, number in run]
+        parts.append(f"{members[0]}-{members[-1]}" if len(members) > 1 else f"{members[0]}")
+    return ", ".join(parts)
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """Return a piece of the report's text for a message: on one line, in backticks, not too long."""
+    text = " ".join(text.split())
+    return f"`{text if len(text) <= limit else text[: limit - 1] + '…'}`"
+
+
+def plural(number: int, noun: str) -> str:
+    """Return `1 word`, `2 words`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+_MARKUP = re.compile(r"[^\w\s,.;/()?!'\"%=+…–-]|_|(?<=\bwww)\.")
+"""Whatever could begin markup, a link or a mention; letters of all languages are none of it."""
+
+
+_CODE = re.compile("&#96;(.+?)&#96;")
+
+
+def escaped(text: str) -> str:
+    """Return Markdown that shows `text` on one line, whatever it holds."""
+    return _MARKUP.sub(lambda match: f"&#{ord(match[0])};", printable(" ".join(text.split())))
+
+
+def with_code(text: str) -> str:
+    """Return Markdown for a message of ours: `text` as `escaped` has it, and as code what it quotes so."""
+    return _CODE.sub(r"<code>\1</code>", escaped(text))
+
+
+def address(path: str) -> str:
+    """Return a file's path for an address, also where its name is no UTF-8."""
+    return quote(path.encode("utf-8", "surrogateescape"))
+
+
+def cut(text: str, length: int) -> str:
+    """Return at most so many characters of `text`."""
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"

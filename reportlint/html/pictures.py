@@ -1,0 +1,94 @@
+"""Where the pictures and links of a report lead from the place of its page."""
+
+import posixpath
+import re
+from base64 import b64encode
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from reportlint.report.references import SCHEME
+from reportlint.repository.workspace import Entry, Workspace
+
+_EMBEDDED = 50_000_000
+"""Characters of pictures that a page takes in; what no longer fits is linked."""
+_TYPES = (
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
+    (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
+    (re.compile(rb"GIF8"), "image/gif"),
+    (re.compile(rb"RIFF....WEBP", re.DOTALL), "image/webp"),
+    (re.compile(rb"BM"), "image/bmp"),
+    (
+        re.compile(rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?(<!(--.*?--|DOCTYPE[^>]*)>\s*)*<svg\b", re.DOTALL),
+        "image/svg+xml",
+    ),
+)
+"""How pictures begin: a page takes in no other file, which it might give away."""
+
+
+class Picture(NamedTuple):
+    """Where a picture is, as seen from the page."""
+
+    address: str
+    """Empty where it is nowhere that the page may lead to."""
+    reason: str = ""
+    """Why it is not shown; empty if it is."""
+
+
+class Targets:
+    """The targets of one report; `folder` is the report's folder as seen from the page's."""
+
+    def __init__(self, workspace: Workspace, folder: str = "", *, embed: bool = False) -> None:
+        self._workspace = workspace
+        self._folder = folder
+        self._left = _EMBEDDED if embed else 0
+        self._embeddable: dict[str, str] = {}
+
+    def link(self, address: str) -> str:
+        """Return where a link leads from the page; `address` has no scheme that runs anything."""
+        if address.startswith("//"):
+            return f"https:{address}"
+        if SCHEME.match(address) or address.startswith("#"):
+            return address
+        path, sign, rest = _parted(address)
+        return f"{self._from_page(unquote(path))}{sign}{rest}"
+
+    def picture(self, address: str) -> Picture:
+        """Return where the picture with this address is, if the page may show it."""
+        scheme = SCHEME.match(address)
+        if scheme and scheme[0].lower() in ("http:", "https:", "//"):
+            return Picture(self.link(address), "a picture on another server, not loaded")
+        path = "" if scheme else unquote(_parted(address)[0])
+        entry = self._workspace.find(path, "" if path.startswith("/") else None) if path else Entry("missing")
+        if entry.state != "file":
+            return Picture("", "picture not found")
+        return Picture(self._embedded(entry) or self._from_page(self._workspace.relative(entry.path)))
+
+    def _from_page(self, path: str) -> str:
+        """Return the address of a path that is written from the report's folder, or with `/` from the top."""
+        if path.startswith("/"):
+            path = self._workspace.relative(path.lstrip("/"))
+        whole = posixpath.join(self._folder, path) if self._folder and path else path
+        # The `./` keeps a colon in a name from beginning a scheme.
+        return quote((f"./{whole}" if ":" in whole else whole).encode("utf-8", "surrogateescape"), safe="/:~")
+
+    def _embedded(self, entry: Entry) -> str:
+        """Return the picture itself as an address, as far as the page has room for it."""
+        if entry.path not in self._embeddable:
+            self._embeddable[entry.path] = self._read(entry) if self._left else ""
+        address = self._embeddable[entry.path]
+        if len(address) > self._left:
+            return ""
+        self._left -= len(address)
+        return address
+
+    def _read(self, entry: Entry) -> str:
+        data = self._workspace.content(entry, self._left)
+        kind = next((kind for start, kind in _TYPES if start.match(data)), "")
+        whole = kind and len(data) < self._left
+        return f"data:{kind};base64,{b64encode(data).decode()}" if whole else ""
+
+
+def _parted(address: str) -> tuple[str, str, str]:
+    """Return the path of an address, the sign behind it, and query or fragment."""
+    at = min((place for sign in "?#" if (place := address.find(sign)) >= 0), default=len(address))
+    return address[:at], address[at : at + 1], address[at + 1 :]

@@ -1,0 +1,94 @@
+"""What edits make worse: a verdict, an answer's words, or a finding that was not there."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reportlint.formatting import Number
+from reportlint.grader import CourseWarning, Kind
+from reportlint.linter.baseline import Masks
+from reportlint.linter.result import Result
+from reportlint.report.model import Answer, Question, Report
+from reportlint.report.references import Reference
+from reportlint.source import Span
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Harm(NamedTuple):
+    """Something that edits make worse."""
+
+    question: Number | None
+    reason: str
+
+
+def harms(before: Result, after: Result) -> Iterator[Harm]:
+    """Yield what is worse after than before."""
+    if not (before.report and after.report):
+        yield Harm(None, "the template would not be recognised any more")
+        return
+    yield from _worse_verdict(before.report, after.report)
+    yield from _lost_words(before.report, after.report)
+    yield from _new_findings(before, after)
+
+
+def _worse_verdict(before: Report, after: Report) -> Iterator[Harm]:
+    if not (before.verdict and after.verdict) or before.verdict.error:
+        return
+    if after.verdict.error:
+        yield Harm(None, f"the course's checker would stop ({after.verdict.error})")
+    warned = {_kind(warning) for warning in before.verdict.warnings}
+    for warning in after.verdict.warnings:
+        if _kind(warning) not in warned:
+            yield Harm(warning.question, _limit(warning))
+
+
+def _kind(warning: CourseWarning) -> tuple[Number, Kind, bool]:
+    """Return what of a warning must not be new: question, kind, and whether it is too few."""
+    return warning.question, warning.kind, warning.got < warning.limits.min
+
+
+def _limit(warning: CourseWarning) -> str:
+    if warning.got < warning.limits.min:
+        return f"it would leave {warning.got} of {warning.limits.min} {warning.kind}"
+    return f"it would make {warning.got} {warning.kind}, {warning.limits.max} are allowed"
+
+
+def _lost_words(before: Report, after: Report) -> Iterator[Harm]:
+    """Yield the questions whose answers do not hold the same words in the same order."""
+    wordings = {question.number: answer_words(after, question) for question in after.questions}
+    for question in before.present:
+        if answer_words(before, question) != wordings[question.number]:
+            yield Harm(question.number, "it would change the words of the answer")
+
+
+def answer_words(report: Report, question: Question) -> Sequence[str]:
+    """Return the words of an answer, without placeholders and the addresses of images and links."""
+    answer: Answer | None = question.answer
+    if not answer:
+        return ()
+    span = answer.span if answer.above else answer.content
+    placeholders = () if answer.above else answer.placeholders
+    skipped = sorted([*placeholders, *(part for r in answer.references for part in _addresses(r))])
+    words: list[str] = []
+    start = span.start
+    for part in (*skipped, Span(span.end, span.end)):
+        words += _WORD.findall(report.source.text, start, max(start, part.start))
+        start = max(start, part.end)
+    return words
+
+
+def _addresses(reference: Reference) -> tuple[Span, Span]:
+    """Return what of an image or a link is no text: where it leads may change."""
+    label = reference.label
+    before = Span(reference.span.start, label.start) if label.start < reference.span.end else reference.span
+    return before, Span(label.end, reference.span.end)
+
+
+def _new_findings(before: Result, after: Result) -> Iterator[Harm]:
+    """Yield the findings that were not there, unless a worse one was there that kept them back."""
+    old = {(diagnostic.code, diagnostic.question) for diagnostic in before.diagnostics}
+    masks = Masks(before.diagnostics)
+    for diagnostic in after.diagnostics:
+        if (diagnostic.code, diagnostic.question) not in old and not masks.hide(diagnostic):
+            yield Harm(diagnostic.question, f"it would make {diagnostic.code}: {diagnostic.brief}")

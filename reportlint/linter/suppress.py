@@ -1,0 +1,139 @@
+"""Takes out the findings that the report's own comments silence, and finds comments without effect."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reportlint.diagnostic import Edit, Finding, Fix, Rule
+from reportlint.formatting import Number, plural, quoted
+from reportlint.report.model import Report
+from reportlint.report.suppressions import IGNORE_FILE, Name, Suppression
+from reportlint.rules.registry import PROTECTED, matching, suggestion
+from reportlint.rules.suppressions import UNUSED_SUPPRESSION
+from reportlint.source import Span
+
+_COMPARING = frozenset({"RL209"})
+"""The rules that find nothing without a baseline; to suppress them is then no slip."""
+
+Found = tuple[Rule, Finding]
+_Key = tuple[str, Number | None]
+"""A code, and the question it is silenced in; nothing for the whole file."""
+
+
+def suppress(
+    report: Report, found: Sequence[Found], accounted: Sequence[Found], selected: frozenset[str]
+) -> list[Found]:
+    """Return the findings that no comment silences, and those of comments, or names in them, without effect.
+
+    What others of them account for is not said, but will be once those are mended. `selected` are the
+    codes that the run looks at: only of these it can be said that nothing was found.
+    """
+    comments = _readable(report)
+    places = frozenset(key for rule, finding in (*found, *accounted) for key in _scopes(rule, finding))
+    silent = _Silencer(report, places, selected)
+    unused = [finding for comment in comments for finding in silent.unused(comment)]
+    silenced = {key for comment in comments if comment.placed for key in silent.keys(comment)}
+    kept = [(rule, finding) for rule, finding in found if silenced.isdisjoint(_scopes(rule, finding))]
+    return kept + [(UNUSED_SUPPRESSION, finding) for finding in unused]
+
+
+def _scopes(rule: Rule, finding: Finding) -> tuple[_Key, _Key]:
+    return (rule.code, None), (rule.code, finding.question)
+
+
+def _readable(report: Report) -> Sequence[Suppression]:
+    """Return the comments that are none in a piece of code, which shows them only."""
+    if not report.suppressions:
+        return ()
+    blocks = (block for block in report.outline.blocks if block.kind in ("fence", "code_block"))
+    code = {line for block in blocks for line in range(block.start, block.end)}
+    return [s for s in report.suppressions if report.source.line_at(s.span.start) not in code]
+
+
+class _Silencer(NamedTuple):
+    report: Report
+    found: frozenset[_Key]
+    selected: frozenset[str]
+
+    def keys(self, comment: Suppression) -> Iterator[_Key]:
+        """Yield what a comment silences, whether or not that was found."""
+        number = None if comment.keyword == IGNORE_FILE else comment.number
+        for name in comment.names:
+            yield from ((code, number) for code in matching(name.text) - PROTECTED)
+
+    def unused(self, comment: Suppression) -> Iterator[Finding]:
+        """Yield what is wrong with a comment as a whole, else with the names in it."""
+        question = self.report.question_at(comment.span.start)
+        for message, span, fix in self._slips(comment):
+            # Each is a slip of its own: a list of many names them all.
+            brief = message.partition(":")[0]
+            yield Finding(span=span, message=message, brief=brief, question=question, fix=fix)
+
+    def _slips(self, comment: Suppression) -> Iterator[tuple[str, Span, Fix | None]]:
+        if whole := self._misplaced(comment):
+            yield whole, comment.span, None
+            return
+        # A reason without its `--` is one slip, however many words it has.
+        if unknown := [name for name in comment.names if not matching(name.text)]:
+            yield _unknown(unknown), Span(unknown[0].span.start, unknown[-1].span.end), None
+        known = [name for name in comment.names if matching(name.text)]
+        idle = [(name, message) for name in known if (message := self._idle(comment, name))]
+        for name, message in idle:
+            yield message, name.span, self._deletion(comment, name, alone=len(idle) == len(comment.names))
+
+    def _deletion(self, comment: Suppression, name: Name, *, alone: bool) -> Fix:
+        """Return the fix that deletes a name, or the comment where all its names are idle."""
+        source = self.report.source
+        if not alone:
+            gap = re.compile(r"[\s,]*").match(source.text, name.span.end, comment.span.end)
+            edit = Edit(name.span.start, gap.end() if gap else name.span.end, "")
+            return Fix(f"delete `{name.text}` from the comment", True, (edit,))
+        line = source.line_at(comment.span.start)
+        edit = Edit(source.starts[line], min(source.line_end(line) + 1, len(source.text)), "")
+        return Fix("delete the comment", True, (edit,))
+
+    def _misplaced(self, comment: Suppression) -> str | None:
+        line = self.report.source.text[comment.span.start : comment.span.end]
+        if not comment.keyword and not ("<!--" in line and "-->" in line):
+            return (
+                "this suppression goes over several lines and cannot be read: write it on one line, "
+                "`<!-- reportlint: ignore RL204 -->`"
+            )
+        if not comment.keyword:
+            return (
+                "this suppression cannot be read: write `<!-- reportlint: ignore RL204 -->` on a line of its "
+                "own right under a question's heading, or `ignore-file` above the first question"
+            )
+        if not comment.placed:
+            where = "above the first question"
+            where = where if comment.keyword == IGNORE_FILE else "right under the question's heading"
+            return f"this suppression has no effect here{self._counted(comment)}: move it {where}"
+        return None if comment.names else "this suppression names no rule: write its code, such as RL204"
+
+    def _counted(self, comment: Suppression) -> str:
+        """Say that a comment's words count if it stands in an answer."""
+        contents = (question.answer.content for question in self.report.present if question.answer)
+        if not any(content.start <= comment.span.start < content.end for content in contents):
+            return ""
+        words = len(self.report.source.text[comment.span.start : comment.span.end].split())
+        return f", where its {plural(words, 'word')} count as the answer's"
+
+    def _idle(self, comment: Suppression, name: Name) -> str | None:
+        """Say why a name in a comment silences nothing, if so."""
+        codes = matching(name.text)
+        if codes <= PROTECTED:
+            return f"{quoted(name.text)} cannot be suppressed: mend what it finds"
+        found = not self.found.isdisjoint(self.keys(comment._replace(names=(name,))))
+        looked_for = codes - PROTECTED - (frozenset() if self.report.before else _COMPARING)
+        if found or not looked_for or not looked_for <= self.selected:
+            return None
+        where = "in this file" if comment.keyword == IGNORE_FILE else f"in question {comment.number}"
+        return f"{quoted(name.text)} suppresses nothing {where}: delete it"
+
+
+def _unknown(names: Sequence[Name]) -> str:
+    """Return what to say of the names in a comment, one at least, that no rule has."""
+    if len(names) == 1:
+        return f"no rule {quoted(names[0].text)}{suggestion(names[0].text)}"
+    listed = quoted(", ".join(name.text for name in names))
+    return f"no rules {listed}: reportlint rules lists them; a reason stands behind `--`"

@@ -1,0 +1,323 @@
+"""Markdown as blocks and running text, with the places that markdown-it-py does not tell.
+
+With `html` the only place that knows markdown-it-py. The text is cut at the lines that are question
+headings for certain and each piece is parsed alone, so that a block somebody forgot to close ends, at the
+latest, before the next question.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import Any, Literal, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, backtick, html_inline, image, link
+from markdown_it.token import Token
+
+from reportlint.source import Source
+
+Kind = Literal["image", "link", "code", "html"]
+
+_Rule = Callable[[StateInline, bool], bool]
+_KINDS: dict[str, Kind] = {
+    "image": "image", "link_open": "link", "code_inline": "code", "html_inline": "html"
+}  # fmt: skip
+_ADDRESSES = {"image": "src", "link": "href"}
+
+
+class Piece(NamedTuple):
+    """A piece of running text; offsets are those of the text that was parsed."""
+
+    kind: Kind
+    start: int
+    end: int
+    label_end: int = 0
+    """Of an image or a link: where the bracket stands that closes its text."""
+    target: tuple[int, int] | None = None
+    """Begin and end of its address as it is written; nothing if that stands in a definition elsewhere."""
+    address: str = ""
+    """The address as a renderer reads it: escapes resolved, percent-encoded."""
+
+
+def located_parser() -> MarkdownIt:
+    """Return a parser whose inline tokens know where they stand."""
+    # Only `#` makes a heading of a template: to look for underlined ones would take a sixth of the time.
+    parser = MarkdownIt("commonmark").disable("lheading")
+    rules: dict[str, _Rule] = {
+        "backticks": backtick,
+        "html_inline": html_inline,
+        "image": image,
+        "link": link,
+    }
+    for name, rule in rules.items():
+        parser.inline.ruler.at(name, _located(rule))
+    return parser
+
+
+def tokens_of(parser: MarkdownIt, references: dict[str, Any], text: str) -> Sequence[Token]:
+    """Return the inline tokens of a text."""
+    tokens: list[Token] = []
+    parser.inline.parse(text, parser, references, tokens)
+    return tokens
+
+
+def pieces(parser: MarkdownIt, references: dict[str, Any], text: str) -> Iterator[Piece]:
+    """Yield the images, links, pieces of code and HTML tags of a text, in the order in which they begin."""
+    for token in tokens_of(parser, references, text):
+        if token.meta and (kind := _KINDS.get(token.type)):
+            name = _ADDRESSES.get(kind)
+            start, end, label, target = token.meta["place"]
+            address = str(token.attrs[name]) if name else ""
+            yield Piece(kind, start, end, label, target, address)
+
+
+def _located(rule: _Rule) -> _Rule:
+    """Return the rule with a note on the token that it makes: where that begins, ends, and what it holds."""
+
+    def located(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        made = () if silent else state.tokens[before:]
+        token = next((token for token in made if token.type in _KINDS), None)
+        if token:
+            token.meta = {"place": _place(state, _KINDS[token.type], start)}
+        return True
+
+    return located
+
+
+def _place(state: StateInline, kind: Kind, start: int) -> tuple[int, int, int, tuple[int, int] | None]:
+    if kind not in _ADDRESSES:
+        return start, state.pos, 0, None
+    label = state.md.helpers.parseLinkLabel(state, start + (kind == "image"), kind == "link")
+    begin = label + 2
+    if state.src[label + 1 : begin] != "(" or begin > state.pos:
+        return start, state.pos, label, None
+    while state.src[begin].isspace():
+        begin += 1
+    found = state.md.helpers.parseLinkDestination(state.src, begin, state.pos)
+    return start, state.pos, label, (begin, found.pos if found.ok else begin)
+
+
+_HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
+_FRONT_MATTER_LINE = re.compile(r"[\w-]+:(\s.*)?")
+_CLOSERS = (
+    (r"<!--", r"-->"),
+    (r"(?i)<(script|pre|style|textarea)\b", r"(?i)</(script|pre|style|textarea)>"),
+    (r"<\?", r"\?>"),
+    (r"<!\[CDATA\[", r"\]\]>"),
+    (r"<![A-Za-z]", r">"),
+)
+"""HTML blocks that only their own end closes (CommonMark 0.31, section 4.6); others end at a blank line."""
+
+KINDS = {
+    "fence": "fence",
+    "code_block": "code_block",
+    "html_block": "html_block",
+    "heading_open": "heading",
+    "blockquote_open": "blockquote",
+    "inline": "inline",
+}
+"""The tokens that are kept, and what they are called."""
+
+LITERAL = ("fence", "code_block", "html_block")
+"""Blocks whose text is not Markdown."""
+
+
+class Block(NamedTuple):
+    """A block and its lines: indices from 0, the end excluded."""
+
+    kind: str
+    """markdown-it's name of it, one of `KINDS`."""
+    start: int
+    end: int
+    level: int
+    """How many containers it stands in."""
+    closed: bool = True
+    """Whether it has its own end; always true for what needs none."""
+    content: str = ""
+    """Of literal and inline blocks."""
+
+
+class Heading(NamedTuple):
+    """A line that looks like a heading to the course's checker or to Markdown."""
+
+    line: int
+    signs: int
+    text: str
+
+
+class Outline(NamedTuple):
+    """The blocks of a source in the order of its lines, containers before what they hold."""
+
+    blocks: tuple[Block, ...]
+    headings: tuple[Heading, ...]
+    """Markdown headings outside code, HTML and comments."""
+    literal: frozenset[int]
+    """The lines inside fences, indented code and HTML."""
+    starts: tuple[int, ...]
+    """The first line of each block: in order, since containers come before what they hold."""
+    parser: MarkdownIt
+    references: dict[str, Any]
+
+    def quote_at(self, line: int) -> Block | None:
+        """Return the outermost quote that holds the line, folded lines included."""
+        before = self.blocks[: bisect_left(self.starts, line + 1)]
+        around = (b for b in reversed(before) if not b.level)
+        block = next(around, None)
+        return block if block and block.kind == "blockquote" and line < block.end else None
+
+    def within(self, start: int, end: int) -> Iterator[Block]:
+        """Yield the literal and inline blocks that hold one of the lines from `start` to `end`."""
+        first = bisect_left(self.starts, start)
+        before = (block for block in reversed(self.blocks[:first]) if block.kind in (*LITERAL, "inline"))
+        if (block := next(before, None)) and block.end > start:
+            yield block
+        inside = self.blocks[first : bisect_left(self.starts, end)]
+        yield from (block for block in inside if block.kind in (*LITERAL, "inline"))
+
+    def inline(self, block: Block) -> Sequence[Token]:
+        """Return the inline tokens of a block of the kind `inline`."""
+        return tokens_of(self.parser, self.references, block.content)
+
+    def pieces(self, source: Source, block: Block) -> Iterator[Piece]:
+        """Yield the images, links, code and HTML of an inline block; offsets are those of `source`."""
+        found = pieces(self.parser, self.references, block.content)
+        shift = _Shift(source, block)
+        for piece in found:
+            target = (shift(piece.target[0]), shift(piece.target[1])) if piece.target else None
+            yield piece._replace(
+                start=shift(piece.start),
+                end=shift(piece.end),
+                label_end=shift(piece.label_end),
+                target=target,
+            )
+
+    def prose(self, block: Block) -> Iterator[str]:
+        """Yield the running text of an inline block: not its code, HTML or link targets."""
+        for token in self.inline(block):
+            if token.type == "text":
+                yield token.content
+
+
+class _Shift:
+    """Turns offsets of a block's content into those of the source."""
+
+    def __init__(self, source: Source, block: Block) -> None:
+        lines = block.content.split("\n")
+        self._starts = [0, *accumulate(len(line) + 1 for line in lines)][:-1]
+        self._places = [
+            source.starts[i] + _column(source.lines[i], line) for i, line in enumerate(lines, block.start)
+        ]
+
+    def __call__(self, offset: int) -> int:
+        line = bisect_right(self._starts, offset) - 1
+        return self._places[line] + offset - self._starts[line]
+
+
+def _column(line: str, content: str) -> int:
+    """Return where in a line the part of it begins that is a container's content."""
+    line, content = line.rstrip(), content.rstrip()
+    return len(line) - len(content) if line.endswith(content) else max(0, line.find(content.lstrip()))
+
+
+def heading_at(line: str) -> tuple[int, str] | None:
+    """Return the number of signs and the text of a Markdown heading line, else nothing."""
+    match = _HEADING.match(line)
+    return (len(match[1]), title_of(line[match.end() :])) if match else None
+
+
+def title_of(text: str) -> str:
+    """Return what follows a heading's signs without the signs that may close it."""
+    text = text.strip(" \t")
+    unclosed = text.rstrip("#")
+    return unclosed.rstrip() if unclosed[-1:] in ("", " ", "\t") else text
+
+
+def outline(source: Source, is_question: Callable[[str], bool], is_section: Callable[[str], bool]) -> Outline:
+    """Return the outline of `source`.
+
+    `is_question` says of a line whether it is a question's heading wherever it stands, `is_section`
+    whether it is another heading of the template; that one ends only a block that nothing else ends.
+    """
+    lines = source.lines
+    parser = located_parser()
+    references: dict[str, Any] = {}
+    skip = front_matter(lines)
+    cuts = [skip, *(i for i in range(skip + 1, len(lines)) if is_question(lines[i])), len(lines)]
+    blocks: list[Block] = []
+    for start, end in pairwise(cuts):
+        blocks += _piece(parser, references, lines, start, end, is_section)
+    literal = frozenset(i for b in blocks if b.kind in LITERAL for i in range(b.start, b.end))
+    headings = [
+        Heading(block.start, *heading)
+        for block in blocks
+        if block.kind == "heading" and (heading := heading_at(lines[block.start]))
+    ]
+    starts = tuple(block.start for block in blocks)
+    return Outline(tuple(blocks), tuple(headings), literal, starts, parser, references)
+
+
+def front_matter(lines: Sequence[str]) -> int:
+    """Return how many lines a front matter takes; Markdown would read it as a heading."""
+    if lines[0].rstrip() != "---":
+        return 0
+    end = next((i for i, line in enumerate(lines[1:], 1) if not _FRONT_MATTER_LINE.fullmatch(line)), 0)
+    return end + 1 if end and lines[end].rstrip() == "---" else 0
+
+
+def _piece(
+    parser: MarkdownIt,
+    references: dict[str, Any],
+    lines: Sequence[str],
+    start: int,
+    end: int,
+    is_section: Callable[[str], bool],
+) -> list[Block]:
+    """Parse the lines of one piece; if it ends in an open block, cut that at the template's headings."""
+    blocks = _parse(parser, references, lines, start, end)
+    open_at = next((block for block in blocks if not block.closed), None)
+    if not open_at:
+        return blocks
+    cuts = [i for i in range(open_at.start + 1, end) if is_section(lines[i])]
+    if not cuts:
+        return blocks
+    blocks = [block for block in blocks if block.start < open_at.start]
+    for begin, stop in zip([open_at.start, *cuts], [*cuts, end], strict=True):
+        blocks += _parse(parser, references, lines, begin, stop)
+    return blocks
+
+
+def _parse(
+    parser: MarkdownIt, references: dict[str, Any], lines: Sequence[str], start: int, end: int
+) -> list[Block]:
+    tokens: list[Token] = []
+    parser.block.parse("\n".join(lines[start:end]), parser, references, tokens)
+    return [
+        Block(
+            kind=kind,
+            start=start + token.map[0],
+            end=start + token.map[1],
+            level=token.level,
+            closed=_closed(token, at_end=start + token.map[1] >= end < len(lines)),
+            content=token.content,
+        )
+        for token in tokens
+        if token.map and (kind := KINDS.get(token.type))
+    ]
+
+
+def _closed(token: Token, at_end: bool) -> bool:
+    """Whether a block at the top has its own end; `at_end`: a template's heading follows it directly."""
+    if token.level or not token.map:
+        return True
+    if token.type == "fence":
+        return token.content.count("\n") == token.map[1] - token.map[0] - 2
+    if token.type != "html_block":
+        return True
+    for opener, closer in _CLOSERS:
+        if re.match(opener, token.content.lstrip()):
+            return re.search(closer, token.content) is not None
+    return not at_end

@@ -1,0 +1,147 @@
+"""Which edition and revision of which template a report is a copy of."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from reportlint.formatting import Number
+from reportlint.report.patterns import FormPatterns
+from reportlint.schema.model import Forms, Revision, Schema
+from reportlint.source import Source
+from reportlint.words import padded
+
+HEAD = ""
+"""The place of what stands above the first question."""
+
+_FEWEST = 3
+"""Texts of fewer words ("or", "Running") stand anywhere and tell nothing."""
+
+_SHARE = 4
+"""A report is recognised by one in so many of its questions."""
+
+
+Unit = tuple[Number, str]
+"""The question that a text of the template stands under, and its words."""
+
+
+class Profile(NamedTuple):
+    """What a revision is recognised by."""
+
+    schema: Schema
+    revision: Revision
+    age: int
+    """How many revisions of the edition are newer."""
+    texts: frozenset[Unit]
+    fillers: frozenset[Unit]
+    """What stands in a placeholder's stead: answered questions lack it."""
+    prompts: frozenset[Unit]
+
+
+class Detected(NamedTuple):
+    """A revision and how well the report fits it."""
+
+    profile: Profile
+    found: int
+    """How many of the revision's texts stand in their place, its questions' headings among them."""
+    missing: int
+    """How many do not."""
+    questions: int
+    """How many questions still show a heading or a prompt."""
+    headings: int
+    """How many of them show a heading."""
+
+    @property
+    def recognised(self) -> bool:
+        """Whether the report is a copy of the revision at all."""
+        total = len(self.profile.revision.questions)
+        texts = self.found - self.headings
+        return self.headings * 2 > total or (self.questions * _SHARE >= total and texts > 1)
+
+
+def profiles(schemas: Sequence[Schema]) -> tuple[Profile, ...]:
+    """Return what each revision of each schema is recognised by."""
+    plainly = cache(padded)
+    return tuple(
+        Profile(
+            schema,
+            revision,
+            age,
+            frozenset(u for u in ((p, plainly(t)) for p, t in _texts(revision)) if u[1].count(" ") > _FEWEST),
+            frozenset((q.number, plainly(q.placeholder)) for q in revision.questions if q.placeholder),
+            frozenset((q.number, plainly(q.prompt)) for q in revision.questions),
+        )
+        for schema in schemas
+        for age, revision in enumerate(schema.revisions)
+    )
+
+
+def _texts(revision: Revision) -> Iterator[tuple[Number, str]]:
+    """Yield each text of the template with the question it stands under."""
+    for paragraph in [revision.front_matter or "", *revision.preamble.split("\n\n")]:
+        yield HEAD, paragraph
+    if revision.checklist:
+        yield from ((HEAD, item) for item in revision.checklist.items)
+    before: Number = HEAD
+    introductions = {section.first: section.introduction for section in revision.sections}
+    for question in revision.questions:
+        if introduction := introductions.get(question.number):
+            yield before, introduction
+        for text in filter(None, (question.prompt, question.hint, question.example)):
+            yield question.number, text
+        before = question.number
+
+
+def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPatterns]) -> Detected:
+    """Return the revision that the report comes nearest to, of at least one candidate.
+
+    The one with most of its texts in place wins; then the one that lacks fewest, the one with most of
+    its lines unchanged, an edition's newest, the newest edition. `forms` recognises the headings of
+    all the candidates.
+    """
+    regions = {form.forms: _regions(source, form) for form in forms}
+    here = {form: _present(candidates, form, region) for form, region in regions.items()}
+    fits = [
+        _fit(profile, here[profile.revision.forms], regions[profile.revision.forms]) for profile in candidates
+    ]
+    best = max((fit.found, -fit.missing) for fit in fits)
+    tied = [fit for fit in fits if (fit.found, -fit.missing) == best]
+    if len(tied) == 1:
+        return tied[0]
+    lines = frozenset(line.removeprefix("> ") for line in source.lines)
+    return max(tied, key=lambda fit: _tie_break(fit.profile, lines))
+
+
+def _tie_break(profile: Profile, lines: frozenset[str]) -> tuple[int, bool, str, int]:
+    own = frozenset(line for _, text in _texts(profile.revision) for line in text.split("\n"))
+    return len(own & lines), profile.age == 0, profile.schema.id, -profile.age
+
+
+def _regions(source: Source, forms: FormPatterns) -> Mapping[Number, str]:
+    """Return the plain words under each question's first heading, and above them all."""
+    cuts: list[tuple[int, Number]] = [(0, HEAD)]
+    for start, line in zip(source.starts, source.lines, strict=True):
+        if "#" in line and forms.cuts(line) and (heading := forms.heading(line)):
+            cuts.append((start, heading.number))
+    regions: dict[Number, str] = {}
+    for (start, number), (end, _) in zip(cuts, [*cuts[1:], (len(source.text), HEAD)], strict=True):
+        regions.setdefault(number, padded(source.text, start, end))
+    return regions
+
+
+def _present(candidates: Sequence[Profile], forms: Forms, regions: Mapping[Number, str]) -> frozenset[Unit]:
+    """Return which texts of all candidates stand in their place; most are common to many of them."""
+    own = [profile for profile in candidates if profile.revision.forms == forms]
+    units = frozenset[Unit]().union(*(p.texts for p in own), *(p.fillers for p in own))
+    return frozenset(unit for unit in units if unit[1] in regions.get(unit[0], ""))
+
+
+def _fit(profile: Profile, present: frozenset[Unit], regions: Mapping[Number, str]) -> Detected:
+    headings = sum(number in regions for number, _ in profile.prompts)
+    found = len(profile.texts & present) + headings
+    return Detected(
+        profile=profile,
+        found=found + len(profile.fillers & present),
+        missing=len(profile.texts) + len(profile.prompts) - found,
+        questions=sum(number in regions or prompt in regions[HEAD] for number, prompt in profile.prompts),
+        headings=headings,
+    )

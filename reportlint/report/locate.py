@@ -1,0 +1,262 @@
+"""Where the questions, sections and checklist items of a template stand in a report."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reportlint.formatting import Number
+from reportlint.markdown import Heading, Outline, heading_at
+from reportlint.report.model import Box, Duplicate, Found, Section
+from reportlint.report.patterns import FormPatterns
+from reportlint.report.wordings import Known
+from reportlint.schema.model import Revision, SectionSpec
+from reportlint.source import Source, Span
+from reportlint.words import Words, padded, plain, words
+
+
+class Anchor(NamedTuple):
+    """The first line (from 0) of a question."""
+
+    line: int
+    number: Number
+    heading: bool
+    """Whether the line is a heading that the course's checker sees."""
+    place: int
+    """The offset to point at: of the heading, else of the prompt or the marker that is left."""
+
+
+class Anchors(NamedTuple):
+    """All questions found, in the order of the file, and what ends their stretches besides."""
+
+    found: tuple[Anchor, ...]
+    duplicates: tuple[Duplicate, ...]
+    cuts: tuple[int, ...]
+    """All lines at which the stretch of a question, doubled ones too, begins, in order."""
+
+
+class _Finder:
+    """Finds anchors step by step; each step takes what the steps before left."""
+
+    def __init__(self, source: Source, outline: Outline, forms: FormPatterns, known: Known) -> None:
+        self.source, self.outline, self.forms, self.known = source, outline, forms, known
+        self.lines = source.lines
+        self.marker = forms.forms.marker
+        self.headings: list[tuple[int, Number, int]] = [
+            (index, heading.number, heading.signs)
+            for index, line in enumerate(self.lines)
+            if "#" in line and (heading := forms.heading(line))
+        ]
+        self.heading_lines = [line for line, _, _ in self.headings]
+        self.full: dict[Number, list[int]] = {}
+        """The lines of all headings that the course's checker sees, by their number."""
+        self.anchors: dict[Number, Anchor] = {}
+        self.duplicates: list[Duplicate] = []
+
+    def stretch(self, line: int) -> tuple[int, int]:
+        """Return the offsets from a line to the next question's heading, whatever its number."""
+        following = bisect_right(self.heading_lines, line)
+        last = following == len(self.headings)
+        end = len(self.source.text) if last else self.source.starts[self.heading_lines[following]]
+        return self.source.starts[line], end
+
+    def take_headings(self) -> None:
+        """Take for each number the first heading with a marker under it, else the first."""
+        bare = self.forms.numbers - {number for _, number, _ in self.headings}
+        for line, number, signs in self.headings:
+            if signs >= self.forms.signs and not (bare and self._misnumbered(line, number, bare)):
+                self.full.setdefault(number, []).append(line)
+        for number, lines in self.full.items():
+            marked = (line for line in lines if self.source.text.find(self.marker, *self.stretch(line)) >= 0)
+            chosen = next(marked, lines[0])
+            self.anchors[number] = self._at(number, chosen, heading=True)
+            self.duplicates += (Duplicate(number, line, lines[0]) for line in lines[1:])
+
+    def _misnumbered(self, line: int, number: Number, bare: frozenset[Number]) -> bool:
+        """Whether the prompt under a heading is that of one of the `bare` questions, not its own."""
+        start, end = self.source.line_end(line), self.stretch(line)[1]
+        below = plain(self.source.text, start, end) + " "
+        prompts = self.known.prompts
+        own = any(below.startswith(prompt + " ") for prompt in prompts.get(number, ()))
+        return not own and any(below.startswith(p + " ") for other in bare for p in prompts.get(other, ()))
+
+    def take_prompts(self, numbers: Sequence[Number]) -> None:
+        """Take for each of the numbers its prompt, with the line above if that was its heading."""
+        if not numbers:
+            return
+        text = Words(words(self.source.text))
+        for number in numbers:
+            found = (text.find(prompt) for prompt in self.known.prompts.get(number, ()))
+            if match := next(filter(None, found), None):
+                offset = text.items[match[0]].offset
+                line = self.source.line_at(offset)
+                above = self._heading_above(line)
+                if self._numbers(above, number):
+                    self.anchors[number] = self._at(number, above, heading=True)
+                else:
+                    self.anchors[number] = self._at(number, above, place=self._first(line))
+
+    def _numbers(self, line: int, number: Number) -> bool:
+        """Whether a line is a heading, in other words than the template's, with the number of a question."""
+        heading = heading_at(self.lines[line])
+        words = re.findall(r"\d+|[^\W\d]+", heading[1]) if heading else []
+        return heading is not None and heading[0] >= self.forms.signs and str(number) in words
+
+    def take_markers(self, numbers: tuple[Number, ...]) -> None:
+        """Take for each number still missing a bare marker that the question above has to spare."""
+        last: Number | None = None
+        for number in numbers:
+            if number not in self.anchors and (last is None or last in self.anchors):
+                start = -1 if last is None else self.anchors[last].line
+                self._take_marker(number, start, own=last is not None)
+            last = number
+
+    def _take_marker(self, number: Number, start: int, *, own: bool) -> None:
+        """Take the first marker below the line `start` and above the next question, but for its `own`."""
+        ends = (anchor.line for anchor in self.anchors.values() if anchor.line > start)
+        end = min(ends, default=len(self.lines))
+        bare = [i for i in range(start + 1, end) if self.lines[i].strip(" >\t") == self.marker]
+        if len(bare) > own:
+            spare = bare[own]
+            quote = self.outline.quote_at(spare)
+            apart = quote and not (own and quote.start <= bare[0])
+            line = quote.start if quote and apart else spare
+            self.anchors[number] = self._at(number, line, place=self._first(spare))
+
+    def _at(self, number: Number, line: int, *, heading: bool = False, place: int | None = None) -> Anchor:
+        offset = self._first(line) if place is None else place
+        return Anchor(line=line, number=number, heading=heading, place=offset)
+
+    def _first(self, line: int) -> int:
+        return self.source.line_span(line).start
+
+    def _heading_above(self, line: int) -> int:
+        above = next((i for i in range(line - 1, -1, -1) if self.lines[i].strip(" >\t")), line)
+        heading = heading_at(self.lines[above])
+        return above if heading and not self.known.is_heading(heading[1]) else line
+
+
+def find_anchors(
+    source: Source, outline: Outline, forms: FormPatterns, known: Known, numbers: tuple[Number, ...]
+) -> Anchors:
+    """Return where the questions with these `numbers`, in the schema's order, begin in `source`."""
+    finder = _Finder(source, outline, forms, known)
+    finder.take_headings()
+    finder.take_prompts([number for number in numbers if number not in finder.anchors])
+    finder.take_markers(numbers)
+    found = sorted(finder.anchors.values(), key=lambda anchor: anchor.line)
+    cuts = {anchor.line for anchor in found} | {line for lines in finder.full.values() for line in lines}
+    return Anchors(tuple(found), tuple(finder.duplicates), tuple(sorted(cuts)))
+
+
+_BOX = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]*\[([^\[\]\n]{0,20})\](?![(\[:])")
+_BREAK = re.compile(r"[ \t]*(?:#|>|[*+-][ \t]|\d{1,9}[.)][ \t])")
+"""The start of a line that does not go on with the list item above it."""
+_NEAREST = 10
+"""How many headings above a question are looked at for one that resembles its section's."""
+_SIMILAR = 0.6
+"""How much of a title must be left of it to be a title reworded."""
+
+
+class SectionFinder:
+    """Finds the sections of one report."""
+
+    def __init__(self, source: Source, outline: Outline, anchors: Anchors, known: Known) -> None:
+        self.source, self.known, self.anchors = source, known, anchors
+        self.lines = source.lines
+        questions = frozenset(anchors.cuts)
+        self.headings = [heading for heading in outline.headings if heading.line not in questions]
+        self.titles = {heading.line: plain(heading.text).lower() for heading in self.headings}
+        self.by_number = {anchor.number: anchor for anchor in anchors.found}
+
+    def find(self, revision: Revision) -> Iterator[Section]:
+        """Yield the sections of `revision` whose heading or first question is there."""
+        for spec in revision.sections:
+            anchor = self.by_number.get(spec.first)
+            exact = [heading for heading in self.headings if self._is(spec, heading)]
+            above = self._above(anchor) if anchor else -1
+            if exact:
+                # A merge may double a heading: then the answer above ends at the first of the two.
+                near = [h for h in exact if anchor and above < h.line < anchor.line]
+                start = near[0].line if near else exact[-1].line
+                yield self._at(spec, (near or exact)[-1].line, reworded=False)._replace(start=start)
+            elif anchor:
+                yield self._find(spec, above, anchor)
+
+    def _find(self, spec: SectionSpec, above: int, anchor: Anchor) -> Section:
+        """Return what is left, below the question in line `above`, of a section without its heading."""
+        gap = [heading for heading in self.headings if above < heading.line < anchor.line]
+        if gap and self._leads(gap[-1], anchor):
+            return self._at(spec, gap[-1].line, reworded=True)
+        if similar := [h for h in gap[-_NEAREST:] if self._resembles(spec, h)]:
+            return self._at(spec, similar[-1].line, reworded=True)
+        line = self._introduction(spec, above, anchor)
+        return Section(spec=spec, line=line, found="gone", introduced=True, start=line)
+
+    def _above(self, anchor: Anchor) -> int:
+        return max((cut for cut in self.anchors.cuts if cut < anchor.line), default=-1)
+
+    def _is(self, spec: SectionSpec, heading: Heading) -> bool:
+        signs = len(spec.heading) - len(spec.heading.lstrip("#"))
+        return heading.signs == signs and self.titles[heading.line] in self.known.titles[spec.first]
+
+    def _resembles(self, spec: SectionSpec, heading: Heading) -> bool:
+        # Few reports reword a section's title: the others need not wait for the import.
+        from difflib import SequenceMatcher
+
+        title = plain(heading.text[:200]).lower()
+        return any(
+            SequenceMatcher(None, title, known, autojunk=False).ratio() >= _SIMILAR
+            for known in self.known.titles[spec.first]
+        )
+
+    def _leads(self, heading: Heading, anchor: Anchor) -> bool:
+        """Whether nothing but quotes and blank lines stands between a heading and a question."""
+        return heading.signs < 3 and all(
+            not line.strip() or line.lstrip().startswith(">")
+            for line in self.lines[heading.line + 1 : anchor.line]
+        )
+
+    def _at(self, spec: SectionSpec, line: int, *, reworded: bool) -> Section:
+        end = next((cut for cut in self.anchors.cuts if cut > line), len(self.lines))
+        stop = self.source.starts[end] if end < len(self.lines) else len(self.source.text)
+        below = padded(self.source.text, self.source.line_end(line), stop)
+        introductions = self.known.introductions.get(spec.first, ())
+        introduced = spec.introduction is None or any(f" {text} " in below for text in introductions)
+        found: Found = "reworded" if reworded else "whole"
+        return Section(spec=spec, line=line, found=found, introduced=introduced, start=line)
+
+    def _introduction(self, spec: SectionSpec, above: int, anchor: Anchor) -> int:
+        """Return the line of an introduction that lost its heading, else the question's."""
+        gap = Words(
+            words(self.source.text, self.source.starts[max(0, above)], self.source.starts[anchor.line])
+        )
+        found = (gap.find(text) for text in self.known.introductions.get(spec.first, ()))
+        match = next(filter(None, found), None)
+        return self.source.line_at(gap.items[match[0]].offset) if match else anchor.line
+
+
+def find_boxes(source: Source, outline: Outline, end: int) -> Iterator[Box]:
+    """Yield the checklist items above the line `end`, wrapped lines included."""
+    lines = source.lines
+    starts = [(i, match) for i in range(end) if i not in outline.literal and (match := _BOX.match(lines[i]))]
+    for index, match in starts:
+        start = source.starts[index]
+        span = item_span(source, index, end)
+        mark = Span(start + match.start(1) - 1, start + match.end(1) + 1)
+        around = source.text[mark.start - 1 : mark.start], source.text[mark.end : mark.end + 1]
+        glued = not (around[0].isspace() and (around[1].isspace() or not around[1]))
+        yield Box(match[1], plain(source.text, start + match.end(), span.end), span, mark, glued)
+
+
+def item_span(source: Source, index: int, end: int) -> Span:
+    """Return the span of the list item in the line `index`, above the line `end`, wrapped lines included."""
+    last = index
+    while last + 1 < end and _continues(source.lines[last + 1]):
+        last += 1
+    return source.trim(source.starts[index], source.line_end(last))
+
+
+def _continues(line: str) -> bool:
+    """Whether a line goes on with the item above it."""
+    return bool(line.strip()) and not _BREAK.match(line)

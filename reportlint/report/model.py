@@ -1,0 +1,261 @@
+"""A report: what of its template is where, what is missing, and what the course's checker makes of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from reportlint.formatting import Number
+from reportlint.grader import Counts, Verdict
+from reportlint.markdown import Outline
+from reportlint.report.patterns import FormPatterns
+from reportlint.report.references import Reference, images_outside
+from reportlint.report.suppressions import Suppression
+from reportlint.report.wordings import Known
+from reportlint.repository.workspace import Workspace
+from reportlint.schema.model import Limits, QuestionSpec, Revision, Schema, SectionSpec, picture_folder
+from reportlint.source import Source, Span
+
+Status = Literal["answered", "unanswered", "missing"]
+Found = Literal["whole", "reworded", "gone"]
+Piece = Literal["prompt", "hint", "example"]
+
+
+class Change(NamedTuple):
+    """A piece of template text that is not as any revision has it; `span` is where that shows first."""
+
+    piece: Piece
+    span: Span
+
+
+class Answer(NamedTuple):
+    """What stands for an answer."""
+
+    span: Span
+    """From its first to its last character; empty where nothing is, at the place where it belongs."""
+    content: Span
+    """All that lies between the marker and the next template heading."""
+    above: bool
+    """It stands above the marker, where the course's checker does not look."""
+    blank: bool
+    """Nothing but placeholder, dashes and the like."""
+    placeholders: tuple[Span, ...]
+    counts: Counts
+    """The numbers of the course's checker, or the same counting over the answer where it stops."""
+    references: tuple[Reference, ...]
+    """Its images and links, in order."""
+
+    @property
+    def shown_images(self) -> int:
+        """How many images a renderer shows."""
+        return sum(reference.kind in ("image", "html") for reference in self.references)
+
+
+class Place(NamedTuple):
+    """Where a question stands: offsets of its first character and of the next template heading."""
+
+    heading: int | None
+    """The line (index from 0) of a heading that the course's checker sees, if it has one."""
+    start: int
+    end: int
+    point: int
+    """The offset to point at: of the heading, else of the prompt or the marker that is left."""
+    prompt_end: int
+    """The offset behind the last piece of template text above the answer."""
+    markers: tuple[int, ...]
+    """Offsets of all `Answer:` in it."""
+    changes: tuple[Change, ...]
+    hinted: Limits | None = None
+    """Numbers of a length hint that no revision has."""
+
+
+class Question(NamedTuple):
+    """A question of the schema and what the report holds of it."""
+
+    spec: QuestionSpec
+    section: str
+    status: Status
+    place: Place | None
+    """Nothing where neither heading nor prompt nor marker is left."""
+    answer: Answer | None
+    """Nothing where the question is missing."""
+    limits: QuestionSpec
+    """The spec whose limits bind: the edition's, or those of a newer hint."""
+
+    @property
+    def number(self) -> Number:
+        """The question's number."""
+        return self.spec.number
+
+
+class Section(NamedTuple):
+    """A section of the schema; `line` (from 0) is its heading's, or where that should be."""
+
+    spec: SectionSpec
+    line: int
+    found: Found
+    introduced: bool
+    """Whether its introduction is there in some revision's words."""
+    start: int
+    """The line at which the question above ends."""
+
+
+class Box(NamedTuple):
+    """A checklist item: its mark as it stands between the brackets, its plain words, and its place."""
+
+    mark: str
+    text: str
+    span: Span
+    mark_span: Span
+    glued: bool
+    """Whether it lacks the space before or behind the brackets, so that it is shown as text."""
+
+    @property
+    def ticked(self) -> bool:
+        """Whether it is shown ticked."""
+        return self.mark in ("x", "X") and not self.glued
+
+
+class Duplicate(NamedTuple):
+    """A question's heading that stands a second time; lines from 0."""
+
+    number: Number
+    line: int
+    first: int
+
+
+class Before(NamedTuple):
+    """An earlier version of a report, and the command that shows it."""
+
+    report: "Report"
+    commit: str
+    """In the first digits of its name."""
+    command: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """A report bound to the schema of its edition."""
+
+    source: Source
+    outline: Outline
+    schema: Schema
+    revision: Revision
+    """The revision that it comes nearest to."""
+    known: Known
+    forms: FormPatterns
+    questions: tuple[Question, ...]
+    duplicates: tuple[Duplicate, ...]
+    sections: tuple[Section, ...]
+    boxes: tuple[Box, ...]
+    starts: tuple[int, ...]
+    """The lines of all template headings from the first section on, or where they should be, in order."""
+    conflicts: tuple[Span, ...]
+    suppressions: tuple[Suppression, ...]
+    verdict: Verdict | None
+    """Nothing where the course has no checker."""
+    location: str | None = None
+    """Its path in its repository, if it was searched for and not named."""
+    demanded: Schema | None = None
+    """The edition that was asked for, where this report has another one's number of questions."""
+    before: "tuple[Before, ...]" = ()
+    """The versions that this one is compared with."""
+    workspace: Workspace | None = None
+    """The repository that it stands in, if its files are to be looked at."""
+
+    @cached_property
+    def picture_folder(self) -> str:
+        """Where the template wants pictures, such as `figures/`; empty if it does not say."""
+        return picture_folder(self.schema.newest)
+
+    @cached_property
+    def present(self) -> tuple[Question, ...]:
+        """The questions that are not missing."""
+        return tuple(question for question in self.questions if question.answer)
+
+    @cached_property
+    def answered(self) -> tuple[Question, ...]:
+        """The questions with an answer."""
+        return tuple(question for question in self.questions if question.status == "answered")
+
+    @property
+    def answers(self) -> Iterator[tuple[Question, Answer]]:
+        """The answers with their questions."""
+        return ((question, question.answer) for question in self.answered if question.answer)
+
+    @cached_property
+    def references(self) -> tuple[tuple[Number | None, Reference], ...]:
+        """The images and links of the answers, and the group's images elsewhere, with their questions."""
+        own = [(question.number, r) for question, answer in self.answers for r in answer.references]
+        answers = sorted(answer.span if answer.above else answer.content for _, answer in self.answers)
+        others = images_outside(self.source, self.outline, answers, self.schema.revisions)
+        return (*own, *((self.question_at(reference.span.start), reference) for reference in others))
+
+    @cached_property
+    def newer(self) -> bool:
+        """Whether length hints tell of a revision that the schema does not know (yet)."""
+        return any(question.limits is not question.spec for question in self.questions)
+
+    @cached_property
+    def contested(self) -> frozenset[Number]:
+        """The questions that a conflict stands in: what it doubles tells nothing of them."""
+        places = [(q.number, q.place) for q in self.questions if q.place]
+        overlap = {n for n, p in places for c in self.conflicts if c.start < p.end and p.start < c.end}
+        lines = (line for c in self.conflicts for line in self.source.text[c.start : c.end].split("\n"))
+        headings = filter(None, (self.forms.heading(line) for line in lines if "#" in line))
+        return frozenset(overlap | {heading.number for heading in headings})
+
+    @property
+    def head_end(self) -> int:
+        """The line at which preamble and checklist end."""
+        return self.starts[0] if self.starts else len(self.source.lines)
+
+    @cached_property
+    def own_boxes(self) -> tuple[Box, ...]:
+        """The boxes of the template, perhaps with a note of the group behind them."""
+        return tuple(box for box in self.boxes if self._is_own(box))
+
+    @cached_property
+    def foreign_boxes(self) -> tuple[Box, ...]:
+        """The boxes that are reworded or the group's."""
+        return tuple(box for box in self.boxes if not self._is_own(box))
+
+    def _is_own(self, box: Box) -> bool:
+        items = self.known.items
+        return box.text in items or any(box.text.startswith(item + " ") for item in items)
+
+    @property
+    def checklist(self) -> tuple[int, int]:
+        """How many of the template's boxes are ticked, reworded ones too, and how many there are."""
+        items = len(self.revision.checklist.items) if self.revision.checklist else 0
+        total = max(items, len(self.own_boxes))
+        own = sum(box.ticked for box in self.own_boxes)
+        others = sum(box.ticked for box in self.foreign_boxes)
+        return own + min(others, total - len(self.own_boxes)), total
+
+    def question_at(self, offset: int) -> Number | None:
+        """Return the question whose stretch holds the offset."""
+        for question in self.questions:
+            if question.place and question.place.start <= offset < question.place.end:
+                return question.number
+        return None
+
+    def line(self, index: int) -> str:
+        """Return the line with this index (from 0)."""
+        return self.source.lines[index]
+
+    def prose(self, span: Span) -> Iterator[tuple[str, int]]:
+        """Yield the running text in a span, without code, HTML and link targets, and where each begins."""
+        first, last = self.source.line_at(span.start), self.source.line_at(span.end) + 1
+        for block in self.outline.within(first, last):
+            at = self.source.starts[block.start]
+            for text in self.outline.prose(block) if block.kind == "inline" else ():
+                found = self.source.text.find(text, at)
+                at = at if found < 0 else found
+                yield text, at
+
+
+def next_start(source: Source, starts: Sequence[int], line: int) -> int:
+    """Return the offset of the first of the lines `starts` behind `line`, else of the text's end."""
+    following = next((start for start in starts if start > line), len(source.lines))
+    return source.starts[following] if following < len(source.starts) else len(source.text)

@@ -1,0 +1,158 @@
+"""Binds a source to a schema: every question, section, marker, answer and box to its place."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from reportlint.formatting import Number
+from reportlint.grader import CHECKERS, check
+from reportlint.markdown import Heading, heading_at, outline
+from reportlint.report.conflicts import find_conflicts, without_theirs
+from reportlint.report.locate import Anchor, SectionFinder, find_anchors, find_boxes
+from reportlint.report.model import Change, Place, Question, Report, Status, next_start
+from reportlint.report.patterns import FormPatterns
+from reportlint.report.question import AnswerReader, Prompt, read_prompt
+from reportlint.report.suppressions import find_suppressions, without_suppressions
+from reportlint.report.wordings import Known
+from reportlint.schema.model import Limits, QuestionSpec, Revision, Schema
+from reportlint.source import Source, Span
+
+
+def bind(source: Source, schema: Schema, revision: Revision, known: Known, forms: FormPatterns) -> Report:
+    """Return the report that `source` holds, bound to `schema`; `revision` is the one it comes nearest to."""
+    conflicts = find_conflicts(source)
+    visible = without_theirs(source, conflicts) if conflicts else source
+    suppressions = find_suppressions(visible, forms)
+    visible = without_suppressions(visible, suppressions)
+    blocks = outline(visible, _is_question(forms), is_heading(known))
+    anchors = find_anchors(visible, blocks, forms, known, schema.numbers)
+    sections = tuple(SectionFinder(visible, blocks, anchors, known).find(revision))
+    checker = schema.course.checker
+    verdict = check(source, CHECKERS[checker], schema.newest.questions) if checker else None
+    starts = sorted({*anchors.cuts, *(section.start for section in sections), len(visible.lines)})
+    if anchors.duplicates:
+        # A second copy of the template: its other headings end an answer, too.
+        starts = sorted({*starts, *(h.line for h in blocks.headings if _doubles(h, starts[0], known))})
+    answers = AnswerReader(source=visible, outline=blocks, forms=forms, known=known, verdict=verdict)
+    binder = _QuestionBinder(visible, schema, revision, starts, answers)
+    found = {anchor.number: anchor for anchor in anchors.found}
+    questions = [binder.bind(spec, found.get(spec.number)) for spec in schema.newest.questions]
+    return Report(
+        source=source,
+        outline=blocks,
+        schema=schema,
+        revision=revision,
+        known=known,
+        forms=forms,
+        questions=tuple(_by_newer_hints(questions) if not anchors.duplicates else questions),
+        duplicates=anchors.duplicates,
+        sections=sections,
+        boxes=tuple(find_boxes(visible, blocks, starts[0])),
+        starts=tuple(starts[:-1]),
+        conflicts=conflicts,
+        suppressions=suppressions,
+        verdict=verdict,
+    )
+
+
+def _doubles(heading: Heading, start: int, known: Known) -> bool:
+    return heading.line > start and known.is_heading(heading.text)
+
+
+def _is_question(forms: FormPatterns) -> Callable[[str], bool]:
+    return lambda line: "#" in line and forms.cuts(line)
+
+
+def is_heading(known: Known) -> Callable[[str], bool]:
+    """Return what says of a line whether it is a heading of the template, but no question's."""
+    return lambda line: (heading := heading_at(line)) is not None and known.is_heading(heading[1])
+
+
+class _QuestionBinder(NamedTuple):
+    source: Source
+    schema: Schema
+    revision: Revision
+    starts: Sequence[int]
+    """The lines at which a question's stretch, or something else of the template, begins, in order."""
+    answers: AnswerReader
+
+    def bind(self, spec: QuestionSpec, anchor: Anchor | None) -> Question:
+        """Return the question of `spec`, which begins at `anchor`, if anything is left of it."""
+        missing = Question(
+            spec=spec,
+            limits=spec,
+            section=self._section(spec.number),
+            status="missing",
+            place=None,
+            answer=None,
+        )
+        if anchor is None:
+            return missing
+        place, prompt = self._place(spec, anchor)
+        if not anchor.heading:
+            return missing._replace(place=place)
+        answer = self.answers.read(spec, place.markers, prompt, place.end)
+        if place.markers and prompt.tail and not prompt.changes and not answer.above:
+            place = place._replace(changes=(self._added(prompt.tail, own_example=bool(spec.example)),))
+        status: Status = "unanswered" if answer.blank else "answered"
+        return missing._replace(status=status, place=place, answer=answer)
+
+    def _place(self, spec: QuestionSpec, anchor: Anchor) -> tuple[Place, Prompt]:
+        start, end = self.source.starts[anchor.line], next_start(self.source, self.starts, anchor.line)
+        below = self.source.line_end(anchor.line) if anchor.heading else start
+        markers = tuple(self._markers(below, end))
+        prompt = self._prompt(spec, below, markers[0] if markers else end)
+        place = Place(
+            heading=anchor.line if anchor.heading else None,
+            start=start,
+            point=anchor.place,
+            end=end,
+            prompt_end=prompt.end,
+            markers=markers,
+            changes=prompt.changes,
+            hinted=prompt.hinted,
+        )
+        return place, prompt
+
+    def _added(self, tail: Span, *, own_example: bool) -> Change:
+        """Return text behind the last piece of the template as a change of that piece."""
+        line = self.source.line_around(tail.start)
+        return Change("example" if own_example else "prompt", line)
+
+    def _section(self, number: Number) -> str:
+        numbers = self.schema.numbers
+        firsts = [s for s in self.schema.newest.sections if numbers.index(s.first) <= numbers.index(number)]
+        return firsts[-1].heading.lstrip("# ") if firsts else ""
+
+    def _markers(self, start: int, end: int) -> Iterator[int]:
+        marker = self.revision.forms.marker
+        while (start := self.source.text.find(marker, start, end)) >= 0:
+            yield start
+            start += len(marker)
+
+    def _prompt(self, spec: QuestionSpec, start: int, end: int) -> Prompt:
+        own = self.revision.question(spec.number) or spec
+        prompt = read_prompt(self.source, start, end, own, self.answers.known)
+        quote = self.answers.outline.quote_at(self.source.line_at(prompt.end) + 1)
+        if prompt.end > start or not quote:
+            return prompt
+        return prompt._replace(end=max(start, min(end, self.source.line_end(quote.end - 1))))
+
+
+def _by_newer_hints(questions: Sequence[Question]) -> list[Question]:
+    """Let hints that no revision has bind, if all else tells of a newer template, not of a meddled one."""
+    hinted = {q.number: q.place.hinted for q in questions if q.place and q.place.hinted}
+    return [_bound_by(q, hinted.get(q.number)) for q in questions] if _intact(questions) else [*questions]
+
+
+def _bound_by(question: Question, words: Limits | None) -> Question:
+    return question._replace(limits=question.spec._replace(words=words)) if words else question
+
+
+def _intact(questions: Sequence[Question]) -> bool:
+    places = [
+        q.place for q in questions if q.place and q.place.heading is not None and len(q.place.markers) == 1
+    ]
+    ordered = all(above.start < below.start for above, below in pairwise(places))
+    changed = sum(any(change.piece == "prompt" for change in place.changes) for place in places)
+    return len(places) == len(questions) and ordered and changed * 4 < len(questions)

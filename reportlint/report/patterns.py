@@ -1,0 +1,104 @@
+"""The template's fixed lines as patterns: what students make of a heading, a marker, a placeholder."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from reportlint.formatting import Number
+from reportlint.schema.model import Forms
+from reportlint.source import Span
+
+_DIGITS = 10
+"""No number of a question is that long; Python refuses to read numbers of some thousand digits."""
+_FEWEST = 3
+"""A placeholder of fewer words may be part of a sentence, and is one only if it has a line to itself."""
+_DASHES = "-–—\\ \t"
+
+
+class QuestionHeading(NamedTuple):
+    """A line that is a question's heading for the eye, whether or not the course's checker sees one."""
+
+    number: Number
+    signs: int
+
+
+@dataclass(frozen=True)
+class FormPatterns:
+    """Recognises the lines that `forms` describes, as far as people change them."""
+
+    forms: Forms
+    numbers: frozenset[Number]
+
+    @cached_property
+    def _heading(self) -> re.Pattern[str]:
+        before, _, after = self.forms.heading.lstrip("#").partition("{number}")
+        title = r"[ \t\xa0]*".join(re.escape(word) for word in before.split())
+        # Without a word in front, what stands behind tells it from a heading of the student's own.
+        signs = [] if title else re.findall(r"\w+|[^\w\s]", after)
+        behind = "".join(rf"[ \t\xa0]*{re.escape(sign)}" for sign in signs)
+        start = r"[ \t]{0,8}(?:[>*+-] ?){0,3}(#{1,6})\W{0,8}"
+        return re.compile(rf"{start}{title}[ \t\xa0]*(\w+){behind}", re.IGNORECASE)
+
+    @property
+    def signs(self) -> int:
+        """How many signs the template's question headings have."""
+        return len(self.forms.heading) - len(self.forms.heading.lstrip("#"))
+
+    def heading(self, line: str) -> QuestionHeading | None:
+        """Return the question whose heading the line is, however it is spelled and followed."""
+        match = self._heading.match(line)
+        if not match:
+            return None
+        number = as_number(match[2])
+        return QuestionHeading(number, len(match[1])) if number in self.numbers else None
+
+    def cuts(self, line: str) -> bool:
+        """Whether the line is a heading to the course's checker, too: one `#` may be a comment in code."""
+        heading = self.heading(line)
+        return heading is not None and heading.signs >= self.signs
+
+    @cached_property
+    def _placeholder(self) -> re.Pattern[str]:
+        words = re.findall(r"\{number\}|\w+", self.forms.placeholder)
+        if len(words) < _FEWEST:
+            literal = re.escape(self.forms.placeholder).replace(re.escape("{number}"), r"[^\W_]+")
+            return re.compile(rf"^[ \t]*{literal}[ \t]*$", re.IGNORECASE | re.MULTILINE)
+        patterns = (r"\w+" if word == "{number}" else word for word in words)
+        return re.compile(r"\b" + r"[ \t\xa0]+".join(patterns) + r"\b", re.IGNORECASE)
+
+    @cached_property
+    def _frame(self) -> str:
+        """What stands around the placeholder's words, and what editors and formatters make of dashes."""
+        return _DASHES + "".join(c for c in self.forms.placeholder if not (c.isalnum() or c in "{}"))
+
+    def placeholders(self, text: str, start: int, end: int) -> Iterator[Span]:
+        """Yield the placeholders between two offsets, of any question, with what frame they have left."""
+        for match in self._placeholder.finditer(text, start, end):
+            left, right = match.span()
+            while left > start and text[left - 1] in self._frame:
+                left -= 1
+            while right < end and text[right] in self._frame:
+                right += 1
+            yield Span(left, right)
+            start = right
+
+    @cached_property
+    def spoiled_marker(self) -> re.Pattern[str]:
+        """A line that meant to be the marker, and that the course's checker does not take for one."""
+        word = re.escape(self.forms.marker.rstrip(":"))
+        return re.compile(rf"[>\s*_]*{word}s?[\s*_]*:?[\s*_]*", re.IGNORECASE)
+
+
+def as_number(text: str) -> Number:
+    """Return the number, or the letter in upper case, that `text` writes."""
+    return int(text) if text.isdecimal() and len(text) < _DIGITS else text.upper()
+
+
+def patterns(all_forms: Iterable[tuple[Forms, frozenset[Number]]]) -> tuple[FormPatterns, ...]:
+    """Return one recogniser for each way of writing, for the numbers of all who write that way."""
+    merged: dict[Forms, frozenset[Number]] = {}
+    for forms, numbers in all_forms:
+        merged[forms] = merged.get(forms, frozenset()) | numbers
+    return tuple(FormPatterns(forms, numbers) for forms, numbers in merged.items())

@@ -1,0 +1,244 @@
+"""What of a question's prompt is the template's, and what stands for its answer."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reportlint.grader import Counts, Verdict, count
+from reportlint.markdown import Outline
+from reportlint.report.model import Answer, Change, Piece
+from reportlint.report.patterns import FormPatterns
+from reportlint.report.references import find_references
+from reportlint.report.wordings import Known, Wordings, shape
+from reportlint.schema.model import Limits, QuestionSpec
+from reportlint.source import Source, Span
+from reportlint.words import Word, Words, plain, words
+
+_NUMBER = re.compile(r"\d{1,9}")
+"""Longer ones are no limits, and Python refuses to read numbers of some thousand digits."""
+
+Range = tuple[int, int]
+"""Begin and end (excluded) as indices of words."""
+
+
+class Prompt(NamedTuple):
+    """What was read of a question's template text."""
+
+    end: int
+    """The offset behind its last piece."""
+    changes: tuple[Change, ...]
+    hinted: Limits | None
+    """The numbers of a length hint that no revision has."""
+    tail: Span | None
+    """What follows the last piece: none of the template's, if that is whole."""
+
+
+def read_prompt(source: Source, start: int, end: int, spec: QuestionSpec, known: Known) -> Prompt:
+    """Read the template text between two offsets; `spec` is the question as its nearest revision has it."""
+    if plain(source.text, start, end) in known.wholes.get(spec.number, ()):
+        # Most prompts are untouched: then this comparison is all it takes.
+        return Prompt(end=source.trim(start, end).end, changes=(), hinted=None, tail=None)
+    return _Reader(source, start, end, spec, known).read()
+
+
+def found_pieces(source: Source, start: int, end: int, spec: QuestionSpec, known: Known) -> dict[Piece, Span]:
+    """Return where the pieces stand, between two offsets, that are as some revision has them."""
+    return _Reader(source, start, end, spec, known).spans()
+
+
+class _Reader:
+    def __init__(self, source: Source, start: int, end: int, spec: QuestionSpec, known: Known) -> None:
+        self.source, self.start, self.spec, self.known = source, start, spec, known
+        self.words = Words(words(source.text, start, end))
+        self.prompt = self._find(known.prompts, 0)
+        cursor = self.prompt[1] if self.prompt else 0
+        self.hint = self._find(known.hints, cursor)
+        self.example = self._find(known.examples, self.hint[1] if self.hint else cursor)
+
+    def _find(self, wordings: Wordings, after: int) -> Range | None:
+        found = (self.words.find(wording, after) for wording in wordings.get(self.spec.number, ()))
+        return next((match for match in found if match), None)
+
+    def read(self) -> Prompt:
+        last = max((piece[1] for piece in (self.prompt, self.hint, self.example) if piece), default=0)
+        count = len(self.words.items)
+        hinted = self._foreign_hint()
+        return Prompt(
+            end=self._end_of(last - 1),
+            changes=tuple(self._changes(hinted[0] if hinted else None)),
+            hinted=hinted[1] if hinted else None,
+            tail=Span(self.words.items[last].offset, self._end_of(count - 1)) if last < count else None,
+        )
+
+    def spans(self) -> dict[Piece, Span]:
+        """Return the spans of the pieces that were found."""
+        ranges: dict[Piece, Range | None] = {
+            "prompt": self.prompt,
+            "hint": self.hint,
+            "example": self.example,
+        }
+        items = self.words.items
+        return {
+            piece: Span(items[found[0]].offset, self._end_of(found[1] - 1))
+            for piece, found in ranges.items()
+            if found
+        }
+
+    def _changes(self, foreign: Range | None) -> Iterator[Change]:
+        following = self.hint or (None if self.spec.hint else self.example)
+        if not self.prompt:
+            yield self._change("prompt", self._deviation(self.known.prompts, 0))
+        elif following and following[0] > self.prompt[1]:
+            yield self._change("prompt", self.prompt[1])
+        if self.spec.hint and not self.hint:
+            yield self._change("hint", foreign[0] if foreign else self._where_hint())
+        if self.spec.example is not None and not self.example:
+            begin = self._behind(self.hint or self.prompt)
+            yield self._change("example", self._deviation(self.known.examples, begin))
+
+    def _change(self, piece: Piece, index: int) -> Change:
+        """Point at the line of a word, or of the last word if there is no such word."""
+        items = self.words.items
+        offset = items[min(index, len(items) - 1)].offset if items else self.start
+        return Change(piece, self.source.line_around(offset))
+
+    def _where_hint(self) -> int:
+        """Return the first word between prompt and example, if any is there, else the prompt's last."""
+        begin = self._behind(self.prompt)
+        until = self.example[0] if self.example else len(self.words.items)
+        return begin if begin < until else max(0, begin - 1)
+
+    def _behind(self, piece: Range | None) -> int:
+        return piece[1] if piece else 0
+
+    def _deviation(self, wordings: Wordings, begin: int) -> int:
+        """Return the first word from `begin` that is not as in the wording that comes nearest.
+
+        Where the words merely end too early, it is the last one of them.
+        """
+        here = [word.text for word in self.words.items[begin:]]
+        index = begin + max(_common(here, text.split()) for text in wordings[self.spec.number])
+        cut_short = index == len(self.words.items) or bool(self.hint and index == self.hint[0])
+        return max(0, index - cut_short)
+
+    def _foreign_hint(self) -> tuple[Range, Limits] | None:
+        """Return place and limits of a hint that differs from a known one in its numbers alone."""
+        if self.hint or not self.spec.words or not self.spec.hint:
+            return None
+        shaped = Words(Word(shape(word.text), word.offset) for word in self.words.items)
+        for hint in self.known.hints.get(self.spec.number, ()):
+            if match := shaped.find(shape(hint)):
+                found = [word.text for word in self.words.items[slice(*match)]]
+                if limits := _limits(plain(self.spec.hint).split(), found, self.spec.words):
+                    return match, limits
+        return None
+
+    def _end_of(self, index: int) -> int:
+        if index < 0:
+            return self.start
+        word = self.words.items[index]
+        return word.offset + len(word.text)
+
+
+def _common(left: Sequence[str], right: Sequence[str]) -> int:
+    pairs = zip(left, right, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(left), len(right)))
+
+
+def _limits(own: Sequence[str], found: Sequence[str], limits: Limits) -> Limits | None:
+    """Read the limits off a hint's words by where the words of our own hint have them."""
+    pairs = zip(own, found, strict=False)
+    numbers = {
+        mine: theirs for mine, theirs in pairs if _NUMBER.fullmatch(mine) and _NUMBER.fullmatch(theirs)
+    }
+    low, high = numbers.get(str(limits.min)), numbers.get(str(limits.max))
+    return Limits(min=int(low), max=int(high)) if low and high and int(low) <= int(high) else None
+
+
+_SUBSTANCE = re.compile(r"[^\W_]|!\[|<img\b", re.IGNORECASE)
+"""What makes an answer more than dashes, quote signs and other debris."""
+_DEBRIS = " \t>\n\xa0"
+
+
+class AnswerReader(NamedTuple):
+    """Reads the answers of one report."""
+
+    source: Source
+    outline: Outline
+    forms: FormPatterns
+    known: Known
+    verdict: Verdict | None
+
+    def read(self, spec: QuestionSpec, markers: Sequence[int], prompt: Prompt, end: int) -> Answer:
+        """Return the answer behind the last marker that counts, above it, or where it belongs."""
+        content = self._content(markers, prompt, end)
+        nowhere = Span(content.start, content.start)
+        placeholders = tuple(self.forms.placeholders(self.source.text, content.start, content.end))
+        empty = self._blank(spec, content, placeholders)
+        above = bool(markers and prompt.tail and not prompt.changes and empty)
+        span = prompt.tail if above and prompt.tail else self._trim(content) or nowhere
+        graded = self._graded(spec, content.start, span if above else content)
+        counts = count(self.source.text[graded.start : graded.end])
+        return Answer(
+            span=span,
+            content=content,
+            above=above,
+            blank=empty and not above and self._agreed(spec, counts, content),
+            placeholders=placeholders,
+            counts=counts,
+            references=find_references(self.source, self.outline, span, graded),
+        )
+
+    def _content(self, markers: Sequence[int], prompt: Prompt, end: int) -> Span:
+        if not markers:
+            return Span(self._past_spoiled_marker(prompt.end, end), end)
+        start = markers[0]
+        for following in markers[1:]:
+            if self.substance(start, following):
+                break
+            start = following
+        return Span(start + len(self.forms.forms.marker), end)
+
+    def substance(self, marker: int, end: int) -> bool:
+        """Whether words of the student's stand between a marker and an offset behind it."""
+        start = marker + len(self.forms.forms.marker)
+        placeholders = tuple(self.forms.placeholders(self.source.text, start, end))
+        return bool(_SUBSTANCE.search(self.source.without(Span(start, end), placeholders)))
+
+    def _past_spoiled_marker(self, start: int, end: int) -> int:
+        """Return the offset of the line behind the template's text, and behind what was once the marker."""
+        line = self.source.line_at(start) + 1
+        while line < len(self.source.starts) and self.source.starts[line] < end:
+            text = self.source.text[self.source.starts[line] : self.source.line_end(line)]
+            if match := self.forms.spoiled_marker.match(text):
+                return self.source.starts[line] + match.end()
+            if text.strip(_DEBRIS):
+                break
+            line += 1
+        return min(self.source.line_end(self.source.line_at(start)), end)
+
+    def _trim(self, content: Span) -> Span | None:
+        """Return the content from its first line with more than quote signs to its last."""
+        text = self.source.text[content.start : content.end]
+        if not text.strip(_DEBRIS):
+            return None
+        first = self.source.line_at(content.end - len(text.lstrip(_DEBRIS)))
+        last = self.source.line_at(content.start + len(text.rstrip(_DEBRIS)) - 1)
+        begin = max(content.start, self.source.starts[first])
+        return self.source.trim(begin, min(content.end, self.source.line_end(last)))
+
+    def _blank(self, spec: QuestionSpec, content: Span, placeholders: Sequence[Span]) -> bool:
+        if not _SUBSTANCE.search(self.source.without(content, placeholders)):
+            return True
+        fillers = self.known.fillers.get(spec.number, ())
+        return bool(fillers) and plain(self.source.text, content.start, content.end) in fillers
+
+    def _graded(self, spec: QuestionSpec, start: int, span: Span) -> Span:
+        """Return where the checker counts, if what it takes for the answer is the answer; else `span`."""
+        graded = self.verdict.answers.get(spec.number) if self.verdict else None
+        return graded if graded and graded.start == start else span
+
+    def _agreed(self, spec: QuestionSpec, counts: Counts, content: Span) -> bool:
+        """Whether the checker judges as it judges the bare placeholder: else it takes more for the answer."""
+        own = count(self.source.text[content.start : content.end])
+        return counts.broken(spec).keys() == own.broken(spec).keys()

@@ -1,0 +1,207 @@
+"""The images and links of a stretch of a report: what a renderer shows, and what is only counted."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+from urllib.parse import unquote
+
+from reportlint.grader import image_spans
+from reportlint.markdown import Block, Outline, Piece
+from reportlint.schema.model import Revision
+from reportlint.schema.template import render
+from reportlint.source import Source, Span
+
+Kind = Literal["image", "html", "hidden", "link"]
+Cause = Literal["", "backticks", "code", "comment", "html", "path", "form"]
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".avif")
+"""How names of pictures end."""
+
+_TAG = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\s(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
+"""What begins an address that is no path; a single letter is a drive of Windows."""
+_INTENDED = re.compile(r"[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+"""A path with pairs of parentheses, and the one that ends it."""
+_TITLED = re.compile(r"""(\S+)\s+(?:"[^"]*"|'[^']*')\s*""")
+
+
+class Reference(NamedTuple):
+    """An image or a link in a report."""
+
+    kind: Kind
+    """`image`: shown. `html`: shown by `<img>`. `hidden`: counted by the checker and shown by nothing."""
+    span: Span
+    label: Span
+    """Its text; of `<img>` what `alt` says."""
+    target: Span
+    """The address as it is written; empty at the end where it stands elsewhere, or nowhere."""
+    address: str
+    """The address as a renderer reads it: escapes resolved, percent-encoded."""
+    counted: bool = False
+    """Whether the course's checker counts it as an image."""
+    cause: Cause = ""
+    """Of one that is hidden: what keeps it from being shown."""
+    around: Span | None = None
+    """Of one in backticks: the piece of code that it stands in."""
+
+    @property
+    def scheme(self) -> str:
+        """What its address begins with if it is no path: `https:`, `//`; else nothing."""
+        match = SCHEME.match(self.address)
+        return match[0].lower() if match else ""
+
+    @property
+    def path(self) -> str:
+        """The path that it leads to, decoded, without query and fragment; empty if it is none."""
+        return "" if self.scheme else unquote(self.address.partition("#")[0].partition("?")[0])
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether its address ends as those of pictures do."""
+        return unquote(re.split("[?#]", self.address, maxsplit=1)[0]).lower().endswith(PICTURES)
+
+
+class _Zone(NamedTuple):
+    """A stretch in which nothing is Markdown."""
+
+    span: Span
+    cause: Cause
+
+
+def find_references(source: Source, outline: Outline, span: Span, graded: Span) -> tuple[Reference, ...]:
+    """Return the images and links in `span`, in order; `graded` is where the course's checker counts."""
+    counted = list(image_spans(source.text, graded.start, graded.end))
+    shown: list[Reference] = []
+    zones: list[_Zone] = []
+    for block in outline.within(source.line_at(span.start), source.line_at(span.end) + 1):
+        if block.kind == "inline":
+            _read_inline(source, outline, block, shown, zones)
+        else:
+            _read_literal(source, block, shown, zones)
+    zones.sort()
+    shown = [r._replace(counted=_holds(counted, r)) for r in shown if span.start <= r.span.start < span.end]
+    images = [reference.span for reference in shown if reference.kind != "link"]
+    hidden = [_hidden(source, at, zones) for at in counted if not _meets(images, at)]
+    return tuple(sorted([*shown, *hidden], key=lambda reference: reference.span))
+
+
+def images_outside(
+    source: Source, outline: Outline, spans: Sequence[Span], revisions: Sequence[Revision]
+) -> Iterator[Reference]:
+    """Yield the shown images outside of `spans`, which are in order, but for those of the template's text."""
+    own: frozenset[str] | None = None
+    edges = [0, *(edge for span in spans for edge in span), len(source.text)]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if "![" in (text := source.text[start:end]) or "<img" in text.lower():
+            for reference in find_references(source, outline, Span(start, end), Span(start, start)):
+                construct = source.text[reference.span.start : reference.span.end]
+                own = _own_images(revisions) if own is None else own
+                if reference.kind != "link" and construct not in own:
+                    yield reference
+
+
+def _own_images(revisions: Sequence[Revision]) -> frozenset[str]:
+    """Return the images in the text of some revisions."""
+    texts = [render(revision) for revision in revisions]
+    return frozenset(
+        text[span.start : span.end] for text in texts for span in image_spans(text, 0, len(text))
+    )
+
+
+def _may_hold(outline: Outline, text: str) -> bool:
+    """Whether it is worth the time to parse a text."""
+    return (
+        "](" in text or ("<" in text and "<img" in text.lower()) or bool(outline.references and "]" in text)
+    )
+
+
+def _read_inline(
+    source: Source, outline: Outline, block: Block, shown: list[Reference], zones: list[_Zone]
+) -> None:
+    for piece in outline.pieces(source, block) if _may_hold(outline, block.content) else ():
+        span = Span(piece.start, piece.end)
+        if piece.kind == "code":
+            zones.append(_Zone(span, "backticks"))
+        elif piece.kind == "html":
+            shown += _tags(source.text, span)
+            zones.append(_Zone(span, "comment" if source.text.startswith("<!--", span.start) else "html"))
+        else:
+            shown.append(_reference(piece))
+
+
+def _reference(piece: Piece) -> Reference:
+    label = Span(piece.start + 1 + (piece.kind == "image"), piece.label_end)
+    target = Span(*piece.target) if piece.target else Span(piece.end, piece.end)
+    return Reference(
+        "image" if piece.kind == "image" else "link",
+        Span(piece.start, piece.end),
+        label,
+        target,
+        piece.address,
+    )
+
+
+def _read_literal(source: Source, block: Block, shown: list[Reference], zones: list[_Zone]) -> None:
+    span = Span(source.starts[block.start], source.line_end(block.end - 1))
+    if block.kind != "html_block":
+        zones.append(_Zone(span, "code"))
+        return
+    text = source.text[span.start : span.end]
+    comments = [Span(span.start + m.start(), span.start + m.end()) for m in _COMMENT.finditer(text)]
+    edges = [span.start, *(edge for comment in comments for edge in comment), span.end]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        shown += _tags(source.text, Span(start, end))
+        zones.append(_Zone(Span(start, end), "html"))
+    zones += (_Zone(comment, "comment") for comment in comments)
+
+
+def _tags(text: str, span: Span) -> Iterator[Reference]:
+    for tag in _TAG.finditer(text, span.start, span.end):
+        found = {
+            m[1].lower(): Span(*m.span(m.lastindex or 0)) for m in _ATTRIBUTE.finditer(text, *tag.span())
+        }
+        nowhere = Span(tag.end(), tag.end())
+        target, label = found.get("src", nowhere), found.get("alt", nowhere)
+        yield Reference("html", Span(*tag.span()), label, target, text[target.start : target.end].strip())
+
+
+def _hidden(source: Source, counted: Span, zones: Sequence[_Zone]) -> Reference:
+    """Return what the checker takes for an image, with its address as it was meant."""
+    text = source.text
+    bracket = text.find("](", counted.start + 2)
+    match = _INTENDED.match(text, bracket + 2, source.line_end(source.line_at(bracket)))
+    end = match.end() if match else counted.end
+    inner = source.trim(bracket + 2, end - 1)
+    titled = _TITLED.fullmatch(text, inner.start, inner.end)
+    target = Span(inner.start, titled.end(1)) if titled else inner
+    address = text[target.start : target.end]
+    zone = _zone_at(zones, counted.start)
+    odd: Cause = "path" if re.search(r"[\s()<>]", address) else "form"
+    return Reference(
+        "hidden",
+        Span(counted.start, end),
+        Span(counted.start + 2, bracket),
+        target,
+        address.strip("<>"),
+        counted=True,
+        cause=zone.cause if zone else odd,
+        around=zone.span if zone and zone.cause == "backticks" else None,
+    )
+
+
+def _zone_at(zones: Sequence[_Zone], offset: int) -> _Zone | None:
+    zone = zones[at - 1] if (at := bisect_right(zones, offset, key=lambda zone: zone.span.start)) else None
+    return zone if zone and offset < zone.span.end else None
+
+
+def _holds(counted: Sequence[Span], reference: Reference) -> bool:
+    return reference.kind == "image" and _meets(counted, reference.span)
+
+
+def _meets(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of the spans, which are in order and apart, has a character in common with `span`."""
+    at = bisect_right(spans, span.start, key=lambda other: other.start)
+    return any(other.start < span.end and span.start < other.end for other in spans[max(0, at - 1) : at + 1])

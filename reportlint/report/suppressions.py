@@ -1,0 +1,100 @@
+"""Suppression comments: `<!-- reportlint: ignore RL204 -->` under a question's heading, and their like."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reportlint.formatting import Number
+from reportlint.report.patterns import FormPatterns
+from reportlint.source import Source, Span
+
+IGNORE, IGNORE_FILE = "ignore", "ignore-file"
+
+# Most reports have no such comment: these are compiled only where one may be.
+# White space may be a no-break space: editors put one in, and nobody sees it.
+_FORM = r" {0,3}<!--\s*reportlint:\s*(ignore-file|ignore)(?=[\s-])(.*)-->[ \t]*"
+_MEANT = r"(?i)[\s>]*<!--[\s\u200b-\u200d\u2060\ufeff]*reportlint(?:\s*:|\s+(?:ignore|disable))"
+"""What begins a line that was meant to be such a comment."""
+_INSIDE = r"(?i)\s*reportlint\s*:\s*(?:ignore|disable)"
+"""What begins a line that was meant to be one, in a comment that begins further up."""
+_REASON = r"(?:^|\s)--"
+"""What parts the names from a reason, which is for people."""
+_NAME = r"[^\s,]+"
+
+
+class Name(NamedTuple):
+    """A code, a beginning of codes, or a rule's name, and its place."""
+
+    text: str
+    span: Span
+
+
+class Suppression(NamedTuple):
+    """A comment that asks for silence, wherever it stands."""
+
+    span: Span
+    keyword: str
+    """`ignore` or `ignore-file`; empty where the comment is written wrongly."""
+    names: tuple[Name, ...]
+    number: Number | None
+    """The question whose heading it stands right under, with nothing but its like between."""
+    head: bool
+    """Whether it stands above the first question."""
+    template: bool
+    """Whether it stands above a question's marker, where the text is the template's."""
+
+    @property
+    def placed(self) -> bool:
+        """Whether it stands where it has an effect, and where the course's checker counts nothing."""
+        return self.head if self.keyword == IGNORE_FILE else self.number is not None
+
+
+def find_suppressions(source: Source, forms: FormPatterns) -> tuple[Suppression, ...]:
+    """Return the suppression comments of a source, also those written wrongly or in a wrong place."""
+    return tuple(_find(source, forms)) if "reportlint" in source.text.lower() else ()
+
+
+def _find(source: Source, forms: FormPatterns) -> Iterator[Suppression]:
+    number: Number | None = None
+    head = template = True
+    inside = False
+    for index, line in enumerate(source.lines):
+        if "#" in line and forms.cuts(line) and (heading := forms.heading(line)):
+            number, head, template = heading.number, False, True
+            inside = False
+        elif re.match(_MEANT, line) or (inside and re.match(_INSIDE, line)):
+            yield _read(source, index, forms)._replace(number=number, head=head, template=template)
+        elif line.strip():
+            number, template = None, template and (head or forms.forms.marker not in line)
+        inside = _is_open(line, inside)
+
+
+def _is_open(line: str, inside: bool) -> bool:
+    """Whether a comment goes on behind a line; `inside`: whether one does so behind the line above."""
+    return line.rfind("<!--") > line.rfind("-->") or (inside and "-->" not in line)
+
+
+def _read(source: Source, index: int, forms: FormPatterns) -> Suppression:
+    line, start = source.lines[index], source.starts[index]
+    # A marker inside would split the answers, for the course's checker and for us.
+    match = None if forms.forms.marker in line else re.fullmatch(_FORM, line)
+    if match and not ("<!--" in match[2] or "-->" in match[2]):
+        keyword, names = match[1], tuple(_names(match[2], start + match.start(2)))
+    else:
+        keyword, names = "", ()
+    return Suppression(source.line_span(index), keyword, names, number=None, head=False, template=False)
+
+
+def _names(words: str, begin: int) -> Iterator[Name]:
+    """Yield the names in the words of a comment, which stand at the offset `begin`, without its reason."""
+    for word in re.finditer(_NAME, re.split(_REASON, words, maxsplit=1)[0]):
+        yield Name(word[0], Span(begin + word.start(), begin + word.end()))
+
+
+def without_suppressions(source: Source, suppressions: Sequence[Suppression]) -> Source:
+    """Return the source with the comments in the template's text as blanks: they are no change of it."""
+    text, end, pieces = source.text, 0, []
+    for span in (s.span for s in suppressions if s.keyword and s.template):
+        pieces += [text[end : span.start], " " * (span.end - span.start)]
+        end = span.end
+    return Source(source.path, "".join([*pieces, text[end:]]), source.bom) if pieces else source

@@ -1,0 +1,53 @@
+"""Where things are: a file in its repository, and a path as it is spelled or seen from here."""
+
+import os
+from pathlib import Path
+
+STDIN = "-"
+"""What a path is called that means standard input."""
+
+PRE_COMMIT_CONFIG = ".pre-commit-config.yaml"
+"""What pre-commit reads, at the top of a repository."""
+
+
+def repository_place(name: str) -> tuple[Path, str] | None:
+    """Return the top folder of the repository that a file is in, and its path there; nothing if in none."""
+    path = Path(name)
+    path = path.parent.resolve() / path.name
+    root = top_folder(path.parent)
+    return (root, spelled(path, root)) if root else None
+
+
+def top_folder(folder: Path) -> Path | None:
+    """Return the top folder of the git repository that `folder` is in; nothing if it is in none."""
+    return next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), None)
+
+
+def is_inside(path: Path, root: Path) -> bool:
+    """Whether a path, all links followed, is still below `root`."""
+    return path.resolve().is_relative_to(root.resolve())
+
+
+def spelled(path: Path, root: Path) -> str:
+    """Return the path from `root` in the spelling of the folders themselves: case counts on GitHub."""
+    parts = []
+    folder = root
+    for part in path.relative_to(root).parts:
+        names = [entry.name for entry in folder.iterdir()]
+        exact = part if part in names else next((n for n in names if n.lower() == part.lower()), part)
+        parts.append(exact)
+        folder /= exact
+    return "/".join(parts)
+
+
+def exists(path: Path) -> bool:
+    """Whether something is there; of a name that is too long, nothing is."""
+    return os.path.exists(path)  # noqa: PTH110  (`Path.exists` raises for such a name)
+
+
+def from_here(path: Path, here: Path) -> str:
+    """Return a path as seen from the folder `here`."""
+    try:
+        return Path(os.path.relpath(path, here)).as_posix()
+    except ValueError:  # Another drive on Windows.
+        return path.as_posix()

@@ -1,0 +1,145 @@
+"""Rules about the files that images show: tracked by git, real pictures, in the right folder."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from reportlint.diagnostic import E, Finding, N, W
+from reportlint.formatting import Number, quoted
+from reportlint.report.model import Report
+from reportlint.report.references import Reference
+from reportlint.repository.workspace import Entry
+from reportlint.rules.base import rule
+
+_LFS = b"version https://git-lfs"
+_FORMATS = (
+    (b"\x89PNG\r\n\x1a\n", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"BM", "BMP"),
+    (b"%PDF", "PDF"), (b"II*\0", "TIFF"), (b"MM\0*", "TIFF"), (b"<svg", "SVG"), (b"<?xml", "SVG"),
+)  # fmt: skip
+"""How files begin, and what they are."""
+_BY_NAME = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG"}
+"""The formats that the course asks for."""
+
+
+@rule("RL305", "image-untracked", (E, W))
+def image_untracked(report: Report) -> Iterator[Finding]:
+    """The file that an image shows is there, and git does not track it, or ignores it.
+
+    Why: what is not committed is not handed in; it shows on your own computer only.
+    Fix: `git add` it, as the message says, and commit.
+
+    Bad: a picture in `figures/`, while `.gitignore` has `*.png`.
+    Good: `git add -f reports/figures/bucket.png`, or another line in `.gitignore`.
+    """
+    images = list(pictures_of(report))
+    lost = (
+        report.workspace.untracked([image.entry for image in images]) if report.workspace and images else {}
+    )
+    for number, reference, entry in images:
+        if entry.path in lost:
+            name = f'"{entry.path}"' if " " in entry.path else entry.path
+            source, line, pattern = lost[entry.path]
+            message = f"git does not track this picture: git add {name}"
+            if source:
+                by = f"line {line} of {source} ({quoted(pattern)})"
+                message = f"git ignores this picture, by {by}: git add -f {name}"
+            yield Finding(reference.span, message, "git ignores it" if source else "not in git", number)
+
+
+@rule("RL310", "image-format", (W, W))
+def image_format(report: Report) -> Iterator[Finding]:
+    """An image is no PNG or JPEG, by its name or by its first bytes.
+
+    Why: the template asks for `.png`, `.jpg` or `.jpeg`; other files may not be shown, least of all a
+    pointer of Git LFS, which is no picture.
+    Fix: export it again, or name it as what it is.
+
+    Bad: `![our bucket](figures/bucket.svg)`.
+    Good: `![our bucket](figures/bucket.png)`.
+    """
+    for number, reference, entry in pictures_of(report):
+        ending = entry.path.rpartition(".")[2].lower()
+        wanted = _BY_NAME.get(ending)
+        found = _format(report.workspace.head(entry)) if report.workspace and wanted else None
+        if found != wanted or not wanted:
+            name = quoted(entry.path.rpartition("/")[2])
+            message = f"{name} is {found}: export it as .png or .jpg"
+            if not wanted:
+                message = f"{name} is neither .png, .jpg nor .jpeg: export it as one of them"
+            yield Finding(reference.span, message, found or f".{ending}", number)
+
+
+def _format(head: bytes) -> str:
+    """Return what a file is by its first bytes."""
+    if not head:
+        return "empty"
+    if head.startswith(_LFS):
+        return "a pointer of Git LFS, not the picture"
+    if head[:4] == b"RIFF":
+        return "WEBP"
+    return next((name for start, name in _FORMATS if head.startswith(start)), "no picture")
+
+
+@rule("RL311", "image-elsewhere", (N, None), after=("RL303",))
+def image_elsewhere(report: Report) -> Iterator[Finding]:
+    """An image stands outside of the folder that the template names for pictures, `figures/`.
+
+    Why: the template asks to put all pictures there.
+    Fix: move the file with `git mv`, and write its new path.
+
+    Bad: `![our bucket](bucket.png)`.
+    Good: `![our bucket](figures/bucket.png)`.
+    """
+    folder = report.picture_folder
+    for number, reference, entry in pictures_of(report) if folder else ():
+        if f"/{folder}" not in f"/{entry.path}":
+            message = f"{quoted(reference.path)} stands outside of `{folder}`"
+            yield Finding(reference.span, message, f"outside of `{folder}`", number)
+
+
+@rule("RL312", "image-of-template", (W, W))
+def image_of_template(report: Report) -> Iterator[Finding]:
+    """An image is one of the template's own example figures.
+
+    Why: it shows the course's project, not yours.
+    Fix: put your own picture in its place.
+
+    Bad: `![our bucket](figures/bucket.png)`, with the file that came with the template.
+    Good: the same with a screenshot of your bucket.
+    """
+    figures = {digest: name for name, digest in report.schema.course.figures.items()}
+    for number, reference, entry in pictures_of(report) if figures else ():
+        name = figures.get(report.workspace.digest(entry)) if report.workspace else None
+        if name:
+            message = f"{quoted(reference.path)} is the template's own example {quoted(name)}: show yours"
+            yield Finding(reference.span, message, "the template's example", number)
+
+
+RULES = (image_untracked, image_format, image_elsewhere, image_of_template)
+
+
+class Image(NamedTuple):
+    """An image whose address is a path, and what that leads to."""
+
+    question: Number | None
+    reference: Reference
+    entry: Entry
+
+
+def images_of(report: Report) -> Iterator[Image]:
+    """Yield the shown images that are no remote ones; none without a workspace."""
+    workspace = report.workspace
+    for number, reference in report.references if workspace else ():
+        if workspace and reference.kind in ("image", "html") and not reference.scheme:
+            # GitHub reads a path with `/` from the top of the repository, the hand-in's page does not.
+            path = reference.path
+            entry = workspace.find(path) if path and not path.startswith("/") else Entry("missing")
+            yield Image(number, reference, entry)
+
+
+def pictures_of(report: Report) -> Iterator[Image]:
+    """Yield the first image of each file that exists."""
+    seen: set[str] = set()
+    for image in images_of(report):
+        if image.entry.state == "file" and image.entry.path not in seen:
+            seen.add(image.entry.path)
+            yield image

@@ -1,0 +1,137 @@
+"""Rules about images and links that lead to no file, and the nearest file there is."""
+
+from collections.abc import Iterator
+from itertools import count
+
+from reportlint.diagnostic import E, Finding, Fix, N, W
+from reportlint.fixes.images import repointed
+from reportlint.formatting import quoted
+from reportlint.report.model import Report
+from reportlint.report.references import Reference
+from reportlint.repository.workspace import Entry, Workspace
+from reportlint.rules.base import rule
+from reportlint.rules.image_files import images_of, pictures_of
+from reportlint.rules.nearest_path import Near, is_domain, nearest_file, nearest_picture
+
+_SOUGHT = 30
+"""For so many missing files the nearest name is looked for."""
+_PAGES = frozenset(
+    ("actions", "blob", "commit", "commits", "discussions", "issues", "projects", "pull", "pulls", "releases",
+     "tree", "wiki")
+)  # fmt: skip
+"""Pages of a repository on GitHub: a link may lead to them out of its files."""
+
+
+@rule("RL303", "image-missing", (E, W))
+def image_missing(report: Report) -> Iterator[Finding]:
+    """The file that an image shows is not there.
+
+    Why: who reads the page sees a broken picture, and the hand-in lacks it.
+    Fix: put the picture there, or write its path from the report's own folder.
+
+    Bad: `![our bucket](reports/figures/bucket.png)` in `reports/README.md`.
+    Good: `![our bucket](figures/bucket.png)`.
+    """
+    shown = {image.entry.path for image in pictures_of(report)}
+    sought = count()
+    for number, reference, entry in images_of(report):
+        if report.workspace and entry.state != "file":
+            look = entry.state != "folder" and reference.address and next(sought) < _SOUGHT
+            near = (
+                nearest_picture(report.workspace, _whole(reference), report.picture_folder, shown)
+                if look
+                else None
+            )
+            fix = _repointed(report.workspace, reference, near)
+            message = f"{_trouble(report.workspace, reference, entry)}{_offer(report.workspace, near)}"
+            yield Finding(reference.span, message, "the file is not there", number, fix=fix)
+
+
+def _whole(reference: Reference) -> str:
+    """Return its path, with what would be query or fragment: that may be part of the name."""
+    return reference._replace(address=reference.address.replace("#", "%23").replace("?", "%3F")).path
+
+
+def _trouble(workspace: Workspace, reference: Reference, entry: Entry) -> str:
+    path = reference.path
+    if not path:
+        return "this image has no path"
+    if entry.state == "outside":
+        return f"{quoted(path)} leads out of the repository"
+    if entry.state == "folder":
+        return f"{quoted(path)} is a folder, not a picture"
+    if path.startswith("/") and workspace.find(path, "").state == "file":
+        return f"{quoted(path)} is found on GitHub's page only"
+    return f"there is no {quoted(path)}"
+
+
+def _offer(workspace: Workspace, near: Near | None) -> str:
+    if not near:
+        return ""
+    return f": {'write' if near.sure else 'the nearest is'} {quoted(workspace.relative(near.path))}"
+
+
+def _repointed(workspace: Workspace, reference: Reference, near: Near | None) -> Fix | None:
+    if not near or not near.sure:
+        return None
+    path = workspace.relative(near.path)
+    return repointed(reference, path, f"write {quoted(path)}", safe=False)
+
+
+@rule("RL304", "image-case", (E, E))
+def image_case(report: Report) -> Iterator[Finding]:
+    """The file that an image shows is there under a name with other small and capital letters.
+
+    Why: Windows and macOS find it, GitHub and Linux do not.
+    Fix: write the name as the file has it.
+
+    Bad: `![our bucket](figures/Bucket.PNG)` for `figures/bucket.png`.
+    Good: `![our bucket](figures/bucket.png)`.
+    """
+    for number, reference, entry in images_of(report):
+        if report.workspace and entry.state == "file" and not entry.exact:
+            path = report.workspace.relative(entry.path)
+            message = f"{quoted(reference.path)} is {quoted(path)} on GitHub, where case counts"
+            fix = repointed(reference, path, f"write {quoted(path)}", safe=True)
+            yield Finding(reference.span, message, "another case", number, fix=fix)
+
+
+@rule("RL313", "link-missing", (W, N))
+def link_missing(report: Report) -> Iterator[Finding]:
+    """A link in an answer leads to a file that is not there.
+
+    Why: who follows it finds nothing. Paths are read from the report's own folder.
+    Fix: write `../` before a path from the top of the repository, `https://` before a web address.
+
+    Bad: `[the file](dockerfiles/train.dockerfile)` in `reports/README.md`.
+    Good: `[the file](../dockerfiles/train.dockerfile)`.
+    """
+    workspace, sought = report.workspace, count()
+    for number, reference in report.references if workspace else ():
+        if workspace and reference.kind == "link" and reference.path:
+            entry = _linked(workspace, reference.path)
+            if entry.state not in ("file", "folder") or not entry.exact:
+                said = _dead(workspace, reference.path, entry, look=next(sought) < _SOUGHT)
+                yield Finding(reference.span, said, "the file is not there", number)
+
+
+def _linked(workspace: Workspace, path: str) -> Entry:
+    """Return what a link leads to, as GitHub reads it."""
+    entry = workspace.find(path, "" if path.startswith("/") else None)
+    page = next((part for part in path.split("/") if part not in ("..", ".", "")), "")
+    return Entry("folder") if entry.state == "outside" and page in _PAGES else entry
+
+
+def _dead(workspace: Workspace, path: str, entry: Entry, *, look: bool) -> str:
+    if entry.state in ("file", "folder"):
+        return f"{quoted(path)} is {quoted(workspace.relative(entry.path))} on GitHub, where case counts"
+    if is_domain(path):
+        return f"{quoted(path)} is no path: write {quoted('https://' + path)}"
+    offer = _offer(workspace, nearest_file(workspace, path) if look else None)
+    leaves = entry.state == "outside"
+    return (
+        f"{quoted(path)} leads out of the repository" if leaves else f"there is no {quoted(path)}"
+    ) + offer
+
+
+RULES = (image_missing, image_case, link_missing)

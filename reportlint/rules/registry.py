@@ -1,0 +1,99 @@
+"""All rules in the order of their codes, and what a code, a beginning of codes or a name means."""
+
+import re
+
+from reportlint.diagnostic import Rule
+from reportlint.rules import (
+    answers,
+    blocks,
+    checklist,
+    content,
+    files,
+    images,
+    markers,
+    questions,
+    suppressions,
+    template,
+)
+from reportlint.rules import (
+    image_files as pictures,
+)
+from reportlint.rules import (
+    missing_files as targets,
+)
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (
+            *files.RULES,
+            *blocks.RULES,
+            *suppressions.RULES,
+            *questions.RULES,
+            *markers.RULES,
+            *template.RULES,
+            *answers.RULES,
+            *content.RULES,
+            *images.RULES,
+            *pictures.RULES,
+            *targets.RULES,
+            *checklist.RULES,
+        ),
+        key=lambda rule: rule.code,
+    )
+)
+
+BY_CODE = {rule.code: rule for rule in RULES}
+"""The rules by their codes, in the same order."""
+
+CODES = frozenset(rule.code for rule in RULES)
+"""The codes of all rules."""
+
+_PREFIX = "RL"
+_FORM = r"(?i)RL\d+"
+"""What a code looks like, whether or not a rule has it."""
+
+PROTECTED = frozenset(("RL001", "RL002", "RL003", "RL004", "RL005"))
+"""What no comment and no list of questions silences: the file is broken, or the comment itself is."""
+
+
+def matching(word: str) -> frozenset[str]:
+    """Return the codes that a code, a beginning of codes, or a name means; none if it names no rule."""
+    start = word.upper()
+    # "R" begins the code of every rule, too, but is more likely a slip.
+    begins = start.startswith(_PREFIX)
+    return frozenset(
+        rule.code for rule in RULES if rule.name == word or (begins and rule.code.startswith(start))
+    )
+
+
+def suggestion(word: str) -> str:
+    """Return the end of a sentence on a rule that does not exist: the nearest, or where they are listed."""
+    near = _nearest_code(word) if re.fullmatch(_FORM, word) else _nearest_name(word)
+    return f": did you mean {near}?" if near else ": reportlint rules lists them"
+
+
+def _nearest_name(word: str) -> str | None:
+    names = [name for rule in RULES for name in (rule.code, rule.name)]
+    return nearest(word, names) or nearest(word.upper(), names)
+
+
+def _nearest_code(word: str) -> str | None:
+    """Return the only code that is one character apart: all codes look alike, and few are related."""
+    near = [rule.code for rule in RULES if _apart_by_one(word.upper(), rule.code)]
+    return near[0] if len(near) == 1 else None
+
+
+def _apart_by_one(one: str, other: str) -> bool:
+    """Whether one character is another in them, or stands in one of them alone."""
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def nearest(word: str, names: list[str]) -> str | None:
+    """Return the name that a misspelt word comes nearest to, if one comes near."""
+    # Few runs meet a misspelt word: the others need not wait for the import.
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word[:60], names, n=1)), None)

@@ -1,0 +1,154 @@
+"""What is different between two revisions of a template, question by question."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from reportlint.formatting import Number
+from reportlint.schema.model import Checklist, Forms, Limits, QuestionSpec, Revision, SectionSpec
+from reportlint.schema.pairing import Pairs, pair_items, pair_questions
+
+Part = Literal["front matter", "forms", "preamble", "checklist", "section", "question"]
+Kind = Literal["added", "removed", "moved", "reworded", "limits", "layout"]
+
+_TEXTS = ("prompt", "hint", "example", "placeholder")
+
+
+class Change(NamedTuple):
+    """One thing that is different."""
+
+    part: Part
+    kind: Kind
+    number: Number | None = None
+    """Of the question, or of the section's first one; in the old revision if it is removed."""
+    was: Number | None = None
+    """The same in the old revision; nothing for what is added."""
+    group: str | None = None
+    """The heading of the checklist's group."""
+    field: str = ""
+    """What of the part, if it is not the whole."""
+    old: str | None = None
+    new: str | None = None
+
+
+def changes(old: Revision, new: Revision) -> list[Change]:
+    """Return what is different, in the order of the new template; of each kind, what was removed first."""
+    pairs = pair_questions(old.questions, new.questions)
+    return [
+        *_text("front matter", "", old.front_matter, new.front_matter),
+        *_forms(old.forms, new.forms),
+        *_text("preamble", "", old.preamble, new.preamble),
+        *_checklist(old.checklist, new.checklist),
+        *_sections(old, new, pairs),
+        *_questions(old.questions, new.questions, pairs),
+    ]
+
+
+def _text(part: Part, field: str, old: str | None, new: str | None) -> Iterator[Change]:
+    if old != new:
+        kind: Kind = "added" if old is None else "removed" if new is None else "reworded"
+        yield Change(part, kind, field=field, old=old, new=new)
+
+
+def _forms(old: Forms, new: Forms) -> Iterator[Change]:
+    for field, before, after in zip(Forms._fields, old, new, strict=True):
+        yield from _text("forms", field, before, after)
+
+
+def _checklist(old: Checklist | None, new: Checklist | None) -> Iterator[Change]:
+    if not (old and new):
+        yield from _text("checklist", "", old and old.heading, new and new.heading)
+    else:
+        yield from _text("checklist", "heading", old.heading, new.heading)
+        yield from _text("checklist", "introduction", old.introduction, new.introduction)
+    before: Mapping[str, tuple[str, ...]] = old.groups if old else {}
+    after: Mapping[str, tuple[str, ...]] = new.groups if new else {}
+    for group in dict.fromkeys((*before, *after)):
+        if group not in before or group not in after:
+            kind: Kind = "removed" if group in before else "added"
+            yield Change("checklist", kind, group=group, field="group")
+        yield from _items(group, before.get(group, ()), after.get(group, ()))
+    kept = [group for group in before if group in after]
+    if kept != [group for group in after if group in before]:
+        yield Change("checklist", "moved", field="groups", old="; ".join(before), new="; ".join(after))
+
+
+def _items(group: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+    for kind, before, after in pair_items(old, new):
+        yield Change("checklist", kind, group=group, field="box", old=before, new=after)
+
+
+def _sections(old: Revision, new: Revision, pairs: Pairs[Number]) -> Iterator[Change]:
+    before = {section.heading: section for section in old.sections}
+    after = {section.heading for section in new.sections}
+    firsts = {section.first: section for section in old.sections if section.heading not in after}
+    kept = set()
+    for section in new.sections:
+        was = before.get(section.heading) or firsts.get(pairs.old.get(section.first, ""))
+        if was is None:
+            yield Change("section", "added", section.first, new=section.heading)
+            continue
+        kept.add(was.heading)
+        about = Change("section", "reworded", section.first, was.first)
+        if not _stays(_from(was, old), _from(section, new), pairs):
+            yield about._replace(kind="moved", old=was.heading, new=section.heading)
+        for field in ("heading", "introduction"):
+            texts = getattr(was, field), getattr(section, field)
+            yield from (
+                c._replace(number=section.first, was=was.first) for c in _text("section", field, *texts)
+            )
+    for section in old.sections:
+        if section.heading not in kept:
+            yield Change("section", "removed", section.first, section.first, old=section.heading)
+
+
+def _from(section: SectionSpec, revision: Revision) -> list[Number]:
+    """Return the numbers of a section's questions and of all behind it."""
+    numbers = [spec.number for spec in revision.questions]
+    return numbers[numbers.index(section.first) :] if section.first in numbers else []
+
+
+def _stays(old: Sequence[Number], new: Sequence[Number], pairs: Pairs[Number]) -> bool:
+    """Whether the first questions that both revisions have are the same."""
+    before = next((pairs.new[number] for number in old if number in pairs.new), None)
+    return before == next((number for number in new if number in pairs.old), None)
+
+
+def _questions(
+    old: Sequence[QuestionSpec], new: Sequence[QuestionSpec], pairs: Pairs[Number]
+) -> Iterator[Change]:
+    before = {spec.number: spec for spec in old}
+    order = {number: index for index, number in enumerate(before)}
+    gone = [spec for spec in old if spec.number not in pairs.new]
+    for spec in new:
+        was = pairs.old.get(spec.number)
+        if was is None:
+            yield Change("question", "added", spec.number, new=spec.prompt)
+            continue
+        while gone and order[gone[0].number] < order[was]:
+            yield _removed(gone.pop(0))
+        yield from _question(before[was], spec)
+    yield from map(_removed, gone)
+
+
+def _removed(spec: QuestionSpec) -> Change:
+    return Change("question", "removed", spec.number, spec.number, old=spec.prompt)
+
+
+def _question(old: QuestionSpec, new: QuestionSpec) -> Iterator[Change]:
+    about = Change("question", "moved", new.number, old.number)
+    if old.number != new.number:
+        yield about
+    for field in _TEXTS:
+        for change in _text("question", field, getattr(old, field), getattr(new, field)):
+            yield change._replace(number=new.number, was=old.number)
+    for field in ("words", "images"):
+        limits = getattr(old, field), getattr(new, field)
+        if limits[0] != limits[1]:
+            yield about._replace(kind="limits", field=field, old=_range(limits[0]), new=_range(limits[1]))
+    if old.tight != new.tight:
+        texts = ", ".join(old.tight), ", ".join(new.tight)
+        yield about._replace(kind="layout", field="tight", old=texts[0], new=texts[1])
+
+
+def _range(limits: Limits | None) -> str:
+    return f"{limits.min}-{limits.max}" if limits else "any"

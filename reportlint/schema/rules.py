@@ -1,0 +1,127 @@
+"""The rules about schema files, and a mistake against one of them at its place."""
+
+from dataclasses import dataclass
+
+from reportlint.diagnostic import Diagnostic, E, Related, Rule, Severity
+from reportlint.source import Span
+
+Path = tuple[str | int, ...]
+"""Where something stands in a document: the keys and list indices that lead to it."""
+
+SYNTAX = Rule(
+    code="RL901",
+    name="schema-syntax",
+    levels=(E, E),
+    help="""The schema file is not one YAML mapping in plain YAML.
+
+Why: anchors, aliases, tags and several documents hide what a file says, and can blow it up.
+Fix: write every value out where it belongs; quote a text that has `: `, ` #` or a special first character.
+
+Bad: `preamble: &top Read this: now`.
+Good: `preamble: 'Read this: now'`.""",
+)
+
+STRUCTURE = Rule(
+    code="RL902",
+    name="schema-structure",
+    levels=(E, E),
+    help="""A key is unknown or missing, or a value is not what its key wants.
+
+Why: a misspelt key would be a wording or a limit that is silently not there.
+Fix: as the message says; `schemas/question-schema.json` describes every key, and editors complete by it.
+
+Bad: `promt: Which tests did you write?`, or `template: 2026` without quotes.
+Good: `prompt: Which tests did you write?`, and `template: '2026'`.""",
+)
+
+DUPLICATE = Rule(
+    code="RL903",
+    name="schema-duplicate-key",
+    levels=(E, E),
+    help="""A key stands twice in the same mapping.
+
+Why: most readers of YAML keep one of the two and do not say which.
+Fix: delete one, or give it the number or name it was meant to have.
+
+Bad: two questions `7:` in a row.
+Good: `7:`, then `8:`.""",
+)
+
+LIMITS = Rule(
+    code="RL904",
+    name="schema-limits",
+    levels=(E, E),
+    help="""A lower limit is above its upper one, or the limits are not those of the length hint.
+
+Why: no answer could be right, or students are warned about other numbers than they read.
+Fix: correct the limits, or the hint.
+
+Bad: the hint `Answer length: 100-200 words.` with `words: {min: 100, max: 300}`.
+Good: the same hint with `words: {min: 100, max: 200}`.""",
+)
+
+NUMBERING = Rule(
+    code="RL905",
+    name="schema-numbering",
+    levels=(E, E),
+    help="""Questions are numbered with a hole, or numbered and lettered, or a name is no question's.
+
+Why: reports are read by these numbers, and a section is found by the number of its first question.
+Fix: number from 1, or letter from A, without a hole; change the sections and formats with the questions.
+
+Bad: questions `1`, `2`, `4`; or a section `9` where there are eight questions.
+Good: questions `1`, `2`, `3`; or `A`, `B`, `C`.""",
+)
+
+EXTENDS = Rule(
+    code="RL906",
+    name="schema-extends",
+    levels=(E, E),
+    help="""The file extends an edition that is not known, or in the end itself.
+
+Why: what the file does not state would come from nowhere.
+Fix: name a bundled edition (`reportlint schema list`), or leave `extends` out and state everything.
+
+Bad: `template: '2026'` with `extends: '2026'`.
+Good: `template: '2026'` with `extends: '2025'`.""",
+)
+
+INCOMPLETE = Rule(
+    code="RL907",
+    name="schema-incomplete",
+    levels=(E, E),
+    help="""A revision, with all its patches applied, lacks something that every template has.
+
+Why: that revision could be neither printed nor recognised.
+Fix: state what is missing; a question that a revision did not have is removed as a whole, with `null`.
+
+Bad: a revision with `questions: {7: {prompt: null}}`.
+Good: a revision with `questions: {7: null}`.""",
+)
+
+SCHEMA_RULES = (SYNTAX, STRUCTURE, DUPLICATE, LIMITS, NUMBERING, EXTENDS, INCOMPLETE)
+"""All rules about schema files, in the order of their codes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """What is wrong with a schema file: against which rule, where, and in one sentence."""
+
+    rule: Rule
+    span: Span
+    message: str
+    path: Path = ()
+    """What of the document cannot be relied on."""
+    related: tuple[Related, ...] = ()
+
+    def diagnostic(self) -> Diagnostic:
+        """Return the mistake as reporters take it."""
+        return Diagnostic(
+            code=self.rule.code,
+            name=self.rule.name,
+            severity=Severity.ERROR,
+            message=self.message,
+            span=self.span,
+            related=self.related,
+            framed=self.rule.framed,
+        )

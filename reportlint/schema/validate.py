@@ -1,0 +1,203 @@
+"""Checks a schema file: returns its document, or every mistake in it at its place."""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from reportlint.diagnostic import Diagnostic, Rule
+from reportlint.schema import store, structure
+from reportlint.schema import yaml as nodes
+from reportlint.schema.layers import Find, Layers, inherited, layers, mapping, tidy
+from reportlint.schema.limits import read_limits
+from reportlint.schema.model import Schema
+from reportlint.schema.resolve import Document, resolve
+from reportlint.schema.rules import INCOMPLETE, LIMITS, NUMBERING, SCHEMA_RULES, Mistake, Path
+from reportlint.schema.structure import JsonSchema, lacking, name_of
+from reportlint.schema.yaml import Tree
+from reportlint.source import Source
+
+__all__ = ["SCHEMA_RULES", "Find", "load_document", "load_schema"]
+
+
+def load_schema(source: Source, find: Find) -> tuple[Schema | None, list[Diagnostic]]:
+    """Return the schema that a schema file describes, or nothing and its mistakes.
+
+    `find` gives the document of a bundled edition by its id and raises `LookupError` for any other.
+    No text of `source` makes this raise.
+    """
+    document, diagnostics = load_document(source, find)
+    return (resolve(document, find) if document else None), diagnostics
+
+
+def load_document(
+    source: Source, find: Find, json_schema: JsonSchema | None = None
+) -> tuple[Document | None, list[Diagnostic]]:
+    """Return the document in a schema file, fit for `resolve`, or nothing and its mistakes, in their order.
+
+    `find` is as for `load_schema`; `json_schema` is the bundled one unless given. No text of `source`
+    makes this raise.
+    """
+    tree, mistakes = nodes.read(source)
+    if tree is None:
+        return None, _diagnostics(mistakes)
+    base, problems = inherited(tree, find)
+    mistakes += problems
+    mistakes += _check(tree, base, json_schema or store.json_schema(), mistakes)
+    if mistakes or base is None:
+        return None, _diagnostics(mistakes)
+    return tidy(tree.document, base), []
+
+
+def _check(tree: Tree, base: Document | None, json_schema: JsonSchema, known: list[Mistake]) -> list[Mistake]:
+    """Return the mistakes beyond `known` ones; what follows from those or from each other is left out."""
+    found = list(structure.check(tree, json_schema))
+    if any(mistake.path == ("revisions",) for mistake in found):
+        # There are none to look at, or too many.
+        return found
+    doubts = [_field(mistake.path) for mistake in [*known, *found]]
+    revisions = layers(tree, base or {})
+    found += limits(revisions)
+    if base is None or structure.misspells_extends(tree, json_schema):
+        return found
+    if not any(len(doubt) <= 2 and doubt[:1] in ((), ("questions",), ("sections",)) for doubt in doubts):
+        found += numbering(revisions)
+    return found + list(incomplete(revisions, json_schema, doubts))
+
+
+def _field(path: Path) -> Path:
+    """Return the path within a revision of what stands in a patch or in the body."""
+    return path[2:] if path[:1] == ("revisions",) else path
+
+
+def _diagnostics(mistakes: Iterable[Mistake]) -> list[Diagnostic]:
+    return [mistake.diagnostic() for mistake in sorted(mistakes, key=lambda mistake: mistake.span.start)]
+
+
+_KEY = re.compile(r"[1-9][0-9]{0,2}|[A-Z]")
+_HINT_LENGTH = 500
+"""The longest hint that the JSON Schema allows: what it says costs no time to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A mistake in one revision; the next, made of the same layers, often has the same one."""
+
+    causes: frozenset[Hashable]
+    """What tells it from other mistakes; found again with no new cause, it is the same."""
+    message: str
+    places: tuple[Path, ...]
+    """Whichever of these the file states last made the mistake."""
+
+
+def limits(layers: Layers) -> Iterator[Mistake]:
+    """Yield limits that no number is within, and those that are not their hint's (RL904)."""
+    return _placed(LIMITS, layers, _wrong_limits)
+
+
+def numbering(layers: Layers) -> Iterator[Mistake]:
+    """Yield holes in the numbers, numbers mixed with letters, and names of no question (RL905)."""
+    if not layers.revisions or not all(map(_questions, layers.revisions.values())):
+        return  # RL902 or RL907 says so, and what names a question is not to blame.
+    yield from _placed(NUMBERING, layers, _misnumbered)
+    known = {key for fields in layers.revisions.values() for key in _questions(fields)}
+    for key, value in mapping(mapping(layers.tree.document.get("course")).get("formats")).items():
+        if key not in known and _KEY.fullmatch(key) and value is not None:
+            span = layers.tree.keys[("course", "formats", key)]
+            message = f"a format names question {key}, which does not exist"
+            yield Mistake(rule=NUMBERING, span=span, message=message)
+
+
+def incomplete(layers: Layers, json_schema: JsonSchema, doubts: Iterable[Path]) -> Iterator[Mistake]:
+    """Yield what revisions lack (RL907), but for what is in or around one of `doubts`."""
+    known = list(doubts)
+
+    def check(fields: Document) -> Iterator[_Found]:
+        for path, key in lacking(fields, json_schema):
+            if not any(doubt[: len(path)] == path or path[: len(doubt)] == doubt for doubt in known):
+                yield _lack(path, key)
+
+    return _placed(INCOMPLETE, layers, check)
+
+
+def _lack(path: Path, key: str | None) -> _Found:
+    name = name_of(path) if path else "this revision"
+    what = f"lacks the key `{key}`" if key else "is empty"
+    places = [(*path, key)] if key else []
+    if path:
+        places.append(path)
+    return _Found(frozenset({(path, key)}), f"with all patches applied, {name} {what}", tuple(places))
+
+
+def _placed(rule: Rule, layers: Layers, check: Callable[[Document], Iterable[_Found]]) -> Iterator[Mistake]:
+    """Yield what `check` finds in the revisions, each mistake at the newest revision that has it."""
+    seen: set[Hashable] = set()
+    for revision, fields in layers.revisions.items():
+        for found in check(fields):
+            if found.causes - seen:
+                seen |= found.causes
+                place = layers.stated(revision, *found.places) or ("revisions", revision)
+                yield Mistake(rule=rule, span=layers.tree.places[place], message=found.message)
+
+
+def _questions(fields: Document) -> Mapping[str, Any]:
+    return mapping(fields.get("questions"))
+
+
+def _wrong_limits(fields: Document) -> Iterator[_Found]:
+    for number, value in _questions(fields).items():
+        question = mapping(value)
+        hint = question.get("hint")
+        hinted = read_limits("", hint[:_HINT_LENGTH]) if isinstance(hint, str) else {}
+        for kind in ("words", "images"):
+            stated = mapping(question.get(kind))
+            least, most = stated.get("min"), stated.get("max")
+            if isinstance(least, int) and isinstance(most, int):
+                yield from _wrong_pair(number, kind, (least, most), hinted.get(kind))
+
+
+def _wrong_pair(
+    number: str, kind: str, pair: tuple[int, int], hinted: Mapping[str, int] | None
+) -> Iterator[_Found]:
+    path = ("questions", number, kind)
+    message = f"question {number} allows from {pair[0]} to {pair[1]} {kind}"
+    if pair[0] > pair[1]:
+        yield _Found(frozenset({(path, pair)}), f"{message}, which is no number at all", (path,))
+    elif hinted and pair != (said := (hinted["min"], hinted["max"])):
+        places = (path, ("questions", number, "hint"))
+        yield _Found(
+            frozenset({(path, pair, said)}), f"{message}, but its hint says {said[0]}-{said[1]}", places
+        )
+
+
+def _misnumbered(fields: Document) -> Iterator[_Found]:
+    keys = [key for key in _questions(fields) if _KEY.fullmatch(key)]
+    if len({key.isdigit() for key in keys}) == 2:
+        odd = next(key for key in keys if key.isdigit() != keys[0].isdigit())
+        message = f"question {odd} is among questions such as {keys[0]}: use numbers or letters, not both"
+        yield _Found(frozenset({"mixed"}), message, (("questions", odd),))
+        return
+    known = set(keys)
+    for hole, following in _holes(keys):
+        what = f"question {hole[0]} is" if len(hole) == 1 else f"questions {hole[0]} to {hole[-1]} are"
+        places = (("questions", hole[0]), ("questions", following))
+        yield _Found(frozenset(hole), f"{what} missing before question {following}", places)
+        known.update(hole)
+    yield from _lost_sections(fields, known)
+
+
+def _holes(keys: Sequence[str]) -> Iterator[tuple[list[str], str]]:
+    """Yield each run of keys that is left out, and the key behind it."""
+    name, start = (str, 0) if keys and keys[0].isdigit() else (chr, ord("A") - 1)
+    places = sorted(int(key) if key.isdigit() else ord(key) for key in keys)
+    for before, after in pairwise([start, *places]):
+        if after > before + 1:
+            yield [name(place) for place in range(before + 1, after)], name(after)
+
+
+def _lost_sections(fields: Document, known: set[str]) -> Iterator[_Found]:
+    for key in mapping(fields.get("sections")) if known else ():
+        if key not in known and _KEY.fullmatch(key):
+            message = f"a section begins at question {key}, which does not exist"
+            yield _Found(frozenset({("section", key)}), message, (("sections", key), ("questions", key)))

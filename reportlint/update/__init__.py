@@ -1,0 +1,1 @@
+"""Moves a report to another revision of its template."""

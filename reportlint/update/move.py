@@ -1,0 +1,234 @@
+"""Carries answers, ticks and pictures, as they are, over to the template text of another revision."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from reportlint.diagnostic import Edit
+from reportlint.fixes.template import foreign_lines, narrowed
+from reportlint.formatting import Number
+from reportlint.report.model import Answer, Place, Question, Report
+from reportlint.report.suppressions import without_suppressions
+from reportlint.schema.model import QuestionSpec, Revision
+from reportlint.schema.template import placeholder_of, render_preamble, render_question, render_section
+from reportlint.source import Source, Span
+from reportlint.update.checklist import carry_boxes
+from reportlint.update.kept import KEPT, Keeper, Paragraphs, unquoted
+from reportlint.words import plain
+
+_CLOSING = re.compile(r"(?:\]\([^()\n]*\))?[]*_.,:;?!)`\"' \t]*")
+"""What may stand behind the last word of the template's text on its line."""
+_QUOTE = re.compile(r"^ {0,3}> ?", re.MULTILINE)
+
+
+class Move(NamedTuple):
+    """What moves a report."""
+
+    edits: tuple[Edit, ...]
+    """In offsets of the report's text; none if it is there already."""
+    kept: tuple[str, ...]
+    """What has no place any more, and stands at the end."""
+
+
+class _Piece(NamedTuple):
+    """A piece of the new text, and the stretch of the old one that it takes the place of, if there is one."""
+
+    span: Span | None
+    text: str
+    ends: bool = True
+    """Whether an empty line follows: not behind a marker."""
+
+
+def written(report: Report, question: Question) -> str:
+    """Return an answer as it stands behind its marker, or would if it had one, or stood below it."""
+    place, answer, source = question.place, question.answer, report.source
+    if not (place and answer):
+        return ""
+    content = source.text[slice(*answer.content)]
+    if place.markers and not answer.above:
+        return content
+    lines = (_above_marker(source, place) if answer.above else content).split("\n")
+    full = [index for index, line in enumerate(lines) if line.strip("> \t")]
+    text = "\n".join(lines[full[0] : full[-1] + 1] if full else [])
+    return f"\n\n{text}\n\n"
+
+
+def _above_marker(source: Source, place: Place) -> str:
+    """Return what stands between the template's text and the marker's line, without quote signs."""
+    end = source.line_end(source.line_at(place.prompt_end))
+    closing = _CLOSING.match(source.text, place.prompt_end, end)
+    start = closing.end() if closing else place.prompt_end
+    return unquoted(source.text[start : source.starts[source.line_at(place.markers[0])]])
+
+
+def move(report: Report, revision: Revision, numbers: Mapping[Number, Number]) -> Move:
+    """Return what moves a report without obstacles to a revision, of its own edition or another.
+
+    `numbers` are those of the report's questions by those of the revision's.
+    """
+    return _Mover(report, revision, numbers).run()
+
+
+class _Mover:
+    def __init__(self, report: Report, revision: Revision, numbers: Mapping[Number, Number]) -> None:
+        self.report, self.revision, self.numbers = report, revision, numbers
+        self.source = report.source
+        self.visible = without_suppressions(report.source, report.suppressions)
+        self.questions = {question.number: question for question in report.questions if question.place}
+        places = [question.place for question in self.questions.values() if question.place]
+        self.ends = sorted([self.source.starts[report.head_end], *(place.end for place in places)])
+        self.paragraphs = Paragraphs(report, frozenset())
+        self.keeper = Keeper(report)
+
+    def run(self) -> Move:
+        sections = {section.first: render_section(section) for section in self.revision.sections}
+        pieces = [*self._head()]
+        for spec in self.revision.questions:
+            found = self.questions.get(self.numbers.get(spec.number, ""))
+            pieces.append(self._gap(found, sections.get(spec.number, [])))
+            pieces += self._question(spec, found)
+        taken = frozenset(self.numbers.values())
+        for number, question in self.questions.items():
+            if number not in taken:
+                self._keep_question(question)
+        end = self._around(Span(self.ends[-1], len(self.source.text)), [])
+        return Move(tuple(self._edits([*pieces, end])), tuple(self.keeper.kept))
+
+    def _head(self) -> Iterator[_Piece]:
+        """Yield what stands above the first section: the preamble, and the checklist."""
+        checklist = self.revision.checklist
+        blocks: list[str] = []
+        if checklist:
+            groups, told, left = carry_boxes(self.report, checklist)
+            self.paragraphs = Paragraphs(self.report, told)
+            blocks = [checklist.heading, *filter(None, [checklist.introduction])]
+            blocks += (text for group, items in groups.items() for text in (group, "\n".join(items)))
+            self.keeper.kept += left
+        start = self.source.starts[self._checklist_start()]
+        yield self._around(Span(0, start), render_preamble(self.revision))
+        yield self._around(Span(start, self.ends[0]), blocks, parted=True)
+
+    def _checklist_start(self) -> int:
+        """Return the line of the checklist's heading, else of its first box, else the one below the head."""
+        known = self.report.known
+        boxes = [self.source.line_at(box.span.start) for box in self.report.boxes]
+        headings = (h.line for h in self.report.outline.headings if h.signs > 1 and known.is_heading(h.text))
+        return min([*boxes, *headings, self.report.head_end])
+
+    def _gap(self, question: Question | None, section: Sequence[str]) -> _Piece:
+        """Return what stands above a question: the heading of a section, or nothing."""
+        if not (question and question.place):
+            return _Piece(None, _joined(section))
+        return self._around(self._above(question.place), section)
+
+    def _above(self, place: Place) -> Span:
+        """Return the stretch above a question that no other question and not the head has."""
+        return Span(max(end for end in self.ends if end <= place.start), place.start)
+
+    def _around(self, span: Span, blocks: Sequence[str], *, parted: bool = False) -> _Piece:
+        """Return the template's `blocks`, and below them what the group wrote in the stretch.
+
+        They stay as they are if all of them are there, in one row unless they may be `parted`.
+        """
+        found = self.paragraphs.between(span)
+        runs = sum(own for own, _ in groupby(found, key=lambda paragraph: paragraph.own))
+        current = _words(paragraph.text for paragraph in found if paragraph.own) == _words(blocks)
+        if current and (parted or runs < 2):
+            return _Piece(span, self.source.text[slice(*span)])
+        return _Piece(span, _joined([*blocks, *(p.text for p in found if not p.own)]))
+
+    def _question(self, spec: QuestionSpec, question: Question | None) -> Iterator[_Piece]:
+        place, answer = (question.place, question.answer) if question else (None, None)
+        if not (question and place and answer):
+            forms = self.revision.forms
+            yield _Piece(None, _joined([*render_question(spec, forms), placeholder_of(spec, forms)]))
+            return
+        span = Span(place.start, answer.content.start)
+        new = self._template_text(spec, question, place)
+        lines = self._foreign(question)
+        same = self._is_current(place, span, lines, new)
+        if lines and not same:
+            self.keeper.keep(question, lines)
+        yield _Piece(span, self.source.text[slice(*span)] if same else new, ends=False)
+        yield _Piece(answer.content, self._answer_text(spec, question, answer))
+
+    def _is_current(self, place: Place, span: Span, own: Sequence[str], new: str) -> bool:
+        """Whether a question has the new text already, if perhaps with pictures or notes of its `own`."""
+        old, rest = self.visible.text[slice(*span)], list(own)
+        if rest and not place.changes:
+            old = "\n".join(line for line in old.split("\n") if line not in rest)
+        return bool(place.markers) and plain(old) == plain(new)
+
+    def _template_text(self, spec: QuestionSpec, question: Question, place: Place) -> str:
+        """Return the text down to the marker, with the group's comments, and its heading if that fits."""
+        heading, *lines = "\n\n".join(render_question(spec, self.revision.forms)).split("\n")
+        old = self.source.lines[self.source.line_at(place.start)]
+        if spec.number == question.number:
+            heading = old
+        else:
+            heading += old.partition(str(question.number))[2]
+        return "\n".join([heading, *self._comments(question), *lines])
+
+    def _comments(self, question: Question) -> list[str]:
+        own = (s for s in self.report.suppressions if s.template and s.number == question.number)
+        return [self.source.text[slice(*suppression.span)] for suppression in own]
+
+    def _foreign(self, question: Question) -> list[str]:
+        """Return the lines above the marker that are the group's, and no answer."""
+        comments = self._comments(question)
+        return [line for line in foreign_lines(self.report, question) if line.strip() not in comments]
+
+    def _answer_text(self, spec: QuestionSpec, question: Question, answer: Answer) -> str:
+        """Return what stands behind the marker: the very text that stood there, if it has a place there."""
+        if not answer.blank:
+            return written(self.report, question)
+        content = self.source.text[slice(*answer.content)]
+        filler = placeholder_of(spec, self.revision.forms)
+        return content if plain(content) == plain(filler) else f"\n\n{filler}\n\n"
+
+    def _keep_question(self, question: Question) -> None:
+        """Keep what a group wrote in and above a question that the new template does not have."""
+        place, answer = question.place, question.answer
+        if place and answer:
+            above = self.paragraphs.between(self._above(place))
+            own = [] if answer.blank else ["", written(self.report, question)]
+            extras = (paragraph.text for paragraph in above if not paragraph.own)
+            self.keeper.keep(question, [*extras, *self._foreign(question), *own])
+
+    def _edits(self, pieces: list[_Piece]) -> Iterator[Edit]:
+        if self.keeper.kept:
+            pieces[-2] = pieces[-2]._replace(text=_spaced(pieces[-2]))
+            kept = _joined([pieces[-1].text.strip("\n"), f"# {KEPT}", *self.keeper.kept])
+            pieces[-1] = pieces[-1]._replace(text=kept.strip("\n") + "\n")
+        spans = [piece.span for piece in pieces]
+        edits = [Edit(*piece.span, piece.text) for piece in pieces if piece.span]
+        if not _tile(spans):
+            whole = "".join(map(_spaced, pieces)).rstrip("\n") + "\n"
+            edits = [Edit(0, len(self.source.text), whole)]
+        for edit in edits:
+            old = self.source.text[edit.start : edit.end]
+            if edit.text != old:
+                yield narrowed(edit, old)
+
+
+def _tile(spans: Sequence[Span | None]) -> bool:
+    """Whether stretches follow each other without a gap."""
+    return all(a and b and a.end == b.start for a, b in pairwise(spans))
+
+
+def _spaced(piece: _Piece) -> str:
+    """Return the text of a piece with an empty line behind it, if one belongs there."""
+    if not piece.ends:
+        return piece.text
+    text = piece.text.rstrip("\n")
+    return f"{text}\n\n" if text else ""
+
+
+def _joined(blocks: Iterable[str]) -> str:
+    """Return blocks, each with an empty line behind it."""
+    return "".join(f"{block}\n\n" for block in blocks if block)
+
+
+def _words(texts: Iterable[str]) -> str:
+    return " ".join(filter(None, map(plain, texts)))

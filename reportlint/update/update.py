@@ -1,0 +1,132 @@
+"""Moves a report to another revision of its template, lints the outcome, and makes sure nothing is lost."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from reportlint.diagnostic import applied
+from reportlint.formatting import Number
+from reportlint.linter.linter import Linter, Options
+from reportlint.report.model import Report
+from reportlint.schema.model import Schema
+from reportlint.source import Span
+from reportlint.update.move import move, written
+
+_ROUNDS = 3
+"""Where headings stand in disorder, what they part is known only when they are back in order."""
+_WORD = re.compile(r"[^\W_]+")
+_CUTS = ("RL107", "RL108")
+"""What makes the course's checker cut an answer, and would after the move, too."""
+
+
+class UpdateError(ValueError):
+    """A report cannot be moved; each argument is a reason, with its line if it has one."""
+
+
+class Updated(NamedTuple):
+    """What became of a report."""
+
+    before: Report
+    after: Report
+    """What `data` holds."""
+    data: bytes
+    kept: tuple[str, ...]
+    """What has no place in the new template, and stands at the end."""
+
+
+def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Updated:
+    """Return the bytes of a report moved to the newest revision of `schema`, or of its own edition.
+
+    Headings and markers inside answers go, too: they change what the course's checker counts. Raises
+    `UpdateError` for what is no report, and where it must be mended first.
+    """
+    known = {own.id: own for own in (*linter.schemas, *filter(None, [schema]))}
+    judge = Linter(tuple(known.values()), Options())
+    before = report = _read(judge, path, data)
+    target = schema or before.schema
+    judge = judge.asking(Options(template=target))
+    kept: list[str] = []
+    for _ in range(_ROUNDS):
+        moved = move(report, target.newest, _numbers(report, target))
+        if not moved.edits:
+            break
+        kept += moved.kept
+        data = applied(report.source, moved.edits)
+        report = _reread(judge, path, data)
+    data = _uncut(judge, path, data)
+    after = _reread(judge, path, data)
+    if lost := list(_lost(before, after, _numbers(before, target))):
+        answers = ", ".join(map(str, lost))
+        raise UpdateError(f"words of the answers to {answers} would be lost: nothing was written")
+    return Updated(before, after, data, tuple(kept))
+
+
+def _read(linter: Linter, path: str, data: bytes) -> Report:
+    """Return the report in a file; raises `UpdateError` where it is none, or something must be mended."""
+    result = linter.lint(path, data)
+    report = result.report
+    if not report:
+        raise UpdateError(*(diagnostic.message for diagnostic in result.diagnostics))
+    if reasons := [f"{_line(report, span)}: {what}: mend it first" for span, what in _obstacles(report)]:
+        raise UpdateError(*reasons)
+    return report
+
+
+def _reread(linter: Linter, path: str, data: bytes) -> Report:
+    """Return the report that a moved text holds; raises `UpdateError` if it became none, or broken."""
+    report = linter.lint(path, data).report
+    broken = next(_obstacles(report), None) if report else None
+    if not report or broken:
+        what = f" ({broken[1]})" if broken else ""
+        raise UpdateError(f"the moved report would be broken{what}: nothing was written")
+    return report
+
+
+def _obstacles(report: Report) -> Iterator[tuple[Span, str]]:
+    """Yield what must be mended before a report can be moved: beside it no answer is sure to be whole."""
+    source = report.source
+    yield from ((conflict, "a merge conflict") for conflict in report.conflicts)
+    for block in report.outline.blocks:
+        if not block.closed:
+            yield source.whole_line(block.start), "a block without its end"
+    for double in report.duplicates:
+        yield source.whole_line(double.line), f"question {double.number} a second time"
+    for question in report.questions:
+        place, answer = question.place, question.answer
+        if place and not answer:
+            yield source.line_around(place.point), f"question {question.number} without its heading"
+        if place and answer and place.markers and place.markers[-1] > answer.content.start:
+            second = source.line_around(place.markers[-1])
+            yield second, f"question {question.number} with a second `{report.forms.forms.marker}`"
+
+
+def _line(report: Report, span: Span) -> str:
+    return f"line {report.source.position(span[0]).line}"
+
+
+def _numbers(report: Report, schema: Schema) -> Mapping[Number, Number]:
+    """Return the report's numbers by those of the edition's questions, as `schema diff` pairs them."""
+    if schema.id == report.schema.id:
+        return {number: number for number in schema.numbers}
+    # Few runs compare texts, and this takes a while to import.
+    from reportlint.schema.pairing import pair_questions
+
+    return pair_questions(report.revision.questions, schema.newest.questions).old
+
+
+def _uncut(linter: Linter, path: str, data: bytes) -> bytes:
+    """Return a file without the headings and markers that cut answers, where a fix is known."""
+    result = linter.lint(path, data)
+    fixes = [d.fix for d in result.diagnostics if d.fix and d.code in _CUTS]
+    return applied(result.source, (edit for fix in fixes for edit in fix.edits))
+
+
+def _lost(before: Report, after: Report, numbers: Mapping[Number, Number]) -> Iterator[Number]:
+    """Yield the questions whose answers do not hold all their words in their order, addresses among them."""
+    now = {question.number: _WORD.findall(written(after, question)) for question in after.questions}
+    new = {old: number for number, old in numbers.items()}
+    for question in before.answered:
+        words = _WORD.findall(written(before, question))
+        # What was kept stands behind the last answer.
+        if question.number in new and words != now[new[question.number]][: len(words)]:
+            yield question.number
