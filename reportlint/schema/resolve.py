@@ -108,8 +108,11 @@ def resolve(document: Document, find: Callable[[str], Document]) -> Schema:
 
 
 def whole(document: Document, find: Callable[[str], Document]) -> Document:
-    """Return `document`, but for its revisions, with what it takes over from the edition that it extends."""
-    return over(whole(find(document["extends"]), find) if "extends" in document else {}, document)
+    """Return `document` with what it takes over from the edition that it extends.
+
+    Its revisions may be gone: they are patches over this, and say nothing by themselves.
+    """
+    return over(whole(find(document["extends"]), find), document) if "extends" in document else document
 
 
 def flat(document: Document, find: Callable[[str], Document], revision: str | None = None) -> Document:
