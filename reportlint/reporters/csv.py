@@ -3,7 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from reportlint.formatting import printable
 from reportlint.linter.result import Result
@@ -29,24 +30,21 @@ class CsvReporter(Reporter):
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
-        self._rows: list[Row] = []
+        self._told: list[Row | Problem] = []
 
     def file(self, result: Result) -> str:
         """Return nothing: the row waits for the others."""
-        self._rows.append(row_of(result))
+        self._told.append(row_of(result))
         return ""
 
     def problem(self, problem: Problem) -> str:
         """Return nothing: the path has a row, too, with the reasons."""
-        reasons = [problem.reason]
-        if self._rows and self._rows[-1].path == problem.path:
-            reasons.insert(0, self._rows.pop().remark)
-        self._rows.append(Row(problem.path, remark="; ".join(reasons)))
+        self._told.append(problem)
         return ""
 
     def end(self) -> str:
         """Return header and rows; the columns are those of all editions together."""
-        rows = with_twins(self._rows)
+        rows = with_twins(list(_rows(self._told)))
         answers = [_answers(row) for row in rows]
         questions = [_questions(row) for row in rows]
         columns = ["path", *_union(answers), *_facts(Row("")), *_union(questions)]
@@ -57,6 +55,15 @@ class CsvReporter(Reporter):
             values = {"path": row.path, **own, **_facts(row), **cells}
             writer.writerow({name: _cell(value) for name, value in values.items()})
         return text.getvalue()
+
+
+def _rows(told: Iterable[Row | Problem]) -> Iterator[Row]:
+    """Yield a row for each path, of several reasons in a row against one path a single one."""
+    for path, group in groupby(told, key=lambda each: each.path if isinstance(each, Problem) else None):
+        if path is None:
+            yield from (row for row in group if isinstance(row, Row))
+        else:
+            yield Row(path, remark="; ".join(each.reason for each in group if isinstance(each, Problem)))
 
 
 def _answers(row: Row) -> _Cells:
