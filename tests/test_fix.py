@@ -15,12 +15,12 @@ from reportlint.linter.fixer import Fixed, fix
 from reportlint.linter.input import InputFile
 from reportlint.linter.result import Result
 from reportlint.source import Source
-from tests import test_mutations as mutations
+from tests import mutations
 from tests.case_files import WITH_HARBOUR, Case, cases
+from tests.mutations import Mutation, Spot, spots
 from tests.reports import LINTER, SCHEMAS, good_report, lint, prose
-from tests.test_mutations import Mutation, Spot, spots
-from tests.test_properties import texts
-from tests.test_shared import REPORTS
+from tests.shared import REPORTS
+from tests.texts import texts
 
 GOOD = good_report("2026")
 
