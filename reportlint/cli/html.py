@@ -19,7 +19,7 @@ from reportlint.html.matrix import Entry
 from reportlint.html.page import page
 from reportlint.html.pictures import Targets
 from reportlint.reporters.base import Problem
-from reportlint.reporters.view import Row, row_of
+from reportlint.reporters.view import View, view_of
 from reportlint.repository.checkout import surroundings_of, workspace_of
 from reportlint.repository.paths import STDIN
 from reportlint.source import Source, UnreadableError
@@ -71,12 +71,12 @@ def _entry(
     if isinstance(file, Unopened):
         problem = Problem(file.reason, Severity.ERROR, file.name)
         print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
-        return Entry(Row(file.name, remark=file.reason))
+        return Entry(View(file.name, remark=file.reason))
     linter, workspace = linters.of(file.name), workspace_of(file.name)
     result = linter.lint(file.name, file.data, file.location, workspace=workspace)
     targets = Targets(surroundings_of(file.name), _folder(file.name, place), embed=options.embed)
     _write(place, page(result, targets, findings=options.findings))
-    return Entry(row_of(result._replace(place=file.place)), place.name if place else "")
+    return Entry(view_of(result._replace(place=file.place)), place.name if place else "")
 
 
 def _readable(file: Found | Unopened, linters: Linters) -> Found | Unopened:
