@@ -12,9 +12,10 @@ import pytest
 
 from reportlint.cli.editions import find_schema
 from reportlint.diagnostic import Rule, Stage
-from reportlint.linter.baseline import History, Version
+from reportlint.linter.input import History, InputFile, Version
 from reportlint.linter.linter import Linter, Options
 from reportlint.linter.result import Result
+from reportlint.linter.templates import Templates
 from reportlint.reporters import reporter
 from reportlint.repository.workspace import Ignored, Workspace
 from reportlint.rules.registry import RULES
@@ -22,6 +23,8 @@ from tests.reports import PNG, SCHEMAS, FakeFiles
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(CASES.glob("*/*.md"))
+HARBOUR = find_schema(str(CASES / "harbour.yaml"))
+WITH_HARBOUR = Linter(Templates((*SCHEMAS.values(), HARBOUR)), Options())
 
 
 BYTES = {
@@ -48,11 +51,12 @@ def workspace_of(file: Path) -> Workspace | None:
 
 
 def output(file: Path, stage: Stage) -> tuple[Result, str]:
-    linter = Linter((*SCHEMAS.values(), find_schema(str(CASES / "harbour.yaml"))), Options(stage=stage))
+    linter = WITH_HARBOUR._replace(options=Options(stage=stage))
     before = file.with_suffix(".before")
     versions = [Version("0123456789ab", file.name, before.read_bytes())] if before.exists() else []
+    history = History(tuple(versions) or None)
     result = linter.lint(
-        file.name, file.read_bytes(), None, History(tuple(versions) or None), workspace_of(file)
+        InputFile(file.name, file.read_bytes(), history=history, workspace=workspace_of(file))
     )
     text = reporter("text")
     return result, text.file(result) + text.end()

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
+from reportlint.linter.templates import Templates
 from reportlint.repository.workspace import Ignored, Workspace
 from reportlint.schema.model import QuestionSpec
 from tests.reports import FIGURES, PNG, SCHEMAS, FakeFiles, codes, good_report, prose
@@ -436,7 +438,8 @@ FILES = FakeFiles(
     {"reports/figures/new.png": Ignored(), "reports/figures/large.png": Ignored(".gitignore", 3, "large*")},
 )
 EXAMPLES = {"example.png": hashlib.sha256(PNG + b"example").hexdigest()}
-LINTER = Linter([s._replace(course=s.course._replace(figures=EXAMPLES)) for s in SCHEMAS.values()], Options())
+TEMPLATES = Templates(s._replace(course=s.course._replace(figures=EXAMPLES)) for s in SCHEMAS.values())
+LINTER = Linter(TEMPLATES, Options())
 
 
 def outcomes(mutate: Callable[[Spot], Mutation | None], edition: str) -> Iterator[tuple[bool, str]]:
@@ -444,8 +447,8 @@ def outcomes(mutate: Callable[[Spot], Mutation | None], edition: str) -> Iterato
     for spot in spots(edition):
         if mutation := mutate(spot):
             lines, code, line = mutation
-            workspace = Workspace(FILES, "reports")
-            result = LINTER.lint("README.md", "\n".join(lines).encode(), workspace=workspace)
+            data, workspace = "\n".join(lines).encode(), Workspace(FILES, "reports")
+            result = LINTER.lint(InputFile("README.md", data, workspace=workspace))
             found = [(c, at) for c, at, _ in codes(result)]
             yield (
                 found == [(code, line + 1)],

@@ -9,10 +9,11 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from reportlint.diagnostic import Stage
-from reportlint.linter.linter import Linter, Options
+from reportlint.linter.input import InputFile
+from reportlint.linter.linter import Options
 from reportlint.reporters import reporter
 from reportlint.repository.checkout import workspace_of
-from tests.reports import PNG, SCHEMAS, codes, lint
+from tests.reports import LINTER, PNG, SCHEMAS, codes, lint
 from tests.test_properties import graded, warned
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -66,9 +67,8 @@ def test_every_image_that_is_not_there_is_found(tree: Path, tmp_path: Path) -> N
     (tmp_path / place).write_bytes(tree.with_suffix(".md").read_bytes())
     for command in (["init", "-q"], ["add", "--force", "--all"]):
         subprocess.run(["git", *command], cwd=tmp_path, check=True, capture_output=True)
-    linter = Linter(tuple(SCHEMAS.values()), Options())
     name = str(tmp_path / place)
-    result = linter.lint(name, Path(name).read_bytes(), workspace=workspace_of(name))
+    result = LINTER.lint(InputFile(name, Path(name).read_bytes(), workspace=workspace_of(name)))
     assert result.report
     folder = PurePosixPath(place).parent
     image = re.compile(r"!\[[^\]]*\]\(([^()\s]+)[^()]*\)|<img src=\"([^\"]+)\"")

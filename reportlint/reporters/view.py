@@ -151,7 +151,7 @@ def _bound(view: View, result: Result, report: Report) -> View:
 
 
 def _elsewhere(result: Result, report: Report) -> str:
-    wanted, place = report.schema.course.report, result.place or report.location
+    wanted, place = report.schema.course.report, result.place
     if not wanted or not place or place == wanted:
         return ""
     if f"/{wanted}".endswith(f"/{place}") and f"/{result.source.path}".endswith(f"/{wanted}"):
