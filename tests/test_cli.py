@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reportlint import __version__
-from reportlint.cli.init import HOOK
+from reportlint.cli.starter import HOOK
 from reportlint.schema.template import render
 from tests.reports import PNG, SCHEMAS, good_report
 
