@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reportlint import __version__
-from reportlint.cli.init import HOOK
+from reportlint.cli.starter import HOOK
 from reportlint.schema.template import render
 from tests.cli import BLANK, GOOD, codes, found, process, reportlint, repository, write
 from tests.reports import SCHEMAS, good_report

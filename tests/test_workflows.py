@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from reportlint.cli.init import WORKFLOW
+from reportlint.cli.starter import WORKFLOW
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
