@@ -10,7 +10,7 @@ import yaml
 from reportlint import PROJECT
 from reportlint.cli.init import OLDEST
 from reportlint.cli.starter import HOOK, WORKFLOW, with_hook
-from tests.test_cli import Run, reportlint, repository, write
+from tests.cli import Run, reportlint, repository, write
 
 OTHERS = """\
 # what we agreed on
