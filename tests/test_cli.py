@@ -1,6 +1,8 @@
 """The command line, run as its users run it."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -282,3 +284,13 @@ def test_a_schema_of_ones_own(tmp_path: Path) -> None:
     run = reportlint("check", "--template", str(harbour), "--output-format", "json", cwd=tmp_path)
     entry = json.loads(run.stdout)["files"][0]
     assert (entry["template"], [d["code"] for d in entry["diagnostics"]]) == ("harbour", ["RL201"] * 4)
+
+
+@pytest.mark.parametrize("command", [[sys.executable, "-P", "-m", "reportlint"], ["reportlint"]])
+def test_the_safe_forms_import_nothing_from_the_current_folder(tmp_path: Path, command: list[str]) -> None:
+    write(tmp_path / "report.md", GOOD)
+    for name in ("argparse", "gc", "json", "re", "reportlint"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit(77)\n", encoding="utf-8")
+    program = str(Path(sys.executable).with_name(command[0])) if len(command) == 1 else command[0]
+    run = subprocess.run([program, *command[1:], "check", "report.md"], cwd=tmp_path, check=False)
+    assert run.returncode == 0
