@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator
 
 from reportlint.diagnostic import E, Finding, N, W
-from reportlint.fixes.answer import below_marker, without_dashes, without_placeholders
+from reportlint.fixes.answer import below_marker, leftover_dashes, without_dashes, without_placeholders
 from reportlint.formatting import plural
 from reportlint.report.model import Answer, Question, Report
 from reportlint.rules.base import STRUCTURE, Context, rule
 from reportlint.schema.model import Limits
 from reportlint.source import Span
 
-_DASHES = re.compile(r"[>\s]*(-{3,}|--(?=\s|$)|_{3,}(?=\s|$))")
-"""The placeholder's dashes; a formatter turns them into underscores where they stand alone."""
 _SIGN = re.compile(r"[^\W_]")
 
 
@@ -51,7 +49,7 @@ def placeholder_left(context: Context) -> Iterator[Finding]:
     """The placeholder, or its dashes, stand beside an answer.
 
     Why: they count as words and stand on the hand-in page; dashes under a line make it a heading.
-    Fix: delete them. (A `---` only at the end of an answer is none.)
+    Fix: delete them. (A `---` behind an empty line is yours, unless the answer begins with dashes.)
 
     Bad: `--- We used DVC. ---`, or `--- question 10 fill here ---` above the answer.
     Good: `We used DVC.`
@@ -68,15 +66,21 @@ def placeholder_left(context: Context) -> Iterator[Finding]:
                 without_placeholders(report, answer),
             )
             yield Finding(span=span, message=message, brief=brief, question=question.number, fix=fix)
-        elif "--" in report.forms.forms.placeholder and (
-            dashes := _DASHES.match(report.source.text, answer.span.start, answer.span.end)
-        ):
-            message = (
-                f"the answer to question {question.number} begins with the placeholder's dashes: delete them"
-            )
-            span, brief = Span(*dashes.span(1)), "dashes kept"
-            fix = without_dashes(report, answer, span.start)
+        elif runs := leftover_dashes(report, answer):
+            brief, fix = "dashes kept", without_dashes(report, runs)
+            message = f"{_where(report, answer, runs[0])}: delete them"
+            span = report.source.trim(*runs[0])
             yield Finding(span=span, message=message, brief=brief, question=question.number, fix=fix)
+
+
+def _where(report: Report, answer: Answer, dashes: Span) -> str:
+    source = report.source
+    if not source.text[answer.span.start : dashes.start].strip("> \t\n"):
+        return "the answer begins with the placeholder's dashes"
+    alone = not source.text[source.starts[source.line_at(dashes.start)] : dashes.start].strip("> \t")
+    if alone:
+        return "the placeholder's dashes make a heading of the line above them"
+    return "the answer ends with the placeholder's dashes"
 
 
 @rule("RL203", "answer-too-short", (W, N), after=STRUCTURE, framed=False)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reportlint.diagnostic import E, Edit, Finding, Fix, Levels, N, W
-from reportlint.fixes.answer import bold_headings, restored_marker, spoils_marker
+from reportlint.fixes.answer import bold_headings, restored_marker, spoils_marker, without_line
 from reportlint.formatting import plural, quoted
 from reportlint.grader import Counts, Kind, count
 from reportlint.report.model import Answer, Question, Report
@@ -45,6 +45,8 @@ def heading_in_answer(context: Context) -> Iterator[Finding]:
     error where it then stops or judges the question differently, else a note.
     Fix: use bold text instead of a heading inside an answer.
 
+    A `# Question 12` inside its own answer is a note, too: it stands there twice.
+
     Bad: `### How we trained` inside the answer to question 12.
     Good: `**How we trained**`.
     """
@@ -53,6 +55,7 @@ def heading_in_answer(context: Context) -> Iterator[Finding]:
         place, answer = question.place, question.answer
         if not (answer and place and place.markers) or answer.above:
             continue
+        yield from _own_heading(report, question, answer)
         at = report.source.text.find("##", answer.content.start, answer.content.end)
         if at < 0 or not (effect := _effect(report, question, answer, at)):
             continue
@@ -67,6 +70,20 @@ def heading_in_answer(context: Context) -> Iterator[Finding]:
             levels=effect[0],
             fix=_bolder(report, question, answer, at),
         )
+
+
+def _own_heading(report: Report, question: Question, answer: Answer) -> Iterator[Finding]:
+    """Yield the question's own heading where it stands in its answer once more, and cuts nothing."""
+    first, last = report.source.line_at(answer.content.start), report.source.line_at(answer.content.end)
+    for heading in report.outline.headings:
+        here = first <= heading.line <= last and heading.signs == 1
+        form = report.forms.heading(report.line(heading.line)) if here else None
+        if form and form.number == question.number:
+            span = report.source.line_span(heading.line)
+            message = f"the heading of question {question.number} stands in its answer, too: delete it"
+            edit = without_line(report.source, *span)
+            fix = Fix("delete the heading", True, (edit,))
+            yield Finding(span=span, message=message, question=question.number, levels=(N, None), fix=fix)
 
 
 def _bolder(report: Report, question: Question, answer: Answer, at: int) -> Fix | None:
