@@ -18,7 +18,7 @@ from reportlint.linter.result import Result
 from reportlint.linter.templates import Templates
 from reportlint.reporters import reporter
 from reportlint.repository.workspace import Ignored, Workspace
-from reportlint.rules.registry import RULES
+from reportlint.rules.registry import REPORT_RULES
 from tests.reports import PNG, SCHEMAS, FakeFiles
 
 CASES = Path(__file__).parent / "cases"
@@ -75,7 +75,9 @@ def test_output(file: Path, pytestconfig: pytest.Config) -> None:
     assert text == expected.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.code != "RL006"], ids=lambda rule: rule.code)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in REPORT_RULES if rule.code != "RL006"], ids=lambda rule: rule.code
+)
 def test_every_rule_has_both(rule: Rule) -> None:
     folder = CASES / f"{rule.code}-{rule.name}"
     assert list(folder.glob("bad*.md"))

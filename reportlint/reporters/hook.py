@@ -70,7 +70,7 @@ class HookReporter(Reporter):
 
     def _fine(self, result: Result) -> Iterator[str]:
         yield head_line(result)
-        entries = [entry for entry in fold(result) if entry.diagnostic.code != "RL201"]
+        entries = [entry for entry in fold(result) if not entry.diagnostic.rule.progress]
         entries.sort(key=lambda entry: -entry.diagnostic.severity)
         for entry in entries[:_SHOWN]:
             diagnostic = entry.diagnostic

@@ -7,6 +7,9 @@ from reportlint.formatting import Number, plural, printable, ranges
 from reportlint.linter.result import Result
 from reportlint.reporters.base import Reporter, Setting
 from reportlint.reporters.fold import Entry, fold
+from reportlint.rules.content import answer_lost
+from reportlint.rules.files import NOT_A_REPORT, NOT_TEXT
+from reportlint.rules.questions import question_missing
 
 _WIDTH = 100
 _BEFORE = 40
@@ -61,13 +64,13 @@ class TextReporter(Reporter):
 
 def _file(result: Result, style: Style, setting: Setting) -> Iterator[str]:
     yield style.paint(head_line(result), "1")
-    unanswered = [d.question for d in result.diagnostics if d.code == "RL201" and d.question is not None]
-    if unanswered:
+    numbered = [(d.rule, d.question) for d in result.diagnostics if d.question is not None]
+    if unanswered := [number for rule, number in numbered if rule.progress]:
         yield f"unanswered: {ranges(unanswered)}"
-    if missing := [d.question for d in result.diagnostics if d.code == "RL101" and d.question is not None]:
+    if missing := [number for rule, number in numbered if rule is question_missing]:
         yield f"missing: {ranges(missing)}"
     yield from older_line(result)
-    entries = [entry for entry in fold(result) if entry.diagnostic.code != "RL201"]
+    entries = [entry for entry in fold(result) if not entry.diagnostic.rule.progress]
     entries.sort(key=lambda entry: not (entry.folded or entry.diagnostic.question is None))
     for number in dict.fromkeys(map(_group, entries)):
         yield from _question(result, number, [entry for entry in entries if _group(entry) == number], style)
@@ -86,7 +89,7 @@ def head_line(result: Result) -> str:
     path = printable(result.source.path)
     report = result.report
     if not report:
-        text = all(diagnostic.code != "RL002" for diagnostic in result.diagnostics)
+        text = all(diagnostic.rule is not NOT_TEXT for diagnostic in result.diagnostics)
         return f"{path}  {'no template recognised' if text else 'not text'}"
     answered = f"{len(report.answered)} of {len(report.questions)} answered"
     boxes, total = report.checklist
@@ -134,7 +137,7 @@ def entry_lines(result: Result, entry: Entry, style: Style) -> Iterator[str]:
     yield from (f"    {printable(detail)}" for detail in entry.details)
     for related in () if entry.folded else diagnostic.related:
         yield f"    line {result.source.position(related.span.start).line}: {printable(related.message)}"
-    if diagnostic.framed and not entry.folded and result.report:
+    if diagnostic.rule.framed and not entry.folded and result.report:
         yield from _frame(result, diagnostic, style)
 
 
@@ -174,9 +177,9 @@ def closing_line(result: Result, *, hookless: bool = False) -> str:
 
 def _urgency(diagnostic: Diagnostic) -> tuple[int, int]:
     """Put first what breaks the report, then what is not written yet, then the rest, worst first."""
-    if diagnostic.code == "RL201":
+    if diagnostic.rule.progress:
         return 1, diagnostic.span.start
-    broken = diagnostic.severity is Severity.ERROR or diagnostic.code == "RL209"
+    broken = diagnostic.severity is Severity.ERROR or diagnostic.rule is answer_lost
     return 0 if broken else 5 - diagnostic.severity, diagnostic.span.start
 
 
@@ -194,11 +197,11 @@ def _next(result: Result, *, hookless: bool) -> str:
     if not result.diagnostics:
         return _next_silent(result)
     first = min(result.diagnostics, key=_urgency)
-    if first.code == "RL001":
+    if first.rule is NOT_A_REPORT:
         return "reportlint new writes a blank report"
     line = result.source.position(first.span.start).line
-    if first.code == "RL201" and hookless and result.report and not result.report.answered:
+    if first.rule.progress and hookless and result.report and not result.report.answered:
         return "reportlint init adds hook and workflow"
-    if first.code == "RL201":
+    if first.rule.progress:
         return f"answer question {first.question} in line {line}"
     return f"{first.code} in line {line}, reportlint explain {first.code} says more"

@@ -17,6 +17,10 @@ State = Literal["good", "warning", "error", "unanswered", "missing"]
 _STATES: Mapping[Severity, State] = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
+_WHOLE = ("file", "template")
+"""What a report stands on: errors about it may have others misread."""
+
+
 class QuestionState(NamedTuple):
     """How one question stands."""
 
@@ -118,7 +122,7 @@ def _twins(row: Row, paths: Mapping[tuple[str, str, str], Sequence[str]]) -> Ite
 
 
 def _broken(result: Result) -> str:
-    errors = (d for d in result.diagnostics if d.severity is Severity.ERROR and d.code < "RL2")
+    errors = (d for d in result.diagnostics if d.severity is Severity.ERROR and d.rule.subject in _WHOLE)
     first = next(errors, None)
     if not first:
         return ""
