@@ -8,7 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from reportlint.cli.init import HOOK, WORKFLOW
+from reportlint.cli.starter import HOOK, WORKFLOW
+from reportlint.diagnostic import Severity, Stage
+from reportlint.linter.linter import Options
+from reportlint.reporters import reporter
+from reportlint.reporters.base import Setting
+from tests.reports import good_report, lint
 
 ROOT = Path(__file__).parent.parent
 
@@ -32,6 +37,14 @@ def test_the_workflow_and_the_hook_are_those_of_init() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert f"compares them -->\n```yaml\n{WORKFLOW}```" in readme
     assert f"```yaml\nrepos:\n{HOOK}```" in readme
+
+
+def test_the_page_on_the_hooks_shows_what_they_say() -> None:
+    swapped = good_report("2026").replace("### Question 9\n", "### Question 8\n")
+    result = lint(swapped, Options(stage=Stage.DRAFT, fail_on=Severity.ERROR), "reports/README.md")
+    hook = reporter("hook", Setting(hook="reportlint"))
+    said = re.sub(r"https://\S+", "...", hook.file(result) + hook.end())
+    assert f"```text\n{said}```" in (ROOT / "docs" / "hooks.md").read_text(encoding="utf-8")
 
 
 def test_the_problem_matcher_takes_each_finding() -> None:

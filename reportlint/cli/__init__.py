@@ -11,7 +11,6 @@ from typing import Any, NoReturn
 from reportlint import __version__
 from reportlint.cli.check import add_check
 from reportlint.cli.discover import UsageError
-from reportlint.cli.init import add_init
 from reportlint.cli.new import new
 from reportlint.cli.output import INTERRUPTED, WRONG
 from reportlint.cli.rules import explain, list_rules
@@ -105,6 +104,13 @@ def _add_html(parser: argparse.ArgumentParser) -> None:
     add_html(parser)
 
 
+def _add_init(parser: argparse.ArgumentParser) -> None:
+    # Nor for what is used once.
+    from reportlint.cli.init import add_init
+
+    add_init(parser)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="reportlint", description="A linter for exam reports written in a question template."
@@ -122,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     blank.set_defaults(run=new)
     moving = commands.add_parser("update", help="move a report to the newest template text")
     moving.fill = _add_update
-    add_init(commands.add_parser("init", help="add the hook and the workflow to a course repository"))
+    adding = commands.add_parser("init", help="add the hook and the workflow to a course repository")
+    adding.fill = _add_init
     commands.add_parser("schema", help="list, check, render and make schemas").fill = _add_schema_commands
     return parser

@@ -10,7 +10,7 @@ from reportlint.cli.fix import add_fix, check_fix_options, mend, show_fixes
 from reportlint.cli.linters import Linters
 from reportlint.cli.output import CLEAN, FOUND, WRONG
 from reportlint.cli.settings import add_settings, read_settings
-from reportlint.cli.sinks import Sink
+from reportlint.cli.sinks import Sink, sink_of
 from reportlint.config import FAIL_ON
 from reportlint.diagnostic import Severity
 from reportlint.formatting import printable
@@ -71,8 +71,7 @@ class _Check:
         check_fix_options(options)
         self._options = options
         self._settings = read_settings(options)
-        formats = ["hook"] if options.hook else options.output_format or ["text"]
-        self._sinks = [] if options.diff else [Sink(value, hook=options.hook or "") for value in formats]
+        self._sinks = [] if options.diff else _sinks(options)
         self._linters = Linters(self._settings.options, isolated=self._settings.isolated)
         self._history = _history(options)
 
@@ -111,9 +110,8 @@ class _Check:
         result = linter.lint(file._replace(data=data, history=self._history(file.name)))
         for sink in self._sinks:
             sink.write(sink.reporter.file(result))
-        # What counts the course's warnings must see that its checker stops.
-        stopped = result.course_stops and any(sink.name == "course" for sink in self._sinks)
-        return max(status, FOUND if result.failing or stopped else CLEAN)
+        fails = any(sink.reporter.fails(result) for sink in self._sinks)
+        return max(status, FOUND if fails else CLEAN)
 
     def _broken(self, file: InputFile, error: UsageError) -> int:
         """Say what is wrong with the schema beside a report and return the exit status for it."""
@@ -131,6 +129,12 @@ class _Check:
         print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
         for sink in self._sinks:
             sink.write(sink.reporter.problem(problem))
+
+
+def _sinks(options: argparse.Namespace) -> list[Sink]:
+    if options.hook:
+        return [Sink("hook", hook=options.hook)]
+    return [sink_of(value) for value in options.output_format or ("text",)]
 
 
 def _history(options: argparse.Namespace) -> Callable[[str], History | None]:

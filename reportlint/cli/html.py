@@ -20,7 +20,7 @@ from reportlint.html.page import page
 from reportlint.html.pictures import Targets
 from reportlint.linter.input import InputFile
 from reportlint.reporters.base import Problem
-from reportlint.reporters.view import Row, row_of
+from reportlint.reporters.view import View, view_of
 from reportlint.repository.checkout import surroundings_of, workspace_of
 from reportlint.repository.paths import STDIN
 from reportlint.source import Source, UnreadableError
@@ -72,11 +72,11 @@ def _entry(
     if isinstance(file, Unopened):
         problem = Problem(file.reason, Severity.ERROR, file.name)
         print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
-        return Entry(Row(file.name, remark=file.reason))
+        return Entry(View(file.name, remark=file.reason))
     result = linters.of(file.name).lint(file._replace(workspace=workspace_of(file.name)))
     targets = Targets(surroundings_of(file.name), _folder(file.name, place), embed=options.embed)
     _write(place, page(result, targets, findings=options.findings))
-    return Entry(row_of(result), place.name if place else "")
+    return Entry(view_of(result), place.name if place else "")
 
 
 def _readable(file: InputFile | Unopened, linters: Linters) -> InputFile | Unopened:
