@@ -1,5 +1,6 @@
 """What the linter found in one file, and what else is known of it: what reporters turn into text."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Severity, Stage
@@ -25,6 +26,8 @@ class Result(NamedTuple):
     its question, since that was decided for good.
     """
     fail_on: Severity | None = None
+    kept_back: tuple[Diagnostic, ...] = ()
+    """What is not told beside another finding in its question."""
     old: tuple[Diagnostic, ...] = ()
     """What the baseline had already, if there is one: it is not among `diagnostics`."""
     touched: frozenset[Number | None] | None = None
@@ -56,3 +59,8 @@ class Result(NamedTuple):
     def total(self, severity: Severity) -> int:
         """Return how many diagnostics have this severity."""
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return diagnostics in the order of their places."""
+    return tuple(sorted(diagnostics, key=lambda diagnostic: (diagnostic.span.start, diagnostic.code)))
