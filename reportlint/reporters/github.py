@@ -95,7 +95,7 @@ class GithubReporter(Reporter):
 
 def _is_work(result: Result, diagnostic: Diagnostic) -> bool:
     """Whether a diagnostic is more than that the report is not written yet."""
-    return diagnostic.code != "RL201" or result.stage is Stage.FINAL
+    return not diagnostic.rule.progress or result.stage is Stage.FINAL
 
 
 def _is_touched(result: Result, diagnostic: Diagnostic) -> bool:

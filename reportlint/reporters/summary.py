@@ -148,7 +148,7 @@ class _Page:
 
     def _codes(self, question: Question) -> str:
         # What is unanswered, the state says.
-        found = (d for d in self._found.get(question.number, ()) if d.code != "RL201")
+        found = (d for d in self._found.get(question.number, ()) if not d.rule.progress)
         counted = Counter((diagnostic.code, diagnostic.severity) for diagnostic in found)
         return "<br>".join(
             f"{_ICONS[severity]} {code}" + (f" × {n}" if n > 1 else "")
