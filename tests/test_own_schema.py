@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from reportlint.cli import editions
+from reportlint.cli.discover import Found
 from reportlint.cli.linters import Linters
 from reportlint.linter.linter import Options
 from reportlint.schema.template import render
@@ -265,6 +266,7 @@ def test_a_schema_is_read_once_a_folder(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(editions, "load_source", load)
     linters = Linters(Options())
     folder = (tmp_path / "work").as_posix()
-    assert linters.of(f"{folder}/log.md") is linters.of(f"{folder}/second.md")
+    assert linters.of(Found(f"{folder}/log.md", b"")) is linters.of(Found(f"{folder}/second.md", b""))
     assert read == [f"{folder}/template.yaml"]
-    assert linters.of(f"{tmp_path}/README.md") is linters.of("-") is not linters.of(f"{folder}/log.md")
+    plain, own = (Found(f"{place}/README.md", b"") for place in (tmp_path, folder))
+    assert linters.of(plain) is linters.of(Found("-", b"")) is not linters.of(own)

@@ -96,11 +96,11 @@ class _Check:
         history = self._history(file.name) or History()
         earlier = [*(history.baseline or ()), *([history.base] if history.base else [])]
         broken = (file.location or "").startswith("reports/") and not is_text(file.data)
-        return broken or any(self._linters.recognise(file.name, version.data) for version in earlier)
+        return broken or any(self._linters.recognise(file._replace(data=version.data)) for version in earlier)
 
     def _found(self, file: Found) -> int:
         try:
-            linter = self._linters.of(file.name)
+            linter = self._linters.of(file)
         except UsageError as error:
             return self._broken(file, error)
         workspace, unsafe = workspace_of(file.name), self._options.unsafe_fixes

@@ -12,6 +12,7 @@ from reportlint.cli.discover import UsageError
 from reportlint.cli.output import CLEAN, WRONG, write_over
 from reportlint.formatting import printable
 from reportlint.repository.paths import PRE_COMMIT_CONFIG, top_folder
+from reportlint.repository.reader import FileError, read_file
 
 _URL = f"https://github.com/{PROJECT}"
 
@@ -130,7 +131,7 @@ def _init(options: argparse.Namespace) -> int:
         print("reportlint: nothing written (--yes writes without asking)", file=sys.stderr)
         return WRONG
     for change in changes:
-        _write(root / change.name, change.after)
+        _write(root / change.name, change)
         print(f"wrote {change.name}")
     if hook:
         print("next: pre-commit install -t pre-commit -t pre-merge-commit, and commit")
@@ -138,7 +139,7 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _hook(root: Path) -> _Change | None:
-    before = _read(root / PRE_COMMIT_CONFIG)
+    before = _read(root / PRE_COMMIT_CONFIG, root)
     after = with_hook(before)
     if after is None:
         refusal = f"{PRE_COMMIT_CONFIG} is written in a way that I could break; add to its repos by hand:"
@@ -148,8 +149,15 @@ def _hook(root: Path) -> _Change | None:
 
 def _workflow(root: Path) -> _Change | None:
     workflows = (root / _WORKFLOW).parent.glob("*.y*ml")
-    ours = any(PROJECT.encode() in workflow.read_bytes() for workflow in workflows if workflow.is_file())
+    ours = any(_is_ours(workflow, root) for workflow in workflows)
     return None if ours or (root / _WORKFLOW).exists() else _Change(_WORKFLOW, "", WORKFLOW)
+
+
+def _is_ours(workflow: Path, root: Path) -> bool:
+    try:
+        return PROJECT.encode() in read_file(workflow, root)
+    except FileError:
+        return False
 
 
 def _check_target(root: Path, path: Path) -> None:
@@ -161,13 +169,13 @@ def _check_target(root: Path, path: Path) -> None:
             raise UsageError(f"{part.relative_to(root).as_posix()} is in the way: nothing was written")
 
 
-def _read(path: Path) -> str:
+def _read(path: Path, root: Path) -> str:
     """Return the text of a file with its own newlines, empty if there is none."""
     try:
-        return path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return ""
-    except (OSError, UnicodeDecodeError) as error:
+        return read_file(path, root).decode("utf-8")
+    except (FileError, UnicodeDecodeError) as error:
+        if isinstance(error, FileError) and error.absent:
+            return ""
         raise UsageError(f"{path.name}: {error}") from None
 
 
@@ -186,9 +194,9 @@ def _agreed() -> bool:
     return input("write this? [y/N] ").strip().lower() in ("y", "yes")
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, change: _Change) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{path.parent}: {error.strerror}") from None
-    write_over(path, text.encode())
+    write_over(path, change.after.encode(), change.before.encode() or None)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from reportlint.cli.discover import UsageError, schema_in
+from reportlint.cli.discover import Found, UsageError, schema_in
 from reportlint.linter.linter import Linter, Options
 from reportlint.repository.paths import STDIN
 from reportlint.schema.store import bundled
@@ -23,28 +23,29 @@ class Linters:
         self._alike = isolated or options.template is not None
         self._local = lru_cache(_FOLDERS)(self._read)
 
-    def of(self, name: str) -> Linter:
-        """Return the linter of the file called `name`.
+    def of(self, file: Found) -> Linter:
+        """Return the linter of a file.
 
         Raises `UsageError` with all the mistakes of the schema beside it.
         """
-        local = self._plain if self._alike or name == STDIN else self._local(Path(name).parent)
+        alike = self._alike or file.name == STDIN
+        local = self._plain if alike else self._local(Path(file.name).parent, file.home)
         if isinstance(local, UsageError):
             raise local
         return local
 
-    def recognise(self, name: str, data: bytes) -> bool:
-        """Whether the file called `name` is a report, by its bytes.
+    def recognise(self, file: Found) -> bool:
+        """Whether a file is a report, by its bytes.
 
         Where the schema beside it is wrong, nobody can tell, and it must be said.
         """
         try:
-            return self.of(name).recognises(data)
+            return self.of(file).recognises(file.data)
         except UsageError:
             return True
 
-    def _read(self, folder: Path) -> Linter | UsageError:
-        source = schema_in(folder)
+    def _read(self, folder: Path, home: Path | None) -> Linter | UsageError:
+        source = schema_in(folder, home)
         if source is None:
             return self._plain
         # Few reports have a schema beside them, and YAML takes long to import.
