@@ -9,8 +9,8 @@ import pytest
 
 from reportlint.repository.paths import home_of, shared_folder
 from reportlint.repository.reader import FileError, read_file, read_start
+from tests.cli import Run, reportlint, repository, write
 from tests.reports import good_report
-from tests.test_cli import Run, reportlint, repository, write
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it has neither such links nor pipes")
 

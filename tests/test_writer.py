@@ -16,10 +16,12 @@ from typing import Any
 import pytest
 
 from reportlint.cli import writer
-from reportlint.cli.discover import Found, UsageError
+from reportlint.cli.discover import UsageError
 from reportlint.cli.output import rewrite, write_new, write_over
+from reportlint.linter.input import InputFile
+from tests.cli import process as reportlint
+from tests.cli import write
 from tests.reports import good_report
-from tests.test_cli import reportlint, write
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it has neither signals nor modes")
 
@@ -39,7 +41,7 @@ def report(tmp_path: Path) -> Path:
 
 def mend(path: Path, new: bytes = NEW) -> str:
     """Write new content over the old that was read; return why not, if so."""
-    return rewrite(Found(path.as_posix(), OLD, home=path.parent), new)
+    return rewrite(InputFile(path.as_posix(), OLD, home=str(path.parent)), new)
 
 
 def copies(path: Path) -> list[Path]:

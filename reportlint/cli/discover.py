@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from reportlint.linter.input import InputFile
 from reportlint.repository.paths import (
     STDIN,
     exists,
@@ -38,21 +39,7 @@ class UsageError(Exception):
     """The command line asks for what cannot be done; each argument is one line for the user."""
 
 
-class Found(NamedTuple):
-    """A file to lint."""
-
-    name: str
-    """How it is called in what is printed: as it was named, with `/`."""
-    data: bytes
-    location: str | None = None
-    """Its path in its git repository, if it was searched for or a configuration names it."""
-    place: str | None = None
-    """Its path in the folder that was named, if the folder holds no other report."""
-    home: Path | None = None
-    """The folder that no link of it, or of what is read beside it, may leave; nothing for standard input."""
-
-
-LooksLike = Callable[[Found], bool]
+LooksLike = Callable[[InputFile], bool]
 """Says of a file whether it is a report."""
 
 
@@ -68,7 +55,7 @@ class Unopened(NamedTuple):
 
 def find(
     paths: Sequence[str], looks_like: LooksLike, *, configured: bool = False
-) -> Iterator[Found | Unopened]:
+) -> Iterator[InputFile | Unopened]:
     """Yield the files that `paths` name, or what the search finds if there are none.
 
     Globs that no shell expanded are expanded here; a folder is searched for files that look like a
@@ -81,7 +68,7 @@ def find(
     shared = shared_folder([name for name in names if name != STDIN])
     for name in names:
         for file in _named(name, looks_like, shared):
-            yield _located(file) if configured and isinstance(file, Found) else file
+            yield _located(file) if configured and isinstance(file, InputFile) else file
 
 
 def configured(path: str, folder: Path) -> list[str]:
@@ -139,7 +126,7 @@ def _expand(path: str, folder: Path | None = None) -> Sequence[str]:
     return [name.as_posix() for name in shown] or [path]
 
 
-def _located(file: Found) -> Found:
+def _located(file: InputFile) -> InputFile:
     """Return a file with its path in its repository, if it is in one."""
     path = Path(file.name)
     folder = path.parent.resolve()
@@ -147,10 +134,11 @@ def _located(file: Found) -> Found:
     return file._replace(location=spelled(folder / path.name, root)) if root else file
 
 
-def _named(name: str, looks_like: LooksLike, shared: Path | None) -> Iterator[Found | Unopened]:
+def _named(name: str, looks_like: LooksLike, shared: Path | None) -> Iterator[InputFile | Unopened]:
     if name == STDIN:
         # Nothing where the process was started with a closed standard input.
-        yield Found(STDIN, sys.stdin.buffer.read(MAX_BYTES + 1)) if sys.stdin else Unopened(STDIN, "closed")
+        data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else None
+        yield Unopened(STDIN, "closed") if data is None else InputFile(STDIN, data)
         return
     if not name:
         yield Unopened("''", "an empty path")
@@ -162,9 +150,9 @@ def _named(name: str, looks_like: LooksLike, shared: Path | None) -> Iterator[Fo
         yield _open(path, home_of(path, shared))
 
 
-def _in_folder(folder: Path, looks_like: LooksLike, shared: Path | None) -> Iterator[Found | Unopened]:
+def _in_folder(folder: Path, looks_like: LooksLike, shared: Path | None) -> Iterator[InputFile | Unopened]:
     opened = (_open(path, home_of(path, shared)) for path in _walk(folder))
-    reports = (file for file in opened if isinstance(file, Found) and looks_like(file))
+    reports = (file for file in opened if isinstance(file, InputFile) and looks_like(file))
     first, second = next(reports, None), next(reports, None)
     if first and second:
         yield from (first, second)
@@ -175,10 +163,10 @@ def _in_folder(folder: Path, looks_like: LooksLike, shared: Path | None) -> Iter
         yield Unopened(folder.as_posix(), "no report in this folder", absent=True)
 
 
-def _open(path: Path, home: Path) -> Found | Unopened:
+def _open(path: Path, home: Path) -> InputFile | Unopened:
     try:
         # One byte too many tells a report that is too large.
-        return Found(path.as_posix(), read_start(path, MAX_BYTES + 1, home), home=home)
+        return InputFile(path.as_posix(), read_start(path, MAX_BYTES + 1, home), home=str(home))
     except FileError as error:
         return Unopened(path.as_posix(), str(error), absent=error.absent)
 
@@ -190,19 +178,19 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (Path(root, name) for name in sorted(files) if name.lower().endswith(".md"))
 
 
-def _search(here: Path, looks_like: LooksLike) -> Found | Unopened:
+def _search(here: Path, looks_like: LooksLike) -> InputFile | Unopened:
     root = top_folder(here)
     near = (folder / name for folder in (here, here.parent) for name in CANDIDATES)
     within = (path for path in near if root is None or path.is_relative_to(root))
     for path in (*within, *(_walk(root) if root else ())):
         file = _open(Path(from_here(path, here)), root or here.parent)
-        if isinstance(file, Found) and looks_like(file):
+        if isinstance(file, InputFile) and looks_like(file):
             return file._replace(location=spelled(path, root) if root else None)
     reason = "no report found here, above, or in the repository: name one, or try reportlint new"
     return Unopened("", reason, absent=True)
 
 
-def candidates() -> Iterator[Found]:
+def candidates() -> Iterator[InputFile]:
     """Yield the files that stand where a report is looked for, here, above or beside a schema.
 
     What they hold does not matter.
@@ -213,11 +201,11 @@ def candidates() -> Iterator[Found]:
     beside = (path for path in _walk(root) if schema_in(path.parent, root)) if top_folder(here) else ()
     for path in (*near, *beside):
         file = _open(Path(from_here(path, here)), root) if path.is_relative_to(root) else None
-        if isinstance(file, Found):
+        if isinstance(file, InputFile):
             yield _located(file)
 
 
-def schema_in(folder: Path, home: Path | None) -> Source | None:
+def schema_in(folder: Path, home: Path) -> Source | None:
     """Return the text of the schema file that lies in a folder beside reports; nothing if there is none.
 
     It is a regular file called `template.yaml` that begins a line with `format:` and one with `template:`:

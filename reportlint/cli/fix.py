@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportlint.cli.discover import Found, UsageError
+from reportlint.cli.discover import UsageError
 from reportlint.cli.output import CLEAN, FOUND, WRONG, rewrite
 from reportlint.cli.writer import sweep
 from reportlint.diagnostic import Diagnostic
 from reportlint.formatting import plural, printable
+from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter
 from reportlint.repository.paths import STDIN
-from reportlint.repository.workspace import Workspace
 
 if TYPE_CHECKING:
     from reportlint.linter.fixer import Fixed, Kept
@@ -50,28 +50,28 @@ def check_fix_options(options: argparse.Namespace) -> None:
         raise UsageError(f"--diff writes no file: leave out --output-format {sinks[0]}")
 
 
-def _fixed(linter: Linter, file: Found, workspace: Workspace | None, *, unsafe: bool) -> "Fixed":
+def _fixed(linter: Linter, file: InputFile, *, unsafe: bool) -> "Fixed":
     # A run that mends nothing need not wait for the import.
     from reportlint.linter.fixer import fix
 
-    return fix(linter, file.name, file.data, file.location, workspace, unsafe=unsafe)
+    return fix(linter, file, unsafe=unsafe)
 
 
-def show_fixes(linter: Linter, file: Found, workspace: Workspace | None, *, unsafe: bool) -> int:
+def show_fixes(linter: Linter, file: InputFile, *, unsafe: bool) -> int:
     """Print what the fixes would change in a file, and return the status that this makes."""
     # A run that shows no difference need not wait for the import.
     from reportlint.cli.difference import show_diff
 
-    fixed = _fixed(linter, file, workspace, unsafe=unsafe)
+    fixed = _fixed(linter, file, unsafe=unsafe)
     show_diff(file.name, fixed.before.source.raw, fixed.after.source.raw)
     if not fixed.applied:
         print(f"reportlint: {printable(file.name)}: nothing that --fix would mend", file=sys.stderr)
     return FOUND if fixed.applied else CLEAN
 
 
-def mend(linter: Linter, file: Found, workspace: Workspace | None, *, unsafe: bool) -> tuple[bytes, int]:
+def mend(linter: Linter, file: InputFile, *, unsafe: bool) -> tuple[bytes, int]:
     """Mend a file, say on standard error what was done, and return what it holds now, and the status."""
-    fixed = _fixed(linter, file, workspace, unsafe=unsafe)
+    fixed = _fixed(linter, file, unsafe=unsafe)
     if not fixed.applied:
         sweep(Path(file.name))
     elif reason := rewrite(file, fixed.data):

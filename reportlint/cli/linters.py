@@ -3,9 +3,10 @@
 from functools import lru_cache
 from pathlib import Path
 
-from reportlint.cli.discover import Found, UsageError, schema_in
+from reportlint.cli.discover import UsageError, schema_in
+from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
-from reportlint.repository.paths import STDIN
+from reportlint.linter.templates import Templates
 from reportlint.schema.store import bundled
 
 _FOLDERS = 8
@@ -23,18 +24,19 @@ class Linters:
         self._alike = isolated or options.template is not None
         self._local = lru_cache(_FOLDERS)(self._read)
 
-    def of(self, file: Found) -> Linter:
+    def of(self, file: InputFile) -> Linter:
         """Return the linter of a file.
 
         Raises `UsageError` with all the mistakes of the schema beside it.
         """
-        alike = self._alike or file.name == STDIN
-        local = self._plain if alike else self._local(Path(file.name).parent, file.home)
+        if self._alike or not file.home:
+            return self._plain
+        local = self._local(Path(file.name).parent, Path(file.home))
         if isinstance(local, UsageError):
             raise local
         return local
 
-    def recognise(self, file: Found) -> bool:
+    def recognise(self, file: InputFile) -> bool:
         """Whether a file is a report, by its bytes.
 
         Where the schema beside it is wrong, nobody can tell, and it must be said.
@@ -44,7 +46,7 @@ class Linters:
         except UsageError:
             return True
 
-    def _read(self, folder: Path, home: Path | None) -> Linter | UsageError:
+    def _read(self, folder: Path, home: Path) -> Linter | UsageError:
         source = schema_in(folder, home)
         if source is None:
             return self._plain
@@ -58,4 +60,4 @@ class Linters:
 
     def _asking(self, options: Options) -> Linter:
         own = {options.template.id: options.template} if options.template else {}
-        return Linter(tuple((self._bundled | own).values()), options)
+        return Linter(Templates((self._bundled | own).values()), options)

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-from reportlint.cli.discover import Found, UsageError
+from reportlint.cli.discover import UsageError
 from reportlint.cli.writer import RefusedError, replace
+from reportlint.linter.input import InputFile
 from reportlint.repository.reader import FileError, read_start, reason_of
 
 CLEAN, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
@@ -19,14 +20,14 @@ _STREAMS = ("/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/self/fd/")
 """What the system calls the streams of a process: links, most of them."""
 
 
-def rewrite(file: Found, data: bytes) -> str:
+def rewrite(file: InputFile, data: bytes) -> str:
     """Make `data` what a file holds that was read as `file`; return why not, if so."""
-    path = Path(file.name)
+    path, home = Path(file.name), Path(file.home) if file.home else None
     try:
-        replace(path, data, lambda: _check_unchanged(path, file.data, file.home))
+        replace(path, data, lambda: _check_unchanged(path, file.data, home))
     except (RefusedError, OSError) as error:
         # Another run may have come to the same.
-        return "" if _holds(path, data, file.home) else f"{reason_of(error)}: {_NOTHING}"
+        return "" if _holds(path, data, home) else f"{reason_of(error)}: {_NOTHING}"
     return ""
 
 

@@ -10,9 +10,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from reportlint.linter.linter import Linter, Options
+from reportlint.linter.input import InputFile
 from reportlint.schema.template import render
-from tests.reports import SCHEMAS, fill, good_report, prose
+from tests.reports import LINTER, SCHEMAS, fill, good_report, prose
 
 REPORTLINT = str(Path(sys.executable).with_name("reportlint"))
 ROUNDS = 15
@@ -77,14 +77,13 @@ def hundred(folder: Path) -> None:
 
 def growth(unit: str) -> float:
     """Return how many times longer ten times of a hostile answer takes."""
-    linter = Linter(tuple(SCHEMAS.values()), Options())
     text = good_report("2026")
 
     def best(size: int) -> float:
         data = text.replace(
             "### Question 13\n", f"{unit * (size // len(unit))}\n\n### Question 13\n", 1
         ).encode()
-        return min(_timed(lambda: linter.lint("report.md", data)) for _ in range(3))
+        return min(_timed(lambda: LINTER.lint(InputFile("report.md", data))) for _ in range(3))
 
     return best(200_000) / best(20_000)
 
