@@ -94,11 +94,12 @@ class _Check:
         """Whether a file that is no report now was one in an earlier commit, or cannot be read at all."""
         history = self._history(file.name) or History()
         broken = (file.location or "").startswith("reports/") and not is_text(file.data)
-        return broken or any(self._linters.recognise(file.name, version.data) for version in history.versions)
+        earlier = (file._replace(data=version.data) for version in history.versions)
+        return broken or any(map(self._linters.recognise, earlier))
 
     def _found(self, file: InputFile) -> int:
         try:
-            linter = self._linters.of(file.name)
+            linter = self._linters.of(file)
         except UsageError as error:
             return self._broken(file, error)
         file = file._replace(workspace=workspace_of(file.name))

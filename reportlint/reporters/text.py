@@ -67,9 +67,8 @@ def _file(result: Result, style: Style, setting: Setting) -> Iterator[str]:
     unanswered = [d.question for d in result.diagnostics if d.rule.progress and d.question is not None]
     if unanswered:
         yield f"unanswered: {ranges(unanswered)}"
-    if missing := [
-        d.question for d in result.diagnostics if d.rule is question_missing and d.question is not None
-    ]:
+    lost = [d.question for d in result.diagnostics if d.rule is question_missing]
+    if missing := [number for number in lost if number is not None]:
         yield f"missing: {ranges(missing)}"
     yield from older_line(result)
     entries = [entry for entry in fold(result) if not entry.diagnostic.rule.progress]
@@ -132,7 +131,7 @@ def entry_lines(result: Result, entry: Entry, style: Style) -> Iterator[str]:
     yield from (f"    {printable(detail)}" for detail in entry.details)
     for related in () if entry.folded else diagnostic.related:
         yield f"    line {result.source.position(related.span.start).line}: {printable(related.message)}"
-    if diagnostic.framed and not entry.folded and result.report:
+    if diagnostic.rule.framed and not entry.folded and result.report:
         yield from _frame(result, diagnostic, style)
 
 

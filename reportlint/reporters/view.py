@@ -16,6 +16,9 @@ from reportlint.report.model import Report
 from reportlint.reporters.states import QuestionState, question_states
 from reportlint.rules.files import NOT_TEXT
 
+_WHOLE = ("file", "template")
+"""Subjects of rules whose errors break the report itself."""
+
 
 class View(NamedTuple):
     """What is told of one path."""
@@ -124,11 +127,7 @@ def _unrecognised(result: Result) -> str:
 
 
 def _broken(result: Result) -> str:
-    errors = (
-        d
-        for d in result.diagnostics
-        if d.severity is Severity.ERROR and d.rule.subject in ("file", "template")
-    )
+    errors = (d for d in result.diagnostics if d.severity is Severity.ERROR and d.rule.subject in _WHOLE)
     first = next(errors, None)
     if not first:
         return ""
