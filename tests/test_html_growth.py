@@ -13,8 +13,7 @@ from reportlint.html.pictures import Targets
 from reportlint.repository.workspace import Workspace
 from tests.benchmarks.families import FAMILIES
 from tests.pages import answer, made, written
-from tests.reports import FIGURES, FakeFiles, lint
-from tests.test_html import answered
+from tests.reports import FIGURES, FakeFiles, answered, lint
 
 TARGETS = Targets(Workspace(FakeFiles(FIGURES), "reports"))
 FRAME = 100_000
