@@ -11,8 +11,8 @@ from reportlint.formatting import Number
 from reportlint.linter.changes import Change
 from reportlint.linter.input import History, InputFile, Version
 from reportlint.linter.result import Result
+from tests.cli import BLANK, GOOD, Run, reportlint, write
 from tests.reports import LINTER, codes, good_report
-from tests.test_cli import BLANK, GOOD, Run, reportlint, write
 
 SHORT = GOOD.replace("### Question 9\n", "### Question 8\n")
 SUFFIX = GOOD.replace("### Question 4\n", "### Question 4 (Ida)\n")

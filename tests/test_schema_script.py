@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from reportlint.schema.script import ScriptEntry, ScriptError, ScriptLimit, read_script
-from tests.test_cli import reportlint, write
-from tests.test_schema_cli import DANISH
+from tests.cli import reportlint, write
+from tests.other_course import DANISH
 
 MODELS = """
 import typer
