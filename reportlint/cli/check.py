@@ -33,9 +33,14 @@ def add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--show-config", action="store_true", help="print the settings in force and exit")
     parser.add_argument("--baseline", metavar="REV", help="count only what is new since this commit")
     parser.add_argument(
+        "--fail-on-inherited",
+        action="store_true",
+        help="what the --baseline has counts, too, and is told apart",
+    )
+    parser.add_argument(
         "--changed-since",
         metavar="REV",
-        help="annotate only errors, and the questions that differ from this commit (github)",
+        help="say what is different from this commit; annotate only that, and errors (github, summary)",
     )
     parser.add_argument("--if-present", action="store_true", help="finding no report is fine")
     parser.add_argument("--hook", choices=HOOKS, help="speak as this hook of pre-commit does")
@@ -109,6 +114,7 @@ class _Check:
         if self._options.fix:
             data, status = mend(linter, file, unsafe=self._options.unsafe_fixes)
         result = linter.lint(file._replace(data=data, history=self._history(file.name)))
+        result = result._replace(old_counts=self._options.fail_on_inherited)
         for sink in self._sinks:
             sink.write(sink.reporter.file(result))
         fails = any(sink.reporter.fails(result) for sink in self._sinks)

@@ -1,14 +1,12 @@
-"""What is new since an earlier version of a report: diagnostics, and the questions that it touches."""
+"""Which diagnostics are new since an earlier version of a report."""
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
 
 from reportlint.diagnostic import Diagnostic, Severity
-from reportlint.formatting import Number
 from reportlint.linter.cascade import Cascade
 from reportlint.linter.result import Result
-from reportlint.report.model import Report
-from reportlint.source import Source, Span
+from reportlint.source import Source
 
 
 def less_old(result: Result, past: Sequence[Result]) -> Result:
@@ -59,30 +57,3 @@ def identity(diagnostic: Diagnostic, source: Source) -> Hashable:
 
 def _text(diagnostic: Diagnostic, source: Source) -> str:
     return " ".join(source.text[diagnostic.span.start : diagnostic.span.end].split())
-
-
-def touched(report: Report, earlier: Report | None) -> frozenset[Number | None]:
-    """Return the questions whose stretch of text is another than in `earlier`.
-
-    Nothing is among them where the text outside of all questions is another one.
-    """
-    own, other = _stretches(report), _stretches(earlier) if earlier else {}
-    return frozenset(number for number in own.keys() | other.keys() if own.get(number) != other.get(number))
-
-
-def _stretches(report: Report) -> dict[Number | None, str]:
-    text = report.source.text
-    places = {question.number: question.place for question in report.questions if question.place}
-    stretches: dict[Number | None, str] = {n: text[p.start : p.end] for n, p in places.items()}
-    spans = [Span(place.start, place.end) for place in places.values()]
-    stretches[None] = report.source.without(Span(0, len(text)), _apart(spans))
-    return stretches
-
-
-def _apart(spans: Sequence[Span]) -> list[Span]:
-    """Return spans in order, what overlaps the one before cut off."""
-    apart: list[Span] = []
-    for span in sorted(spans):
-        start = max(span.start, apart[-1].end) if apart else span.start
-        apart.append(Span(start, max(start, span.end)))
-    return apart

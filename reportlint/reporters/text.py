@@ -105,7 +105,7 @@ def older_line(result: Result) -> Iterator[str]:
     if result.remark:
         yield printable(result.remark)
     if result.old:
-        yield f"older, not counted: {older(result)}"
+        yield f"older, {'' if result.old_counts else 'not '}counted: {older(result)}"
 
 
 def older(result: Result) -> str:
