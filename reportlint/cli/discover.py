@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from reportlint.linter.input import InputFile
 from reportlint.repository.paths import STDIN, exists, from_here, is_inside, spelled, top_folder
+from reportlint.rules.registry import nearest
 from reportlint.source import MAX_BYTES, Source, UnreadableError
 
 CANDIDATES = ("reports/README.md", "reports/report.md", "report.md", "README.md")
@@ -134,7 +135,8 @@ def _named(name: str, looks_like: LooksLike) -> Iterator[InputFile | Unopened]:
     if os.path.isdir(path):  # noqa: PTH112  (`Path.is_dir` raises for a name that is too long)
         yield from _in_folder(path, looks_like)
     else:
-        yield _open(path)
+        file = _open(path)
+        yield _with_suggestion(file) if isinstance(file, Unopened) and file.absent else file
 
 
 def _in_folder(folder: Path, looks_like: LooksLike) -> Iterator[InputFile | Unopened]:
@@ -241,3 +243,21 @@ def read_source(name: str) -> Source:
         return Source.decode(opened.name, opened.data)
     except UnreadableError as error:
         raise UsageError(f"{opened.name}:{error.line}:1: {error}") from None
+
+
+def _with_suggestion(file: Unopened) -> Unopened:
+    near = near_path(Path(file.name))
+    return file._replace(reason=f"{file.reason}: did you mean {near.as_posix()}?") if near else file
+
+
+def near_path(path: Path) -> Path | None:
+    """Return what is there under this path, else in another case, else under nearly this one."""
+    if exists(path):
+        return path
+    parent = near_path(path.parent) if path.name and path.name != ".." else None
+    if not parent or not parent.is_dir():
+        return None
+    names = os.listdir(parent)  # noqa: PTH208  (names, not paths)
+    other_case = (name for name in names if name.casefold() == path.name.casefold())
+    name = next(other_case, None) or nearest(path.name, names)
+    return parent / name if name else None
