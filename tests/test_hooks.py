@@ -310,7 +310,7 @@ def test_schema_files_are_validated(course: Course) -> None:
     course.write("schemas/harbour.yaml", harbour.replace("questions:", "question:", 1))
     run = course.commit()
     assert run.returncode == 1
-    assert re.search(r"schemas/harbour\.yaml:\d+:\d+: RL90", run.stdout)
+    assert re.search(r"schemas/harbour\.yaml:\d+:\d+: error RL90", run.stdout)
 
 
 def test_beside_the_hooks_that_many_repositories_have(course: Course) -> None:

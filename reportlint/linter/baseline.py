@@ -1,4 +1,4 @@
-"""What is new since an earlier version of a report: diagnostics, and the questions that it touches."""
+"""Which diagnostics are new since an earlier version of a report."""
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
@@ -7,8 +7,7 @@ from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.formatting import Number
 from reportlint.linter.cascade import Cascade
 from reportlint.linter.result import Result, in_order
-from reportlint.report.model import Report
-from reportlint.source import Source, Span
+from reportlint.source import Source
 
 
 def less_old(result: Result, past: Sequence[Result]) -> Result:
@@ -17,21 +16,22 @@ def less_old(result: Result, past: Sequence[Result]) -> Result:
     What is old keeps nothing new back: an error that is not told beside old ones only is told.
     """
     errors = (d for d in result.kept_back if d.severity is Severity.ERROR)
-    new = [*result.diagnostics, *errors]
+    unseen = [*result.diagnostics, *errors]
     for earlier in past:
-        new = new_since(new, result.source, (*earlier.diagnostics, *earlier.kept_back), earlier.source)
-        mended = _mended(result, earlier)
-        new = [d for d in new if earlier.report and mended.fate(d.rule, d.question) == "told"]
-    known = {id(diagnostic) for diagnostic in new}
-    old = tuple(diagnostic for diagnostic in result.diagnostics if id(diagnostic) not in known)
+        unseen = new_since(unseen, result.source, (*earlier.diagnostics, *earlier.kept_back), earlier.source)
+        gone = _gone(earlier, result)
+        unseen = [d for d in unseen if earlier.report and gone.fate(d.rule, d.question) == "told"]
+    ids = {id(diagnostic) for diagnostic in unseen}
+    new = [diagnostic for diagnostic in result.diagnostics if id(diagnostic) in ids]
+    old = [diagnostic for diagnostic in result.diagnostics if id(diagnostic) not in ids]
     told = {id(diagnostic) for diagnostic in result.diagnostics}
-    cascade = Cascade.of(d for d in new if id(d) in told)
-    new = [d for d in new if id(d) in told or cascade.fate(d.rule, d.question) == "told"]
-    return result._replace(diagnostics=in_order(new), old=old)
+    cascade = Cascade.of(new)
+    freed = [d for d in unseen if id(d) not in told and cascade.fate(d.rule, d.question) == "told"]
+    return result._replace(diagnostics=in_order([*new, *freed]), old=tuple(old))
 
 
-def _mended(result: Result, earlier: Result) -> Cascade:
-    """Return what errors kept back that are mended now, or may have: it is as old as they are."""
+def _gone(earlier: Result, result: Result) -> Cascade:
+    """Return what errors and conflicts silence that are gone now: what it kept back is as old as they are."""
     left = {(d.code, d.question) for d in result.diagnostics if d.severity is Severity.ERROR}
     errors = (d for d in earlier.diagnostics if d.severity is Severity.ERROR)
     contested = earlier.report.contested if earlier.report else frozenset[Number]()
@@ -72,30 +72,3 @@ def identity(diagnostic: Diagnostic, source: Source) -> Hashable:
 
 def _text(diagnostic: Diagnostic, source: Source) -> str:
     return " ".join(source.text[diagnostic.span.start : diagnostic.span.end].split())
-
-
-def touched(report: Report, earlier: Report | None) -> frozenset[Number | None]:
-    """Return the questions whose stretch of text is another than in `earlier`.
-
-    Nothing is among them where the text outside of all questions is another one.
-    """
-    own, other = _stretches(report), _stretches(earlier) if earlier else {}
-    return frozenset(number for number in own.keys() | other.keys() if own.get(number) != other.get(number))
-
-
-def _stretches(report: Report) -> dict[Number | None, str]:
-    text = report.source.text
-    places = {question.number: question.place for question in report.questions if question.place}
-    stretches: dict[Number | None, str] = {n: text[p.start : p.end] for n, p in places.items()}
-    spans = [Span(place.start, place.end) for place in places.values()]
-    stretches[None] = report.source.without(Span(0, len(text)), _apart(spans))
-    return stretches
-
-
-def _apart(spans: Sequence[Span]) -> list[Span]:
-    """Return spans in order, what overlaps the one before cut off."""
-    apart: list[Span] = []
-    for span in sorted(spans):
-        start = max(span.start, apart[-1].end) if apart else span.start
-        apart.append(Span(start, max(start, span.end)))
-    return apart

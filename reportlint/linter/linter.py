@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Finding, Rule, Severity, Stage, diagnostic
 from reportlint.formatting import Number, plural
-from reportlint.linter.baseline import less_old, touched
+from reportlint.linter.baseline import less_old
 from reportlint.linter.cascade import Found, run
+from reportlint.linter.changes import changes
 from reportlint.linter.input import InputFile, Version
 from reportlint.linter.result import Result, in_order
 from reportlint.linter.suppress import suppress
@@ -50,18 +51,18 @@ class Linter(NamedTuple):
         history = file.history
         if not history:
             return self._lint(file)
-        versions = history.versions
-        past = [self._lint(_as_it_was(file, version)) for version in versions]
+        past = {version: self._lint(_as_it_was(file, version)) for version in history.versions}
         before = tuple(
             Earlier(then.report, version.commit, version.location)
-            for version, then in zip(versions, past, strict=True)
+            for version, then in past.items()
             if then.report
         )
         result = self._lint(file, before)
         if history.baseline is not None:
-            result = less_old(result, past[: len(history.baseline)])
-        if history.base and result.report:
-            result = result._replace(touched=touched(result.report, past[-1].report))
+            result = less_old(result, [past[version] for version in history.baseline])
+        if history.base is not None and result.report:
+            earlier = next((past[version].report for version in history.base), None)
+            result = result._replace(changes=changes(result.report, earlier))
         return result._replace(remark=history.remark)
 
     def _lint(self, file: InputFile, before: tuple[Earlier, ...] = ()) -> Result:

@@ -36,7 +36,7 @@ class SarifReporter(Reporter):
         """Return the results of one file, behind the log's head or a comma."""
         room = _RESULTS - self._results
         ordinals: Counter[object] = Counter()
-        found = sorted(result.diagnostics, key=lambda diagnostic: -diagnostic.severity)
+        found = sorted(result.everything, key=lambda diagnostic: -diagnostic.severity)
         self._dropped += max(0, len(found) - room)
         return "".join(
             self._comma(_result(self._uri(result), result.source, d, ordinals)) for d in found[:room]

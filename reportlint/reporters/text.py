@@ -64,10 +64,11 @@ class TextReporter(Reporter):
 
 def _file(result: Result, style: Style, setting: Setting) -> Iterator[str]:
     yield style.paint(head_line(result), "1")
-    numbered = [(d.rule, d.question) for d in result.diagnostics if d.question is not None]
-    if unanswered := [number for rule, number in numbered if rule.progress]:
+    unanswered = [d.question for d in result.diagnostics if d.rule.progress and d.question is not None]
+    if unanswered:
         yield f"unanswered: {ranges(unanswered)}"
-    if missing := [number for rule, number in numbered if rule is question_missing]:
+    lost = [d.question for d in result.diagnostics if d.rule is question_missing]
+    if missing := [number for number in lost if number is not None]:
         yield f"missing: {ranges(missing)}"
     yield from older_line(result)
     entries = [entry for entry in fold(result) if not entry.diagnostic.rule.progress]
@@ -104,7 +105,7 @@ def older_line(result: Result) -> Iterator[str]:
     if result.remark:
         yield printable(result.remark)
     if result.old:
-        yield f"older, not counted: {older(result)}"
+        yield f"older, {'' if result.old_counts else 'not '}counted: {older(result)}"
 
 
 def older(result: Result) -> str:

@@ -17,7 +17,7 @@ from reportlint.reporters.states import QuestionState, question_states
 from reportlint.rules.files import NOT_TEXT
 
 _WHOLE = ("file", "template")
-"""What a report stands on: an error about it may have others misread."""
+"""Subjects of rules whose errors break the report itself."""
 
 
 class View(NamedTuple):
@@ -90,7 +90,7 @@ def view_of(result: Result) -> View:
         errors=result.total(Severity.ERROR),
         warnings=result.total(Severity.WARNING),
         notes=result.total(Severity.NOTE),
-        rules=Counter(f"{diagnostic.code} {diagnostic.name}" for diagnostic in result.diagnostics),
+        rules=Counter(f"{diagnostic.code} {diagnostic.name}" for diagnostic in result.everything),
         ready=result.ready,
         broken=_broken(result) if result.report else "",
         edition=_edition(result),
@@ -127,7 +127,7 @@ def _unrecognised(result: Result) -> str:
 
 
 def _broken(result: Result) -> str:
-    errors = (d for d in result.diagnostics if d.severity is Severity.ERROR and d.rule.subject in _WHOLE)
+    errors = (d for d in result.everything if d.severity is Severity.ERROR and d.rule.subject in _WHOLE)
     first = next(errors, None)
     if not first:
         return ""

@@ -26,7 +26,7 @@ NOT_TEXT = Rule(
     name="not-text",
     levels=(E, E),
     protected=True,
-    help="""The file is not UTF-8 text, holds NUL bytes, or is larger than 10 MB.
+    help="""The file is not UTF-8 text, holds NUL bytes, or is larger than 1 MB.
 
 Why: the course's script and GitHub read UTF-8.
 Fix: save the file as UTF-8 in your editor.
