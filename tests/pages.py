@@ -8,6 +8,7 @@ from reportlint.html.page import page
 from reportlint.html.pictures import Targets
 from reportlint.linter.linter import Options
 from reportlint.repository.workspace import Workspace
+from tests.cli import BLANK
 from tests.reports import FIGURES, FakeFiles, lint
 
 VOID = {"br", "hr", "img", "input", "meta", "wbr"}
@@ -110,3 +111,8 @@ def question(tree: Element, number: int) -> Element:
 
 def answer(tree: Element, number: int) -> Element:
     return question(tree, number).all("div", "answer")[0]
+
+
+def answered(text: str, number: int = 4, report: str = BLANK) -> str:
+    """A blank report with one answer."""
+    return report.replace(f"--- question {number} fill here ---\n", f"{text}\n")

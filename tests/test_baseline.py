@@ -8,15 +8,13 @@ from pathlib import Path
 import pytest
 
 from reportlint.formatting import Number
-from reportlint.linter.baseline import History, Version
-from reportlint.linter.linter import Linter, Options
+from reportlint.linter.input import History, InputFile, Version
 from reportlint.linter.result import Result
-from tests.reports import SCHEMAS, codes, good_report
-from tests.test_cli import BLANK, GOOD, Run, reportlint, write
+from tests.cli import BLANK, GOOD, Run, reportlint, write
+from tests.reports import LINTER, codes, good_report
 
 SHORT = GOOD.replace("### Question 9\n", "### Question 8\n")
 SUFFIX = GOOD.replace("### Question 4\n", "### Question 4 (Ida)\n")
-OPTIONS = Options()
 
 
 def since(text: str, *before: str, base: str | None = None) -> Result:
@@ -24,7 +22,7 @@ def since(text: str, *before: str, base: str | None = None) -> Result:
     versions = tuple(Version("HEAD", "report.md", old.encode()) for old in before)
     pull = Version("main", "report.md", base.encode()) if base is not None else None
     history = History(versions if base is None else None, pull)
-    return Linter(tuple(SCHEMAS.values()), OPTIONS).lint("report.md", text.encode(), None, history)
+    return LINTER.lint(InputFile("report.md", text.encode(), history=history))
 
 
 def test_what_moves_or_grows_is_old() -> None:

@@ -1,10 +1,6 @@
 """The command line, run as its users run it."""
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,49 +8,13 @@ import pytest
 from reportlint import __version__
 from reportlint.cli.init import HOOK
 from reportlint.schema.template import render
-from tests.reports import PNG, SCHEMAS, good_report
+from tests.cli import BLANK, GOOD, codes, found, process, reportlint, repository, write
+from tests.reports import SCHEMAS, good_report
 
-Run = subprocess.CompletedProcess[bytes]
-GOOD = good_report("2026")
-BLANK = render(SCHEMAS["2026"].newest)
 CLOSING = (
     "hand-in: not ready (29 errors, 2 warnings)  |  course checker: 29 warnings, 4 of 31 passed  |  "
     "next: answer question 1 in line 126"
 )
-
-
-def reportlint(
-    *arguments: str, cwd: Path, stdin: bytes = b"", environment: Mapping[str, str] | None = None
-) -> Run:
-    command = [sys.executable, "-m", "reportlint", *arguments]
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), **(environment or {})}
-    run = subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, env=env, check=False)
-    assert b"Traceback" not in run.stderr
-    return run
-
-
-def write(path: Path, text: str) -> Path:
-    """Write a file, and the picture of a good report beside it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if "figures/harbour.png" in text:
-        (path.parent / "figures").mkdir(exist_ok=True)
-        (path.parent / "figures" / "harbour.png").write_bytes(PNG)
-    path.write_text(text, encoding="utf-8", newline="\n")
-    return path
-
-
-def repository(folder: Path) -> Path:
-    """Make a folder look like a git repository, which is all that the search asks for."""
-    (folder / ".git").mkdir(parents=True)
-    return folder
-
-
-def found(run: Run) -> list[str]:
-    return [entry["path"] for entry in json.loads(run.stdout)["files"]]
-
-
-def codes(run: Run) -> list[str]:
-    return [d["code"] for entry in json.loads(run.stdout)["files"] for d in entry["diagnostics"]]
 
 
 def test_a_good_report_is_clean(tmp_path: Path) -> None:
@@ -250,14 +210,8 @@ def test_select_and_ignore(tmp_path: Path) -> None:
 @pytest.mark.parametrize("format_", ["text", "concise", "json"])
 def test_a_narrow_pipe_takes_every_report(tmp_path: Path, format_: str) -> None:
     write(tmp_path / "report.md", GOOD.replace("### Question 4", "### Question 4 “høj” ✅"))
-    run = reportlint(
-        "check",
-        "report.md",
-        "--output-format",
-        format_,
-        cwd=tmp_path,
-        environment={"PYTHONIOENCODING": "cp1252"},
-    )
+    narrow = {"PYTHONIOENCODING": "cp1252"}
+    run = process("check", "report.md", "--output-format", format_, cwd=tmp_path, environment=narrow)
     assert "“høj” ✅" in run.stdout.decode("utf-8")
 
 

@@ -12,10 +12,10 @@ from reportlint.cli import main
 from reportlint.config import Config, load
 from reportlint.diagnostic import Severity, Stage
 from reportlint.linter.linter import Options
+from tests.cli import GOOD, Run, found, reportlint, repository, write
+from tests.cli import codes as run_codes
+from tests.grading import graded
 from tests.reports import SCHEMAS, codes, good_report, lint
-from tests.test_cli import GOOD, Run, found, reportlint, repository, write
-from tests.test_cli import codes as run_codes
-from tests.test_properties import graded
 
 JSON = ("--output-format", "json")
 HARBOUR = Path(__file__).parent / "cases" / "harbour.yaml"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli import found, reportlint, repository, write
 from tests.reports import good_report
-from tests.test_cli import found, reportlint, repository, write
 
 GOOD = good_report("2026")
 SPOILED = GOOD.replace("\n> Answer:\n\n7\n", "\n> Answer: 7\n").replace("* [x] Load", "* [X ] Load")

@@ -12,9 +12,8 @@ from reportlint.html.markdown import render
 from reportlint.html.pictures import Targets
 from reportlint.repository.workspace import Workspace
 from tests.benchmarks.families import FAMILIES
-from tests.pages import answer, made, written
+from tests.pages import answer, answered, made, written
 from tests.reports import FIGURES, FakeFiles, lint
-from tests.test_html import answered
 
 TARGETS = Targets(Workspace(FakeFiles(FIGURES), "reports"))
 FRAME = 100_000

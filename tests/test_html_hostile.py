@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from reportlint.html.page import page
 from reportlint.html.pictures import Targets
 from reportlint.repository.workspace import Workspace
-from tests.pages import Element, answer, made, parsed
+from tests.cli import BLANK
+from tests.pages import Element, answer, answered, made, parsed
 from tests.reports import FIGURES, FakeFiles, lint
-from tests.test_html import BLANK, answered
-from tests.test_properties import texts
+from tests.texts import texts
 
 TAGS = frozenset(
     "html head meta title style body nav main header section div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd a b i "

@@ -7,7 +7,7 @@ import yaml
 
 from reportlint import PROJECT
 from reportlint.cli.init import HOOK, WORKFLOW, with_hook
-from tests.test_cli import reportlint, repository, write
+from tests.cli import reportlint, repository, write
 
 OTHERS = """\
 # what we agreed on

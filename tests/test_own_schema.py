@@ -14,8 +14,8 @@ from reportlint.cli.linters import Linters
 from reportlint.linter.linter import Options
 from reportlint.schema.template import render
 from reportlint.source import Source
+from tests.cli import Run, codes, reportlint, repository, write
 from tests.reports import SCHEMAS, good_report
-from tests.test_cli import Run, codes, reportlint, repository, write
 
 HARBOUR = (Path(__file__).parent / "cases" / "harbour.yaml").read_text(encoding="utf-8")
 BLANK = """\

@@ -14,6 +14,7 @@ from reportlint.linter.linter import Options
 from reportlint.linter.result import Result
 from reportlint.reporters import NAMES, reporter
 from reportlint.reporters.base import Problem, Setting
+from reportlint.reporters.view import view_of
 from reportlint.rules.registry import RULES
 from reportlint.schema.template import render
 from tests.commands import parse
@@ -179,3 +180,31 @@ def test_what_a_fix_mends_everywhere_is_said() -> None:
     text = lint(GOOD.replace("[x]", "[X ]", 5))
     assert "; --fix mends them" in said("concise", text)
     assert "--fix" not in said("concise", lint(GOOD.replace("[x]", "[50%]", 5)))
+
+
+def test_a_question_stands_as_its_limits_say() -> None:
+    """An answer of 4 words of 50 is nowhere called answered without more, in a draft neither."""
+    start = GOOD.index("the harbour crew", GOOD.index("### Question 7\n"))
+    short = GOOD[:start] + "four words are here" + GOOD[GOOD.index("\n\n### Question 8\n", start) :]
+    states = {q.number: q for q in view_of(lint(short, DRAFT)).questions}
+    assert (states[7].state, states[7].verdict) == ("warning", "46 words too few")
+    assert (states[8].state, states[8].verdict) == ("good", "answered")
+    assert states[14].verdict == "answered"
+    few = view_of(lint(GOOD.replace("![harbour]", "[harbour]", 1), DRAFT)).questions[13]
+    assert few.verdict == "1 image too few"
+    blank = view_of(lint(BLANK, DRAFT)).questions[6]
+    assert (blank.state, blank.verdict) == ("unanswered", "not answered")
+
+
+def test_all_outputs_say_the_same_of_a_report() -> None:
+    """The words of the verdict have one source: whoever says it, says it so."""
+    for text in (GOOD, BLANK, GOOD.replace("> Answer:\n", "", 1), "# boats\n"):
+        view = view_of(result := lint(text))
+        assert f"hand-in: {view.hand_in}" in said("text", result)
+        assert said("hook", result).count(view.hand_in) == 1
+        for name in ("text", "concise", "hook"):
+            assert view.checker in said(name, result)
+    assert (view_of(lint(GOOD)).hand_in, view_of(lint(BLANK)).hand_in) == (
+        "ready",
+        "not ready (29 errors, 2 warnings)",
+    )

@@ -5,16 +5,16 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 
-from reportlint.cli.discover import Found, Unopened, UsageError, candidates
+from reportlint.cli.discover import Unopened, UsageError, candidates
 from reportlint.cli.fix import add_fix, check_fix_options, mend, show_fixes
 from reportlint.cli.linters import Linters
 from reportlint.cli.output import CLEAN, FOUND, WRONG
 from reportlint.cli.settings import add_settings, read_settings
-from reportlint.cli.sinks import Sink
+from reportlint.cli.sinks import Sink, sink_of
 from reportlint.config import FAIL_ON
 from reportlint.diagnostic import Severity
 from reportlint.formatting import printable
-from reportlint.linter.baseline import History
+from reportlint.linter.input import History, InputFile
 from reportlint.reporters import HOOKS, NAMES, way_out
 from reportlint.reporters.base import Problem
 from reportlint.repository.checkout import workspace_of
@@ -71,8 +71,7 @@ class _Check:
         check_fix_options(options)
         self._options = options
         self._settings = read_settings(options)
-        formats = ["hook"] if options.hook else options.output_format or ["text"]
-        self._sinks = [] if options.diff else [Sink(value, hook=options.hook or "") for value in formats]
+        self._sinks = [] if options.diff else _sinks(options)
         self._linters = Linters(self._settings.options, isolated=self._settings.isolated)
         self._history = _history(options)
 
@@ -86,37 +85,35 @@ class _Check:
             sink.close()
         return status
 
-    def _files(self) -> Iterator[Found | Unopened]:
+    def _files(self) -> Iterator[InputFile | Unopened]:
         for file in self._settings.find(self._linters.recognise):
             searched = isinstance(file, Unopened) and not file.name
             yield next(filter(self._was_report, candidates()), file) if searched else file
 
-    def _was_report(self, file: Found) -> bool:
+    def _was_report(self, file: InputFile) -> bool:
         """Whether a file that is no report now was one in an earlier commit, or cannot be read at all."""
         history = self._history(file.name) or History()
-        earlier = [*(history.baseline or ()), *([history.base] if history.base else [])]
         broken = (file.location or "").startswith("reports/") and not is_text(file.data)
-        return broken or any(self._linters.recognise(file.name, version.data) for version in earlier)
+        return broken or any(self._linters.recognise(file.name, version.data) for version in history.versions)
 
-    def _found(self, file: Found) -> int:
+    def _found(self, file: InputFile) -> int:
         try:
             linter = self._linters.of(file.name)
         except UsageError as error:
             return self._broken(file, error)
-        workspace, unsafe = workspace_of(file.name), self._options.unsafe_fixes
+        file = file._replace(workspace=workspace_of(file.name))
         if self._options.diff:
-            return show_fixes(linter, file, workspace, unsafe=unsafe)
+            return show_fixes(linter, file, unsafe=self._options.unsafe_fixes)
         data, status = file.data, CLEAN
         if self._options.fix:
-            data, status = mend(linter, file, workspace, unsafe=unsafe)
-        result = linter.lint(file.name, data, file.location, self._history(file.name), workspace)
+            data, status = mend(linter, file, unsafe=self._options.unsafe_fixes)
+        result = linter.lint(file._replace(data=data, history=self._history(file.name)))
         for sink in self._sinks:
-            sink.write(sink.reporter.file(result._replace(place=file.place)))
-        # What counts the course's warnings must see that its checker stops.
-        stopped = result.course_stops and any(sink.name == "course" for sink in self._sinks)
-        return max(status, FOUND if result.failing or stopped else CLEAN)
+            sink.write(sink.reporter.file(result))
+        fails = any(sink.reporter.fails(result) for sink in self._sinks)
+        return max(status, FOUND if fails else CLEAN)
 
-    def _broken(self, file: Found, error: UsageError) -> int:
+    def _broken(self, file: InputFile, error: UsageError) -> int:
         """Say what is wrong with the schema beside a report and return the exit status for it."""
         for line in error.args:
             self._say(Problem(line, Severity.ERROR, file.name))
@@ -134,6 +131,12 @@ class _Check:
             sink.write(sink.reporter.problem(problem))
 
 
+def _sinks(options: argparse.Namespace) -> list[Sink]:
+    if options.hook:
+        return [Sink("hook", hook=options.hook)]
+    return [sink_of(value) for value in options.output_format or ("text",)]
+
+
 def _history(options: argparse.Namespace) -> Callable[[str], History | None]:
     """Return what finds the earlier versions of a file."""
     if options.baseline is None and options.changed_since is None:
@@ -144,7 +147,7 @@ def _history(options: argparse.Namespace) -> Callable[[str], History | None]:
     return Archive(options.baseline, options.changed_since).history
 
 
-def _with_progress(files: Iterable[Found | Unopened]) -> Iterator[Found | Unopened]:
+def _with_progress(files: Iterable[InputFile | Unopened]) -> Iterator[InputFile | Unopened]:
     """Pass files on; on a terminal, say how many there were if it takes long."""
     begin = time.monotonic()
     shown = False

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from reportlint.linter.input import InputFile
 from reportlint.repository.paths import STDIN, exists, from_here, is_inside, spelled, top_folder
 from reportlint.source import MAX_BYTES, Source, UnreadableError
 
@@ -32,18 +33,6 @@ class UsageError(Exception):
     """The command line asks for what cannot be done; each argument is one line for the user."""
 
 
-class Found(NamedTuple):
-    """A file to lint."""
-
-    name: str
-    """How it is called in what is printed: as it was named, with `/`."""
-    data: bytes
-    location: str | None = None
-    """Its path in its git repository, if it was searched for or a configuration names it."""
-    place: str | None = None
-    """Its path in the folder that was named, if the folder holds no other report."""
-
-
 class Unopened(NamedTuple):
     """A path that could not be opened, and why."""
 
@@ -56,7 +45,7 @@ class Unopened(NamedTuple):
 
 def find(
     paths: Sequence[str], looks_like: LooksLike, *, configured: bool = False
-) -> Iterator[Found | Unopened]:
+) -> Iterator[InputFile | Unopened]:
     """Yield the files that `paths` name, or what the search finds if there are none.
 
     Globs that no shell expanded are expanded here; a folder is searched for files that look like a
@@ -68,7 +57,7 @@ def find(
     for path in paths:
         for name in _expand(path):
             for file in _named(name, looks_like):
-                yield _located(file) if configured and isinstance(file, Found) else file
+                yield _located(file) if configured and isinstance(file, InputFile) else file
 
 
 def configured(path: str, folder: Path) -> list[str]:
@@ -124,7 +113,7 @@ def _expand(path: str, folder: Path | None = None) -> Sequence[str]:
     return [name.as_posix() for name in shown] or [path]
 
 
-def _located(file: Found) -> Found:
+def _located(file: InputFile) -> InputFile:
     """Return a file with its path in its repository, if it is in one."""
     path = Path(file.name)
     folder = path.parent.resolve()
@@ -132,10 +121,11 @@ def _located(file: Found) -> Found:
     return file._replace(location=spelled(folder / path.name, root)) if root else file
 
 
-def _named(name: str, looks_like: LooksLike) -> Iterator[Found | Unopened]:
+def _named(name: str, looks_like: LooksLike) -> Iterator[InputFile | Unopened]:
     if name == STDIN:
         # Nothing where the process was started with a closed standard input.
-        yield Found(STDIN, sys.stdin.buffer.read(MAX_BYTES + 1)) if sys.stdin else Unopened(STDIN, "closed")
+        data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else None
+        yield Unopened(STDIN, "closed") if data is None else InputFile(STDIN, data)
         return
     if not name:
         yield Unopened("''", "an empty path")
@@ -147,9 +137,9 @@ def _named(name: str, looks_like: LooksLike) -> Iterator[Found | Unopened]:
         yield _open(path)
 
 
-def _in_folder(folder: Path, looks_like: LooksLike) -> Iterator[Found | Unopened]:
+def _in_folder(folder: Path, looks_like: LooksLike) -> Iterator[InputFile | Unopened]:
     reports = (
-        Found(path.as_posix(), data)
+        InputFile(path.as_posix(), data)
         for path in _walk(folder)
         if (data := _peek(path)) is not None and looks_like(path.as_posix(), data)
     )
@@ -163,10 +153,10 @@ def _in_folder(folder: Path, looks_like: LooksLike) -> Iterator[Found | Unopened
         yield Unopened(folder.as_posix(), "no report in this folder", absent=True)
 
 
-def _open(path: Path) -> Found | Unopened:
+def _open(path: Path) -> InputFile | Unopened:
     try:
         with path.open("rb") as file:
-            return Found(path.as_posix(), file.read(MAX_BYTES + 1))
+            return InputFile(path.as_posix(), file.read(MAX_BYTES + 1))
     except (OSError, ValueError) as error:
         return Unopened(path.as_posix(), _reason(error), absent=isinstance(error, FileNotFoundError))
 
@@ -193,7 +183,7 @@ def _peek(path: Path, most: int = MAX_BYTES) -> bytes | None:
         return None
 
 
-def _search(here: Path, looks_like: LooksLike) -> Found | Unopened:
+def _search(here: Path, looks_like: LooksLike) -> InputFile | Unopened:
     root = top_folder(here)
     near = (folder / name for folder in (here, here.parent) for name in CANDIDATES)
     within = (path for path in near if root is None or path.is_relative_to(root))
@@ -201,12 +191,12 @@ def _search(here: Path, looks_like: LooksLike) -> Found | Unopened:
         if (data := _peek(path)) is None or not is_inside(path, root or here.parent):
             continue
         if looks_like(name := from_here(path, here), data):
-            return Found(name, data, spelled(path, root) if root else None)
+            return InputFile(name, data, spelled(path, root) if root else None)
     reason = "no report found here, above, or in the repository: name one, or try reportlint new"
     return Unopened("", reason, absent=True)
 
 
-def candidates() -> Iterator[Found]:
+def candidates() -> Iterator[InputFile]:
     """Yield the files that stand where a report is looked for, here, above or beside a schema.
 
     What they hold does not matter.
@@ -217,7 +207,7 @@ def candidates() -> Iterator[Found]:
     beside = (path for path in _walk(root) if schema_in(path.parent)) if top_folder(here) else ()
     for path in (*near, *beside):
         if path.is_relative_to(root) and (data := _peek(path)) is not None and is_inside(path, root):
-            yield _located(Found(from_here(path, here), data))
+            yield _located(InputFile(from_here(path, here), data))
 
 
 def schema_in(folder: Path) -> Source | None:

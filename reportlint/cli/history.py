@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from reportlint.linter.baseline import History, Version
+from reportlint.linter.input import History, Version
 from reportlint.repository.git import GitError, Repository, merged_heads
 from reportlint.repository.paths import repository_place
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from reportlint.cli.discover import Found, Unopened, UsageError
+from reportlint.cli.discover import Unopened, UsageError
 from reportlint.cli.linters import Linters
 from reportlint.cli.output import CLEAN, WRONG, write_over
 from reportlint.cli.settings import add_settings, read_settings
@@ -18,8 +18,9 @@ from reportlint.html.index import own_paths, page_names
 from reportlint.html.matrix import Entry
 from reportlint.html.page import page
 from reportlint.html.pictures import Targets
+from reportlint.linter.input import InputFile
 from reportlint.reporters.base import Problem
-from reportlint.reporters.view import Row, row_of
+from reportlint.reporters.view import View, view_of
 from reportlint.repository.checkout import surroundings_of, workspace_of
 from reportlint.repository.paths import STDIN
 from reportlint.source import Source, UnreadableError
@@ -65,23 +66,22 @@ def _html(options: argparse.Namespace) -> int:
 
 
 def _entry(
-    file: Found | Unopened, place: Path | None, linters: Linters, options: argparse.Namespace
+    file: InputFile | Unopened, place: Path | None, linters: Linters, options: argparse.Namespace
 ) -> Entry:
     """Write the page of a file, or say why there is none, and return what the index says of it."""
     if isinstance(file, Unopened):
         problem = Problem(file.reason, Severity.ERROR, file.name)
         print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
-        return Entry(Row(file.name, remark=file.reason))
-    linter, workspace = linters.of(file.name), workspace_of(file.name)
-    result = linter.lint(file.name, file.data, file.location, workspace=workspace)
+        return Entry(View(file.name, remark=file.reason))
+    result = linters.of(file.name).lint(file._replace(workspace=workspace_of(file.name)))
     targets = Targets(surroundings_of(file.name), _folder(file.name, place), embed=options.embed)
     _write(place, page(result, targets, findings=options.findings))
-    return Entry(row_of(result._replace(place=file.place)), place.name if place else "")
+    return Entry(view_of(result), place.name if place else "")
 
 
-def _readable(file: Found | Unopened, linters: Linters) -> Found | Unopened:
+def _readable(file: InputFile | Unopened, linters: Linters) -> InputFile | Unopened:
     """Return a file, or why no page can be made of it."""
-    if isinstance(file, Found):
+    if isinstance(file, InputFile):
         try:
             Source.decode(file.name, file.data)
             linters.of(file.name)
@@ -91,7 +91,7 @@ def _readable(file: Found | Unopened, linters: Linters) -> Found | Unopened:
 
 
 def _places(
-    files: Sequence[Found | Unopened], output: str | None, folder: Path | None
+    files: Sequence[InputFile | Unopened], output: str | None, folder: Path | None
 ) -> Iterator[Path | None]:
     """Yield where the page of each file goes, nothing for standard output; `folder` is that of a class."""
     if output and output != STDIN and (output.endswith(("/", os.sep)) or Path(output).is_dir()):
@@ -105,7 +105,7 @@ def _places(
             yield folder / name if folder else Path(output)
 
 
-def _class_folder(files: Sequence[Found | Unopened], output: str | None) -> Path | None:
+def _class_folder(files: Sequence[InputFile | Unopened], output: str | None) -> Path | None:
     """Return the folder for the pages of several paths and their index; raises `UsageError`."""
     if len(files) < 2:
         return None

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from reportlint.cli.discover import UsageError, schema_in
 from reportlint.linter.linter import Linter, Options
+from reportlint.linter.templates import Templates
 from reportlint.repository.paths import STDIN
 from reportlint.schema.store import bundled
 
@@ -57,4 +58,4 @@ class Linters:
 
     def _asking(self, options: Options) -> Linter:
         own = {options.template.id: options.template} if options.template else {}
-        return Linter(tuple((self._bundled | own).values()), options)
+        return Linter(Templates((self._bundled | own).values()), options)

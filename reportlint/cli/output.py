@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from reportlint.cli.discover import Found, UsageError
+from reportlint.cli.discover import UsageError
 from reportlint.formatting import printable
+from reportlint.linter.input import InputFile
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -69,7 +70,7 @@ def write_over(path: Path, data: bytes) -> None:
         raise UsageError(f"{path}: {error.strerror}") from None
 
 
-def rewrite(file: Found, data: bytes) -> str:
+def rewrite(file: InputFile, data: bytes) -> str:
     """Make `data` what a file holds that was read as `file`; return why not, if so."""
     path = Path(file.name)
     if reason := unwritable(path):

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reportlint.cli.discover import (
-    Found,
     LooksLike,
     Unopened,
     UsageError,
@@ -19,6 +18,7 @@ from reportlint.cli.discover import (
 from reportlint.config import STAGES, Config, Loaded, load
 from reportlint.diagnostic import Severity, Stage
 from reportlint.formatting import Number
+from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Options
 from reportlint.rules.registry import CODES, PROTECTED, matching, suggestion
 from reportlint.schema.model import Schema
@@ -68,7 +68,7 @@ class Settings(NamedTuple):
     isolated: bool
     """Whether no configuration and no schema beside a report counts."""
 
-    def find(self, looks_like: LooksLike) -> Iterator[Found | Unopened]:
+    def find(self, looks_like: LooksLike) -> Iterator[InputFile | Unopened]:
         """Yield the files to lint."""
         return find(self.paths, looks_like, configured=self.origins["paths"] != COMMAND_LINE)
 

@@ -12,18 +12,26 @@ from reportlint.reporters.base import Setting
 from reportlint.repository.paths import PRE_COMMIT_CONFIG, top_folder
 
 
+def sink_of(value: str) -> "Sink":
+    """Return the sink that `FORMAT` or `FORMAT=FILE` asks for; raises `UsageError` for an unknown format."""
+    name, _, file = value.partition("=")
+    if name not in NAMES:
+        raise UsageError(f"no output format {name!r}: there are {', '.join(NAMES)}")
+    return Sink(name, file)
+
+
 class Sink:
     """Where a reporter's text goes: a standard stream at once, or a file once all of it is there."""
 
-    def __init__(self, value: str, *, hook: str = "", everything: str = "the job summary") -> None:
-        self.name, _, self._file = value.partition("=")
-        if self.name not in (NAMES if not hook else ("hook",)):
-            raise UsageError(f"no output format {self.name!r}: there are {', '.join(NAMES)}")
-        # What counts the course's warnings reads its standard error.
-        self._stream = sys.stderr if self.name == "course" else sys.stdout
-        colour = not self._file and self._stream.isatty() and "NO_COLOR" not in os.environ
+    def __init__(
+        self, name: str, file: str = "", *, hook: str = "", everything: str = "the job summary"
+    ) -> None:
+        """Make a sink for the reporter called `name`; no `file` is a standard stream."""
+        self._file = file
+        colour = not file and sys.stdout.isatty() and "NO_COLOR" not in os.environ
         setting = Setting(colour, _in_workspace, _is_hookless(), _page(), hook, everything)
-        self.reporter = reporter(self.name, setting)
+        self.reporter = reporter(name, setting)
+        self._stream = sys.stderr if self.reporter.on_stderr else sys.stdout
         self._chunks: list[str] = []
 
     def write(self, text: str) -> None:

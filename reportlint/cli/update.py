@@ -3,13 +3,14 @@
 import argparse
 import sys
 
-from reportlint.cli.discover import Found, Unopened, UsageError
+from reportlint.cli.discover import Unopened, UsageError
 from reportlint.cli.editions import find_schema
 from reportlint.cli.linters import Linters
 from reportlint.cli.output import CLEAN, FOUND, WRONG, rewrite, show_diff
 from reportlint.cli.settings import UNASKED, add_source, read_settings
 from reportlint.diagnostic import Severity
 from reportlint.formatting import plural, printable
+from reportlint.linter.input import InputFile
 from reportlint.reporters.base import Problem
 from reportlint.repository.paths import STDIN
 from reportlint.schema.model import Schema
@@ -44,7 +45,7 @@ def _run(options: argparse.Namespace) -> int:
     return status
 
 
-def _update(linters: Linters, file: Found, target: Schema | None, *, diff: bool) -> int:
+def _update(linters: Linters, file: InputFile, target: Schema | None, *, diff: bool) -> int:
     try:
         linter = linters.of(file.name)
         updated = update(linter, file.name, file.data, target or linter.options.template)

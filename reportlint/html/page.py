@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
-from reportlint.formatting import Number, cut, plural
+from reportlint.formatting import Number, cut
 from reportlint.html.clean import Cleaner
 from reportlint.html.findings import Placed, listed, place
-from reportlint.html.fragments import STATES, counts, literal, name_of, sentence
+from reportlint.html.fragments import counts, literal, name_of, sentence
 from reportlint.html.frame import document
 from reportlint.html.markdown import Block, render
 from reportlint.html.parser import anchor
@@ -17,7 +17,8 @@ from reportlint.linter.result import Result
 from reportlint.markdown import heading_at
 from reportlint.report.model import Question, Report
 from reportlint.report.regions import Stretch, stretches
-from reportlint.reporters.view import State, question_states
+from reportlint.reporters.states import STATES, State, question_states
+from reportlint.reporters.view import view_of
 from reportlint.words import plain
 
 STYLE = "page.css"
@@ -125,24 +126,19 @@ def status(result: Result) -> str:
 
 
 def _facts(result: Result) -> Iterator[tuple[str, str]]:
-    errors, warnings = result.hand_in
-    found = [plural(n, noun) for n, noun in ((errors, "error"), (warnings, "warning")) if n]
-    yield "Hand-in", ", ".join(["✓ ready" if result.ready else "✗ not ready", *found])
-    report = result.report
-    if not report:
+    view = view_of(result)
+    yield "Hand-in", ", ".join(filter(None, (f"{'✓' if result.ready else '✗'} {view.verdict}", view.found)))
+    if not view.template:
         yield "Template", "; ".join(sentence(d.message) for d in result.diagnostics) or "none is recognised"
         return
-    verdict = report.verdict
-    if verdict and verdict.error:
-        yield "Course checker", f"✗ stops: {sentence(verdict.error)}"
-    elif verdict:
-        passed = f"{verdict.passed} of {verdict.found} passed"
-        yield "Course checker", f"{plural(len(verdict.warnings), 'warning')}, {passed}"
-    yield "Answered", f"{len(report.answered)} of {len(report.questions)}"
-    ticked, boxes = report.checklist
-    if boxes:
-        yield "Checklist", f"{ticked} of {boxes} ticked"
-    yield "Template", f"{literal(report.schema.id)}, revision {literal(report.revision.id)}"
+    if view.course_error:
+        yield "Course checker", f"✗ stops: {sentence(view.course_error)}"
+    elif view.checker:
+        yield "Course checker", view.checker
+    yield "Answered", f"{view.answered} of {len(view.questions)}"
+    if view.boxes:
+        yield "Checklist", f"{view.ticked} of {view.boxes} ticked"
+    yield "Template", f"{literal(view.template)}, revision {literal(view.revision)}"
 
 
 def contents(report: Report, states: Mapping[Number, State]) -> str:

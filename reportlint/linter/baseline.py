@@ -2,45 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.formatting import Number
 from reportlint.linter.result import Result
-from reportlint.report.model import Before, Report
+from reportlint.report.model import Report
 from reportlint.rules.base import DOUBLED
 from reportlint.rules.registry import BY_CODE
 from reportlint.source import Source, Span
-
-
-class Version(NamedTuple):
-    """A file as it was in a commit."""
-
-    commit: str
-    """In the first digits of its name."""
-    location: str
-    """The file's path in its repository."""
-    data: bytes
-
-
-class History(NamedTuple):
-    """Earlier versions of a file to compare it with."""
-
-    baseline: tuple[Version, ...] | None = None
-    """What these had is old, and none of it is new if nothing; several where branches were merged."""
-    base: Version | None = None
-    """The version that a pull request changes."""
-    remark: str = ""
-    """Why there is none, although one was asked for."""
-
-
-def before_of(version: Version, report: Report) -> Before:
-    """Return what a rule is told of an earlier version, which holds `report`."""
-    # Few runs compare, and this takes a while to import.
-    from shlex import join
-
-    command = join(("git", "show", f"{version.commit}:{version.location}"))
-    return Before(report, version.commit, command)
 
 
 def less_old(result: Result, past: Sequence[Result]) -> Result:

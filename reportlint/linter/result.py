@@ -30,7 +30,10 @@ class Result(NamedTuple):
     touched: frozenset[Number | None] | None = None
     """The questions, and nothing for the rest, that differ from the base, if there is one."""
     place: str | None = None
-    """Its path in the folder that was named, if the folder holds no other report."""
+    """Its path in the folder that was named if that holds no other report, else in its repository.
+
+    Nothing where the file itself was named.
+    """
     remark: str = ""
     """Why it is compared with no earlier version, although one was asked for."""
 

@@ -8,6 +8,7 @@ from reportlint.diagnostic import Edit, Finding, Fix, Rule
 from reportlint.formatting import Number, plural, quoted
 from reportlint.report.model import Report
 from reportlint.report.suppressions import IGNORE_FILE, Name, Suppression
+from reportlint.rules.base import Context
 from reportlint.rules.registry import PROTECTED, matching, suggestion
 from reportlint.rules.suppressions import UNUSED_SUPPRESSION
 from reportlint.source import Span
@@ -21,16 +22,16 @@ _Key = tuple[str, Number | None]
 
 
 def suppress(
-    report: Report, found: Sequence[Found], accounted: Sequence[Found], selected: frozenset[str]
+    context: Context, found: Sequence[Found], accounted: Sequence[Found], selected: frozenset[str]
 ) -> list[Found]:
     """Return the findings that no comment silences, and those of comments, or names in them, without effect.
 
     What others of them account for is not said, but will be once those are mended. `selected` are the
     codes that the run looks at: only of these it can be said that nothing was found.
     """
-    comments = _readable(report)
+    comments = _readable(context.report)
     places = frozenset(key for rule, finding in (*found, *accounted) for key in _scopes(rule, finding))
-    silent = _Silencer(report, places, selected)
+    silent = _Silencer(context.report, places, selected, frozenset() if context.before else _COMPARING)
     unused = [finding for comment in comments for finding in silent.unused(comment)]
     silenced = {key for comment in comments if comment.placed for key in silent.keys(comment)}
     kept = [(rule, finding) for rule, finding in found if silenced.isdisjoint(_scopes(rule, finding))]
@@ -54,6 +55,8 @@ class _Silencer(NamedTuple):
     report: Report
     found: frozenset[_Key]
     selected: frozenset[str]
+    blind: frozenset[str]
+    """The codes that find nothing in this run, whatever the report holds."""
 
     def keys(self, comment: Suppression) -> Iterator[_Key]:
         """Yield what a comment silences, whether or not that was found."""
@@ -124,7 +127,7 @@ class _Silencer(NamedTuple):
         if codes <= PROTECTED:
             return f"{quoted(name.text)} cannot be suppressed: mend what it finds"
         found = not self.found.isdisjoint(self.keys(comment._replace(names=(name,))))
-        looked_for = codes - PROTECTED - (frozenset() if self.report.before else _COMPARING)
+        looked_for = codes - PROTECTED - self.blind
         if found or not looked_for or not looked_for <= self.selected:
             return None
         where = "in this file" if comment.keyword == IGNORE_FILE else f"in question {comment.number}"

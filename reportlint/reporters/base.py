@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from reportlint.diagnostic import Severity
 from reportlint.linter.result import Result
@@ -53,6 +53,9 @@ class Problem(NamedTuple):
 class Reporter(ABC):
     """Takes the results of a run one by one, so that a hundred reports need no more memory than one."""
 
+    on_stderr: ClassVar[bool] = False
+    """Whether its text goes to standard error where no file is named."""
+
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
 
@@ -63,6 +66,10 @@ class Reporter(ABC):
     def problem(self, problem: Problem) -> str:  # noqa: ARG002  (for those that override it)
         """Return the text for a path that cannot be linted; standard error has the message already."""
         return ""
+
+    def fails(self, result: Result) -> bool:
+        """Return whether the run fails for one file."""
+        return bool(result.failing)
 
     def end(self) -> str:
         """Return what follows the last file."""

@@ -7,6 +7,8 @@ from reportlint.formatting import Number, plural, printable, ranges
 from reportlint.linter.result import Result
 from reportlint.reporters.base import Reporter, Setting
 from reportlint.reporters.fold import Entry, fold
+from reportlint.reporters.next_step import next_step
+from reportlint.reporters.view import view_of
 
 _WIDTH = 100
 _BEFORE = 40
@@ -83,15 +85,8 @@ def _group(entry: Entry) -> Number | None:
 
 def head_line(result: Result) -> str:
     """Return the line that says what the file is and how far it got."""
-    path = printable(result.source.path)
-    report = result.report
-    if not report:
-        text = all(diagnostic.code != "RL002" for diagnostic in result.diagnostics)
-        return f"{path}  {'no template recognised' if text else 'not text'}"
-    answered = f"{len(report.answered)} of {len(report.questions)} answered"
-    boxes, total = report.checklist
-    ticked = f", {boxes} of {total} ticked" if total else ""
-    return f"{path}  template {report.schema.id} (revision {report.revision.id}), {answered}{ticked}"
+    view = view_of(result)
+    return printable(f"{view.path}  {', '.join(filter(None, (view.edition, view.progress)))}")
 
 
 def _question(result: Result, number: Number | None, entries: Sequence[Entry], style: Style) -> Iterator[str]:
@@ -158,47 +153,7 @@ def _frame(result: Result, diagnostic: Diagnostic, style: Style) -> Iterator[str
 
 def closing_line(result: Result, *, hookless: bool = False) -> str:
     """Return the line that every run ends with: ready or not, what the checker says, what comes next."""
-    errors, warnings = result.hand_in
-    counts = ", ".join(plural(n, noun) for n, noun in ((errors, "error"), (warnings, "warning")) if n)
-    state = "ready" if result.ready else "not ready"
-    parts = [f"hand-in: {state}" + (f" ({counts})" if counts else "")]
-    verdict = result.report.verdict if result.report else None
-    if verdict and verdict.error:
-        parts.append(f"course checker: stops, {verdict.error}")
-    elif verdict:
-        total = plural(len(verdict.warnings), "warning")
-        parts.append(f"course checker: {total}, {verdict.passed} of {verdict.found} passed")
-    parts.append(f"next: {_next(result, hookless=hookless)}")
-    return "  |  ".join(parts)
-
-
-def _urgency(diagnostic: Diagnostic) -> tuple[int, int]:
-    """Put first what breaks the report, then what is not written yet, then the rest, worst first."""
-    if diagnostic.code == "RL201":
-        return 1, diagnostic.span.start
-    broken = diagnostic.severity is Severity.ERROR or diagnostic.code == "RL209"
-    return 0 if broken else 5 - diagnostic.severity, diagnostic.span.start
-
-
-def _next_silent(result: Result) -> str:
-    """Return what comes next where the run has nothing to say."""
-    if result.hand_in[0]:
-        return "reportlint check lists what is left"
-    if not result.report:
-        return "reportlint new writes a blank report"
-    # What it stops at is suppressed, or ignored in its question.
-    return "hand it in" if result.ready else "reportlint check --isolated --no-suppress says why it stops"
-
-
-def _next(result: Result, *, hookless: bool) -> str:
-    if not result.diagnostics:
-        return _next_silent(result)
-    first = min(result.diagnostics, key=_urgency)
-    if first.code == "RL001":
-        return "reportlint new writes a blank report"
-    line = result.source.position(first.span.start).line
-    if first.code == "RL201" and hookless and result.report and not result.report.answered:
-        return "reportlint init adds hook and workflow"
-    if first.code == "RL201":
-        return f"answer question {first.question} in line {line}"
-    return f"{first.code} in line {line}, reportlint explain {first.code} says more"
+    view = view_of(result)
+    checker = f"course checker: {view.checker}" if view.checker else ""
+    step = f"next: {next_step(result, hookless=hookless)}"
+    return "  |  ".join(filter(None, (f"hand-in: {view.hand_in}", checker, step)))

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from reportlint.diagnostic import E, Finding, Rule, W
-from reportlint.report.model import Report
-from reportlint.rules.base import rule
+from reportlint.rules.base import Context, rule
 from reportlint.source import Span
 
 NOT_A_REPORT = Rule(
@@ -36,7 +35,7 @@ Good: UTF-8, with or without a byte order mark.""",
 
 
 @rule("RL006", "report-elsewhere", (E, W), framed=False)
-def report_elsewhere(report: Report) -> Iterator[Finding]:
+def report_elsewhere(context: Context) -> Iterator[Finding]:
     """The report does not stand where the course collects it.
 
     Why: the course downloads one path of the default branch, and letters' case counts.
@@ -45,13 +44,13 @@ def report_elsewhere(report: Report) -> Iterator[Finding]:
     Bad: `report/README.md`.
     Good: `reports/README.md`.
     """
-    wanted = report.schema.course.report
-    if wanted and report.location and report.location != wanted:
+    wanted = context.report.schema.course.report
+    if wanted and context.location and context.location != wanted:
         # Few reports stand elsewhere, and this takes a while to import.
         from shlex import join
 
-        move = join(("git", "mv", report.location, wanted))
-        message = f"the course collects {wanted}, this is {report.location}: {move}"
+        move = join(("git", "mv", context.location, wanted))
+        message = f"the course collects {wanted}, this is {context.location}: {move}"
         yield Finding(span=Span(0, 0), message=message)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from reportlint.diagnostic import Diagnostic, E, Related, Rule, Severity
 from reportlint.source import Span
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Where something stands in a document: the keys and list indices that lead to it."""
 
 SYNTAX = Rule(
@@ -110,7 +110,7 @@ class Mistake:
     rule: Rule
     span: Span
     message: str
-    path: Path = ()
+    path: KeyPath = ()
     """What of the document cannot be relied on."""
     related: tuple[Related, ...] = ()
 

@@ -8,7 +8,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, ValidationError
 
 from reportlint.formatting import plural, quoted
-from reportlint.schema.rules import STRUCTURE, Mistake, Path
+from reportlint.schema.rules import STRUCTURE, KeyPath, Mistake
 from reportlint.schema.yaml import Tree
 
 JsonSchema = Mapping[str, Any]
@@ -49,7 +49,7 @@ def misspells_extends(tree: Tree, json_schema: JsonSchema) -> bool:
     )
 
 
-def lacking(revision: Mapping[str, Any], json_schema: JsonSchema) -> Iterator[tuple[Path, str | None]]:
+def lacking(revision: Mapping[str, Any], json_schema: JsonSchema) -> Iterator[tuple[KeyPath, str | None]]:
     """Yield what a revision, all patches applied, lacks: where, and which key; no key where that is empty."""
     complete = {"$ref": "#/$defs/complete", "$defs": json_schema["$defs"]}
     for error in _errors(revision, complete):
@@ -59,7 +59,7 @@ def lacking(revision: Mapping[str, Any], json_schema: JsonSchema) -> Iterator[tu
             yield _path(error), None
 
 
-def name_of(path: Path) -> str:
+def name_of(path: KeyPath) -> str:
     """Return what messages call the thing at `path`."""
     if not path:
         return "the file"
@@ -80,7 +80,7 @@ def _errors(document: Any, json_schema: JsonSchema) -> Iterator[ValidationError]
             yield error
 
 
-def _path(error: ValidationError) -> Path:
+def _path(error: ValidationError) -> KeyPath:
     return tuple(error.absolute_path)
 
 

@@ -10,7 +10,7 @@ import yaml
 from reportlint import PROJECT, __version__
 from reportlint.diagnostic import Related
 from reportlint.formatting import quoted
-from reportlint.schema.rules import DUPLICATE, SYNTAX, Mistake, Path
+from reportlint.schema.rules import DUPLICATE, SYNTAX, KeyPath, Mistake
 from reportlint.source import Source, Span
 
 MAX_DEPTH = 16
@@ -43,9 +43,9 @@ class Tree:
 
     document: Mapping[str, Any]
     """Mappings with text keys, lists, texts, whole numbers, true, false and null."""
-    keys: Mapping[Path, Span]
+    keys: Mapping[KeyPath, Span]
     """The key of each entry of a mapping, without its value."""
-    places: Mapping[Path, Span]
+    places: Mapping[KeyPath, Span]
     """What to show of each value: itself where it stands on one line, else its key, else its first line."""
 
 
@@ -62,7 +62,7 @@ def read(source: Source) -> tuple[Tree | None, list[Mistake]]:
 
     There is no tree where the text is not one mapping in plain YAML. Nothing is raised.
     """
-    reader = _Reader(source)
+    reader = _TreeReader(source)
     try:
         document = reader.read()
     except _RefusedError as error:
@@ -90,13 +90,13 @@ def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Mistake:
     return Mistake(rule=SYNTAX, span=span, message=f"this is not YAML: {problem}{hint}")
 
 
-class _Reader:
+class _TreeReader:
     """Reads one document event by event, so that aliases are never followed and depth is bounded."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.keys: dict[Path, Span] = {}
-        self.places: dict[Path, Span] = {}
+        self.keys: dict[KeyPath, Span] = {}
+        self.places: dict[KeyPath, Span] = {}
         self.mistakes: list[Mistake] = []
         self._loader: Any = None
 
@@ -133,7 +133,7 @@ class _Reader:
         span = self.source.trim(start, min(end, self.source.line_end(self.source.line_at(start))))
         return span.start, span.end
 
-    def _value(self, event: Any, path: Path) -> Any:
+    def _value(self, event: Any, path: KeyPath) -> Any:
         self._refuse(event, path)
         self.places[path] = self._place(event, path)
         if isinstance(event, yaml.MappingStartEvent):
@@ -142,7 +142,7 @@ class _Reader:
             return self._sequence(path)
         return _scalar(event)
 
-    def _place(self, event: Any, path: Path) -> Span:
+    def _place(self, event: Any, path: KeyPath) -> Span:
         source, start = self.source, event.start_mark.index
         text = source.text[start : event.end_mark.index].strip()
         if isinstance(event, yaml.ScalarEvent) and text and "\n" not in text:
@@ -150,7 +150,7 @@ class _Reader:
         end = min(start + _SHOWN, source.line_end(source.line_at(start)))
         return self.keys.get(path) or source.trim(start, end)
 
-    def _refuse(self, event: Any, path: Path) -> None:
+    def _refuse(self, event: Any, path: KeyPath) -> None:
         """Raise `_RefusedError` for what plain YAML does not have."""
         bounds = self._bounds(event)
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
@@ -164,13 +164,13 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent) and (match := _UNPRINTABLE.search(event.value)):
             raise _RefusedError(*bounds, f"the character {_code_point(match[0])} may not stand in a text")
 
-    def _sequence(self, path: Path) -> list[Any]:
+    def _sequence(self, path: KeyPath) -> list[Any]:
         values: list[Any] = []
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             values.append(self._value(event, (*path, len(values))))
         return values
 
-    def _mapping(self, path: Path) -> dict[str, Any]:
+    def _mapping(self, path: KeyPath) -> dict[str, Any]:
         values: dict[str, Any] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             self._refuse(event, path)
@@ -187,7 +187,7 @@ class _Reader:
             values[key] = self._value(self._next(), (*path, key))
         return values
 
-    def _duplicate(self, key: str, path: Path, span: Span) -> None:
+    def _duplicate(self, key: str, path: KeyPath, span: Span) -> None:
         message = f"the key {quoted(key)} stands twice: delete one or rename it"
         place = (*path, key)
         first = Related("the first one", self.keys[place])
