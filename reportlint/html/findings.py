@@ -37,7 +37,7 @@ def place(result: Result, parts: Sequence[Stretch], blocks: Sequence[Sequence[Bl
     for index, diagnostic in enumerate(result.diagnostics[:_PLACED], 1):
         at = max(0, bisect_right(parts, diagnostic.span.start, key=lambda part: part.start) - 1)
         own, number = _box(result, index, diagnostic), diagnostic.question
-        of_whole = not diagnostic.framed or parts[at].number != number
+        of_whole = not diagnostic.rule.framed or parts[at].number != number
         if number is not None and number in numbers and of_whole:
             heads[number].append(own)
         else:
