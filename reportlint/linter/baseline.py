@@ -10,7 +10,7 @@ from reportlint.linter.result import Result
 from reportlint.report.model import Before, Report
 from reportlint.rules.base import DOUBLED
 from reportlint.rules.registry import BY_CODE
-from reportlint.source import Source, Span
+from reportlint.source import Source
 
 
 class Version(NamedTuple):
@@ -115,27 +115,17 @@ def _text(diagnostic: Diagnostic, source: Source) -> str:
 
 
 def touched(report: Report, earlier: Report | None) -> frozenset[Number | None]:
-    """Return the questions whose stretch of text is another than in `earlier`.
+    """Return the questions whose text is another than in `earlier`.
 
     Nothing is among them where the text outside of all questions is another one.
     """
-    own, other = _stretches(report), _stretches(earlier) if earlier else {}
+    own, other = _texts(report), _texts(earlier) if earlier else {}
     return frozenset(number for number in own.keys() | other.keys() if own.get(number) != other.get(number))
 
 
-def _stretches(report: Report) -> dict[Number | None, str]:
-    text = report.source.text
-    places = {question.number: question.place for question in report.questions if question.place}
-    stretches: dict[Number | None, str] = {n: text[p.start : p.end] for n, p in places.items()}
-    spans = [Span(place.start, place.end) for place in places.values()]
-    stretches[None] = report.source.without(Span(0, len(text)), _apart(spans))
-    return stretches
-
-
-def _apart(spans: Sequence[Span]) -> list[Span]:
-    """Return spans in order, what overlaps the one before cut off."""
-    apart: list[Span] = []
-    for span in sorted(spans):
-        start = max(span.start, apart[-1].end) if apart else span.start
-        apart.append(Span(start, max(start, span.end)))
-    return apart
+def _texts(report: Report) -> dict[Number | None, str]:
+    """Return the text of each question, and by nothing that outside of them."""
+    parts: defaultdict[Number | None, list[str]] = defaultdict(list, {None: []})
+    for region in report.regions:
+        parts[region.question].append(report.source.text[slice(*region.span)])
+    return {number: "".join(texts) for number, texts in parts.items()}
