@@ -1,11 +1,11 @@
 """What a report changes of an earlier version of it, question by question."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from reportlint.formatting import Number
 from reportlint.report.model import Question, Report
-from reportlint.source import Span
 
 Kind = Literal["answered", "changed", "lost", "text"]
 """A new answer, another answer, none any more, or only other text around it."""
@@ -25,7 +25,7 @@ def changes(report: Report, earlier: Report | None) -> Mapping[Number | None, Ch
 
     `None` is among them where the text outside of all questions is another one.
     """
-    own, other = _stretches(report), _stretches(earlier) if earlier else {}
+    own, other = _texts(report), _texts(earlier) if earlier else {}
     before = {question.number: question for question in earlier.questions} if earlier else {}
     found: dict[Number | None, Change] = {}
     for question in report.questions:
@@ -71,19 +71,9 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
     return next((i for i, (own, their) in pairs if own != their), min(len(one), len(other)))
 
 
-def _stretches(report: Report) -> dict[Number | None, str]:
-    text = report.source.text
-    places = {question.number: question.place for question in report.questions if question.place}
-    stretches: dict[Number | None, str] = {n: text[p.start : p.end] for n, p in places.items()}
-    spans = [Span(place.start, place.end) for place in places.values()]
-    stretches[None] = report.source.without(Span(0, len(text)), _apart(spans))
-    return stretches
-
-
-def _apart(spans: Sequence[Span]) -> list[Span]:
-    """Return spans in order, what overlaps the one before cut off."""
-    apart: list[Span] = []
-    for span in sorted(spans):
-        start = max(span.start, apart[-1].end) if apart else span.start
-        apart.append(Span(start, max(start, span.end)))
-    return apart
+def _texts(report: Report) -> dict[Number | None, str]:
+    """Return the text of each question, and by `None` that outside of them."""
+    parts: defaultdict[Number | None, list[str]] = defaultdict(list, {None: []})
+    for region in report.regions:
+        parts[region.question].append(report.source.text[slice(*region.span)])
+    return {number: "".join(texts) for number, texts in parts.items()}
