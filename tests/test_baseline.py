@@ -154,10 +154,16 @@ def test_what_a_pull_request_does_to_a_question(
     assert changes == {4: Change(kind, first + lines[0], first + lines[1])}  # type: ignore[arg-type]
 
 
+def test_a_question_without_its_heading_has_lost_no_answer() -> None:
+    changes = since(GOOD.replace("### Question 9\n", "**Question 9**\n"), base=GOOD).changes
+    assert changes is not None
+    assert changes[9].kind == "missing"
+
+
 def test_a_pull_request_that_brings_the_report_brings_all_answers() -> None:
     result = LINTER.lint(InputFile("report.md", BLANK.encode(), history=History((), ())))
     assert result.changes is not None
-    assert {change.kind for change in result.changes.values()} == {"text"}
+    assert {change.kind for change in result.changes.values()} == {"added"}
     whole = LINTER.lint(InputFile("report.md", GOOD.encode(), history=History((), ())))
     assert whole.changes is not None
     assert [c.kind for number, c in whole.changes.items() if number is not None] == ["answered"] * 31

@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 from reportlint.formatting import Number
 from reportlint.report.model import Question, Report
 
-Kind = Literal["answered", "changed", "lost", "text"]
-"""A new answer, another answer, none any more, or only other text around it."""
+Kind = Literal["answered", "changed", "lost", "missing", "added", "text"]
+"""A new answer, another one, none any more, no heading any more, a new question, or only other text."""
 
 
 class Change(NamedTuple):
@@ -26,27 +26,30 @@ def changes(report: Report, earlier: Report | None) -> Mapping[Number | None, Ch
     `None` is among them where the text outside of all questions is another one.
     """
     own, other = _texts(report), _texts(earlier) if earlier else {}
-    before = {question.number: question for question in earlier.questions} if earlier else {}
+    before = {q.number: _words(earlier, q) for q in earlier.questions} if earlier else {}
     found: dict[Number | None, Change] = {}
     for question in report.questions:
         number = question.number
         if own.get(number) != other.get(number):
-            kind = _kind(_words(report, question), _words(earlier, before.get(number)))
+            kind = _kind(question, _words(report, question), before.get(number))
             found[number] = Change(kind, *_lines(report, question, other.get(number, "")))
     if own[None] != other.get(None):
-        found[None] = Change("text")
+        found[None] = Change("text" if earlier else "added")
     return found
 
 
-def _kind(now: Sequence[str], before: Sequence[str]) -> Kind:
-    if now == before:
-        return "text"
-    return "lost" if not now else "changed" if before else "answered"
+def _kind(question: Question, now: Sequence[str], before: Sequence[str] | None) -> Kind:
+    """Return what happened to a question by the words of its answers; `None` where it was not there."""
+    if question.status == "missing":
+        return "missing"
+    if not now:
+        return "added" if before is None else "lost" if before else "text"
+    return "text" if now == before else "changed" if before else "answered"
 
 
-def _words(report: Report | None, question: Question | None) -> Sequence[str]:
+def _words(report: Report, question: Question) -> Sequence[str]:
     """Return the words of an answer; none where there is no answer."""
-    if not report or not question or not question.answer or question.status != "answered":
+    if not question.answer or question.status != "answered":
         return ()
     span = question.answer.span
     return report.source.text[span.start : span.end].split()

@@ -60,9 +60,9 @@ class Linter(NamedTuple):
         result = self._lint(file, before)
         if history.baseline is not None:
             result = less_old(result, [past[version] for version in history.baseline])
-        if history.base is not None and result.report:
+        if history.base is not None:
             earlier = next((past[version].report for version in history.base), None)
-            result = result._replace(changes=changes(result.report, earlier))
+            result = result._replace(changes=changes(result.report, earlier) if result.report else {})
         return result._replace(remark=history.remark)
 
     def _lint(self, file: InputFile, before: tuple[Earlier, ...] = ()) -> Result:
