@@ -13,6 +13,7 @@ from reportlint.linter.changes import Change
 from reportlint.linter.input import History, InputFile, Version
 from reportlint.linter.linter import Options
 from reportlint.linter.result import Result
+from reportlint.repository.git import git_folder
 from tests.cli import BLANK, GOOD, Run, reportlint, write
 from tests.reports import LINTER, codes, good_report, lint, prose
 
@@ -326,9 +327,46 @@ def test_git_is_not_taken_from_the_working_directory(committed: Path, alarm: Pat
     assert not alarm.with_name("alarm").exists()
 
 
-def test_another_repository_of_the_environment_is_not_asked(committed: Path, tmp_path: Path) -> None:
+OTHERS = (
+    "GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_LITERAL_PATHSPECS", "GIT_SHALLOW_FILE", "GIT_CONFIG",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("variable", OTHERS)
+def test_another_repository_of_the_environment_is_not_asked(
+    committed: Path, tmp_path: Path, variable: str
+) -> None:
     git(tmp_path, "init", "-q", "other")
-    environment = {"GIT_DIR": str(tmp_path / "other" / ".git")}
+    git(committed, "mv", "reports/README.md", "reports/report.md")
+    environment = {variable: str(tmp_path / "other" / ".git")}
+    concise = ("check", "--ignore=RL006", "--output-format=concise")
+    run = reportlint(*concise, "--baseline=HEAD", cwd=committed, environment=environment)
+    assert lines(run)[0] == "older, not counted: 1 milder finding"
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_the_index_of_a_commit_of_some_files_is_its_own(
+    committed: Path, tmp_path: Path, linked: bool
+) -> None:
+    """`git commit FILE` has an index beside the usual one, and there alone the report is renamed."""
+    folder = tmp_path / "tree" if linked else committed
+    if linked:
+        git(committed, "worktree", "add", "-q", str(folder))
+    own = git_folder(folder)
+    usual = (own / "index").read_bytes()
+    git(folder, "mv", "reports/README.md", "reports/report.md")
+    (own / "next-index-7.lock").write_bytes((own / "index").read_bytes())
+    (own / "index").write_bytes(usual)
+    concise = ("check", "--ignore=RL006", "--output-format=concise", "--baseline=HEAD")
+    for index, said in ((own / "next-index-7.lock", "older"), (own / "index", "reports/report.md:")):
+        run = reportlint(*concise, cwd=folder, environment={"GIT_INDEX_FILE": str(index)})
+        assert lines(run)[0].startswith(said)
+
+
+def test_git_is_found_behind_a_folder_that_cannot_be_looked_into(committed: Path) -> None:
+    # Root may look into every folder, but no name is longer than 255 bytes.
+    environment = {"PATH": f"/{'a' * 300}{os.pathsep}{os.environ['PATH']}"}
     run = reportlint(
         "check", "--baseline=HEAD", "--output-format=concise", cwd=committed, environment=environment
     )
