@@ -163,7 +163,7 @@ def test_where_the_course_checker_stops(installed: Path, tmp_path: Path) -> None
         ({"json_file": "reports"}, "reports: Is a directory"),
         ({"json_file": "no/where.json"}, "no/where.json: No such file"),
         ({"annotations": "yes"}, "annotations is true or false, not 'yes'"),
-        ({"stage": "half"}, "invalid choice: 'half'"),
+        ({"stage": "half"}, "no 'half' here: use draft or final"),
         ({"template": "2031"}, "no template '2031'"),
     ],
 )

@@ -93,6 +93,8 @@ def _verdict(result: Result, view: View, change: str) -> str:
     if new or old:
         subject = f"{change} breaks {path}" if compared and new else path
         return f"{ICONS[Severity.ERROR]} {subject}: {', '.join(_counted([*new, *old]))}"
+    if result.course_stops:
+        return f"{ICONS[Severity.ERROR]} {path} is not ready for hand-in"
     if not compared:
         return f"✅ {path} is ready for hand-in" if result.ready else f"✅ Nothing in {path} is broken"
     same = result.report and not result.changes
