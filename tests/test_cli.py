@@ -53,6 +53,12 @@ def found(run: Run) -> list[str]:
     return [entry["path"] for entry in json.loads(run.stdout)["files"]]
 
 
+def remarks(run: Run) -> list[str]:
+    """Return what an import says besides the table of limits, with which it ends."""
+    lines = run.stderr.decode().splitlines()
+    return [line for line in lines if line.startswith("reportlint: ")]
+
+
 def codes(run: Run) -> list[str]:
     return [d["code"] for entry in json.loads(run.stdout)["files"] for d in entry["diagnostics"]]
 

@@ -15,7 +15,7 @@ from reportlint.schema.store import documents
 from reportlint.schema.template import render
 from reportlint.source import Source
 from tests.reports import SCHEMAS, by_hand, fill, good_answer
-from tests.test_cli import Run, reportlint, write
+from tests.test_cli import Run, remarks, reportlint, write
 
 JANUARY = {revision.id: revision for revision in SCHEMAS["2026"].revisions}
 FIRST, *LATER = reversed(JANUARY)
@@ -23,7 +23,7 @@ FIRST, *LATER = reversed(JANUARY)
 
 def imported(folder: Path, *arguments: str) -> Run:
     run = reportlint("schema", "import", *arguments, cwd=folder)
-    assert (run.returncode, run.stderr) == (0, b""), run.stderr.decode()
+    assert (run.returncode, remarks(run)) == (0, []), run.stderr.decode()
     return run
 
 
@@ -61,7 +61,7 @@ def next_year() -> str:
         spec = questions[index]
         questions[index] = spec._replace(hint=re.sub("[0-9]+-[0-9]+", span, spec.hint or ""))
     hint = "Recommended answer length: 30-60 words."
-    questions.insert(15, questions[4]._replace(prompt="**Which two figures show the harbour?**", hint=hint))
+    questions.insert(15, questions[4]._replace(prompt="**Show two figures of the harbour.**", hint=hint))
     del questions[11]
     week, *others = checklist.groups
     items = checklist.groups[week]
@@ -239,8 +239,8 @@ def test_a_file_in_one_line(tmp_path: Path) -> None:
 
 def test_a_hint_that_is_not_understood_is_marked(tmp_path: Path) -> None:
     path = write(tmp_path / "harbour.yaml", COMMENTED)
-    write(tmp_path / "new.md", render(find_schema(str(path)).newest).replace("5-10 words", "up to 10 words"))
+    write(tmp_path / "new.md", render(find_schema(str(path)).newest).replace("5-10 words", "about 10 words"))
     run = reportlint("schema", "import", "new.md", "--into", "harbour.yaml", "--revision", "2", cwd=tmp_path)
     assert run.returncode == 0
-    assert "new.md:16: question 2: no limits read from 'up to 10 words'" in run.stderr.decode()
+    assert "new.md:16: question 2: no limits read from 'about 10 words'" in run.stderr.decode()
     assert "    # no limits read from this hint: add" in path.read_text(encoding="utf-8")

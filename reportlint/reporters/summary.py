@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reportlint.diagnostic import Diagnostic, Severity
-from reportlint.formatting import address, cut, escaped, plural, ranges, with_code
+from reportlint.formatting import address, allowed, cut, escaped, plural, ranges, with_code
 from reportlint.linter.result import Result
 from reportlint.report.model import Question
 from reportlint.reporters.base import Problem, Reporter, Setting
@@ -175,13 +175,7 @@ def _counts(question: Question) -> tuple[str, str]:
 
 
 def _count(number: int | None, limits: Limits | None) -> str:
-    asked = (
-        f"{limits.min}–{limits.max}"
-        if limits and limits.min < limits.max
-        else f"{limits.min}"
-        if limits
-        else ""
-    )
+    asked = allowed(*limits, joint="–") if limits else ""
     if number is None:
         return f"of {asked}" if asked else ""
     if not limits:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from reportlint.schema.limits import read_limits
+from reportlint.schema.model import KINDS, Kind
 from reportlint.schema.resolve import Document, difference, fields_of, inherited
 from reportlint.schema.rules import KeyPath
 from reportlint.schema.yaml import Tree, dump, fragment, read
@@ -11,7 +12,6 @@ from reportlint.source import Source
 from reportlint.words import plain
 
 _CARRIED = ("format", "template", "extends", "course")
-_KINDS = ("words", "images")
 
 
 def add_revision(
@@ -39,23 +39,35 @@ def with_forms(fields: Document, old: Document) -> Document:
     return {**fields, "forms": {**fields["forms"], **known}}
 
 
-def with_limits(fields: Document, limits: Mapping[str, Mapping[str, Any]]) -> Document:
-    """Return `fields` with those of the `limits`, by question and kind, that the template does not say."""
+def with_limits(fields: Document, limits: Mapping[str, Mapping[Kind, Any]]) -> Document:
+    """Return `fields` with those of the `limits`, by question and kind, that the template does not say.
+
+    Those that a person says are meant come before the template's.
+    """
     questions = {
-        number: question | {k: v for k, v in limits.get(number, {}).items() if k not in question}
+        number: question
+        | {k: v for k, v in limits.get(number, {}).items() if k not in question or v.get("by_hand")}
         for number, question in fields["questions"].items()
     }
     return {**fields, "questions": questions}
 
 
-def limits_by_hand(fields: Document, new: Document) -> dict[str, dict[str, Any]]:
-    """Return, for the questions of `new` that `fields` has, too, the limits there that no template says."""
+def limits_by_hand(fields: Document, new: Document) -> dict[str, dict[Kind, Any]]:
+    """Return, for the questions of `new` that `fields` has, too, the limits there that are a person's.
+
+    Those are limits that no template says, and those marked as meant, as long as the template says the same.
+    """
     by_prompt = {plain(question["prompt"]): question for question in fields["questions"].values()}
-    found = {}
+    found: dict[str, dict[Kind, Any]] = {}
     for number, question in new["questions"].items():
         old = by_prompt.get(plain(question["prompt"]), {})
-        said = read_limits(old.get("prompt", ""), old.get("hint"))
-        found[number] = {kind: old[kind] for kind in _KINDS if kind in old and kind not in said}
+        said, says = (read_limits(q.get("prompt", ""), q.get("hint")) for q in (old, question))
+        found[number] = {
+            kind: old[kind]
+            for kind in KINDS
+            if kind in old and said.get(kind) == says.get(kind)
+            if kind not in said or old[kind].get("by_hand")
+        }
     return found
 
 

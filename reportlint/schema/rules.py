@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reportlint.diagnostic import Diagnostic, E, Related, Rule, Severity
+from reportlint.diagnostic import Diagnostic, E, Levels, Related, Rule, Severity, Stage
 from reportlint.source import Span
 
 KeyPath = tuple[str | int, ...]
@@ -53,11 +53,12 @@ LIMITS = Rule(
     levels=(E, E),
     help="""A lower limit is above its upper one, or the limits are not those of the length hint.
 
-Why: no answer could be right, or students are warned about other numbers than they read.
-Fix: correct the limits, or the hint.
+Why: no answer could be right (an error), or students are warned about other numbers than they read (a
+warning, and only where the hint leaves no doubt).
+Fix: correct the limits, or the hint; `by_hand: true` beside limits says that they are meant so.
 
 Bad: the hint `Answer length: 100-200 words.` with `words: {min: 100, max: 300}`.
-Good: the same hint with `words: {min: 100, max: 200}`.""",
+Good: the same hint with `words: {min: 100, max: 200}`, or with `{min: 100, max: 300, by_hand: true}`.""",
 )
 
 NUMBERING = Rule(
@@ -113,13 +114,20 @@ class Mistake:
     path: KeyPath = ()
     """What of the document cannot be relied on."""
     related: tuple[Related, ...] = ()
+    levels: Levels | None = None
+    """Where it is not as severe as the rule says in general."""
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return self.rule.severity(Stage.FINAL, self.levels) or Severity.NOTE
 
     def diagnostic(self) -> Diagnostic:
         """Return the mistake as reporters take it."""
         return Diagnostic(
             code=self.rule.code,
             name=self.rule.name,
-            severity=Severity.ERROR,
+            severity=self.severity,
             message=self.message,
             span=self.span,
             related=self.related,

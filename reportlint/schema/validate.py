@@ -5,12 +5,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from reportlint.diagnostic import Diagnostic, Rule
+from reportlint.diagnostic import Diagnostic, Levels, Rule, Severity, W
+from reportlint.formatting import allowed
 from reportlint.schema import store, structure
 from reportlint.schema import yaml as nodes
 from reportlint.schema.layers import Find, Layers, inherited, layers
 from reportlint.schema.limits import read_limits
-from reportlint.schema.model import Schema
+from reportlint.schema.model import KINDS, Kind, Schema
 from reportlint.schema.resolve import Document, mapping, resolve
 from reportlint.schema.rules import INCOMPLETE, LIMITS, NUMBERING, SCHEMA_RULES, KeyPath, Mistake
 from reportlint.schema.structure import JsonSchema, lacking, name_of
@@ -21,7 +22,7 @@ __all__ = ["SCHEMA_RULES", "Find", "load_document", "load_schema"]
 
 
 def load_schema(source: Source, find: Find) -> tuple[Schema | None, list[Diagnostic]]:
-    """Return the schema that a schema file describes, or nothing and its mistakes.
+    """Return the schema that a schema file describes, if no mistake in it is an error, and its mistakes.
 
     `find` gives the document of a bundled edition by its id and raises `LookupError` for any other.
     No text of `source` makes this raise.
@@ -33,10 +34,10 @@ def load_schema(source: Source, find: Find) -> tuple[Schema | None, list[Diagnos
 def load_document(
     source: Source, find: Find, json_schema: JsonSchema | None = None
 ) -> tuple[Document | None, list[Diagnostic]]:
-    """Return the document in a schema file, fit for `resolve`, or nothing and its mistakes, in their order.
+    """Return the document in a schema file, fit for `resolve`, and its mistakes in their order.
 
-    `find` is as for `load_schema`; `json_schema` is the bundled one unless given. No text of `source`
-    makes this raise.
+    There is no document where one of them is an error. `find` is as for `load_schema`; `json_schema` is the
+    bundled one unless given. No text of `source` makes this raise.
     """
     tree, mistakes = nodes.read(source)
     if tree is None:
@@ -44,9 +45,8 @@ def load_document(
     base, problems = inherited(tree, find)
     mistakes += problems
     mistakes += _check(tree, base, json_schema or store.json_schema(), mistakes)
-    if mistakes or base is None:
-        return None, _diagnostics(mistakes)
-    return tree.document, []
+    broken = base is None or any(mistake.severity is Severity.ERROR for mistake in mistakes)
+    return None if broken else tree.document, _diagnostics(mistakes)
 
 
 def _check(tree: Tree, base: Document | None, json_schema: JsonSchema, known: list[Mistake]) -> list[Mistake]:
@@ -87,6 +87,7 @@ class _Problem(NamedTuple):
     message: str
     places: tuple[KeyPath, ...]
     """Candidate locations, the most specific first."""
+    levels: Levels | None = None
 
 
 def limits(layers: Layers) -> Iterator[Mistake]:
@@ -136,7 +137,8 @@ def _placed(rule: Rule, layers: Layers, check: Callable[[Document], Iterable[_Pr
             if found.causes - seen:
                 seen |= found.causes
                 place = layers.stated(revision, *found.places) or ("revisions", revision)
-                yield Mistake(rule=rule, span=layers.tree.places[place], message=found.message)
+                span = layers.tree.places[place]
+                yield Mistake(rule=rule, span=span, message=found.message, levels=found.levels)
 
 
 def _questions(fields: Document) -> Mapping[str, Any]:
@@ -148,25 +150,30 @@ def _wrong_limits(fields: Document) -> Iterator[_Problem]:
         question = mapping(value)
         hint = question.get("hint")
         hinted = read_limits("", hint[:_HINT_LENGTH]) if isinstance(hint, str) else {}
-        for kind in ("words", "images"):
-            stated = mapping(question.get(kind))
-            least, most = stated.get("min"), stated.get("max")
-            if isinstance(least, int) and isinstance(most, int):
-                yield from _wrong_pair(number, kind, (least, most), hinted.get(kind))
+        for kind in KINDS:
+            limits = {end: n for end, n in mapping(question.get(kind)).items() if isinstance(n, int)}
+            said = {} if limits.get("by_hand") else hinted.get(kind, {})
+            yield from _wrong_pair(number, kind, limits, said)
 
 
 def _wrong_pair(
-    number: str, kind: str, pair: tuple[int, int], hinted: Mapping[str, int] | None
+    number: str, kind: Kind, limits: Mapping[str, int], said: Mapping[str, int]
 ) -> Iterator[_Problem]:
+    least, most = limits.get("min"), limits.get("max")
     path = ("questions", number, kind)
-    message = f"question {number} allows from {pair[0]} to {pair[1]} {kind}"
-    if pair[0] > pair[1]:
-        yield _Problem(frozenset({(path, pair)}), f"{message}, which is no number at all", (path,))
-    elif hinted and pair != (said := (hinted["min"], hinted["max"])):
-        places = (path, ("questions", number, "hint"))
-        yield _Problem(
-            frozenset({(path, pair, said)}), f"{message}, but its hint says {said[0]}-{said[1]}", places
+    cause = (path, least, most)
+    if least is not None and most is not None and least > most:
+        message = f"question {number} allows from {least} to {most} {kind}, which is no number at all"
+        yield _Problem(frozenset({cause}), message, (path,))
+    elif limits and any(limits.get(end) != said[end] for end in said):
+        noun = kind.removesuffix("s")
+        stated, hint = (allowed(ends.get("min"), ends.get("max"), noun) for ends in (limits, said))
+        message = (
+            f"question {number} allows {stated}, but its hint says {hint}: correct one of the two, or add "
+            "`by_hand: true` to the limits"
         )
+        places = (path, ("questions", number, "hint"))
+        yield _Problem(frozenset({(cause, *said.items())}), message, places, (W, W))
 
 
 def _misnumbered(fields: Document) -> Iterator[_Problem]:
