@@ -161,6 +161,9 @@ BROKEN = [
     ("revision of the course", "2026-02-01: {}", "2026-02-01: {course: {}}", "RL902", 52),
     ("duplicate at the top", "front_matter:", "format: 1\nfront_matter:", "RL903", 16),
     ("duplicate question", "  3:\n    prompt", "  '2':\n    prompt", "RL903", 45),
+    ("older revision first", "  2026-01-15:", "  2026-02-02:", "RL908", 53),
+    ("older of a day first", "  2026-01-15:", "  2026-02-01b:", "RL908", 53),
+    ("a later format", "format: 1", "format: 2", "RL902", 1),
     ("duplicate revision", "2026-02-01: {}", "2026-01-15: {}", "RL903", 53),
     ("min above max", "{min: 1, max: 2}", "{min: 3, max: 2}", "RL904", 49),
     ("limits of a patch", "prompt: '**Draw the quay.**'", "images: {min: 4, max: 2}", "RL904", 56),
@@ -285,7 +288,7 @@ def test_null_that_removes_nothing() -> None:
 def test_all_mistakes_in_their_order() -> None:
     text = VALID
     for old, new in (
-        ("format: 1", "format: 3"),
+        ("format: 1", "format: 0"),
         ("[LATER]", "LATER"),
         ("'### Task {number}'", "Task"),
         ("tight: [heading]", "tigth: [heading]"),
@@ -320,6 +323,18 @@ def test_all_mistakes_in_their_order() -> None:
 )
 def test_messages_say_what_to_do(old: str, new: str, part: str) -> None:
     assert part in only(change(old, new)).message
+
+
+def test_nothing_else_is_said_of_a_later_format() -> None:
+    text = change("questions:\n", "asked:\n", change("format: 1", "format: 2"))
+    message = "this file is of format 2, and this version of reportlint reads 1: update reportlint"
+    assert only(text).message == message
+
+
+@pytest.mark.parametrize("name", ["winter", "2025-12-24", "2026-01-31", "2026-1-16", "2026-02-01-2"])
+def test_names_in_their_order(name: str) -> None:
+    schema, diagnostics = load(change("  2026-01-15:", f"  {name}:"))
+    assert (schema is not None, diagnostics) == (True, [])
 
 
 def test_duplicate_names_the_first() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportlint.cli.discover import UsageError, read_text
-from reportlint.cli.editions import SchemaFile, load_file, load_source
+from reportlint.cli.editions import SchemaFile, find_revision, load_file, load_source
 from reportlint.cli.output import CLEAN, write_new, write_over
 from reportlint.cli.schema_diff import compare
 from reportlint.formatting import printable
@@ -54,21 +54,24 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _add_revision(options: argparse.Namespace) -> int:
-    from reportlint.schema.revise import add_revision, rewrite
+    # YAML takes longer to import than a report takes to lint.
+    from reportlint.schema.revise import add_revision, beside, rewrite
 
     find = documents().__getitem__
     file, document = _into(options)
     if options.revision in document["revisions"]:
         raise UsageError(f"{file.source.path} has a revision {options.revision!r} already")
-    old = resolve(document, find)
-    read = _read(options, fields_of(document, find)[old.newest.id])
+    near = beside(document, options.revision)
+    read = _read(options, fields_of(document, find)[near])
     changed = add_revision(document, read.fields, options.revision, find)
     text = _finished(options, rewrite(file.source, changed), changed, read)
     newline = "\r\n" if file.source.pairs else "\n"
     data = (BOM if file.source.bom else "") + text.replace("\n", newline)
     write_over(Path(file.source.path), data.encode())
-    new = resolve(changed, find)
-    sys.stdout.write(compare((old, old.newest), (new, new.newest)))
+    made = resolve(changed, find)
+    steps = sorted((near, options.revision), key=list(changed["revisions"]).index, reverse=True)
+    older, newer = ((made, find_revision(made, name)) for name in steps)
+    sys.stdout.write(compare(older, newer))
     read.say()
     return CLEAN
 

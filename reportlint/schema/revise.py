@@ -1,10 +1,12 @@
 """Adds a revision to a schema file and leaves all else in it as it is."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from reportlint.schema.limits import read_limits
 from reportlint.schema.model import KINDS, Kind
+from reportlint.schema.order import place
 from reportlint.schema.resolve import Document, difference, fields_of, inherited
 from reportlint.schema.rules import KeyPath
 from reportlint.schema.yaml import Tree, dump, fragment, read
@@ -17,18 +19,33 @@ _CARRIED = ("format", "template", "extends", "course")
 def add_revision(
     document: Document, fields: Document, revision: str, find: Callable[[str], Document]
 ) -> Document:
-    """Return `document` with a newest revision of these fields.
+    """Return `document` with a revision of these fields, the newest unless its name is an earlier date.
 
-    The one that was the newest states only what it had otherwise; the older ones state what they did.
+    It and the one below state only what they had otherwise than the one above them; all others state what
+    they did.
     """
-    newest, older = next(iter(fields_of(document, find).items()))
+    whole = fields_of(document, find)
+    names = list(whole)
+    at = place(revision, names)
+    names.insert(at, revision)
+    whole[revision] = fields
+    patches = {name: document["revisions"].get(name, {}) for name in names}
+    for above, name in pairwise(names):
+        if revision in (above, name):
+            patches[name] = difference(whole[above], whole[name])
     base = inherited(document["extends"], find) if "extends" in document else {}
-    revisions = {revision: {}, newest: difference(fields, older)}
+    body = difference(base, fields) if at == 0 else document
     return {
-        **{key: value for key, value in document.items() if key in _CARRIED},
-        **difference(base, fields),
-        "revisions": revisions | {k: v for k, v in document["revisions"].items() if k != newest},
+        **{key: document[key] for key in _CARRIED if key in document},
+        **{key: value for key, value in body.items() if key not in _CARRIED},
+        "revisions": patches,
     }
+
+
+def beside(document: Document, revision: str) -> str:
+    """Return the revision of `document` beside which one called `revision` belongs: the newer one of two."""
+    names: list[str] = list(document["revisions"])
+    return names[max(0, place(revision, names) - 1)]
 
 
 def with_forms(fields: Document, old: Document) -> Document:

@@ -100,7 +100,22 @@ Bad: a revision with `questions: {7: {prompt: null}}`.
 Good: a revision with `questions: {7: null}`.""",
 )
 
-SCHEMA_RULES = (SYNTAX, STRUCTURE, DUPLICATE, LIMITS, NUMBERING, EXTENDS, INCOMPLETE)
+ORDER = Rule(
+    code="RL908",
+    name="schema-order",
+    levels=(E, E),
+    help="""A revision stands below one that is older by its date.
+
+Why: the newest one comes first, whose wording and limits are the edition's; each states only what it had
+otherwise than the one above it.
+Fix: `reportlint schema import TEMPLATE.md --into FILE --revision DATE` puts a revision in its place. Names
+that are no dates may stand anywhere.
+
+Bad: `2030-02-01` below `2030-01-05`.
+Good: `2030-01-05` below `2030-02-01`.""",
+)
+
+SCHEMA_RULES = (SYNTAX, STRUCTURE, DUPLICATE, LIMITS, NUMBERING, EXTENDS, INCOMPLETE, ORDER)
 """All rules about schema files, in the order of their codes."""
 
 

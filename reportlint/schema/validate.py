@@ -12,8 +12,18 @@ from reportlint.schema import yaml as nodes
 from reportlint.schema.layers import Find, Layers, inherited, layers
 from reportlint.schema.limits import read_limits
 from reportlint.schema.model import KINDS, Kind, Schema
+from reportlint.schema.order import misplaced
 from reportlint.schema.resolve import Document, mapping, resolve
-from reportlint.schema.rules import INCOMPLETE, LIMITS, NUMBERING, SCHEMA_RULES, KeyPath, Mistake
+from reportlint.schema.rules import (
+    INCOMPLETE,
+    LIMITS,
+    NUMBERING,
+    ORDER,
+    SCHEMA_RULES,
+    STRUCTURE,
+    KeyPath,
+    Mistake,
+)
 from reportlint.schema.structure import JsonSchema, lacking, name_of
 from reportlint.schema.yaml import Tree
 from reportlint.source import Source
@@ -42,11 +52,24 @@ def load_document(
     tree, mistakes = nodes.read(source)
     if tree is None:
         return None, _diagnostics(mistakes)
+    if newer := _newer_format(tree):
+        return None, [newer.diagnostic()]
     base, problems = inherited(tree, find)
     mistakes += problems
     mistakes += _check(tree, base, json_schema or store.json_schema(), mistakes)
     broken = base is None or any(mistake.severity is Severity.ERROR for mistake in mistakes)
     return None if broken else tree.document, _diagnostics(mistakes)
+
+
+def _newer_format(tree: Tree) -> Mistake | None:
+    """Return that the file is of a later format, if it is: nothing else can be said of it then."""
+    number = tree.document.get("format")
+    if not isinstance(number, int) or number <= FORMAT:
+        return None
+    message = (
+        f"this file is of format {number}, and this version of reportlint reads {FORMAT}: update reportlint"
+    )
+    return Mistake(rule=STRUCTURE, span=tree.places[("format",)], message=message)
 
 
 def _check(tree: Tree, base: Document | None, json_schema: JsonSchema, known: list[Mistake]) -> list[Mistake]:
@@ -57,7 +80,7 @@ def _check(tree: Tree, base: Document | None, json_schema: JsonSchema, known: li
         return found
     doubts = [_field(mistake.path) for mistake in [*known, *found]]
     revisions = layers(tree, base or {})
-    found += limits(revisions)
+    found += [*limits(revisions), *order(tree)]
     if base is None or structure.misspells_extends(tree, json_schema):
         return found
     if not any(len(doubt) <= 2 and doubt[:1] in ((), ("questions",), ("sections",)) for doubt in doubts):
@@ -74,6 +97,8 @@ def _diagnostics(mistakes: Iterable[Mistake]) -> list[Diagnostic]:
     return [mistake.diagnostic() for mistake in sorted(mistakes, key=lambda mistake: mistake.span.start)]
 
 
+FORMAT = 1
+"""The format of schema files that this version reads and writes."""
 _KEY = re.compile(r"[1-9][0-9]{0,2}|[A-Z]")
 _HINT_LENGTH = 500
 """The longest hint that the JSON Schema allows: what it says costs no time to read."""
@@ -106,6 +131,14 @@ def numbering(layers: Layers) -> Iterator[Mistake]:
             span = layers.tree.keys[("course", "formats", key)]
             message = f"a format names question {key}, which does not exist"
             yield Mistake(rule=NUMBERING, span=span, message=message)
+
+
+def order(tree: Tree) -> Iterator[Mistake]:
+    """Yield the revisions that stand below an older one (RL908)."""
+    for name, older in misplaced(list(mapping(tree.document.get("revisions")))):
+        path = ("revisions", name)
+        message = f"the revision {name} stands below the older {older}: the newest comes first"
+        yield Mistake(rule=ORDER, span=tree.keys[path], message=message, path=path)
 
 
 def incomplete(layers: Layers, json_schema: JsonSchema, doubts: Iterable[KeyPath]) -> Iterator[Mistake]:
