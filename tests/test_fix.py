@@ -15,12 +15,12 @@ from reportlint.linter.fixer import Fixed, fix
 from reportlint.linter.input import InputFile
 from reportlint.linter.result import Result
 from reportlint.source import Source
-from tests import test_mutations as mutations
+from tests import mutations
+from tests.case_files import WITH_HARBOUR, Case, cases
+from tests.mutations import Mutation, Spot, spots
 from tests.reports import LINTER, SCHEMAS, good_report, lint, prose
-from tests.test_cases import FILES, WITH_HARBOUR, workspace_of
-from tests.test_mutations import Mutation, Spot, spots
-from tests.test_properties import texts
-from tests.test_shared import REPORTS
+from tests.shared import REPORTS
+from tests.texts import texts
 
 GOOD = good_report("2026")
 
@@ -94,16 +94,16 @@ def diff(before: Result, after: Result) -> str:
     return "\n".join(list(difflib.unified_diff(old, new, n=1, lineterm=""))[2:])
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
-def test_cases(file: Path, pytestconfig: pytest.Config) -> None:
-    before = InputFile(file.name, file.read_bytes(), workspace=workspace_of(file))
+@pytest.mark.parametrize("case", cases(), ids=str)
+def test_cases(case: Case, pytestconfig: pytest.Config) -> None:
+    before = case.input()
     safe, unsafe = (fix(WITH_HARBOUR, before, unsafe=unsafe) for unsafe in (False, True))
     parts = [diff(safe.before, safe.after)]
     if unsafe.data != safe.data:
         parts += ["===== and with the unsafe fixes", diff(safe.after, unsafe.after)]
     parts += (f"kept: {kept.diagnostic.code}, {kept.reason}" for kept in unsafe.kept)
     text = "".join(f"{part}\n" for part in parts if part)
-    expected = file.with_suffix(".diff")
+    expected = case.beside(".diff")
     if pytestconfig.getoption("update") and (text or expected.exists()):
         expected.write_text(text, encoding="utf-8", newline="\n")
     assert text == (expected.read_text(encoding="utf-8") if expected.exists() else "")

@@ -14,52 +14,12 @@ from reportlint.schema.resolve import resolve
 from reportlint.schema.store import documents, json_schema
 from reportlint.schema.template import render
 from reportlint.schema.yaml import dump
+from tests.cli import remarks, reportlint, write
 from tests.commands import Output, Run
+from tests.other_course import DANISH
 from tests.reports import SCHEMAS, as_said
-from tests.test_cli import remarks, reportlint, write
 
 REVISIONS = [revision for schema in SCHEMAS.values() for revision in schema.revisions]
-DANISH = """# Logbog
-
-Svar under hvert punkt, og lad resten stå.
-
-## Mandskab
-
-### Opgave A
-> **Hvad er bådens nummer?**
->
-> Svar:
-
-(udfyld A)
-
-### Opgave B
-
-> **Hvordan deler I arbejdet om bord?**
->
-> Længde: 5-10 ord.
->
-> For eksempel:
-> *Vi deler arbejdet ved at ...*
->
-> Svar:
-
-(udfyld B)
-
-## Rejsen
-
-> Her vil vi gerne vide, hvordan rejsen gik.
-
-### Opgave C
-
-> **Hvor gik rejsen hen?**
->
-> For eksempel:
-> *Vi sejlede til ...*
->
-> Svar:
-
-(udfyld C)
-"""
 
 
 @pytest.mark.parametrize("revision", REVISIONS, ids=lambda revision: revision.id)
@@ -158,7 +118,7 @@ def test_mistakes_are_lines_and_the_exit_status_one(tmp_path: Path) -> None:
     write(tmp_path / "broken.yaml", "format: 1\ntemplat: x\n")
     run = reportlint("schema", "validate", "broken.yaml", cwd=tmp_path)
     assert run.returncode == 1
-    assert "broken.yaml:2:1: RL902 " in run.stdout.decode()
+    assert "broken.yaml:2:1: error RL902 " in run.stdout.decode()
 
 
 def test_an_unknown_revision(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from reportlint.schema.resolve import Document
 from reportlint.schema.store import documents
 from reportlint.schema.validate import load_document
 from reportlint.source import Source
-from tests.test_cli import Run, remarks, reportlint, write
+from tests.cli import Run, remarks, reportlint, write
 
 PROMPT = "**How did the voyage go?**"
 
@@ -329,7 +329,8 @@ def test_a_warning_is_shown_and_stops_nobody(tmp_path: Path) -> None:
     run = reportlint("schema", "validate", "harbour.yaml", cwd=tmp_path)
     assert run.returncode == 0
     assert (
-        "harbour.yaml:9:5: RL904 question 1 allows 100-250, but its hint says 100-200" in run.stdout.decode()
+        "harbour.yaml:9:5: warning RL904 question 1 allows 100-250, but its hint says 100-200"
+        in run.stdout.decode()
     )
     run = reportlint("schema", "validate", "--output-format", "github", "harbour.yaml", cwd=tmp_path)
     assert run.stdout.startswith(b"::warning ")

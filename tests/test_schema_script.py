@@ -7,8 +7,8 @@ import pytest
 
 from reportlint.schema.model import Kind, Limits
 from reportlint.schema.script import ScriptEntry, ScriptError, ScriptLimit, read_script
-from tests.test_cli import remarks, reportlint, write
-from tests.test_schema_cli import DANISH
+from tests.cli import remarks, reportlint, write
+from tests.other_course import DANISH
 
 MODELS = """
 import typer

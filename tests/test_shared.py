@@ -13,14 +13,10 @@ from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Options
 from reportlint.reporters import reporter
 from reportlint.repository.checkout import workspace_of
+from tests.grading import graded, warned
 from tests.reports import LINTER, PNG, SCHEMAS, codes, lint
-from tests.test_properties import graded, warned
+from tests.shared import INDEX, REPORTS, SHARED, TEMPLATES, TREES
 
-SHARED = Path(__file__).parent.parent.parent / "shared"
-TEMPLATES = sorted(SHARED.glob("templates/*.md"))
-REPORTS = sorted(SHARED.glob("reports/*/*.md"))
-TREES = sorted(SHARED.glob("reports/dev/*.tree"))
-INDEX = "".join(p.read_text(encoding="utf-8") for p in SHARED.glob("reports/dev/INDEX.tsv")).splitlines()
 EDITIONS = {revision.id: schema.id for schema in SCHEMAS.values() for revision in schema.revisions}
 
 pytestmark = pytest.mark.skipif(not REPORTS, reason="there is no ../shared with templates and reports here")

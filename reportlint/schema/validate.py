@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from reportlint.diagnostic import Diagnostic, Levels, Rule, Severity, W
+from reportlint.diagnostic import Diagnostic, Finding, Levels, Rule, Severity, W, diagnostic
 from reportlint.formatting import allowed
 from reportlint.schema import store, structure
 from reportlint.schema import yaml as nodes
@@ -19,16 +19,15 @@ from reportlint.schema.rules import (
     LIMITS,
     NUMBERING,
     ORDER,
-    SCHEMA_RULES,
     STRUCTURE,
     KeyPath,
-    Mistake,
+    Located,
 )
 from reportlint.schema.structure import JsonSchema, lacking, name_of
 from reportlint.schema.yaml import Tree
 from reportlint.source import Source
 
-__all__ = ["SCHEMA_RULES", "Find", "load_document", "load_schema"]
+__all__ = ["Find", "load_document", "load_schema"]
 
 
 def load_schema(source: Source, find: Find) -> tuple[Schema | None, list[Diagnostic]]:
@@ -53,7 +52,7 @@ def load_document(
     if tree is None:
         return None, _diagnostics(mistakes)
     if newer := _newer_format(tree):
-        return None, [newer.diagnostic()]
+        return None, _diagnostics([newer])
     base, problems = inherited(tree, find)
     mistakes += problems
     mistakes += _check(tree, base, json_schema or store.json_schema(), mistakes)
@@ -61,7 +60,7 @@ def load_document(
     return None if broken else tree.document, _diagnostics(mistakes)
 
 
-def _newer_format(tree: Tree) -> Mistake | None:
+def _newer_format(tree: Tree) -> Located | None:
     """Return that the file is of a later format, if it is: nothing else can be said of it then."""
     number = tree.document.get("format")
     if not isinstance(number, int) or number <= FORMAT:
@@ -69,10 +68,10 @@ def _newer_format(tree: Tree) -> Mistake | None:
     message = (
         f"this file is of format {number}, and this version of reportlint reads {FORMAT}: update reportlint"
     )
-    return Mistake(rule=STRUCTURE, span=tree.places[("format",)], message=message)
+    return Located(STRUCTURE, Finding(tree.places[("format",)], message))
 
 
-def _check(tree: Tree, base: Document | None, json_schema: JsonSchema, known: list[Mistake]) -> list[Mistake]:
+def _check(tree: Tree, base: Document | None, json_schema: JsonSchema, known: list[Located]) -> list[Located]:
     """Return the mistakes beyond `known` ones; what follows from those or from each other is left out."""
     found = list(structure.check(tree, json_schema))
     if any(mistake.path == ("revisions",) for mistake in found):
@@ -93,8 +92,9 @@ def _field(path: KeyPath) -> KeyPath:
     return path[2:] if path[:1] == ("revisions",) else path
 
 
-def _diagnostics(mistakes: Iterable[Mistake]) -> list[Diagnostic]:
-    return [mistake.diagnostic() for mistake in sorted(mistakes, key=lambda mistake: mistake.span.start)]
+def _diagnostics(mistakes: Iterable[Located]) -> list[Diagnostic]:
+    ordered = sorted(mistakes, key=lambda mistake: mistake.finding.span.start)
+    return [diagnostic(mistake.rule, mistake.finding, mistake.severity) for mistake in ordered]
 
 
 FORMAT = 1
@@ -115,12 +115,12 @@ class _Problem(NamedTuple):
     levels: Levels | None = None
 
 
-def limits(layers: Layers) -> Iterator[Mistake]:
+def limits(layers: Layers) -> Iterator[Located]:
     """Yield limits that no number is within, and those that are not their hint's (RL904)."""
     return _placed(LIMITS, layers, _wrong_limits)
 
 
-def numbering(layers: Layers) -> Iterator[Mistake]:
+def numbering(layers: Layers) -> Iterator[Located]:
     """Yield holes in the numbers, numbers mixed with letters, and names of no question (RL905)."""
     if not layers.revisions or not all(map(_questions, layers.revisions.values())):
         return  # RL902 or RL907 says so, and what names a question is not to blame.
@@ -130,18 +130,18 @@ def numbering(layers: Layers) -> Iterator[Mistake]:
         if key not in known and _KEY.fullmatch(key) and value is not None:
             span = layers.tree.keys[("course", "formats", key)]
             message = f"a format names question {key}, which does not exist"
-            yield Mistake(rule=NUMBERING, span=span, message=message)
+            yield Located(NUMBERING, Finding(span, message))
 
 
-def order(tree: Tree) -> Iterator[Mistake]:
+def order(tree: Tree) -> Iterator[Located]:
     """Yield the revisions that stand below an older one (RL908)."""
     for name, older in misplaced(list(mapping(tree.document.get("revisions")))):
         path = ("revisions", name)
         message = f"the revision {name} stands below the older {older}: the newest comes first"
-        yield Mistake(rule=ORDER, span=tree.keys[path], message=message, path=path)
+        yield Located(ORDER, Finding(tree.keys[path], message), path)
 
 
-def incomplete(layers: Layers, json_schema: JsonSchema, doubts: Iterable[KeyPath]) -> Iterator[Mistake]:
+def incomplete(layers: Layers, json_schema: JsonSchema, doubts: Iterable[KeyPath]) -> Iterator[Located]:
     """Yield what revisions lack (RL907), but for what is in or around one of `doubts`."""
     known = list(doubts)
 
@@ -162,7 +162,7 @@ def _lack(path: KeyPath, key: str | None) -> _Problem:
     return _Problem(frozenset({(path, key)}), f"with all patches applied, {name} {what}", tuple(places))
 
 
-def _placed(rule: Rule, layers: Layers, check: Callable[[Document], Iterable[_Problem]]) -> Iterator[Mistake]:
+def _placed(rule: Rule, layers: Layers, check: Callable[[Document], Iterable[_Problem]]) -> Iterator[Located]:
     """Yield what `check` finds in the revisions, each mistake at the newest revision that has it."""
     seen: set[Hashable] = set()
     for revision, fields in layers.revisions.items():
@@ -171,7 +171,7 @@ def _placed(rule: Rule, layers: Layers, check: Callable[[Document], Iterable[_Pr
                 seen |= found.causes
                 place = layers.stated(revision, *found.places) or ("revisions", revision)
                 span = layers.tree.places[place]
-                yield Mistake(rule=rule, span=span, message=found.message, levels=found.levels)
+                yield Located(rule, Finding(span, found.message, levels=found.levels))
 
 
 def _questions(fields: Document) -> Mapping[str, Any]:
