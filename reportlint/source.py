@@ -101,7 +101,7 @@ class Source:
         return Position(line + 1, offset - self.starts[line] + 1)
 
     def line_start(self, line: int) -> int:
-        """Return the offset at which the line with the index `line` begins; the text's end behind the last."""
+        """Return the offset at which the line with this index begins; behind the last, the text's end."""
         return self.starts[line] if line < len(self.starts) else len(self.text)
 
     def line_end(self, line: int) -> int:
