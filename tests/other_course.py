@@ -7,6 +7,8 @@ from reportlint.schema.yaml import ADDRESS, dump
 
 TEMPLATE = Path(__file__).with_suffix(".md")
 BLANK = TEMPLATE.read_text(encoding="utf-8")
+DANISH = Path(__file__).with_name("danish.md").read_text(encoding="utf-8")
+"""The template of a third course."""
 FACTS = "course:\n  report: logbuch/README.md\n  forbidden: [OFFEN]\n"
 """What no template says."""
 

@@ -8,6 +8,7 @@ from reportlint.html.page import page
 from reportlint.html.pictures import Targets
 from reportlint.linter.linter import Options
 from reportlint.repository.workspace import Workspace
+from tests.cli import BLANK
 from tests.reports import FIGURES, FakeFiles, lint
 
 VOID = {"br", "hr", "img", "input", "meta", "wbr"}
@@ -87,9 +88,21 @@ def made(
     place: str = "reports/README.md",
 ) -> Element:
     """The page of a report in the repository of a good report, or at a place in another one."""
+    return parsed(written(text, findings=findings, embed=embed, files=files, place=place))
+
+
+def written(
+    text: str,
+    *,
+    findings: bool = False,
+    embed: bool = False,
+    files: FakeFiles | None = None,
+    place: str = "reports/README.md",
+) -> str:
+    """The same page as it is written."""
     workspace = Workspace(files or FakeFiles(FIGURES), place.rpartition("/")[0])
     result = lint(text, Options(), place, files or FakeFiles(FIGURES))
-    return parsed(page(result, Targets(workspace, embed=embed), findings=findings))
+    return page(result, Targets(workspace, embed=embed), findings=findings)
 
 
 def question(tree: Element, number: int) -> Element:
@@ -98,3 +111,8 @@ def question(tree: Element, number: int) -> Element:
 
 def answer(tree: Element, number: int) -> Element:
     return question(tree, number).all("div", "answer")[0]
+
+
+def answered(text: str, number: int = 4, report: str = BLANK) -> str:
+    """A blank report with one answer."""
+    return report.replace(f"--- question {number} fill here ---\n", f"{text}\n")

@@ -4,8 +4,10 @@ from collections.abc import Callable, Collection, Mapping
 from itertools import cycle, islice
 
 from reportlint.formatting import Number
+from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
 from reportlint.linter.result import Result
+from reportlint.linter.templates import Templates
 from reportlint.repository.workspace import Ignored, Kind, Workspace
 from reportlint.schema.limits import read_limits
 from reportlint.schema.model import QuestionSpec, Revision, Schema
@@ -13,6 +15,7 @@ from reportlint.schema.store import bundled
 from reportlint.schema.template import render
 
 SCHEMAS: Mapping[str, Schema] = {schema.id: schema for schema in bundled()}
+LINTER = Linter(Templates(SCHEMAS.values()), Options())
 
 _PROSE = (
     "the harbour crew painted every second boat green while seven quiet gulls watched from a wooden crane "
@@ -110,8 +113,8 @@ def lint(
     """Return what the linter finds in a text with all bundled schemas, and in the files if there are some."""
     data = text.encode() if isinstance(text, str) else text
     workspace = Workspace(files, "reports") if files else None
-    linter = Linter(tuple(SCHEMAS.values()), options or Options())
-    return linter.lint(path, data, workspace=workspace)
+    linter = LINTER._replace(options=options) if options else LINTER
+    return linter.lint(InputFile(path, data, workspace=workspace))
 
 
 def codes(result: Result) -> list[tuple[str, int, Number | None]]:

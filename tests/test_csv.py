@@ -14,8 +14,8 @@ from reportlint.linter.result import Result
 from reportlint.reporters import reporter
 from reportlint.reporters.base import Problem
 from reportlint.schema.template import render
+from tests.cli import reportlint, write
 from tests.reports import SCHEMAS, good_report, lint
-from tests.test_cli import reportlint, write
 
 GOOD, OLD = good_report("2026"), good_report("2023")
 BLANK = render(SCHEMAS["2026"].newest)

@@ -10,20 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportlint.cli.editions import find_schema
 from reportlint.diagnostic import Edit
 from reportlint.linter.fixer import Fixed, fix
-from reportlint.linter.linter import Linter, Options
+from reportlint.linter.input import InputFile
 from reportlint.linter.result import Result
 from reportlint.source import Source
-from tests import test_mutations as mutations
-from tests.reports import SCHEMAS, good_report, lint, prose
-from tests.test_cases import CASES, FILES, workspace_of
-from tests.test_mutations import Mutation, Spot, spots
-from tests.test_properties import texts
-from tests.test_shared import REPORTS
+from tests import mutations
+from tests.case_files import WITH_HARBOUR, Case, cases
+from tests.mutations import Mutation, Spot, spots
+from tests.reports import LINTER, SCHEMAS, good_report, lint, prose
+from tests.shared import REPORTS
+from tests.texts import texts
 
-LINTER = Linter(tuple(SCHEMAS.values()), Options())
 GOOD = good_report("2026")
 
 RESTORED = (
@@ -38,7 +36,7 @@ RESTORED = (
 
 def mend(text: str | bytes, *, unsafe: bool = False) -> Fixed:
     data = text.encode() if isinstance(text, str) else text
-    return fix(LINTER, "report.md", data, unsafe=unsafe)
+    return fix(LINTER, InputFile("report.md", data), unsafe=unsafe)
 
 
 def found(result: Result) -> set[tuple[str, int | str | None]]:
@@ -96,24 +94,22 @@ def diff(before: Result, after: Result) -> str:
     return "\n".join(list(difflib.unified_diff(old, new, n=1, lineterm=""))[2:])
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
-def test_cases(file: Path, pytestconfig: pytest.Config) -> None:
-    linter = Linter((*SCHEMAS.values(), find_schema(str(CASES / "harbour.yaml"))), Options())
-    safe, unsafe = (
-        fix(linter, file.name, file.read_bytes(), None, workspace_of(file), unsafe=unsafe)
-        for unsafe in (False, True)
-    )
+@pytest.mark.parametrize("case", cases(), ids=str)
+def test_cases(case: Case, pytestconfig: pytest.Config) -> None:
+    before = case.input()
+    safe, unsafe = (fix(WITH_HARBOUR, before, unsafe=unsafe) for unsafe in (False, True))
     parts = [diff(safe.before, safe.after)]
     if unsafe.data != safe.data:
         parts += ["===== and with the unsafe fixes", diff(safe.after, unsafe.after)]
     parts += (f"kept: {kept.diagnostic.code}, {kept.reason}" for kept in unsafe.kept)
     text = "".join(f"{part}\n" for part in parts if part)
-    expected = file.with_suffix(".diff")
+    expected = case.beside(".diff")
     if pytestconfig.getoption("update") and (text or expected.exists()):
         expected.write_text(text, encoding="utf-8", newline="\n")
     assert text == (expected.read_text(encoding="utf-8") if expected.exists() else "")
     for fixed, risky in ((safe, False), (unsafe, True)):
-        assert fix(linter, file.name, fixed.data, None, workspace_of(file), unsafe=risky).data == fixed.data
+        again = fix(WITH_HARBOUR, before._replace(data=fixed.data), unsafe=risky)
+        assert again.data == fixed.data
 
 
 @settings(deadline=None, max_examples=300)

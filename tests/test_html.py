@@ -7,19 +7,12 @@ import pytest
 
 from reportlint.html.pictures import Targets
 from reportlint.repository.workspace import Workspace
-from reportlint.schema.template import render
-from tests.pages import answer, made, question
-from tests.reports import FIGURES, PNG, SCHEMAS, FakeFiles, good_report, prose
+from tests.cli import BLANK, GOOD
+from tests.pages import answer, answered, made, question
+from tests.reports import FIGURES, PNG, FakeFiles, prose
 
-GOOD = good_report("2026")
-BLANK = render(SCHEMAS["2026"].newest)
 ANSWER = prose(133)
 """The answer to question 4 of a good report, and to others."""
-
-
-def answered(text: str, number: int = 4, report: str = BLANK) -> str:
-    """A blank report with one answer."""
-    return report.replace(f"--- question {number} fill here ---\n", f"{text}\n")
 
 
 def test_a_page_has_a_title_and_every_question_once() -> None:

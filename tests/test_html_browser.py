@@ -12,8 +12,8 @@ from reportlint.html.page import page
 from reportlint.html.pictures import Targets
 from reportlint.repository.workspace import Workspace
 from tests.browser import needs_browser, opened
+from tests.pages import answered
 from tests.reports import FIGURES, FakeFiles, lint
-from tests.test_html import answered
 
 pytestmark = needs_browser
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from reportlint.html.index import page_names
+from tests.cli import BLANK, reportlint, repository, write
 from tests.pages import parsed
 from tests.reports import good_report
-from tests.test_cli import BLANK, reportlint, repository, write
 
 GOOD = good_report("2026")
 

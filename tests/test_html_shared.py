@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from tests.pages import INLINE, made
 from tests.reports import PNG, FakeFiles
-from tests.test_shared import INDEX, REPORTS, TEMPLATES, TREES
+from tests.shared import INDEX, REPORTS, TEMPLATES, TREES
 
 pytestmark = pytest.mark.skipif(not REPORTS, reason="there is no ../shared with templates and reports here")
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli import Run, reportlint, repository, write
 from tests.other_course import BLANK, BROKEN, TEMPLATE, by_hand, schema, written
 from tests.reports import PNG
-from tests.test_cli import Run, reportlint, repository, write
 
 IMPORT = ("schema", "import", str(TEMPLATE), "--id", "hafen-2030", "--revision", "2030-01-05")
 OWN = "logbuch/template.yaml"

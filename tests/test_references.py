@@ -10,7 +10,7 @@ from reportlint.grader import image_spans
 from reportlint.linter.result import Result
 from reportlint.report.references import Reference
 from tests.reports import good_report, lint
-from tests.test_properties import texts
+from tests.texts import texts
 
 GOOD = good_report("2026")
 PIECES = [

@@ -14,52 +14,12 @@ from reportlint.schema.resolve import resolve
 from reportlint.schema.store import documents, json_schema
 from reportlint.schema.template import render
 from reportlint.schema.yaml import dump
+from tests.cli import reportlint, write
 from tests.commands import Output, Run
+from tests.other_course import DANISH
 from tests.reports import SCHEMAS, as_said
-from tests.test_cli import reportlint, write
 
 REVISIONS = [revision for schema in SCHEMAS.values() for revision in schema.revisions]
-DANISH = """# Logbog
-
-Svar under hvert punkt, og lad resten stå.
-
-## Mandskab
-
-### Opgave A
-> **Hvad er bådens nummer?**
->
-> Svar:
-
-(udfyld A)
-
-### Opgave B
-
-> **Hvordan deler I arbejdet om bord?**
->
-> Længde: 5-10 ord.
->
-> For eksempel:
-> *Vi deler arbejdet ved at ...*
->
-> Svar:
-
-(udfyld B)
-
-## Rejsen
-
-> Her vil vi gerne vide, hvordan rejsen gik.
-
-### Opgave C
-
-> **Hvor gik rejsen hen?**
->
-> For eksempel:
-> *Vi sejlede til ...*
->
-> Svar:
-
-(udfyld C)
-"""
 
 
 @pytest.mark.parametrize("revision", REVISIONS, ids=lambda revision: revision.id)
@@ -117,6 +77,19 @@ def test_limits_that_are_not_understood_are_said(tmp_path: Path) -> None:
     assert "question B: no limits read from 'Længde: fra 5 til 10 ord.'" in run.stderr.decode()
 
 
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029", "\u00a0"])
+def test_an_import_keeps_signs_that_yaml_takes_for_newlines(tmp_path: Path, sign: str) -> None:
+    text = DANISH.replace(" ", sign, 9).replace(" havn", f"{sign}havn")
+    write(tmp_path / "old.md", DANISH)
+    write(tmp_path / "new.md", text)
+    assert reportlint("schema", "import", "new.md", "--id", "x", "-o", "x.yaml", cwd=tmp_path).returncode == 0
+    assert reportlint("schema", "render", "x.yaml", cwd=tmp_path).stdout == text.encode()
+    reportlint("schema", "import", "old.md", "--id", "y", "-o", "y.yaml", cwd=tmp_path)
+    into = reportlint("schema", "import", "new.md", "--into", "y.yaml", "--revision", "z", cwd=tmp_path)
+    assert into.returncode == 0
+    assert reportlint("schema", "render", "y.yaml", cwd=tmp_path).stdout == text.encode()
+
+
 def test_an_import_never_writes_over_a_file(tmp_path: Path) -> None:
     write(tmp_path / "logbog.md", DANISH)
     write(tmp_path / "there.yaml", "mine\n")
@@ -158,7 +131,7 @@ def test_mistakes_are_lines_and_the_exit_status_one(tmp_path: Path) -> None:
     write(tmp_path / "broken.yaml", "format: 1\ntemplat: x\n")
     run = reportlint("schema", "validate", "broken.yaml", cwd=tmp_path)
     assert run.returncode == 1
-    assert "broken.yaml:2:1: RL902 " in run.stdout.decode()
+    assert "broken.yaml:2:1: error RL902 " in run.stdout.decode()
 
 
 def test_an_unknown_revision(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from reportlint.schema.model import Limits, QuestionSpec, Revision
 from reportlint.schema.resolve import resolve
 from reportlint.schema.store import documents
 from reportlint.schema.template import render
+from tests.cli import reportlint
 from tests.reports import SCHEMAS
-from tests.test_cli import reportlint
 
 TEMPLATES = Path(__file__).parents[2] / "shared" / "templates"
 REVISIONS = [revision for schema in SCHEMAS.values() for revision in reversed(schema.revisions)]

@@ -14,8 +14,8 @@ from reportlint.schema.revise import add_revision, rewrite, with_limits
 from reportlint.schema.store import documents
 from reportlint.schema.template import render
 from reportlint.source import Source
+from tests.cli import Run, reportlint, write
 from tests.reports import SCHEMAS, by_hand, fill, good_answer
-from tests.test_cli import Run, reportlint, write
 
 JANUARY = {revision.id: revision for revision in SCHEMAS["2026"].revisions}
 FIRST, *LATER = reversed(JANUARY)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from reportlint.schema.script import Entry, ScriptError, ScriptLimit, read_script
-from tests.test_cli import reportlint, write
-from tests.test_schema_cli import DANISH
+from reportlint.schema.script import ScriptEntry, ScriptError, ScriptLimit, read_script
+from tests.cli import reportlint, write
+from tests.other_course import DANISH
 
 MODELS = """
 import typer
@@ -64,7 +64,7 @@ def check():
 """
 
 
-def numbers(entries: list[Entry]) -> list[dict[str, tuple[int, int]]]:
+def numbers(entries: list[ScriptEntry]) -> list[dict[str, tuple[int, int]]]:
     return [{kind: (limit.min, limit.max) for kind, limit in e.limits.items()} for e in entries]
 
 

@@ -9,17 +9,14 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from reportlint.diagnostic import Stage
-from reportlint.linter.linter import Linter, Options
+from reportlint.linter.input import InputFile
+from reportlint.linter.linter import Options
 from reportlint.reporters import reporter
 from reportlint.repository.checkout import workspace_of
-from tests.reports import PNG, SCHEMAS, codes, lint
-from tests.test_properties import graded, warned
+from tests.grading import graded, warned
+from tests.reports import LINTER, PNG, SCHEMAS, codes, lint
+from tests.shared import INDEX, REPORTS, SHARED, TEMPLATES, TREES
 
-SHARED = Path(__file__).parent.parent.parent / "shared"
-TEMPLATES = sorted(SHARED.glob("templates/*.md"))
-REPORTS = sorted(SHARED.glob("reports/*/*.md"))
-TREES = sorted(SHARED.glob("reports/dev/*.tree"))
-INDEX = "".join(p.read_text(encoding="utf-8") for p in SHARED.glob("reports/dev/INDEX.tsv")).splitlines()
 EDITIONS = {revision.id: schema.id for schema in SCHEMAS.values() for revision in schema.revisions}
 
 pytestmark = pytest.mark.skipif(not REPORTS, reason="there is no ../shared with templates and reports here")
@@ -66,9 +63,8 @@ def test_every_image_that_is_not_there_is_found(tree: Path, tmp_path: Path) -> N
     (tmp_path / place).write_bytes(tree.with_suffix(".md").read_bytes())
     for command in (["init", "-q"], ["add", "--force", "--all"]):
         subprocess.run(["git", *command], cwd=tmp_path, check=True, capture_output=True)
-    linter = Linter(tuple(SCHEMAS.values()), Options())
     name = str(tmp_path / place)
-    result = linter.lint(name, Path(name).read_bytes(), workspace=workspace_of(name))
+    result = LINTER.lint(InputFile(name, Path(name).read_bytes(), workspace=workspace_of(name)))
     assert result.report
     folder = PurePosixPath(place).parent
     image = re.compile(r"!\[[^\]]*\]\(([^()\s]+)[^()]*\)|<img src=\"([^\"]+)\"")

@@ -8,18 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportlint.linter.linter import Linter, Options
 from reportlint.linter.regression import answer_words
 from reportlint.schema.template import render
 from reportlint.update.kept import KEPT
 from reportlint.update.update import Updated, UpdateError, update
 from reportlint.words import plain
-from tests.reports import SCHEMAS, fill, good_answer, good_report, lint
-from tests.test_cli import reportlint, repository, write
-from tests.test_properties import texts
-from tests.test_shared import REPORTS
+from tests.cli import reportlint, repository, write
+from tests.reports import LINTER, SCHEMAS, fill, good_answer, good_report, lint
+from tests.shared import REPORTS
+from tests.texts import texts
 
-LINTER = Linter(tuple(SCHEMAS.values()), Options())
 MOVED = ("RL105", "RL106", "RL107", "RL108", "RL109", "RL110", "RL111")
 REVISIONS = [(schema.id, revision.id) for schema in SCHEMAS.values() for revision in schema.revisions]
 OLD = good_report("2026", "2026-01-04")

@@ -201,11 +201,12 @@ def test_a_case_insensitive_file_system_needs_no_other_code() -> None:
 
 def test_linting_without_pictures_looks_at_nothing(root: Path) -> None:
     code = (
-        "import sys, os; from reportlint.repository.checkout import workspace_of; from tests.reports import *; "
+        "import sys, os; from reportlint.repository.checkout import workspace_of; "
+        "from tests.reports import *; "
         "workspace = workspace_of('reports/README.md'); "
         "text = render(SCHEMAS['2026'].newest).encode(); "
         "sys.addaudithook(lambda event, _: event in ('os.scandir', 'os.listdir', 'open') and print(event)); "
-        "Linter(tuple(SCHEMAS.values()), Options()).lint('README.md', text, workspace=workspace); "
+        "LINTER.lint(InputFile('README.md', text, workspace=workspace)); "
         "print([name for name in ('subprocess', 'hashlib', 'difflib') if name in sys.modules])"
     )
     env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import GOOD, Run, reportlint, write
+from tests.cli import GOOD, Run, reportlint, write
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -77,8 +77,8 @@ def _show(options: argparse.Namespace) -> int:
 
 def _validate(options: argparse.Namespace) -> int:
     status = CLEAN
-    rest = "reportlint schema validate"
-    sink = None if options.output_format == "text" else Sink(options.output_format, everything=rest)
+    name = "mistakes" if options.output_format == "text" else options.output_format
+    sink = Sink(name, everything="reportlint schema validate")
     for name in options.files:
         try:
             file = load_file(name)
@@ -86,16 +86,11 @@ def _validate(options: argparse.Namespace) -> int:
             status = WRONG
             for line in error.args:
                 print(f"reportlint: {printable(line)}", file=sys.stderr)
-                if sink:
-                    sink.write(sink.reporter.problem(Problem(line, Severity.ERROR)))
+                sink.write(sink.reporter.problem(Problem(line, Severity.ERROR)))
             continue
         status = max(status, FOUND if file.mistakes else CLEAN)
-        if sink:
-            sink.write(sink.reporter.file(_result(file)))
-        else:
-            print("".join(f"{printable(line)}\n" for line in file.lines), end="")
-    if sink:
-        sink.close()
+        sink.write(sink.reporter.file(_result(file)))
+    sink.close()
     return status
 
 

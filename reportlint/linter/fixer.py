@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Edit, Fix, Stage, applied
 from reportlint.formatting import Number
+from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
 from reportlint.linter.regression import harms
 from reportlint.linter.result import Result
-from reportlint.repository.workspace import Workspace
 from reportlint.rules.registry import CODES
 from reportlint.source import Source
 
@@ -39,27 +39,21 @@ class Fixed(NamedTuple):
     kept: tuple[Kept, ...]
 
 
-def fix(
-    linter: Linter,
-    path: str,
-    data: bytes,
-    location: str | None = None,
-    workspace: Workspace | None = None,
-    *,
-    unsafe: bool = False,
-) -> Fixed:
+def fix(linter: Linter, file: InputFile, *, unsafe: bool = False) -> Fixed:
     """Return the bytes of a file with every fix applied that makes nothing worse, unsafe ones if asked for.
 
     What is fixed is what `linter` says; what counts as worse is a finding of any rule that was not there,
-    a verdict of the course's checker, or a word of an answer gone. Fixing the outcome again changes nothing.
+    a verdict of the course's checker, or a word of an answer gone. Earlier versions of the file do not
+    matter. Fixing the outcome again changes nothing.
     """
+    file = file._replace(history=None)
     options = Options(stage=Stage.FINAL, template=linter.options.template, codes=CODES)
-    judge = linter.asking(options)
+    judge = linter._replace(options=options)
 
     def look(data: bytes) -> Result:
-        return judge.lint(path, data, location, workspace=workspace)
+        return judge.lint(file._replace(data=data))
 
-    before = result = linter.lint(path, data, location, workspace=workspace)
+    before = result = linter.lint(file)
     seen = result if options == linter.options else None
     applied: list[Diagnostic] = []
     kept: list[Kept] = []
@@ -70,16 +64,17 @@ def fix(
         if not found:
             kept = []
             break
-        trial = _Trial(look, seen or look(data))
+        trial = _Trial(look, seen or judge.lint(file))
         trial.run(found)
         kept = trial.kept
         if not trial.chosen:
             break
         applied += (diagnostic for diagnostic, _ in trial.chosen)
-        data, seen = _applied(trial.before.source, trial.chosen), trial.after
+        file = file._replace(data=_applied(trial.before.source, trial.chosen))
+        seen = trial.after
         same = options == linter.options
-        result = seen if same else linter.lint(path, data, location, workspace=workspace)
-    return Fixed(before=before, after=result, data=data, applied=tuple(applied), kept=tuple(kept))
+        result = seen if same else linter.lint(file)
+    return Fixed(before=before, after=result, data=file.data, applied=tuple(applied), kept=tuple(kept))
 
 
 def _mends(source: Source, fix: Fix, *, unsafe: bool) -> bool:

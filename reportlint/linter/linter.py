@@ -1,26 +1,23 @@
 """Lints a source: detects its template, binds it, runs the rules. It reads and prints nothing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
-from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportlint.diagnostic import Diagnostic, Finding, Rule, Severity, Stage
+from reportlint.diagnostic import Diagnostic, Finding, Rule, Severity, Stage, diagnostic
 from reportlint.formatting import Number, plural
-from reportlint.grader import CHECKERS, check
-from reportlint.linter.baseline import History, before_of, less_old, touched
-from reportlint.linter.result import Result
+from reportlint.linter.baseline import less_old
+from reportlint.linter.cascade import Found, run
+from reportlint.linter.changes import changes
+from reportlint.linter.input import InputFile, Version
+from reportlint.linter.result import Result, in_order
 from reportlint.linter.suppress import suppress
-from reportlint.report.detect import Detected, Profile, detect, profiles
-from reportlint.report.model import Before, Report
-from reportlint.report.parse import bind
-from reportlint.report.patterns import patterns
-from reportlint.report.wordings import Known, known_wordings
-from reportlint.repository.workspace import Workspace
-from reportlint.rules.base import DOUBLED
+from reportlint.linter.templates import Templates
+from reportlint.report.detect import Detected
+from reportlint.report.model import Report
+from reportlint.rules.base import Context, Earlier
 from reportlint.rules.files import NOT_A_REPORT, NOT_TEXT
-from reportlint.rules.registry import CODES, RULES
+from reportlint.rules.registry import CODES
 from reportlint.schema.model import Schema
 from reportlint.source import Source, Span, UnreadableError
 
@@ -43,136 +40,87 @@ class Options(NamedTuple):
     """Whether comments in the report silence findings."""
 
 
-class Linter:
-    """Lints reports against a set of schemas, which it prepares once."""
+class Linter(NamedTuple):
+    """Lints reports against a set of templates."""
 
-    def __init__(self, schemas: Sequence[Schema], options: Options) -> None:
-        self.options = options
-        self.schemas = tuple(schemas)
-        self._profiles = profiles(self.schemas)
-        self._forms = patterns((s.newest.forms, frozenset(s.numbers)) for s in self.schemas)
-        self._known: dict[str, Known] = {}
+    templates: Templates
+    options: Options
 
-    def lint(
-        self,
-        path: str,
-        data: bytes,
-        location: str | None = None,
-        history: History | None = None,
-        workspace: Workspace | None = None,
-    ) -> Result:
-        """Return what is found in the bytes of a file.
-
-        `path` is how the file is called in what is printed; `location` its path in its repository, if
-        the file was searched for and its place counts. Without a `workspace` nothing is said of the files
-        that it names; earlier versions are judged by those of today, too.
-        """
+    def lint(self, file: InputFile) -> Result:
+        """Return what is found in a file; its earlier versions are judged by the files of today, too."""
+        history = file.history
         if not history:
-            return self._lint(path, data, location, workspace)
-        versions = [*(history.baseline or ()), *([history.base] if history.base else [])]
-        past = [self._lint(path, v.data, location and v.location, workspace) for v in versions]
-        before = tuple(before_of(v, p.report) for v, p in zip(versions, past, strict=True) if p.report)
-        result = self._lint(path, data, location, workspace, before)
+            return self._lint(file)
+        past = {version: self._lint(_as_it_was(file, version)) for version in history.versions}
+        before = tuple(
+            Earlier(then.report, version.commit, version.location)
+            for version, then in past.items()
+            if then.report
+        )
+        result = self._lint(file, before)
         if history.baseline is not None:
-            result = less_old(result, past[: len(history.baseline)])
-        if history.base and result.report:
-            result = result._replace(touched=touched(result.report, past[-1].report))
+            result = less_old(result, [past[version] for version in history.baseline])
+        if history.base is not None:
+            earlier = next((past[version].report for version in history.base), None)
+            result = result._replace(changes=changes(result.report, earlier) if result.report else {})
         return result._replace(remark=history.remark)
 
-    def _lint(
-        self,
-        path: str,
-        data: bytes,
-        location: str | None,
-        workspace: Workspace | None = None,
-        before: tuple[Before, ...] = (),
-    ) -> Result:
+    def _lint(self, file: InputFile, before: tuple[Earlier, ...] = ()) -> Result:
         try:
-            source = Source.decode(path, data)
+            source = Source.decode(file.name, file.data)
         except UnreadableError as error:
-            source = Source(path, "\n" * (error.line - 1))
+            source = Source(file.name, "\n" * (error.line - 1))
             span = Span(len(source.text), len(source.text))
-            return self._result(source, None, [(NOT_TEXT, Finding(span=span, message=str(error)))])
-        detected, demanded = self._detect(source)
+            return self._result(file, source, None, [Found(NOT_TEXT, Finding(span, str(error)))])
+        detected, requested = self.templates.detect(source, self.options.template)
         if not detected.recognised:
-            return self._result(source, None, [(NOT_A_REPORT, _not_a_report(source, detected))])
-        report = self._bind(source, detected, location, demanded)
-        report = replace(report, before=before, workspace=workspace)
-        found, accounted = _run(report)
+            return self._result(file, source, None, [Found(NOT_A_REPORT, _not_a_report(source, detected))])
+        report = self.templates.bind(source, detected, requested)
+        context = Context(report, file.location, file.workspace, before, requested)
+        found = run(context)
         if self.options.suppress:
-            found = suppress(report, found, accounted, self.options.codes)
-        found = [(r, f) for r, f in found if (r.code, f.question) not in self.options.ignored]
-        return self._result(source, report, found)
-
-    def asking(self, options: Options) -> "Linter":
-        """Return a linter that is asked for something else and shares what this one prepared."""
-        other = copy(self)
-        other.options = options
-        return other
+            found = suppress(context, found, self.options.codes)
+        return self._result(file, source, report, found)
 
     def recognises(self, data: bytes) -> bool:
         """Whether the bytes of a file are a report of some template."""
         try:
-            return self._detect(Source.decode("", data))[0].recognised
+            return self.templates.detect(Source.decode("", data), self.options.template)[0].recognised
         except UnreadableError:
             return False
 
-    def _detect(self, source: Source) -> tuple[Detected, Schema | None]:
-        """Return what to bind the report to, and the edition asked for if that is another one in kind."""
-        asked = self.options.template
-        if not asked:
-            return detect(source, self._profiles, self._forms), None
-        own = detect(source, [p for p in self._profiles if p.schema.id == asked.id], self._forms)
-        best = detect(source, self._profiles, self._forms)
-        other = len(best.profile.schema.numbers) != len(asked.numbers)
-        return (best, asked) if other and best.recognised and best.found > own.found else (own, None)
-
-    def _bind(
-        self, source: Source, detected: Detected, location: str | None, demanded: Schema | None
-    ) -> Report:
-        profile: Profile = detected.profile
-        schema = profile.schema
-        if schema.id not in self._known:
-            self._known[schema.id] = known_wordings(schema, _relatives(schema, self.schemas))
-        forms = next(forms for forms in self._forms if forms.forms == profile.revision.forms)
-        forms = replace(forms, numbers=frozenset(schema.numbers))
-        report = bind(source, schema, profile.revision, self._known[schema.id], forms)
-        if demanded and demanded.course.checker:
-            # It is graded by the edition that was asked for, whatever it is a copy of.
-            checker = CHECKERS[demanded.course.checker]
-            report = replace(report, verdict=check(source, checker, demanded.newest.questions))
-        return replace(report, location=location, demanded=demanded)
-
-    def _result(self, source: Source, report: Report | None, found: Sequence[tuple[Rule, Finding]]) -> Result:
-        finals = [rule.severity(Stage.FINAL, finding.levels) for rule, finding in found]
-        diagnostics = sorted(self._diagnostics(report, found), key=lambda d: (d.span.start, d.code))
+    def _result(
+        self, file: InputFile, source: Source, report: Report | None, found: Sequence[Found]
+    ) -> Result:
+        heeded = [f for f in found if (f.rule.code, f.finding.question) not in self.options.ignored]
+        told = [f for f in heeded if f.fate == "told"]
+        finals = [rule.severity(Stage.FINAL, finding.levels) for rule, finding, _ in told]
         return Result(
             source=source,
             stage=self.options.stage,
             report=report,
-            diagnostics=tuple(diagnostics),
+            diagnostics=in_order(self._diagnostics(report, told)),
             hand_in=(finals.count(Severity.ERROR), finals.count(Severity.WARNING)),
             fail_on=self.options.fail_on,
+            kept_back=tuple(self._diagnostics(report, [f for f in heeded if f.fate == "kept back"])),
+            place=file.place or file.location,
         )
 
-    def _diagnostics(
-        self, report: Report | None, found: Sequence[tuple[Rule, Finding]]
-    ) -> Iterator[Diagnostic]:
+    def _diagnostics(self, report: Report | None, found: Sequence[Found]) -> Iterator[Diagnostic]:
         """Yield what is said of findings: of the rules that are on, and not silent in this stage."""
-        for rule, finding in found:
+        for rule, finding, _ in found:
             severity = self._severity(self.options.stage, rule, finding)
             if severity and rule.code in self.options.codes:
-                yield _diagnostic(rule, finding, severity, mendable=_mendable(report, finding))
+                told = finding if _mendable(report, finding) else finding._replace(fix=None)
+                yield diagnostic(rule, told, severity)
 
     def _severity(self, stage: Stage, rule: Rule, finding: Finding) -> Severity | None:
         own = rule.severity(stage, finding.levels)
         return self.options.severities.get(rule.code, own) if own else None
 
 
-def _relatives(schema: Schema, schemas: Sequence[Schema]) -> list[Schema]:
-    """Return the schemas that share a line of `extends` with `schema`, itself included."""
-    own = {revision.id for revision in schema.revisions + schema.ancestors}
-    return [s for s in schemas if s is schema or own & {r.id for r in s.revisions + s.ancestors}]
+def _as_it_was(file: InputFile, version: Version) -> InputFile:
+    return file._replace(data=version.data, location=file.location and version.location)
 
 
 def _not_a_report(source: Source, detected: Detected) -> Finding:
@@ -186,52 +134,8 @@ def _not_a_report(source: Source, detected: Detected) -> Finding:
     return Finding(span=source.line_span(0), message=message)
 
 
-def _run(report: Report) -> tuple[list[tuple[Rule, Finding]], list[tuple[Rule, Finding]]]:
-    """Return what the rules find, and apart from it what another finding already accounts for."""
-    found: list[tuple[Rule, Finding]] = []
-    accounted: list[tuple[Rule, Finding]] = []
-    everywhere: set[str] = set()
-    by_question: dict[Number | None, set[str]] = {}
-    for rule in RULES:
-        if not rule.check:
-            continue
-        elsewhere = not everywhere.isdisjoint(rule.unless)
-        for finding in rule.check(report):
-            number = finding.question
-            doubled = number in report.contested and rule.code in DOUBLED
-            if elsewhere or doubled or not by_question.get(number, set()).isdisjoint(rule.after):
-                accounted.append((rule, finding))
-                continue
-            found.append((rule, finding))
-            if rule.severity(Stage.FINAL, finding.levels) is Severity.ERROR:
-                everywhere.add(rule.code)
-            if number is not None:
-                by_question.setdefault(number, set()).add(_weighed(rule, finding))
-    return found, accounted
-
-
-def _weighed(rule: Rule, finding: Finding) -> str:
-    """Return the code, with a mark if it is milder than the rule in general: that silences nothing."""
-    return rule.code if finding.levels in (None, rule.levels) else f"{rule.code}?"
-
-
 def _mendable(report: Report | None, finding: Finding) -> bool:
     """Whether a finding stands clear of conflicts: whose side a fix would change is nobody's to say."""
     if not report or not report.conflicts:
         return True
     return finding.question is not None and finding.question not in report.contested
-
-
-def _diagnostic(rule: Rule, finding: Finding, severity: Severity, *, mendable: bool) -> Diagnostic:
-    return Diagnostic(
-        code=rule.code,
-        name=rule.name,
-        severity=severity,
-        message=finding.message,
-        brief=finding.brief or rule.name.replace("-", " "),
-        framed=rule.framed,
-        span=finding.span,
-        question=finding.question,
-        related=finding.related,
-        fix=finding.fix if mendable else None,
-    )

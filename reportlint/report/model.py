@@ -16,7 +16,6 @@ from reportlint.report.references import Reference, images_beside
 from reportlint.report.regions import Region, Role, partition
 from reportlint.report.suppressions import Suppression
 from reportlint.report.wordings import Known
-from reportlint.repository.workspace import Workspace
 from reportlint.schema.model import Limits, QuestionSpec, Revision, Schema, SectionSpec, picture_folder
 from reportlint.source import Source, Span
 from reportlint.words import plain
@@ -154,15 +153,6 @@ class Duplicate(NamedTuple):
     first: int
 
 
-class Before(NamedTuple):
-    """An earlier version of a report, and the command that shows it."""
-
-    report: "Report"
-    commit: str
-    """In the first digits of its name."""
-    command: str
-
-
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """A report bound to the schema of its edition."""
@@ -184,14 +174,6 @@ class Report:
     suppressions: tuple[Suppression, ...]
     verdict: Verdict | None
     """Nothing where the course has no checker."""
-    location: str | None = None
-    """Its path in its repository, if it was searched for and not named."""
-    demanded: Schema | None = None
-    """The edition that was asked for, where this report has another one's number of questions."""
-    before: "tuple[Before, ...]" = ()
-    """The versions that this one is compared with."""
-    workspace: Workspace | None = None
-    """The repository that it stands in, if its files are to be looked at."""
 
     @cached_property
     def picture_folder(self) -> str:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reportlint.formatting import Number
-from reportlint.grader import CHECKERS, check
+from reportlint.grader import CHECKERS, Verdict, check
 from reportlint.markdown import Heading, heading_at, outline
 from reportlint.report.conflicts import find_conflicts, without_theirs
 from reportlint.report.locate import Anchor, SectionFinder, find_anchors, find_boxes
@@ -18,8 +18,13 @@ from reportlint.schema.model import Limits, QuestionSpec, Revision, Schema
 from reportlint.source import Source, Span
 
 
-def bind(source: Source, schema: Schema, revision: Revision, known: Known, forms: FormPatterns) -> Report:
-    """Return the report that `source` holds, bound to `schema`; `revision` is the one it comes nearest to."""
+def bind(
+    source: Source, schema: Schema, revision: Revision, known: Known, forms: FormPatterns, graded_by: Schema
+) -> Report:
+    """Return the report that `source` holds, bound to `schema`; `revision` is the one it comes nearest to.
+
+    The verdict is that of the edition it is `graded_by`: its own unless another one was asked for.
+    """
     conflicts = find_conflicts(source)
     visible = without_theirs(source, conflicts) if conflicts else source
     suppressions = find_suppressions(visible, forms)
@@ -27,8 +32,7 @@ def bind(source: Source, schema: Schema, revision: Revision, known: Known, forms
     blocks = outline(visible, _is_question(forms), is_heading(known))
     anchors = find_anchors(visible, blocks, forms, known, schema.numbers)
     sections = tuple(SectionFinder(visible, blocks, anchors, known).find(revision))
-    checker = schema.course.checker
-    verdict = check(source, CHECKERS[checker], schema.newest.questions) if checker else None
+    verdict = _verdict(source, schema)
     starts = sorted({*anchors.cuts, *(section.start for section in sections), len(visible.lines)})
     if anchors.duplicates:
         # A second copy of the template: its other headings end an answer, too.
@@ -51,8 +55,13 @@ def bind(source: Source, schema: Schema, revision: Revision, known: Known, forms
         starts=tuple(starts[:-1]),
         conflicts=conflicts,
         suppressions=suppressions,
-        verdict=verdict,
+        verdict=verdict if graded_by is schema else _verdict(source, graded_by),
     )
+
+
+def _verdict(source: Source, schema: Schema) -> Verdict | None:
+    checker = schema.course.checker
+    return check(source, CHECKERS[checker], schema.newest.questions) if checker else None
 
 
 def _doubles(heading: Heading, start: int, known: Known) -> bool:

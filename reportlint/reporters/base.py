@@ -2,8 +2,9 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
+from reportlint import PROJECT
 from reportlint.diagnostic import Severity
 from reportlint.linter.result import Result
 
@@ -15,7 +16,19 @@ def way_out(hook: str) -> str:
     """Return the line that says how to go on in spite of a hook, in a POSIX shell and in PowerShell."""
     command = f"git {HOOKS[hook]} ..."
     powershell = f"$env:SKIP='{hook}'; {command}; Remove-Item Env:SKIP"
-    return f"to {HOOKS[hook]} all the same: SKIP={hook} {command}  (PowerShell: {powershell})"
+    return f"to {HOOKS[hook]} anyway: SKIP={hook} {command}  (PowerShell: {powershell})"
+
+
+Link = Callable[[str, int, range], str]
+"""Returns the address of a line (from 1) of a file, empty if unknown.
+
+The last are the lines that a pull request changes in the line's question: what is near them is shown there.
+"""
+
+
+def rule_page(code: str, name: str) -> str:
+    """Return the address of a rule's documentation."""
+    return f"https://github.com/{PROJECT}/blob/main/docs/rules.md#{code.lower()}-{name}"
 
 
 class Setting(NamedTuple):
@@ -27,8 +40,10 @@ class Setting(NamedTuple):
     """Returns a file's path from the top of the repository, with `/`; nothing for one that is not in it."""
     hookless: bool = False
     """Whether the repository has no hook of ours yet."""
-    page: str = ""
-    """What stands before such a path in the address of the page that shows the file; empty if unknown."""
+    link: Link | None = None
+    """`None` where the files are shown nowhere."""
+    change: str = "This change"
+    """What the run judges, as the subject of a sentence: a pull request, or a push."""
     hook: str = ""
     """The hook of pre-commit that runs, one of `HOOKS`; empty if none does."""
     everything: str = "the job summary"
@@ -53,6 +68,9 @@ class Problem(NamedTuple):
 class Reporter(ABC):
     """Takes the results of a run one by one, so that a hundred reports need no more memory than one."""
 
+    on_stderr: ClassVar[bool] = False
+    """Whether its text goes to standard error where no file is named."""
+
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
 
@@ -63,6 +81,10 @@ class Reporter(ABC):
     def problem(self, problem: Problem) -> str:  # noqa: ARG002  (for those that override it)
         """Return the text for a path that cannot be linted; standard error has the message already."""
         return ""
+
+    def fails(self, result: Result) -> bool:
+        """Return whether the run fails for one file."""
+        return bool(result.failing)
 
     def end(self) -> str:
         """Return what follows the last file."""

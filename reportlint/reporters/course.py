@@ -12,6 +12,9 @@ _KINDS = {"words": "words", "images": "screenshots"}
 class CourseReporter(Reporter):
     """A WARNING line for each warning of the course's checker, or one that says why it stops."""
 
+    # What counts the course's warnings reads its standard error.
+    on_stderr = True
+
     def file(self, result: Result) -> str:
         """Return the lines of one file."""
         verdict = result.report.verdict if result.report else None
@@ -31,6 +34,10 @@ class CourseReporter(Reporter):
         )
         total = f"Total number of questions passed: {verdict.passed}/{verdict.found}"
         return "".join(warnings) + _line("INFO", total)
+
+    def fails(self, result: Result) -> bool:
+        """Return whether the run fails: what counts the warnings must see that the checker stops, too."""
+        return super().fails(result) or result.course_stops
 
     def problem(self, problem: Problem) -> str:
         """Return a line that counts as a warning where the path is not just absent."""

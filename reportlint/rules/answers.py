@@ -7,7 +7,7 @@ from reportlint.diagnostic import E, Finding, N, W
 from reportlint.fixes.answer import below_marker, without_dashes, without_placeholders
 from reportlint.formatting import plural
 from reportlint.report.model import Answer, Question, Report
-from reportlint.rules.base import STRUCTURE, rule
+from reportlint.rules.base import Context, rule
 from reportlint.schema.model import Limits
 from reportlint.source import Span
 
@@ -16,8 +16,8 @@ _DASHES = re.compile(r"[>\s]*(-{3,}|--(?=\s|$)|_{3,}(?=\s|$))")
 _SIGN = re.compile(r"[^\W_]")
 
 
-@rule("RL201", "unanswered", (E, N), after=("RL102", "RL106"), framed=False)
-def unanswered(report: Report) -> Iterator[Finding]:
+@rule("RL201", "unanswered", (E, N), after=("RL102", "RL106"), framed=False, progress=True)
+def unanswered(context: Context) -> Iterator[Finding]:
     """A question has no answer: the placeholder stands there alone, or nothing does.
 
     Why: it counts as the placeholder's few words, which pass no limit but 0.
@@ -26,6 +26,7 @@ def unanswered(report: Report) -> Iterator[Finding]:
     Bad: `--- question 4 fill here ---`.
     Good: an answer, or nothing where the template allows 0 words.
     """
+    report = context.report
     for question in report.present:
         answer = question.answer
         if not answer or question.status == "answered":
@@ -46,7 +47,7 @@ def unanswered(report: Report) -> Iterator[Finding]:
 
 
 @rule("RL202", "placeholder-left", (W, N), after=("RL106",))
-def placeholder_left(report: Report) -> Iterator[Finding]:
+def placeholder_left(context: Context) -> Iterator[Finding]:
     """The placeholder, or its dashes, stand beside an answer.
 
     Why: they count as words and stand on the hand-in page; dashes under a line make it a heading.
@@ -55,6 +56,7 @@ def placeholder_left(report: Report) -> Iterator[Finding]:
     Bad: `--- We used DVC. ---`, or `--- question 10 fill here ---` above the answer.
     Good: `We used DVC.`
     """
+    report = context.report
     for question, answer in report.answers:
         if answer.above:
             continue
@@ -77,8 +79,8 @@ def placeholder_left(report: Report) -> Iterator[Finding]:
             yield Finding(span=span, message=message, brief=brief, question=question.number, fix=fix)
 
 
-@rule("RL203", "answer-too-short", (W, N), after=STRUCTURE, framed=False)
-def answer_too_short(report: Report) -> Iterator[Finding]:
+@rule("RL203", "answer-too-short", (W, N), framed=False, needs_structure=True, doubled=True)
+def answer_too_short(context: Context) -> Iterator[Finding]:
     """An answer has fewer words than the template asks for.
 
     Why: the course's checker counts the same words and warns.
@@ -87,6 +89,7 @@ def answer_too_short(report: Report) -> Iterator[Finding]:
     Bad: 84 words where 100-200 are asked for.
     Good: 100 words.
     """
+    report = context.report
     for question, answer in report.answers:
         words, limits = answer.counts.words, question.limits.words
         if limits and words < limits.min:
@@ -96,8 +99,8 @@ def answer_too_short(report: Report) -> Iterator[Finding]:
             yield Finding(span=answer.span, message=message, brief=brief, question=question.number)
 
 
-@rule("RL204", "answer-too-long", (W, W), after=STRUCTURE, framed=False)
-def answer_too_long(report: Report) -> Iterator[Finding]:
+@rule("RL204", "answer-too-long", (W, W), framed=False, needs_structure=True, doubled=True)
+def answer_too_long(context: Context) -> Iterator[Finding]:
     """An answer has more words than the template asks for.
 
     Why: the course's checker counts the same words and warns. List marks and dashes count, too.
@@ -106,6 +109,7 @@ def answer_too_long(report: Report) -> Iterator[Finding]:
     Bad: 201 words where 100-200 are asked for.
     Good: 200 words.
     """
+    report = context.report
     for question, answer in report.answers:
         words, limits = answer.counts.words, question.limits.words
         if limits and words > limits.max:
@@ -138,7 +142,7 @@ def _graded(report: Report, question: Question, answer: Answer) -> str:
 
 
 @rule("RL205", "answer-in-prompt", (W, N), after=("RL106", "RL108"))
-def answer_in_prompt(report: Report) -> Iterator[Finding]:
+def answer_in_prompt(context: Context) -> Iterator[Finding]:
     """An answer stands in the template's quote: on the marker's line, in quote lines or folded into it.
 
     Why: the page shows it as part of the question, and so does GitHub.
@@ -148,6 +152,7 @@ def answer_in_prompt(report: Report) -> Iterator[Finding]:
     Bad: `> Answer: We used DVC.`
     Good: `> Answer:`, an empty line, `We used DVC.`
     """
+    report = context.report
     for question, answer in report.answers:
         if (span := _in_quote(report, answer)) is not None:
             brief = "above the marker" if answer.above else "in the prompt's quote"

@@ -2,19 +2,39 @@
 
 from collections.abc import Callable, Iterator
 from inspect import cleandoc
+from typing import NamedTuple
 
 from reportlint.diagnostic import Finding, Levels, Rule
 from reportlint.report.model import Report
-
-STRUCTURE = ("RL101", "RL102", "RL103", "RL106", "RL107", "RL108", "RL120")
-"""As errors they leave nothing to say about an answer's length."""
-
-
-DOUBLED = frozenset(("RL004", *(f"RL1{i:02}" for i in range(1, 21)), "RL203", "RL204", "RL301", "RL302"))
-"""What a conflict leads to in the questions that it stands in, and what is no finding of its own."""
+from reportlint.repository.workspace import Workspace
+from reportlint.schema.model import Schema
 
 
-Check = Callable[[Report], Iterator[Finding]]
+class Earlier(NamedTuple):
+    """An earlier version of a report."""
+
+    report: Report
+    commit: str
+    """In the first digits of its name."""
+    location: str
+    """The file's path in its repository."""
+
+
+class Context(NamedTuple):
+    """What a rule looks at: a report, and what the run knows of it beside its text."""
+
+    report: Report
+    location: str | None = None
+    """Its path in its repository, if it was searched for and not named."""
+    workspace: Workspace | None = None
+    """The repository that it stands in, if its files are to be looked at."""
+    before: tuple[Earlier, ...] = ()
+    """The versions that it is compared with."""
+    requested: Schema | None = None
+    """The edition that was asked for, where the report has another one's number of questions."""
+
+
+Check = Callable[[Context], Iterator[Finding]]
 
 
 def rule(
@@ -25,6 +45,12 @@ def rule(
     after: tuple[str, ...] = (),
     unless: tuple[str, ...] = (),
     framed: bool = True,
+    structure: bool = False,
+    needs_structure: bool = False,
+    doubled: bool = False,
+    protected: bool = False,
+    progress: bool = False,
+    needs_baseline: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function; its docstring is the documentation."""
 
@@ -38,6 +64,12 @@ def rule(
             after=after,
             unless=unless,
             framed=framed,
+            structure=structure,
+            needs_structure=needs_structure,
+            doubled=doubled,
+            protected=protected,
+            progress=progress,
+            needs_baseline=needs_baseline,
         )
 
     return make

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from reportlint.diagnostic import E, Finding
 from reportlint.markdown import Block
-from reportlint.report.model import Report
-from reportlint.rules.base import rule
+from reportlint.rules.base import Context, rule
 
 
-@rule("RL003", "merge-conflict", (E, E))
-def merge_conflict(report: Report) -> Iterator[Finding]:
+@rule("RL003", "merge-conflict", (E, E), protected=True)
+def merge_conflict(context: Context) -> Iterator[Finding]:
     """A merge conflict was left in the file.
 
     Why: both versions and the marker lines count as text, and the page shows them.
@@ -18,6 +17,7 @@ def merge_conflict(report: Report) -> Iterator[Finding]:
     Bad: `<<<<<<< HEAD` on a line of its own.
     Good: one version of the text. (A conflict shown inside a code fence is none.)
     """
+    report = context.report
     for conflict in report.conflicts:
         line = report.source.line_around(conflict.start)
         whole = "\n" in report.source.text[conflict.start : conflict.end]
@@ -33,8 +33,8 @@ _END_TAGS = ("<script", "<pre", "<style", "<textarea")
 """HTML that only its own end tag ends; other HTML ends at an empty line."""
 
 
-@rule("RL004", "unclosed-block", (E, E))
-def unclosed_block(report: Report) -> Iterator[Finding]:
+@rule("RL004", "unclosed-block", (E, E), protected=True, doubled=True)
+def unclosed_block(context: Context) -> Iterator[Finding]:
     """A code fence, a comment or an HTML block has no end and runs on over the template.
 
     Why: GitHub shows all that follows, headings and answers, as code, or not at all.
@@ -43,6 +43,7 @@ def unclosed_block(report: Report) -> Iterator[Finding]:
     Bad: an answer that opens a fence and never closes it.
     Good: a fence with its closing fence.
     """
+    report = context.report
     fence = ""
     for block in (block for block in report.outline.blocks if not block.closed):
         opening = report.line(block.start).lstrip(" >")

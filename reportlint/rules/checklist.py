@@ -6,13 +6,13 @@ from reportlint.diagnostic import Finding, N, W
 from reportlint.fixes.checklist import mended_mark, restored_items
 from reportlint.formatting import plural, quoted
 from reportlint.report.model import Report
-from reportlint.rules.base import rule
+from reportlint.rules.base import Context, rule
 from reportlint.source import Span
 from reportlint.words import plain
 
 
 @rule("RL401", "checklist-changed", (N, None), framed=False)
-def checklist_changed(report: Report) -> Iterator[Finding]:
+def checklist_changed(context: Context) -> Iterator[Finding]:
     """Items of the checklist are gone or reworded.
 
     Why: the course reads the same list from every group.
@@ -21,6 +21,7 @@ def checklist_changed(report: Report) -> Iterator[Finding]:
     Bad: unticked items deleted.
     Good: all items of the template, ticked or not.
     """
+    report = context.report
     if not report.revision.checklist or report.newer:
         return
     foreign = report.foreign_boxes
@@ -45,7 +46,7 @@ def _heading(report: Report) -> Span:
 
 
 @rule("RL402", "checkbox-mark", (W, N))
-def checkbox_mark(report: Report) -> Iterator[Finding]:
+def checkbox_mark(context: Context) -> Iterator[Finding]:
     """A checkbox holds something else than `x`, `X` or one space.
 
     Why: GitHub and the hand-in page show it as plain text, not as a box.
@@ -54,6 +55,7 @@ def checkbox_mark(report: Report) -> Iterator[Finding]:
     Bad: `[X ]`, `[]`, `[50%]`, `[✅]`.
     Good: `[x]`, `[X]`, `[ ]`.
     """
+    report = context.report
     for box in report.boxes:
         if not box.glued and (box.ticked or box.mark == " "):
             continue

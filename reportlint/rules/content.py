@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from reportlint.diagnostic import Finding, N, W
 from reportlint.formatting import quoted
 from reportlint.report.model import Answer, Report
-from reportlint.rules.base import rule
+from reportlint.rules.base import Context, rule
 from reportlint.source import Span
 from reportlint.words import padded, plain
 
@@ -19,7 +19,7 @@ _RUN = 5
 
 
 @rule("RL206", "answer-format", (N, None), framed=False)
-def answer_format(report: Report) -> Iterator[Finding]:
+def answer_format(context: Context) -> Iterator[Finding]:
     """An answer that should hold a number, such as a study number, holds none.
 
     Why: scripts read group and study numbers from these answers.
@@ -28,6 +28,7 @@ def answer_format(report: Report) -> Iterator[Finding]:
     Bad: only names where study numbers are asked for.
     Good: `s123456, s234567`.
     """
+    report = context.report
     for question, answer in report.answers:
         wanted = report.schema.course.formats.get(question.number)
         text = report.source.text[answer.span.start : answer.span.end]
@@ -37,7 +38,7 @@ def answer_format(report: Report) -> Iterator[Finding]:
 
 
 @rule("RL207", "example-copied", (W, N))
-def example_copied(report: Report) -> Iterator[Finding]:
+def example_copied(context: Context) -> Iterator[Finding]:
     """An answer is the template's example, or keeps one of the gaps that it leaves to fill.
 
     Why: the example is not your answer; its gaps (`...`, `sXXXXXX`, `<weblink>`) read as if forgotten.
@@ -46,6 +47,7 @@ def example_copied(report: Report) -> Iterator[Finding]:
     Bad: `We used ... for linting and ruff for formatting.`
     Good: `We used flake8 for linting and ruff for formatting.`
     """
+    report = context.report
     for question, answer in report.answers:
         spec = report.revision.question(question.number) or question.spec
         if spec.example and (span := _copied(report, answer, spec.example)):
@@ -95,7 +97,7 @@ def _windows(tokens: list[str]) -> Iterator[str]:
 
 
 @rule("RL208", "todo-left", (W, N))
-def todo_left(report: Report) -> Iterator[Finding]:
+def todo_left(context: Context) -> Iterator[Finding]:
     """An answer holds a word such as TODO or TBD.
 
     Why: it says that the answer is not finished. Words inside code are none.
@@ -104,6 +106,7 @@ def todo_left(report: Report) -> Iterator[Finding]:
     Bad: `TODO: add the figure`.
     Good: `We grep for `TODO` in CI.`
     """
+    report = context.report
     words = report.schema.course.forbidden
     if not words:
         return
@@ -125,8 +128,8 @@ _LOST = 20
 """Words from which on an answer was one: fewer may have been a note."""
 
 
-@rule("RL209", "answer-lost", (W, W), framed=False)
-def answer_lost(report: Report) -> Iterator[Finding]:
+@rule("RL209", "answer-lost", (W, W), framed=False, needs_baseline=True)
+def answer_lost(context: Context) -> Iterator[Finding]:
     """An answer that an earlier commit has is the placeholder again, or nothing.
 
     Why: merges and the ways out of conflicts do that, and nobody notices.
@@ -135,19 +138,24 @@ def answer_lost(report: Report) -> Iterator[Finding]:
     Bad: a merge after which question 4 holds `--- question 4 fill here ---` again.
     Good: an answer of fewer than 20 words that was deleted.
     """
+    report = context.report
     written = {
-        question.number: (before, answer)
-        for before in reversed(report.before)
-        for question, answer in before.report.answers
+        question.number: (earlier, answer)
+        for earlier in reversed(context.before)
+        for question, answer in earlier.report.answers
         if answer.counts.words >= _LOST
     }
     for question in report.present:
         if question.status == "unanswered" and question.answer and question.number in written:
-            before, lost = written[question.number]
-            line = before.report.source.position(lost.span.start).line
+            earlier, lost = written[question.number]
+            line = earlier.report.source.position(lost.span.start).line
+            # Few answers are lost, and this takes a while to import.
+            from shlex import join
+
+            command = join(("git", "show", f"{earlier.commit}:{earlier.location}"))
             message = (
-                f"the answer to question {question.number} is gone, commit {before.commit} has its "
-                f"{lost.counts.words} words: `{before.command}` shows them from line {line} on"
+                f"the answer to question {question.number} is gone, commit {earlier.commit} has its "
+                f"{lost.counts.words} words: `{command}` shows them from line {line} on"
             )
             span = report.source.line_around(question.answer.span.start)
             yield Finding(span=span, message=message, question=question.number)

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from reportlint.diagnostic import E, Finding, Rule, W
-from reportlint.report.model import Report
-from reportlint.rules.base import rule
+from reportlint.rules.base import Context, rule
 from reportlint.source import Span
 
 NOT_A_REPORT = Rule(
     code="RL001",
     name="not-a-report",
     levels=(E, E),
+    protected=True,
     framed=False,
     help="""No template is recognised in the file.
 
@@ -25,7 +25,8 @@ NOT_TEXT = Rule(
     code="RL002",
     name="not-text",
     levels=(E, E),
-    help="""The file is not UTF-8 text, holds NUL bytes, or is larger than 10 MB.
+    protected=True,
+    help="""The file is not UTF-8 text, holds NUL bytes, or is larger than 1 MB.
 
 Why: the course's script and GitHub read UTF-8.
 Fix: save the file as UTF-8 in your editor.
@@ -36,7 +37,7 @@ Good: UTF-8, with or without a byte order mark.""",
 
 
 @rule("RL006", "report-elsewhere", (E, W), framed=False)
-def report_elsewhere(report: Report) -> Iterator[Finding]:
+def report_elsewhere(context: Context) -> Iterator[Finding]:
     """The report does not stand where the course collects it.
 
     Why: the course downloads one path of the default branch, and letters' case counts.
@@ -45,13 +46,13 @@ def report_elsewhere(report: Report) -> Iterator[Finding]:
     Bad: `report/README.md`.
     Good: `reports/README.md`.
     """
-    wanted = report.schema.course.report
-    if wanted and report.location and report.location != wanted:
+    wanted = context.report.schema.course.report
+    if wanted and context.location and context.location != wanted:
         # Few reports stand elsewhere, and this takes a while to import.
         from shlex import join
 
-        move = join(("git", "mv", report.location, wanted))
-        message = f"the course collects {wanted}, this is {report.location}: {move}"
+        move = join(("git", "mv", context.location, wanted))
+        message = f"the course collects {wanted}, this is {context.location}: {move}"
         yield Finding(span=Span(0, 0), message=message)
 
 

@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from reportlint.diagnostic import E, Finding, N, W
 from reportlint.formatting import Number, quoted
-from reportlint.report.model import Report
 from reportlint.report.references import Reference
 from reportlint.repository.workspace import Entry
-from reportlint.rules.base import rule
+from reportlint.rules.base import Context, rule
 
 _LFS = b"version https://git-lfs"
 _FORMATS = (
@@ -21,7 +20,7 @@ _BY_NAME = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG"}
 
 
 @rule("RL305", "image-untracked", (E, W))
-def image_untracked(report: Report) -> Iterator[Finding]:
+def image_untracked(context: Context) -> Iterator[Finding]:
     """The file that an image shows is there, and git does not track it, or ignores it.
 
     Why: what is not committed is not handed in; it shows on your own computer only.
@@ -30,9 +29,9 @@ def image_untracked(report: Report) -> Iterator[Finding]:
     Bad: a picture in `figures/`, while `.gitignore` has `*.png`.
     Good: `git add -f reports/figures/bucket.png`, or another line in `.gitignore`.
     """
-    images = list(pictures_of(report))
+    images = list(pictures_of(context))
     lost = (
-        report.workspace.untracked([image.entry for image in images]) if report.workspace and images else {}
+        context.workspace.untracked([image.entry for image in images]) if context.workspace and images else {}
     )
     for number, reference, entry in images:
         if entry.path in lost:
@@ -46,7 +45,7 @@ def image_untracked(report: Report) -> Iterator[Finding]:
 
 
 @rule("RL310", "image-format", (W, W))
-def image_format(report: Report) -> Iterator[Finding]:
+def image_format(context: Context) -> Iterator[Finding]:
     """An image is no PNG or JPEG, by its name or by its first bytes.
 
     Why: the template asks for `.png`, `.jpg` or `.jpeg`; other files may not be shown, least of all a
@@ -56,10 +55,10 @@ def image_format(report: Report) -> Iterator[Finding]:
     Bad: `![our bucket](figures/bucket.svg)`.
     Good: `![our bucket](figures/bucket.png)`.
     """
-    for number, reference, entry in pictures_of(report):
+    for number, reference, entry in pictures_of(context):
         ending = entry.path.rpartition(".")[2].lower()
         wanted = _BY_NAME.get(ending)
-        found = _format(report.workspace.head(entry)) if report.workspace and wanted else None
+        found = _format(context.workspace.head(entry)) if context.workspace and wanted else None
         if found != wanted or not wanted:
             name = quoted(entry.path.rpartition("/")[2])
             message = f"{name} is {found}: export it as .png or .jpg"
@@ -80,7 +79,7 @@ def _format(head: bytes) -> str:
 
 
 @rule("RL311", "image-elsewhere", (N, None), after=("RL303",))
-def image_elsewhere(report: Report) -> Iterator[Finding]:
+def image_elsewhere(context: Context) -> Iterator[Finding]:
     """An image stands outside of the folder that the template names for pictures, `figures/`.
 
     Why: the template asks to put all pictures there.
@@ -89,15 +88,15 @@ def image_elsewhere(report: Report) -> Iterator[Finding]:
     Bad: `![our bucket](bucket.png)`.
     Good: `![our bucket](figures/bucket.png)`.
     """
-    folder = report.picture_folder
-    for number, reference, entry in pictures_of(report) if folder else ():
+    folder = context.report.picture_folder
+    for number, reference, entry in pictures_of(context) if folder else ():
         if f"/{folder}" not in f"/{entry.path}":
             message = f"{quoted(reference.path)} stands outside of `{folder}`"
             yield Finding(reference.span, message, f"outside of `{folder}`", number)
 
 
 @rule("RL312", "image-of-template", (W, W))
-def image_of_template(report: Report) -> Iterator[Finding]:
+def image_of_template(context: Context) -> Iterator[Finding]:
     """An image is one of the template's own example figures.
 
     Why: it shows the course's project, not yours.
@@ -106,9 +105,9 @@ def image_of_template(report: Report) -> Iterator[Finding]:
     Bad: `![our bucket](figures/bucket.png)`, with the file that came with the template.
     Good: the same with a screenshot of your bucket.
     """
-    figures = {digest: name for name, digest in report.schema.course.figures.items()}
-    for number, reference, entry in pictures_of(report) if figures else ():
-        name = figures.get(report.workspace.digest(entry)) if report.workspace else None
+    figures = {digest: name for name, digest in context.report.schema.course.figures.items()}
+    for number, reference, entry in pictures_of(context) if figures else ():
+        name = figures.get(context.workspace.digest(entry)) if context.workspace else None
         if name:
             message = f"{quoted(reference.path)} is the template's own example {quoted(name)}: show yours"
             yield Finding(reference.span, message, "the template's example", number)
@@ -125,10 +124,10 @@ class Image(NamedTuple):
     entry: Entry
 
 
-def images_of(report: Report) -> Iterator[Image]:
+def images_of(context: Context) -> Iterator[Image]:
     """Yield the shown images that are no remote ones; none without a workspace."""
-    workspace = report.workspace
-    for number, reference in report.references if workspace else ():
+    workspace = context.workspace
+    for number, reference in context.report.references if workspace else ():
         if workspace and reference.kind in ("image", "html") and not reference.scheme:
             # GitHub reads a path with `/` from the top of the repository, the hand-in's page does not.
             path = reference.path
@@ -136,10 +135,10 @@ def images_of(report: Report) -> Iterator[Image]:
             yield Image(number, reference, entry)
 
 
-def pictures_of(report: Report) -> Iterator[Image]:
+def pictures_of(context: Context) -> Iterator[Image]:
     """Yield the first image of each file that exists."""
     seen: set[str] = set()
-    for image in images_of(report):
+    for image in images_of(context):
         if image.entry.state == "file" and image.entry.path not in seen:
             seen.add(image.entry.path)
             yield image

@@ -7,7 +7,7 @@ from reportlint.fixes.images import as_images, escaped, is_there, stands_alone, 
 from reportlint.formatting import plural, quoted
 from reportlint.report.model import Answer, Report
 from reportlint.report.references import Reference
-from reportlint.rules.base import STRUCTURE, rule
+from reportlint.rules.base import Context, rule
 from reportlint.schema.model import Limits
 
 _CAUSES = {
@@ -20,8 +20,8 @@ _CAUSES = {
 }
 
 
-@rule("RL301", "too-few-images", (W, N), after=STRUCTURE, framed=False)
-def too_few_images(report: Report) -> Iterator[Finding]:
+@rule("RL301", "too-few-images", (W, N), framed=False, needs_structure=True, doubled=True)
+def too_few_images(context: Context) -> Iterator[Finding]:
     """An answer shows fewer images than the template asks for.
 
     Why: the course's checker counts `![...](...)` and warns; links and `<img>` do not count.
@@ -30,6 +30,7 @@ def too_few_images(report: Report) -> Iterator[Finding]:
     Bad: `[our bucket](figures/bucket.png)`.
     Good: `![our bucket](figures/bucket.png)`.
     """
+    report = context.report
     for number, answer, limits in _image_answers(report):
         images = answer.counts.images
         if images < limits.min:
@@ -39,14 +40,14 @@ def too_few_images(report: Report) -> Iterator[Finding]:
             )
             instead = [r for r in answer.references if _is_instead(r)]
             related = tuple(Related("this is not counted as an image", r.span) for r in instead)
-            mended = [r for r in instead if _is_mendable(report, r)][: limits.max - images]
+            mended = [r for r in instead if _is_mendable(context, r)][: limits.max - images]
             brief = f"{images}, not {limits.min}"
             fix = as_images(report.source, mended)
             yield Finding(answer.span, message, brief, number, related, fix=fix)
 
 
-@rule("RL302", "too-many-images", (W, W), after=STRUCTURE, framed=False)
-def too_many_images(report: Report) -> Iterator[Finding]:
+@rule("RL302", "too-many-images", (W, W), framed=False, needs_structure=True, doubled=True)
+def too_many_images(context: Context) -> Iterator[Finding]:
     """An answer shows more images than the template asks for.
 
     Why: the course's checker counts them and warns.
@@ -55,6 +56,7 @@ def too_many_images(report: Report) -> Iterator[Finding]:
     Bad: four screenshots where 1 to 3 are asked for.
     Good: three.
     """
+    report = context.report
     for number, answer, limits in _image_answers(report):
         images = answer.counts.images
         if images > limits.max:
@@ -83,15 +85,15 @@ def _is_instead(reference: Reference) -> bool:
     return reference.is_picture if reference.kind == "link" else not reference.counted
 
 
-def _is_mendable(report: Report, reference: Reference) -> bool:
+def _is_mendable(context: Context, reference: Reference) -> bool:
     """Whether it may become an image that is counted, and shown by what the workspace knows."""
-    if reference.kind == "image" or (reference.kind == "link" and not _replaces_picture(report, reference)):
+    if reference.kind == "link" and not _replaces_picture(context.report, reference):
         return False
-    return is_there(reference, report.workspace)
+    return reference.kind != "image" and is_there(reference, context.workspace)
 
 
 @rule("RL306", "image-not-shown", (E, W), after=("RL004",))
-def image_not_shown(report: Report) -> Iterator[Finding]:
+def image_not_shown(context: Context) -> Iterator[Finding]:
     """An image that the course's checker counts is shown by no renderer.
 
     Why: who reads the page finds no picture; most often the template's own backticks came along with it.
@@ -100,9 +102,10 @@ def image_not_shown(report: Report) -> Iterator[Finding]:
     Bad: `![our bucket](figures/our bucket.png)`.
     Good: `![our bucket](figures/our%20bucket.png)`.
     """
+    report = context.report
     for number, reference in report.references:
         if reference.kind == "hidden":
-            fix = _shown(report, reference)
+            fix = _shown(context, reference)
             why = _CAUSES[reference.cause].format(folder=report.picture_folder)
             if reference.cause == "path":
                 why += fix.title if fix else "write `%20` for each space, `%28` and `%29` for `(` and `)`"
@@ -114,15 +117,15 @@ def image_not_shown(report: Report) -> Iterator[Finding]:
 _INSIDE = ("backticks", "code", "comment", "html")
 
 
-def _shown(report: Report, reference: Reference) -> Fix | None:
+def _shown(context: Context, reference: Reference) -> Fix | None:
     """Return the fix that lets a picture be seen, if there is one."""
     if reference.cause == "path":
-        return escaped(reference, report.workspace)
-    return uncovered(report.source, reference) if is_there(reference, report.workspace) else None
+        return escaped(reference, context.workspace)
+    return uncovered(context.report.source, reference) if is_there(reference, context.workspace) else None
 
 
-@rule("RL307", "image-linked", (W, W), after=(*STRUCTURE, "RL301"))
-def image_linked(report: Report) -> Iterator[Finding]:
+@rule("RL307", "image-linked", (W, W), after=("RL301",), needs_structure=True)
+def image_linked(context: Context) -> Iterator[Finding]:
     """A picture is linked where the template asks for pictures.
 
     Why: who reads the page sees a line of text, and the course's checker does not count it.
@@ -131,11 +134,12 @@ def image_linked(report: Report) -> Iterator[Finding]:
     Bad: `[our bucket](figures/bucket.png)` alone on its line.
     Good: `![our bucket](figures/bucket.png)`, or `see [our bucket](figures/bucket.png)`.
     """
+    report = context.report
     for number, answer, limits in _image_answers(report):
         room = limits.max - answer.counts.images
         for reference in answer.references if room > 0 else ():
             if reference.kind == "link" and _replaces_picture(report, reference):
-                fix = as_images(report.source, [reference]) if _is_mendable(report, reference) else None
+                fix = as_images(report.source, [reference]) if _is_mendable(context, reference) else None
                 message = "this is a link, not the picture: write `!` before it"
                 yield Finding(reference.span, message, "a link, not the picture", number, fix=fix)
 
@@ -145,8 +149,8 @@ def _replaces_picture(report: Report, link: Reference) -> bool:
     return link.is_picture and bool(link.path) and stands_alone(report.source, link)
 
 
-@rule("RL308", "image-html", (W, W), after=(*STRUCTURE, "RL301"))
-def image_html(report: Report) -> Iterator[Finding]:
+@rule("RL308", "image-html", (W, W), after=("RL301",), needs_structure=True)
+def image_html(context: Context) -> Iterator[Finding]:
     """An image in HTML is shown, and not counted.
 
     Why: the course's checker counts `![...](...)` only.
@@ -155,16 +159,17 @@ def image_html(report: Report) -> Iterator[Finding]:
     Bad: `<img src="figures/bucket.png" alt="our bucket" width="600">`.
     Good: `![our bucket](figures/bucket.png)`.
     """
+    report = context.report
     for number, answer in ((question.number, answer) for question, answer in report.answers):
         for reference in answer.references:
             if reference.kind == "html":
-                fix = as_images(report.source, [reference]) if _is_mendable(report, reference) else None
+                fix = as_images(report.source, [reference]) if _is_mendable(context, reference) else None
                 message = "`<img>` is shown and not counted as an image: write `![...](...)`"
                 yield Finding(reference.span, message, "`<img>` is not counted", number, fix=fix)
 
 
 @rule("RL309", "image-remote", (W, N))
-def image_remote(report: Report) -> Iterator[Finding]:
+def image_remote(context: Context) -> Iterator[Finding]:
     """An image lies on another server.
 
     Why: it may be gone or changed when the report is read, and is no part of the hand-in.
@@ -173,6 +178,7 @@ def image_remote(report: Report) -> Iterator[Finding]:
     Bad: `![our bucket](https://example.org/bucket.png)`.
     Good: `![our bucket](figures/bucket.png)`.
     """
+    report = context.report
     for number, reference in report.references:
         if reference.kind in ("image", "html") and reference.scheme in ("http:", "https:", "//"):
             place = quoted(report.picture_folder) if report.picture_folder else "the repository"

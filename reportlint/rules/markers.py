@@ -7,13 +7,13 @@ from reportlint.fixes.answer import bold_headings, restored_marker, spoils_marke
 from reportlint.formatting import plural, quoted
 from reportlint.grader import Counts, Kind, count
 from reportlint.report.model import Answer, Question, Report
-from reportlint.rules.base import rule
+from reportlint.rules.base import Context, rule
 from reportlint.schema.model import QuestionSpec
 from reportlint.source import Span
 
 
-@rule("RL106", "marker-missing", (E, E))
-def marker_missing(report: Report) -> Iterator[Finding]:
+@rule("RL106", "marker-missing", (E, E), structure=True, doubled=True)
+def marker_missing(context: Context) -> Iterator[Finding]:
     """A question has no `Answer:` line.
 
     Why: the course's checker splits the report there; without it this answer counts as the one above.
@@ -22,6 +22,7 @@ def marker_missing(report: Report) -> Iterator[Finding]:
     Bad: the line deleted, or written `answer:`, `Answers:`, `**Answer**:`.
     Good: `> Answer:`.
     """
+    report = context.report
     marker = report.forms.forms.marker
     for question in report.present:
         if question.answer and question.place and not question.place.markers:
@@ -36,8 +37,8 @@ def marker_missing(report: Report) -> Iterator[Finding]:
             yield Finding(span=span, message=message, question=question.number, fix=fix)
 
 
-@rule("RL107", "heading-in-answer", (E, E), after=("RL106", "RL108"))
-def heading_in_answer(report: Report) -> Iterator[Finding]:
+@rule("RL107", "heading-in-answer", (E, E), after=("RL106", "RL108"), structure=True, doubled=True)
+def heading_in_answer(context: Context) -> Iterator[Finding]:
     """An answer holds `##`, and there the course's checker ends it.
 
     Why: the checker cuts at the first `##`, a heading's or not, and does not count what follows. It is an
@@ -47,6 +48,7 @@ def heading_in_answer(report: Report) -> Iterator[Finding]:
     Bad: `### How we trained` inside the answer to question 12.
     Good: `**How we trained**`.
     """
+    report = context.report
     for question in report.answered if report.verdict else ():
         place, answer = question.place, question.answer
         if not (answer and place and place.markers) or answer.above:
@@ -94,8 +96,8 @@ def _verdict(counts: Counts, spec: QuestionSpec) -> dict[Kind, bool]:
     return {kind: got < limits.min for kind, (got, limits) in counts.broken(spec).items()}
 
 
-@rule("RL108", "marker-in-answer", (E, E))
-def marker_in_answer(report: Report) -> Iterator[Finding]:
+@rule("RL108", "marker-in-answer", (E, E), structure=True, doubled=True)
+def marker_in_answer(context: Context) -> Iterator[Finding]:
     """An `Answer:` stands a second time in a question.
 
     Why: the course's checker counts only what follows the last one. It is an error where words stand
@@ -105,6 +107,7 @@ def marker_in_answer(report: Report) -> Iterator[Finding]:
     Bad: `Answer: yes, because ...` inside an answer.
     Good: `The answer is yes, because ...`.
     """
+    report = context.report
     marker = report.forms.forms.marker
     for question in report.present:
         place, answer = question.place, question.answer

@@ -6,10 +6,9 @@ from itertools import count
 from reportlint.diagnostic import E, Finding, Fix, N, W
 from reportlint.fixes.images import repointed
 from reportlint.formatting import quoted
-from reportlint.report.model import Report
 from reportlint.report.references import Reference
 from reportlint.repository.workspace import Entry, Workspace
-from reportlint.rules.base import rule
+from reportlint.rules.base import Context, rule
 from reportlint.rules.image_files import images_of, pictures_of
 from reportlint.rules.nearest_path import Near, is_domain, nearest_file, nearest_picture
 
@@ -23,7 +22,7 @@ _PAGES = frozenset(
 
 
 @rule("RL303", "image-missing", (E, W))
-def image_missing(report: Report) -> Iterator[Finding]:
+def image_missing(context: Context) -> Iterator[Finding]:
     """The file that an image shows is not there.
 
     Why: who reads the page sees a broken picture, and the hand-in lacks it.
@@ -32,18 +31,18 @@ def image_missing(report: Report) -> Iterator[Finding]:
     Bad: `![our bucket](reports/figures/bucket.png)` in `reports/README.md`.
     Good: `![our bucket](figures/bucket.png)`.
     """
-    shown = {image.entry.path for image in pictures_of(report)}
+    shown = {image.entry.path for image in pictures_of(context)}
     sought = count()
-    for number, reference, entry in images_of(report):
-        if report.workspace and entry.state != "file":
+    for number, reference, entry in images_of(context):
+        if context.workspace and entry.state != "file":
             look = entry.state != "folder" and reference.address and next(sought) < _SOUGHT
             near = (
-                nearest_picture(report.workspace, _whole(reference), report.picture_folder, shown)
+                nearest_picture(context.workspace, _whole(reference), context.report.picture_folder, shown)
                 if look
                 else None
             )
-            fix = _repointed(report.workspace, reference, near)
-            message = f"{_trouble(report.workspace, reference, entry)}{_offer(report.workspace, near)}"
+            fix = _repointed(context.workspace, reference, near)
+            message = f"{_trouble(context.workspace, reference, entry)}{_offer(context.workspace, near)}"
             yield Finding(reference.span, message, "the file is not there", number, fix=fix)
 
 
@@ -79,7 +78,7 @@ def _repointed(workspace: Workspace, reference: Reference, near: Near | None) ->
 
 
 @rule("RL304", "image-case", (E, E))
-def image_case(report: Report) -> Iterator[Finding]:
+def image_case(context: Context) -> Iterator[Finding]:
     """The file that an image shows is there under a name with other small and capital letters.
 
     Why: Windows and macOS find it, GitHub and Linux do not.
@@ -88,16 +87,16 @@ def image_case(report: Report) -> Iterator[Finding]:
     Bad: `![our bucket](figures/Bucket.PNG)` for `figures/bucket.png`.
     Good: `![our bucket](figures/bucket.png)`.
     """
-    for number, reference, entry in images_of(report):
-        if report.workspace and entry.state == "file" and not entry.exact:
-            path = report.workspace.relative(entry.path)
+    for number, reference, entry in images_of(context):
+        if context.workspace and entry.state == "file" and not entry.exact:
+            path = context.workspace.relative(entry.path)
             message = f"{quoted(reference.path)} is {quoted(path)} on GitHub, where case counts"
             fix = repointed(reference, path, f"write {quoted(path)}", safe=True)
             yield Finding(reference.span, message, "another case", number, fix=fix)
 
 
 @rule("RL313", "link-missing", (W, N))
-def link_missing(report: Report) -> Iterator[Finding]:
+def link_missing(context: Context) -> Iterator[Finding]:
     """A link in an answer leads to a file that is not there.
 
     Why: who follows it finds nothing. Paths are read from the report's own folder.
@@ -106,8 +105,8 @@ def link_missing(report: Report) -> Iterator[Finding]:
     Bad: `[the file](dockerfiles/train.dockerfile)` in `reports/README.md`.
     Good: `[the file](../dockerfiles/train.dockerfile)`.
     """
-    workspace, sought = report.workspace, count()
-    for number, reference in report.references if workspace else ():
+    workspace, sought = context.workspace, count()
+    for number, reference in context.report.references if workspace else ():
         if workspace and reference.kind == "link" and reference.path:
             entry = _linked(workspace, reference.path)
             if entry.state not in ("file", "folder") or not entry.exact:

@@ -8,13 +8,13 @@ from reportlint.fixes.template import restored_heading
 from reportlint.formatting import quoted
 from reportlint.markdown import heading_at
 from reportlint.report.model import Place, Question, Report
-from reportlint.rules.base import rule
+from reportlint.rules.base import Context, rule
 from reportlint.source import Span
 from reportlint.words import plain
 
 
-@rule("RL101", "question-missing", (E, E))
-def question_missing(report: Report) -> Iterator[Finding]:
+@rule("RL101", "question-missing", (E, E), structure=True, doubled=True)
+def question_missing(context: Context) -> Iterator[Finding]:
     """A question of the template has no heading.
 
     Why: the course's checker finds answers by `###`; with one too few it stops or shifts all others.
@@ -23,6 +23,7 @@ def question_missing(report: Report) -> Iterator[Finding]:
     Bad: `## Question 5`, `**Question 5**`, or no such line.
     Good: `### Question 5`.
     """
+    report = context.report
     for question in report.questions:
         if question.place and question.place.heading is not None:
             continue
@@ -57,8 +58,8 @@ def _where_missing(report: Report, missing: Question) -> Span:
     return source.line_span(next((line for line in report.starts if line > behind), last))
 
 
-@rule("RL102", "question-duplicated", (E, E))
-def question_duplicated(report: Report) -> Iterator[Finding]:
+@rule("RL102", "question-duplicated", (E, E), structure=True, doubled=True)
+def question_duplicated(context: Context) -> Iterator[Finding]:
     """A question stands a second time.
 
     Why: the course's checker takes the second one for the next question. Bad merges do this.
@@ -67,6 +68,7 @@ def question_duplicated(report: Report) -> Iterator[Finding]:
     Bad: two `### Question 7`.
     Good: one.
     """
+    report = context.report
     for duplicate in report.duplicates:
         first = report.source.line_span(duplicate.first)
         message = (
@@ -81,8 +83,8 @@ def question_duplicated(report: Report) -> Iterator[Finding]:
         )
 
 
-@rule("RL103", "question-out-of-order", (E, E))
-def question_out_of_order(report: Report) -> Iterator[Finding]:
+@rule("RL103", "question-out-of-order", (E, E), structure=True, doubled=True)
+def question_out_of_order(context: Context) -> Iterator[Finding]:
     """A question does not stand in its place.
 
     Why: the course's checker knows answers by their order alone.
@@ -91,6 +93,7 @@ def question_out_of_order(report: Report) -> Iterator[Finding]:
     Bad: question 5 above question 4.
     Good: 1, 2, 3, ...
     """
+    report = context.report
     order = {question.number: index for index, question in enumerate(report.questions)}
     placed = [(q, q.place) for q in report.questions if q.place and q.place.heading is not None]
     placed.sort(key=lambda pair: pair[1].start)
@@ -127,8 +130,8 @@ def _heading(report: Report, place: Place) -> Span:
     return report.source.line_around(place.start)
 
 
-@rule("RL104", "heading-changed", (W, N))
-def heading_changed(report: Report) -> Iterator[Finding]:
+@rule("RL104", "heading-changed", (W, N), doubled=True)
+def heading_changed(context: Context) -> Iterator[Finding]:
     """A question's heading is not written as the template writes it.
 
     Why: the heading is what the hand-in page and the course's scripts find a question by.
@@ -137,6 +140,7 @@ def heading_changed(report: Report) -> Iterator[Finding]:
     Bad: `### Question 16 (Alice)`, `#### question 16`, `###Question 16`.
     Good: `### Question 16`.
     """
+    report = context.report
     for question in report.present:
         if question.place is None or question.place.heading is None:
             continue
@@ -160,9 +164,13 @@ def _reads(line: str, signs: int, wanted: str) -> bool:
 
 
 @rule(
-    "RL120", "course-checker-stops", (E, E), unless=("RL003", *(f"RL1{i:02}" for i in (1, 2, 3, 6, 7, 8, 11)))
+    "RL120",
+    "course-checker-stops",
+    (E, E),
+    unless=("RL003", "RL101", "RL102", "RL103", "RL106", "RL107", "RL108", "RL111"),
+    structure=True,
 )
-def course_checker_stops(report: Report) -> Iterator[Finding]:
+def course_checker_stops(context: Context) -> Iterator[Finding]:
     """The course's checker would stop, or judge answers as their neighbours.
 
     Why: a report that it stops at gets no verdict at all.
@@ -171,7 +179,7 @@ def course_checker_stops(report: Report) -> Iterator[Finding]:
     Bad: the word `Answer:` in the text above question 1 of a report with a checklist.
     Good: one `Answer:` in each question and none elsewhere.
     """
-    verdict = report.verdict
+    report, verdict = context.report, context.report.verdict
     if not verdict:
         return
     stray = _stray_marker(report)

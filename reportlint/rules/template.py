@@ -7,14 +7,14 @@ from reportlint.fixes.template import restored_preamble, restored_question, rest
 from reportlint.formatting import plural, quoted
 from reportlint.report.model import Report, Section
 from reportlint.report.suppressions import without_suppressions
-from reportlint.rules.base import rule
-from reportlint.schema.model import Limits, QuestionSpec
+from reportlint.rules.base import Context, rule
+from reportlint.schema.model import Limits, QuestionSpec, Schema
 from reportlint.source import Span
 from reportlint.words import padded
 
 
-@rule("RL105", "prompt-changed", (W, N))
-def prompt_changed(report: Report) -> Iterator[Finding]:
+@rule("RL105", "prompt-changed", (W, N), doubled=True)
+def prompt_changed(context: Context) -> Iterator[Finding]:
     """The bold text of a question is not as any revision of the template has it.
 
     Why: who reads the report reads your answer to a question that was not asked.
@@ -23,6 +23,7 @@ def prompt_changed(report: Report) -> Iterator[Finding]:
     Bad: a prompt shortened, "corrected" or deleted.
     Good: the prompt of the template, or of an earlier or later revision of it.
     """
+    report = context.report
     if report.newer:
         return
     for question in report.present:
@@ -41,7 +42,7 @@ def prompt_changed(report: Report) -> Iterator[Finding]:
 
 
 @rule("RL109", "section-changed", (W, N))
-def section_changed(report: Report) -> Iterator[Finding]:
+def section_changed(context: Context) -> Iterator[Finding]:
     """A section's heading or introduction is gone or reworded.
 
     Why: the heading ends the answer above it; without it the introduction counts as part of that answer.
@@ -50,6 +51,7 @@ def section_changed(report: Report) -> Iterator[Finding]:
     Bad: `## Cloud` for `## Working in the cloud`, or no such line.
     Good: the heading and the quote under it as the template has them.
     """
+    report = context.report
     for section in report.sections:
         if section.found == "whole" and section.introduced:
             continue
@@ -66,8 +68,8 @@ def _section(report: Report, section: Section) -> str:
     return f"the text under {wanted} is not the template's: restore it"
 
 
-@rule("RL110", "template-text-changed", (N, None), after=("RL105",), framed=False)
-def template_text_changed(report: Report) -> Iterator[Finding]:
+@rule("RL110", "template-text-changed", (N, None), after=("RL105",), framed=False, doubled=True)
+def template_text_changed(context: Context) -> Iterator[Finding]:
     """An example, a length hint or the preamble is gone or reworded.
 
     Why: it does no harm, but nobody sees any more what was asked for.
@@ -76,6 +78,7 @@ def template_text_changed(report: Report) -> Iterator[Finding]:
     Bad: the examples deleted from all prompts.
     Good: the template's text, with your answers behind `Answer:`.
     """
+    report = context.report
     if report.newer:
         return
     if (span := _changed_preamble(report)) is not None:
@@ -105,8 +108,8 @@ def _changed_preamble(report: Report) -> Span | None:
     return source.line_around(source.trim(0, end).start)
 
 
-@rule("RL111", "template-outdated", (N, None), framed=False)
-def template_outdated(report: Report) -> Iterator[Finding]:
+@rule("RL111", "template-outdated", (N, None), framed=False, doubled=True)
+def template_outdated(context: Context) -> Iterator[Finding]:
     """The report is a copy of an older revision, or of another edition than was asked for.
 
     Why: it is graded by the newest limits. A warning where a limit or the number of questions changed
@@ -117,8 +120,9 @@ def template_outdated(report: Report) -> Iterator[Finding]:
     Bad: a copy made before a limit was changed.
     Good: a copy of the newest revision.
     """
-    if report.demanded:
-        yield _other_edition(report)
+    report = context.report
+    if context.requested:
+        yield _other_edition(report, context.requested)
     elif report.newer:
         yield _newer_revision(report)
     elif report.revision.id != report.schema.newest.id:
@@ -134,8 +138,7 @@ def template_outdated(report: Report) -> Iterator[Finding]:
         )
 
 
-def _other_edition(report: Report) -> Finding:
-    asked = report.demanded or report.schema
+def _other_edition(report: Report, asked: Schema) -> Finding:
     message = (
         f"this is the {report.schema.id} template with {plural(len(report.schema.numbers), 'question')}, "
         f"the {asked.id} one has {len(asked.numbers)}: `reportlint update --to {asked.id}` (or "

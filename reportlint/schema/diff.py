@@ -8,7 +8,7 @@ from reportlint.schema.model import Checklist, Forms, Limits, QuestionSpec, Revi
 from reportlint.schema.pairing import Pairs, pair_items, pair_questions
 
 Part = Literal["front matter", "forms", "preamble", "checklist", "section", "question"]
-Kind = Literal["added", "removed", "moved", "reworded", "limits", "layout"]
+ChangeKind = Literal["added", "removed", "moved", "reworded", "limits", "layout"]
 
 _TEXTS = ("prompt", "hint", "example", "placeholder")
 
@@ -17,7 +17,7 @@ class Change(NamedTuple):
     """One thing that is different."""
 
     part: Part
-    kind: Kind
+    kind: ChangeKind
     number: Number | None = None
     """Of the question, or of the section's first one; in the old revision if it is removed."""
     was: Number | None = None
@@ -45,7 +45,7 @@ def changes(old: Revision, new: Revision) -> list[Change]:
 
 def _text(part: Part, field: str, old: str | None, new: str | None) -> Iterator[Change]:
     if old != new:
-        kind: Kind = "added" if old is None else "removed" if new is None else "reworded"
+        kind: ChangeKind = "added" if old is None else "removed" if new is None else "reworded"
         yield Change(part, kind, field=field, old=old, new=new)
 
 
@@ -64,7 +64,7 @@ def _checklist(old: Checklist | None, new: Checklist | None) -> Iterator[Change]
     after: Mapping[str, tuple[str, ...]] = new.groups if new else {}
     for group in dict.fromkeys((*before, *after)):
         if group not in before or group not in after:
-            kind: Kind = "removed" if group in before else "added"
+            kind: ChangeKind = "removed" if group in before else "added"
             yield Change("checklist", kind, group=group, field="group")
         yield from _items(group, before.get(group, ()), after.get(group, ()))
     kept = [group for group in before if group in after]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from reportlint.schema.limits import has_more, read_limits
 from reportlint.schema.model import Forms
 from reportlint.schema.resolve import Document, difference, inherited, resolve
-from reportlint.schema.script import Entry
+from reportlint.schema.script import ScriptEntry
 from reportlint.schema.store import documents
 from reportlint.schema.template import parse, render
 
@@ -171,7 +171,7 @@ _FIELDS = {"words": "hint", "images": "prompt"}
 """What of a question says its limits."""
 
 
-def script_limits(fields: Document, entries: Sequence[Entry]) -> dict[str, dict[str, dict[str, int]]]:
+def script_limits(fields: Document, entries: Sequence[ScriptEntry]) -> dict[str, dict[str, dict[str, int]]]:
     """Return what a script's entries allow in the questions of a template, by question and kind."""
     return {
         number: {kind: {"min": limit.min, "max": limit.max} for kind, limit in entry.limits.items()}
@@ -180,7 +180,7 @@ def script_limits(fields: Document, entries: Sequence[Entry]) -> dict[str, dict[
 
 
 def disagreements(
-    text: str, fields: Document, entries: Sequence[Entry], names: tuple[str, str]
+    text: str, fields: Document, entries: Sequence[ScriptEntry], names: tuple[str, str]
 ) -> Iterator[str]:
     """Yield a line for each limit that a script and the blank template `text`, read as `fields`, differ in.
 

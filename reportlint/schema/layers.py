@@ -4,15 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from reportlint.diagnostic import Finding
 from reportlint.formatting import quoted
-from reportlint.schema.resolve import Document, merge, whole
-from reportlint.schema.rules import EXTENDS, Mistake, Path
+from reportlint.schema.resolve import Document, layered, over, whole
+from reportlint.schema.rules import EXTENDS, KeyPath, Located
 from reportlint.schema.yaml import Tree
 
 Find = Callable[[str], Document]
 """Gives the document of a bundled edition by its id; raises `LookupError` for one that it does not have."""
-
-_HEADER = ("format", "template", "extends", "revisions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +22,10 @@ class Layers:
     revisions: Mapping[str, Document]
     """The fields of each revision, all patches applied and `course` among them, the newest first."""
 
-    def stated(self, revision: str, *paths: Path) -> Path | None:
+    def stated(self, revision: str, *paths: KeyPath) -> KeyPath | None:
         """Return where the file states, for a revision, one of `paths` last; `None` where it states none."""
         names = list(self.revisions)
-        patches: list[Path] = [("revisions", name) for name in names[: names.index(revision) + 1]]
+        patches: list[KeyPath] = [("revisions", name) for name in names[: names.index(revision) + 1]]
         for layer in (*reversed(patches), ()):
             for path in paths:
                 if (*layer, *path) in self.tree.places:
@@ -34,12 +33,7 @@ class Layers:
         return None
 
 
-def mapping(value: Any) -> Mapping[Any, Any]:
-    """Return `value` if it is a mapping, else an empty one."""
-    return value if isinstance(value, Mapping) else {}
-
-
-def inherited(tree: Tree, find: Find) -> tuple[Document | None, list[Mistake]]:
+def inherited(tree: Tree, find: Find) -> tuple[Document | None, list[Located]]:
     """Return the document that the file extends, whole, and mistakes in naming it (RL906).
 
     The document is empty for a file that extends nothing, and `None` where there is none to be had.
@@ -52,7 +46,7 @@ def inherited(tree: Tree, find: Find) -> tuple[Document | None, list[Mistake]]:
         chain.append(name)
         if problem := _broken_link(chain, find):
             span = tree.places[("extends",)]
-            return None, [Mistake(rule=EXTENDS, span=span, message=problem, path=("extends",))]
+            return None, [Located(EXTENDS, Finding(span, problem), ("extends",))]
         name = find(name).get("extends")
     return (whole(find(first), find) if isinstance(first, str) else None), []
 
@@ -72,28 +66,4 @@ def _broken_link(chain: list[Any], find: Find) -> str | None:
 
 def layers(tree: Tree, base: Document) -> Layers:
     """Return the layers of a document over `base`, what it extends."""
-    document = tidy(tree.document, base)
-    fields = merge(base, document)
-    revisions = {}
-    for name, patch in mapping(document.get("revisions")).items():
-        fields = {key: value for key, value in merge(fields, mapping(patch)).items() if key not in _HEADER}
-        revisions[name] = fields
-    return Layers(tree, revisions)
-
-
-def tidy(document: Document, base: Document) -> Document:
-    """Return `document` without the nulls that remove nothing, so that `resolve` can take it as it is."""
-    fields = merge(base, clean := _without_idle_nulls(document, base))
-    patches = {}
-    for name, patch in mapping(document.get("revisions")).items():
-        patches[name] = _without_idle_nulls(patch, fields)
-        fields = merge(fields, mapping(patches[name]))
-    return {**clean, "revisions": patches}
-
-
-def _without_idle_nulls(patch: Any, base: Any) -> Any:
-    if not isinstance(patch, Mapping):
-        return patch
-    old = mapping(base)
-    kept = {key: value for key, value in patch.items() if value is not None or key in old}
-    return {key: _without_idle_nulls(value, old.get(key)) for key, value in kept.items()}
+    return Layers(tree, layered(over(base, tree.document), tree.document.get("revisions")))

@@ -25,7 +25,13 @@ _ORDERED = ("groups",)
 Specs = dict[str, tuple[Document, QuestionSpec]]
 """Questions with the fields that they were built from, by their key."""
 
-_HEADER = ("format", "template", "extends", "course", "revisions")
+_HEADER = ("format", "template", "extends", "revisions")
+"""What no edition takes over from the one that it extends."""
+
+
+def mapping(value: Any) -> Mapping[Any, Any]:
+    """Return `value` if it is a mapping, else an empty one."""
+    return value if isinstance(value, Mapping) else {}
 
 
 def merge(base: Any, patch: Any) -> Any:
@@ -33,12 +39,35 @@ def merge(base: Any, patch: Any) -> Any:
 
     A patch that names all the keys that are left gives them its order.
     """
-    if not (isinstance(base, Mapping) and isinstance(patch, Mapping)):
+    if not isinstance(patch, Mapping):
         return patch
-    merged = {key: merge(value, patch[key]) if key in patch else value for key, value in base.items()}
-    merged |= {key: value for key, value in patch.items() if key not in base}
+    old = mapping(base)
+    merged = {key: merge(value, patch[key]) if key in patch else value for key, value in old.items()}
+    merged |= {key: merge(None, value) for key, value in patch.items() if key not in old}
     order = patch if merged.keys() <= patch.keys() else merged
     return {key: merged[key] for key in order if merged[key] is not None}
+
+
+def over(base: Document, document: Document) -> Document:
+    """Return `document`, but for its revisions, with what it takes over from `base`, which it extends."""
+    merged: Document = merge(_body(base), _body(document, ("revisions",)))
+    return merged
+
+
+def layered(document: Document, patches: Any) -> dict[str, Document]:
+    """Return the fields of each revision of a whole document, all patches applied, the newest first.
+
+    The facts about the course are among them. Whatever a broken file holds is tolerated.
+    """
+    fields = _body(document)
+    revisions = {}
+    for name, patch in mapping(patches).items():
+        revisions[name] = fields = _body(merge(fields, mapping(patch)))
+    return revisions
+
+
+def _body(document: Document, without: tuple[str, ...] = _HEADER) -> Document:
+    return {key: value for key, value in document.items() if key not in without}
 
 
 def difference(base: Document, target: Document) -> Document:
@@ -63,58 +92,51 @@ def resolve(document: Document, find: Callable[[str], Document]) -> Schema:
     `find` gives the document of an edition that this one extends, by its id, and raises `LookupError`
     for one that it does not have. The document is taken to be valid (see `reportlint.schema.validate`).
     """
-    base = document
     ancestors: tuple[Revision, ...] = ()
     if "extends" in document:
-        parent = find(document["extends"])
-        ancestors = (above := resolve(parent, find)).revisions + above.ancestors
-        base = whole(document, find)
+        parent = resolve(find(document["extends"]), find)
+        ancestors = parent.revisions + parent.ancestors
+    merged = whole(document, find)
     specs: Specs = {}
-    revisions = [
-        _revision(name, fields, specs) for name, fields in _layered(base, document["revisions"]).items()
-    ]
+    revisions = layered(merged, document["revisions"])
     return Schema(
         id=document["template"],
-        course=_course(base.get("course", {})),
-        revisions=tuple(revisions),
+        course=_course(merged.get("course", {})),
+        revisions=tuple(_revision(name, fields, specs) for name, fields in revisions.items()),
         ancestors=ancestors,
     )
 
 
 def whole(document: Document, find: Callable[[str], Document]) -> Document:
-    """Return `document` with what it takes over from the edition that it extends."""
-    if "extends" not in document:
-        return document
-    merged: Document = merge(whole(find(document["extends"]), find), document)
-    return merged
+    """Return `document` with what it takes over from the edition that it extends.
+
+    Its revisions may be gone: they are patches over this, and say nothing by themselves.
+    """
+    return over(whole(find(document["extends"]), find), document) if "extends" in document else document
 
 
 def flat(document: Document, find: Callable[[str], Document], revision: str | None = None) -> Document:
     """Return `document` with all that it takes over stated in it; of one revision alone if that is named."""
-    merged = whole(document, find)
-    header = {key: value for key, value in merged.items() if key in ("format", "template", "course")}
+    merged = _body(whole(document, find), ("extends",))
     if revision is None:
-        fields: Document = {key: value for key, value in merged.items() if key not in _HEADER}
-        return {**header, **fields, "revisions": document["revisions"]}
+        return {**merged, "revisions": document["revisions"]}
+    header = {key: value for key, value in merged.items() if key in ("format", "template", "course")}
     return {**header, **fields_of(document, find)[revision], "revisions": {revision: {}}}
 
 
 def inherited(edition: str, find: Callable[[str], Document]) -> Document:
-    """Return the fields that a document takes over if it extends `edition`."""
-    return {key: value for key, value in whole(find(edition), find).items() if key not in _HEADER}
+    """Return the fields of a template that a document takes over if it extends `edition`."""
+    return _fields(whole(find(edition), find))
 
 
 def fields_of(document: Document, find: Callable[[str], Document]) -> dict[str, Document]:
-    """Return the fields of each revision, all patches applied, the newest first."""
-    return _layered(whole(document, find), document["revisions"])
+    """Return the fields of the template of each revision, all patches applied, the newest first."""
+    revisions = layered(whole(document, find), document["revisions"])
+    return {name: _fields(fields) for name, fields in revisions.items()}
 
 
-def _layered(base: Document, patches: Document) -> dict[str, Document]:
-    fields = {key: value for key, value in base.items() if key not in _HEADER}
-    found = {}
-    for name, patch in patches.items():
-        found[name] = fields = merge(fields, patch)
-    return found
+def _fields(document: Document) -> Document:
+    return _body(document, (*_HEADER, "course"))
 
 
 def _number(key: str) -> Number:

@@ -5,7 +5,7 @@ from typing import Any
 
 from reportlint.schema.limits import read_limits
 from reportlint.schema.resolve import Document, difference, fields_of, inherited
-from reportlint.schema.rules import Path
+from reportlint.schema.rules import KeyPath
 from reportlint.schema.yaml import Tree, dump, fragment, read
 from reportlint.source import Source
 from reportlint.words import plain
@@ -74,7 +74,7 @@ def rewrite(source: Source, document: Document) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def with_remarks(text: str, remarks: Mapping[Path, str]) -> str:
+def with_remarks(text: str, remarks: Mapping[KeyPath, str]) -> str:
     """Return the text of a schema file with comments above some of its keys."""
     source = Source("", text)
     tree, _ = read(source)
@@ -93,7 +93,7 @@ class _Writer:
     def __init__(self, source: Source, tree: Tree) -> None:
         self.source, self.tree = source, tree
 
-    def is_block(self, path: Path, first: int) -> bool:
+    def is_block(self, path: KeyPath, first: int) -> bool:
         """Whether the keys of the mapping at `path` stand alone on lines from `first` on."""
         begins = [span.start for key, span in self.tree.keys.items() if key[:-1] == path]
         lines = [self.source.line_at(begin) for begin in begins]
@@ -103,7 +103,7 @@ class _Writer:
         )
         return bool(lines) and min(lines) >= first and len(set(lines)) == len(lines) and all(blank)
 
-    def mapping(self, path: Path, old: Document, new: Document, begin: int, end: int) -> Iterator[str]:
+    def mapping(self, path: KeyPath, old: Document, new: Document, begin: int, end: int) -> Iterator[str]:
         """Yield the lines of a mapping that stood between two lines."""
         starts = [self._line((*path, key)) for key in old]
         leads = [self._lead(start, begin) for start in starts]
@@ -118,7 +118,7 @@ class _Writer:
             yield from self.source.lines[self._lead(start, begin) : start]
             yield from self._entry((*path, key), old[key], new[key], (start, ends[key], indent))
 
-    def _entry(self, path: Path, old: Any, new: Any, place: tuple[int, int, int]) -> Iterator[str]:
+    def _entry(self, path: KeyPath, old: Any, new: Any, place: tuple[int, int, int]) -> Iterator[str]:
         start, end, indent = place
         if old == new:
             yield from self.source.lines[start:end]
@@ -128,7 +128,7 @@ class _Writer:
         else:
             yield from fragment(str(path[-1]), new, indent)
 
-    def _line(self, path: Path) -> int:
+    def _line(self, path: KeyPath) -> int:
         return self.source.line_at(self.tree.keys[path].start)
 
     def _lead(self, line: int, begin: int) -> int:

@@ -27,7 +27,7 @@ class ScriptLimit(NamedTuple):
     line: int
 
 
-class Entry(NamedTuple):
+class ScriptEntry(NamedTuple):
     """What a script allows in one answer, by `words` and `images`."""
 
     line: int
@@ -36,23 +36,23 @@ class Entry(NamedTuple):
     """The lines of what was not understood."""
 
 
-def read_script(text: str) -> list[Entry]:
+def read_script(text: str) -> list[ScriptEntry]:
     """Return the entries of a script's questions, in their order; raises `ScriptError` if it has none."""
     try:
         tree = ast.parse(text)
-        return _Reader(tree).read()
+        return _ScriptReader(tree).read()
     except SyntaxError as error:
         raise ScriptError(f"line {error.lineno}: this is not Python: {error.msg}") from None
     except (ValueError, RecursionError, MemoryError) as error:
         raise ScriptError(str(error) or "this is nested too deep") from None
 
 
-class _Reader:
+class _ScriptReader:
     def __init__(self, tree: ast.Module) -> None:
         self.tree = tree
         self.constants = dict(_constants(tree))
 
-    def read(self) -> list[Entry]:
+    def read(self) -> list[ScriptEntry]:
         lists = [found for node in ast.walk(self.tree) if (found := list(_members(node)))]
         entries = [[self._entry(node) for node in nodes] for nodes in lists]
         best = max(entries, key=_size, default=[])
@@ -60,7 +60,7 @@ class _Reader:
             raise ScriptError("there is no list of limits in it")
         return best
 
-    def _entry(self, node: ast.expr) -> Entry:
+    def _entry(self, node: ast.expr) -> ScriptEntry:
         limits: dict[str, ScriptLimit] = {}
         unread = [] if isinstance(node, ast.Call | ast.Name) else [node.lineno]
         for call in (inner for inner in ast.walk(node) if isinstance(inner, ast.Call)):
@@ -69,7 +69,7 @@ class _Reader:
                     unread.append(call.lineno)
                 else:
                     limits[kind] = ScriptLimit(*pair, call.lineno)
-        return Entry(node.lineno, limits, tuple(unread))
+        return ScriptEntry(node.lineno, limits, tuple(unread))
 
     def _pairs(self, call: ast.Call) -> Iterator[tuple[str, tuple[int, int] | None]]:
         """Yield what a call limits and to what; nothing in place of numbers that are not understood."""
@@ -98,7 +98,7 @@ class _Reader:
         return node.value if isinstance(node, ast.Constant) and type(node.value) is int else None
 
 
-def _size(entries: Sequence[Entry]) -> tuple[int, int]:
+def _size(entries: Sequence[ScriptEntry]) -> tuple[int, int]:
     return sum(bool(entry.limits) for entry in entries), len(entries)
 
 

@@ -2,23 +2,22 @@
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
-from reportlint.diagnostic import Diagnostic, Rule
+from reportlint.diagnostic import Diagnostic, Finding, Rule, Severity, diagnostic
 from reportlint.schema import store, structure
 from reportlint.schema import yaml as nodes
-from reportlint.schema.layers import Find, Layers, inherited, layers, mapping, tidy
+from reportlint.schema.layers import Find, Layers, inherited, layers
 from reportlint.schema.limits import read_limits
 from reportlint.schema.model import Schema
-from reportlint.schema.resolve import Document, resolve
-from reportlint.schema.rules import INCOMPLETE, LIMITS, NUMBERING, SCHEMA_RULES, Mistake, Path
+from reportlint.schema.resolve import Document, mapping, resolve
+from reportlint.schema.rules import INCOMPLETE, LIMITS, NUMBERING, KeyPath, Located
 from reportlint.schema.structure import JsonSchema, lacking, name_of
 from reportlint.schema.yaml import Tree
 from reportlint.source import Source
 
-__all__ = ["SCHEMA_RULES", "Find", "load_document", "load_schema"]
+__all__ = ["Find", "load_document", "load_schema"]
 
 
 def load_schema(source: Source, find: Find) -> tuple[Schema | None, list[Diagnostic]]:
@@ -47,10 +46,10 @@ def load_document(
     mistakes += _check(tree, base, json_schema or store.json_schema(), mistakes)
     if mistakes or base is None:
         return None, _diagnostics(mistakes)
-    return tidy(tree.document, base), []
+    return tree.document, []
 
 
-def _check(tree: Tree, base: Document | None, json_schema: JsonSchema, known: list[Mistake]) -> list[Mistake]:
+def _check(tree: Tree, base: Document | None, json_schema: JsonSchema, known: list[Located]) -> list[Located]:
     """Return the mistakes beyond `known` ones; what follows from those or from each other is left out."""
     found = list(structure.check(tree, json_schema))
     if any(mistake.path == ("revisions",) for mistake in found):
@@ -66,13 +65,14 @@ def _check(tree: Tree, base: Document | None, json_schema: JsonSchema, known: li
     return found + list(incomplete(revisions, json_schema, doubts))
 
 
-def _field(path: Path) -> Path:
+def _field(path: KeyPath) -> KeyPath:
     """Return the path within a revision of what stands in a patch or in the body."""
     return path[2:] if path[:1] == ("revisions",) else path
 
 
-def _diagnostics(mistakes: Iterable[Mistake]) -> list[Diagnostic]:
-    return [mistake.diagnostic() for mistake in sorted(mistakes, key=lambda mistake: mistake.span.start)]
+def _diagnostics(mistakes: Iterable[Located]) -> list[Diagnostic]:
+    ordered = sorted(mistakes, key=lambda mistake: mistake.finding.span.start)
+    return [diagnostic(mistake.rule, mistake.finding, Severity.ERROR) for mistake in ordered]
 
 
 _KEY = re.compile(r"[1-9][0-9]{0,2}|[A-Z]")
@@ -80,23 +80,22 @@ _HINT_LENGTH = 500
 """The longest hint that the JSON Schema allows: what it says costs no time to read."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A mistake in one revision; the next, made of the same layers, often has the same one."""
+class _Problem(NamedTuple):
+    """A problem in one revision."""
 
     causes: frozenset[Hashable]
-    """What tells it from other mistakes; found again with no new cause, it is the same."""
+    """What deduplicates it across revisions: found again with no new cause, it is the same."""
     message: str
-    places: tuple[Path, ...]
-    """Whichever of these the file states last made the mistake."""
+    places: tuple[KeyPath, ...]
+    """Candidate locations, the most specific first."""
 
 
-def limits(layers: Layers) -> Iterator[Mistake]:
+def limits(layers: Layers) -> Iterator[Located]:
     """Yield limits that no number is within, and those that are not their hint's (RL904)."""
     return _placed(LIMITS, layers, _wrong_limits)
 
 
-def numbering(layers: Layers) -> Iterator[Mistake]:
+def numbering(layers: Layers) -> Iterator[Located]:
     """Yield holes in the numbers, numbers mixed with letters, and names of no question (RL905)."""
     if not layers.revisions or not all(map(_questions, layers.revisions.values())):
         return  # RL902 or RL907 says so, and what names a question is not to blame.
@@ -106,14 +105,14 @@ def numbering(layers: Layers) -> Iterator[Mistake]:
         if key not in known and _KEY.fullmatch(key) and value is not None:
             span = layers.tree.keys[("course", "formats", key)]
             message = f"a format names question {key}, which does not exist"
-            yield Mistake(rule=NUMBERING, span=span, message=message)
+            yield Located(NUMBERING, Finding(span, message))
 
 
-def incomplete(layers: Layers, json_schema: JsonSchema, doubts: Iterable[Path]) -> Iterator[Mistake]:
+def incomplete(layers: Layers, json_schema: JsonSchema, doubts: Iterable[KeyPath]) -> Iterator[Located]:
     """Yield what revisions lack (RL907), but for what is in or around one of `doubts`."""
     known = list(doubts)
 
-    def check(fields: Document) -> Iterator[_Found]:
+    def check(fields: Document) -> Iterator[_Problem]:
         for path, key in lacking(fields, json_schema):
             if not any(doubt[: len(path)] == path or path[: len(doubt)] == doubt for doubt in known):
                 yield _lack(path, key)
@@ -121,16 +120,16 @@ def incomplete(layers: Layers, json_schema: JsonSchema, doubts: Iterable[Path]) 
     return _placed(INCOMPLETE, layers, check)
 
 
-def _lack(path: Path, key: str | None) -> _Found:
+def _lack(path: KeyPath, key: str | None) -> _Problem:
     name = name_of(path) if path else "this revision"
     what = f"lacks the key `{key}`" if key else "is empty"
     places = [(*path, key)] if key else []
     if path:
         places.append(path)
-    return _Found(frozenset({(path, key)}), f"with all patches applied, {name} {what}", tuple(places))
+    return _Problem(frozenset({(path, key)}), f"with all patches applied, {name} {what}", tuple(places))
 
 
-def _placed(rule: Rule, layers: Layers, check: Callable[[Document], Iterable[_Found]]) -> Iterator[Mistake]:
+def _placed(rule: Rule, layers: Layers, check: Callable[[Document], Iterable[_Problem]]) -> Iterator[Located]:
     """Yield what `check` finds in the revisions, each mistake at the newest revision that has it."""
     seen: set[Hashable] = set()
     for revision, fields in layers.revisions.items():
@@ -138,14 +137,14 @@ def _placed(rule: Rule, layers: Layers, check: Callable[[Document], Iterable[_Fo
             if found.causes - seen:
                 seen |= found.causes
                 place = layers.stated(revision, *found.places) or ("revisions", revision)
-                yield Mistake(rule=rule, span=layers.tree.places[place], message=found.message)
+                yield Located(rule, Finding(layers.tree.places[place], found.message))
 
 
 def _questions(fields: Document) -> Mapping[str, Any]:
     return mapping(fields.get("questions"))
 
 
-def _wrong_limits(fields: Document) -> Iterator[_Found]:
+def _wrong_limits(fields: Document) -> Iterator[_Problem]:
     for number, value in _questions(fields).items():
         question = mapping(value)
         hint = question.get("hint")
@@ -159,30 +158,30 @@ def _wrong_limits(fields: Document) -> Iterator[_Found]:
 
 def _wrong_pair(
     number: str, kind: str, pair: tuple[int, int], hinted: Mapping[str, int] | None
-) -> Iterator[_Found]:
+) -> Iterator[_Problem]:
     path = ("questions", number, kind)
     message = f"question {number} allows from {pair[0]} to {pair[1]} {kind}"
     if pair[0] > pair[1]:
-        yield _Found(frozenset({(path, pair)}), f"{message}, which is no number at all", (path,))
+        yield _Problem(frozenset({(path, pair)}), f"{message}, which is no number at all", (path,))
     elif hinted and pair != (said := (hinted["min"], hinted["max"])):
         places = (path, ("questions", number, "hint"))
-        yield _Found(
+        yield _Problem(
             frozenset({(path, pair, said)}), f"{message}, but its hint says {said[0]}-{said[1]}", places
         )
 
 
-def _misnumbered(fields: Document) -> Iterator[_Found]:
+def _misnumbered(fields: Document) -> Iterator[_Problem]:
     keys = [key for key in _questions(fields) if _KEY.fullmatch(key)]
     if len({key.isdigit() for key in keys}) == 2:
         odd = next(key for key in keys if key.isdigit() != keys[0].isdigit())
         message = f"question {odd} is among questions such as {keys[0]}: use numbers or letters, not both"
-        yield _Found(frozenset({"mixed"}), message, (("questions", odd),))
+        yield _Problem(frozenset({"mixed"}), message, (("questions", odd),))
         return
     known = set(keys)
     for hole, following in _holes(keys):
         what = f"question {hole[0]} is" if len(hole) == 1 else f"questions {hole[0]} to {hole[-1]} are"
         places = (("questions", hole[0]), ("questions", following))
-        yield _Found(frozenset(hole), f"{what} missing before question {following}", places)
+        yield _Problem(frozenset(hole), f"{what} missing before question {following}", places)
         known.update(hole)
     yield from _lost_sections(fields, known)
 
@@ -196,8 +195,8 @@ def _holes(keys: Sequence[str]) -> Iterator[tuple[list[str], str]]:
             yield [name(place) for place in range(before + 1, after)], name(after)
 
 
-def _lost_sections(fields: Document, known: set[str]) -> Iterator[_Found]:
+def _lost_sections(fields: Document, known: set[str]) -> Iterator[_Problem]:
     for key in mapping(fields.get("sections")) if known else ():
         if key not in known and _KEY.fullmatch(key):
             message = f"a section begins at question {key}, which does not exist"
-            yield _Found(frozenset({("section", key)}), message, (("sections", key), ("questions", key)))
+            yield _Problem(frozenset({("section", key)}), message, (("sections", key), ("questions", key)))

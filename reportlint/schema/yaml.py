@@ -8,9 +8,9 @@ from typing import Any
 import yaml
 
 from reportlint import PROJECT, __version__
-from reportlint.diagnostic import Related
+from reportlint.diagnostic import Finding, Related
 from reportlint.formatting import quoted
-from reportlint.schema.rules import DUPLICATE, SYNTAX, Mistake, Path
+from reportlint.schema.rules import DUPLICATE, SYNTAX, KeyPath, Located
 from reportlint.source import Source, Span
 
 MAX_DEPTH = 16
@@ -43,9 +43,9 @@ class Tree:
 
     document: Mapping[str, Any]
     """Mappings with text keys, lists, texts, whole numbers, true, false and null."""
-    keys: Mapping[Path, Span]
+    keys: Mapping[KeyPath, Span]
     """The key of each entry of a mapping, without its value."""
-    places: Mapping[Path, Span]
+    places: Mapping[KeyPath, Span]
     """What to show of each value: itself where it stands on one line, else its key, else its first line."""
 
 
@@ -57,26 +57,26 @@ class _RefusedError(Exception):
         self.span = Span(start, end)
 
 
-def read(source: Source) -> tuple[Tree | None, list[Mistake]]:
+def read(source: Source) -> tuple[Tree | None, list[Located]]:
     """Return the values of the YAML text `source`, and its mistakes of syntax (RL901, RL903).
 
     There is no tree where the text is not one mapping in plain YAML. Nothing is raised.
     """
-    reader = _Reader(source)
+    reader = _TreeReader(source)
     try:
         document = reader.read()
     except _RefusedError as error:
-        return None, [Mistake(rule=SYNTAX, span=error.span, message=str(error))]
+        return None, [Located(SYNTAX, Finding(error.span, str(error)))]
     except yaml.MarkedYAMLError as error:
         return None, [_syntax(source, error)]
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # PyYAML lets these through for numbers and escapes that are too large.
         message = f"this is not YAML: {quoted(str(error))}"
-        return None, [Mistake(rule=SYNTAX, span=Span(0, 0), message=message)]
+        return None, [Located(SYNTAX, Finding(Span(0, 0), message))]
     return Tree(document, reader.keys, reader.places), reader.mistakes
 
 
-def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Mistake:
+def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Located:
     problem, context = error.problem or "", error.context or ""
     unclosed = "end of stream" in problem or "a flow" in context or "simple key" in context
     mark: Any = (unclosed and error.context_mark) or error.problem_mark or error.context_mark
@@ -87,17 +87,17 @@ def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Mistake:
     if source.text[start : start + 1] == "\t":
         hint = "; indent with spaces"
     span = source.trim(start, source.line_end(source.line_at(start)))
-    return Mistake(rule=SYNTAX, span=span, message=f"this is not YAML: {problem}{hint}")
+    return Located(SYNTAX, Finding(span, f"this is not YAML: {problem}{hint}"))
 
 
-class _Reader:
+class _TreeReader:
     """Reads one document event by event, so that aliases are never followed and depth is bounded."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.keys: dict[Path, Span] = {}
-        self.places: dict[Path, Span] = {}
-        self.mistakes: list[Mistake] = []
+        self.keys: dict[KeyPath, Span] = {}
+        self.places: dict[KeyPath, Span] = {}
+        self.mistakes: list[Located] = []
         self._loader: Any = None
 
     def read(self) -> dict[str, Any]:
@@ -133,7 +133,7 @@ class _Reader:
         span = self.source.trim(start, min(end, self.source.line_end(self.source.line_at(start))))
         return span.start, span.end
 
-    def _value(self, event: Any, path: Path) -> Any:
+    def _value(self, event: Any, path: KeyPath) -> Any:
         self._refuse(event, path)
         self.places[path] = self._place(event, path)
         if isinstance(event, yaml.MappingStartEvent):
@@ -142,7 +142,7 @@ class _Reader:
             return self._sequence(path)
         return _scalar(event)
 
-    def _place(self, event: Any, path: Path) -> Span:
+    def _place(self, event: Any, path: KeyPath) -> Span:
         source, start = self.source, event.start_mark.index
         text = source.text[start : event.end_mark.index].strip()
         if isinstance(event, yaml.ScalarEvent) and text and "\n" not in text:
@@ -150,7 +150,7 @@ class _Reader:
         end = min(start + _SHOWN, source.line_end(source.line_at(start)))
         return self.keys.get(path) or source.trim(start, end)
 
-    def _refuse(self, event: Any, path: Path) -> None:
+    def _refuse(self, event: Any, path: KeyPath) -> None:
         """Raise `_RefusedError` for what plain YAML does not have."""
         bounds = self._bounds(event)
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
@@ -164,13 +164,13 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent) and (match := _UNPRINTABLE.search(event.value)):
             raise _RefusedError(*bounds, f"the character {_code_point(match[0])} may not stand in a text")
 
-    def _sequence(self, path: Path) -> list[Any]:
+    def _sequence(self, path: KeyPath) -> list[Any]:
         values: list[Any] = []
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             values.append(self._value(event, (*path, len(values))))
         return values
 
-    def _mapping(self, path: Path) -> dict[str, Any]:
+    def _mapping(self, path: KeyPath) -> dict[str, Any]:
         values: dict[str, Any] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             self._refuse(event, path)
@@ -187,13 +187,11 @@ class _Reader:
             values[key] = self._value(self._next(), (*path, key))
         return values
 
-    def _duplicate(self, key: str, path: Path, span: Span) -> None:
+    def _duplicate(self, key: str, path: KeyPath, span: Span) -> None:
         message = f"the key {quoted(key)} stands twice: delete one or rename it"
         place = (*path, key)
         first = Related("the first one", self.keys[place])
-        self.mistakes.append(
-            Mistake(rule=DUPLICATE, span=span, message=message, path=place, related=(first,))
-        )
+        self.mistakes.append(Located(DUPLICATE, Finding(span, message, related=(first,)), place))
 
 
 def _scalar(event: Any) -> Any:
@@ -227,7 +225,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
+    # Written as it is, YAML would read a newline for this one.
+    style = '"' if "\x85" in text else "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

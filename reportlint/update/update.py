@@ -6,8 +6,11 @@ from typing import NamedTuple
 
 from reportlint.diagnostic import applied
 from reportlint.formatting import Number
+from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
+from reportlint.linter.templates import Templates
 from reportlint.report.model import Report
+from reportlint.rules.markers import heading_in_answer, marker_in_answer
 from reportlint.schema.model import Schema
 from reportlint.source import Span
 from reportlint.update.move import move, written
@@ -15,7 +18,7 @@ from reportlint.update.move import move, written
 _ROUNDS = 3
 """Where headings stand in disorder, what they part is known only when they are back in order."""
 _WORD = re.compile(r"[^\W_]+")
-_CUTS = ("RL107", "RL108")
+_CUTS = (heading_in_answer, marker_in_answer)
 """What makes the course's checker cut an answer, and would after the move, too."""
 
 
@@ -40,11 +43,11 @@ def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Upd
     Headings and markers inside answers go, too: they change what the course's checker counts. Raises
     `UpdateError` for what is no report, and where it must be mended first.
     """
-    known = {own.id: own for own in (*linter.schemas, *filter(None, [schema]))}
-    judge = Linter(tuple(known.values()), Options())
+    known = {own.id: own for own in (*linter.templates.schemas, *filter(None, [schema]))}
+    judge = Linter(Templates(known.values()), Options())
     before = report = _read(judge, path, data)
     target = schema or before.schema
-    judge = judge.asking(Options(template=target))
+    judge = judge._replace(options=Options(template=target))
     kept: list[str] = []
     for _ in range(_ROUNDS):
         moved = move(report, target.newest, _numbers(report, target))
@@ -63,7 +66,7 @@ def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Upd
 
 def _read(linter: Linter, path: str, data: bytes) -> Report:
     """Return the report in a file; raises `UpdateError` where it is none, or something must be mended."""
-    result = linter.lint(path, data)
+    result = linter.lint(InputFile(path, data))
     report = result.report
     if not report:
         raise UpdateError(*(diagnostic.message for diagnostic in result.diagnostics))
@@ -74,7 +77,7 @@ def _read(linter: Linter, path: str, data: bytes) -> Report:
 
 def _reread(linter: Linter, path: str, data: bytes) -> Report:
     """Return the report that a moved text holds; raises `UpdateError` if it became none, or broken."""
-    report = linter.lint(path, data).report
+    report = linter.lint(InputFile(path, data)).report
     broken = next(_obstacles(report), None) if report else None
     if not report or broken:
         what = f" ({broken[1]})" if broken else ""
@@ -116,8 +119,8 @@ def _numbers(report: Report, schema: Schema) -> Mapping[Number, Number]:
 
 def _uncut(linter: Linter, path: str, data: bytes) -> bytes:
     """Return a file without the headings and markers that cut answers, where a fix is known."""
-    result = linter.lint(path, data)
-    fixes = [d.fix for d in result.diagnostics if d.fix and d.code in _CUTS]
+    result = linter.lint(InputFile(path, data))
+    fixes = [d.fix for d in result.diagnostics if d.fix and d.rule in _CUTS]
     return applied(result.source, (edit for fix in fixes for edit in fix.edits))
 
 

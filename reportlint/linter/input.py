@@ -1,0 +1,49 @@
+"""What a linter is given: a file, where it stands, and what it was before."""
+
+from typing import NamedTuple
+
+from reportlint.repository.workspace import Workspace
+
+
+class Version(NamedTuple):
+    """A file as it was in a commit."""
+
+    commit: str
+    """In the first digits of its name."""
+    location: str
+    """The file's path in its repository."""
+    data: bytes
+
+
+class History(NamedTuple):
+    """Earlier versions of a file to compare it with."""
+
+    baseline: tuple[Version, ...] | None = None
+    """What these had is old, and none of it is new if nothing; several where branches were merged."""
+    base: tuple[Version, ...] | None = None
+    """The version that a pull request or a push changes; none where it adds the file."""
+    remark: str = ""
+    """Why there is none, although one was asked for."""
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """All of them, each once."""
+        return tuple(dict.fromkeys((*(self.baseline or ()), *(self.base or ()))))
+
+
+class InputFile(NamedTuple):
+    """A file to lint, and what is known of it beside its bytes."""
+
+    name: str
+    """How it is called in what is printed: as it was named, with `/`."""
+    data: bytes
+    location: str | None = None
+    """Its path in its git repository, if it was searched for or a configuration names it."""
+    place: str | None = None
+    """Its path in the folder that was named, if the folder holds no other report."""
+    history: History | None = None
+    """Nothing where it is compared with no earlier version."""
+    workspace: Workspace | None = None
+    """The repository that it stands in; without it nothing is said of the files that it names."""
+    home: str | None = None
+    """The folder that no link of it, or of what is read beside it, may leave; nothing for standard input."""

@@ -1,0 +1,467 @@
+"""Breaks one thing at a time in a good report, in every question: one finding, on that line.
+
+`python -m tests.mutations` prints the share of mutations that give exactly the expected finding.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reportlint.linter.input import InputFile
+from reportlint.linter.linter import Linter, Options
+from reportlint.linter.templates import Templates
+from reportlint.repository.workspace import Ignored, Workspace
+from reportlint.schema.model import QuestionSpec
+from tests.reports import FIGURES, PNG, SCHEMAS, FakeFiles, codes, good_report, prose
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A question in the lines of a good report; indices from 0, the ends excluded."""
+
+    spec: QuestionSpec
+    last: bool
+    lines: tuple[str, ...]
+    heading: int
+    prompt: int
+    marker: int
+    answer: int
+    end: int
+    """Of the answer."""
+    stop: int
+    """The next template heading."""
+    following: int
+    """Where the next question begins, itself included; the end of the file for the last."""
+
+    def with_lines(self, start: int, stop: int, new: Sequence[str]) -> list[str]:
+        return [*self.lines[:start], *new, *self.lines[stop:]]
+
+    @property
+    def middle(self) -> int:
+        return (self.answer + self.end) // 2
+
+    @property
+    def words(self) -> tuple[int, int]:
+        return (self.spec.words.min, self.spec.words.max) if self.spec.words else (0, 0)
+
+
+Mutation = tuple[list[str], str, int]
+"""The lines, the code expected, and the index of its line."""
+
+
+def spots(edition: str) -> Iterator[Spot]:
+    lines = tuple(good_report(edition).split("\n"))
+    schema = SCHEMAS[edition]
+    heads = [lines.index(f"### Question {number}") for number in schema.numbers]
+    for index, (spec, heading) in enumerate(zip(schema.newest.questions, heads, strict=True)):
+        last = index + 1 == len(heads)
+        following = len(lines) - 1 if last else heads[index + 1]
+        stop = next((i for i in range(heading + 1, following) if lines[i].startswith("## ")), following)
+        marker = next(i for i in range(heading, stop) if lines[i] == "> Answer:")
+        end = max(i for i in range(marker + 1, stop) if lines[i]) + 1
+        prompt = next(i for i in range(heading + 1, marker) if lines[i])
+        yield Spot(spec, last, lines, heading, prompt, marker, marker + 2, end, stop, following)
+
+
+def delete_question(s: Spot) -> Mutation:
+    lines = s.with_lines(s.heading, s.stop, [])
+    return lines, "RL101", len(lines) - 3 if s.last else s.heading
+
+
+def delete_heading(s: Spot) -> Mutation:
+    return s.with_lines(s.heading, s.prompt, []), "RL101", s.heading
+
+
+def delete_heading_and_prompt(s: Spot) -> Mutation:
+    return s.with_lines(s.heading, s.marker, []), "RL101", s.heading
+
+
+def rename_heading(s: Spot) -> Mutation:
+    return s.with_lines(s.heading, s.heading + 1, ["### Harbour"]), "RL101", s.prompt
+
+
+def reword_heading(s: Spot) -> Mutation:
+    return s.with_lines(s.heading, s.heading + 1, [f"### Task {s.spec.number}"]), "RL104", s.heading
+
+
+def decorate_heading(s: Spot) -> Mutation:
+    return s.with_lines(s.heading, s.heading + 1, [f"### ✅ Question {s.spec.number}"]), "RL104", s.heading
+
+
+def demote_heading(s: Spot) -> Mutation:
+    return s.with_lines(s.heading, s.heading + 1, [s.lines[s.heading][1:]]), "RL101", s.prompt
+
+
+def misnumber_heading(s: Spot) -> Mutation | None:
+    if s.spec.number == 1:
+        return None
+    return (
+        s.with_lines(s.heading, s.heading + 1, [f"### Question {int(s.spec.number) - 1}"]),
+        "RL101",
+        s.prompt,
+    )
+
+
+def duplicate_question(s: Spot) -> Mutation:
+    block = s.lines[s.heading : s.stop]
+    gap = [] if block[-1] == "" else [""]
+    return s.with_lines(s.stop, s.stop, [*gap, *block]), "RL102", s.stop + len(gap)
+
+
+def duplicate_heading(s: Spot) -> Mutation:
+    return s.with_lines(s.heading, s.heading, [s.lines[s.heading], ""]), "RL102", s.heading + 2
+
+
+def suffix_heading(s: Spot) -> Mutation:
+    return s.with_lines(s.heading, s.heading + 1, [s.lines[s.heading] + " (Ida)"]), "RL104", s.heading
+
+
+def deepen_heading(s: Spot) -> Mutation:
+    return s.with_lines(s.heading, s.heading + 1, ["#" + s.lines[s.heading]]), "RL104", s.heading
+
+
+def join_heading(s: Spot) -> Mutation:
+    return s.with_lines(s.heading, s.heading + 1, [s.lines[s.heading].replace("# ", "#")]), "RL104", s.heading
+
+
+def reword_prompt(s: Spot) -> Mutation:
+    words = s.lines[s.prompt].split(" ")
+    return (
+        s.with_lines(s.prompt, s.prompt + 1, [" ".join([*words[:3], "Bananas", *words[4:]])]),
+        "RL105",
+        s.prompt,
+    )
+
+
+def lengthen_prompt(s: Spot) -> Mutation:
+    end = next(i for i in range(s.prompt, s.marker) if s.lines[i] == ">")
+    return s.with_lines(end, end, ["> **Say so in rhyme.**"]), "RL105", end
+
+
+def delete_marker(s: Spot) -> Mutation:
+    return s.with_lines(s.marker, s.marker + 1, []), "RL106", s.answer - 1
+
+
+def spoil_marker(s: Spot) -> Mutation:
+    return s.with_lines(s.marker, s.marker + 1, ["> answer:"]), "RL106", s.answer
+
+
+def bold_marker(s: Spot) -> Mutation:
+    return s.with_lines(s.marker, s.marker + 1, ["> **Answer**:"]), "RL106", s.answer
+
+
+def heading_in_answer(s: Spot) -> Mutation:
+    at = s.answer + (s.end > s.answer + 1)
+    return s.with_lines(at, at, ["", "### Details", ""]), "RL107", at + 1
+
+
+def second_marker(s: Spot) -> Mutation:
+    return s.with_lines(s.end, s.end, ["", "Answer: harbour"]), "RL108", s.end + 1
+
+
+def second_marker_at_once(s: Spot) -> Mutation:
+    return s.with_lines(s.answer, s.answer, ["Answer:", ""]), "RL108", s.answer
+
+
+def leave_fence_open(s: Spot) -> Mutation:
+    return s.with_lines(s.end, s.end, ["```bash"]), "RL004", s.end
+
+
+def leave_comment_open(s: Spot) -> Mutation:
+    return s.with_lines(s.end, s.end, ["", "<!-- harbour"]), "RL004", s.end + 1
+
+
+def placeholder(s: Spot) -> Mutation:
+    line = f"--- question {s.spec.number} fill here ---"
+    return s.with_lines(s.answer, s.end, [line]), "RL201", s.answer
+
+
+def empty_answer(s: Spot) -> Mutation | None:
+    if s.spec.words and s.spec.words.min == 0:
+        return None
+    return s.with_lines(s.answer, s.end, []), "RL201", s.marker
+
+
+def placeholder_beside(s: Spot) -> Mutation:
+    line = f"--- question {s.spec.number} fill here ---"
+    return s.with_lines(s.answer, s.answer, [line, ""]), "RL202", s.answer
+
+
+def dashes(s: Spot) -> Mutation:
+    return s.with_lines(s.answer, s.answer + 1, [f"--- {s.lines[s.answer]}"]), "RL202", s.answer
+
+
+def dashes_above(s: Spot) -> Mutation:
+    return (
+        s.with_lines(s.answer, s.end, ["---", "", *s.lines[s.answer : s.end], "", "---"]),
+        "RL202",
+        s.answer,
+    )
+
+
+def too_short(s: Spot) -> Mutation | None:
+    images = ["", "![harbour](figures/harbour.png)"] if s.spec.images else []
+    if s.words[0] < 2 + bool(images):
+        return None
+    text = prose(s.words[0] - 1 - bool(images)).split("\n")
+    return s.with_lines(s.answer, s.end, [*text, *images]), "RL203", s.answer
+
+
+def too_long(s: Spot) -> Mutation | None:
+    if not s.spec.words:
+        return None
+    images = ["", "![harbour](figures/harbour.png)"] if s.spec.images else []
+    text = prose(s.words[1] + 1 - bool(images)).split("\n")
+    return s.with_lines(s.answer, s.end, [*text, *images]), "RL204", s.answer
+
+
+def on_marker_line(s: Spot) -> Mutation:
+    lines = s.with_lines(s.marker, s.answer + 1, [f"> Answer: {s.lines[s.answer]}"])
+    return lines, "RL205", s.marker
+
+
+def in_quote(s: Spot) -> Mutation:
+    quote = [f"> {line}".rstrip() for line in s.lines[s.answer : s.end]]
+    return s.with_lines(s.marker + 1, s.end, [">", *quote]), "RL205", s.marker + 2
+
+
+def folded(s: Spot) -> Mutation:
+    return s.with_lines(s.marker + 1, s.answer, []), "RL205", s.marker + 1
+
+
+def no_number(s: Spot) -> Mutation | None:
+    if s.spec.number not in (1, 2):
+        return None
+    return s.with_lines(s.answer, s.end, ["harbour"]), "RL206", s.answer
+
+
+def example_gap(s: Spot) -> Mutation | None:
+    if s.spec.number != 6 or not s.spec.example:
+        return None
+    return s.with_lines(s.end, s.end, ["We used ruff for linting and ... for formatting."]), "RL207", s.end
+
+
+def todo(s: Spot) -> Mutation:
+    return s.with_lines(s.end, s.end, ["TODO: 7 boats"]), "RL208", s.end
+
+
+def no_image(s: Spot) -> Mutation | None:
+    if not s.spec.images:
+        return None
+    lines = s.with_lines(s.end - 1, s.end, ["[harbour](figures/harbour.png)"])
+    return lines, "RL301", s.answer
+
+
+def more_images(s: Spot) -> Mutation | None:
+    if not s.spec.images:
+        return None
+    image = ["", "![harbour](figures/harbour.png)"] * s.spec.images.max
+    return s.with_lines(s.end, s.end, image), "RL302", s.answer
+
+
+def with_image(s: Spot, image: str, code: str) -> Mutation:
+    """In the place of the image where there is one, else below the answer."""
+    if s.spec.images:
+        return s.with_lines(s.end - 1, s.end, [image]), code, s.end - 1
+    return s.with_lines(s.end, s.end, ["", image]), code, s.end + 1
+
+
+def image_gone(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](figures/lighthouse.png)", "RL303")
+
+
+def image_from_the_top(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](reports/figures/harbour.png)", "RL303")
+
+
+def image_in_another_case(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](figures/Harbour.png)", "RL304")
+
+
+def image_not_added(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](figures/new.png)", "RL305")
+
+
+def image_ignored(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](figures/large.png)", "RL305")
+
+
+def image_in_backticks(s: Spot) -> Mutation:
+    return with_image(s, "`![harbour](figures/harbour.png)`", "RL306")
+
+
+def image_with_a_space(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](figures/the harbour.png)", "RL306")
+
+
+def image_linked(s: Spot) -> Mutation | None:
+    if not s.spec.images or s.spec.images.max == 1:
+        return None
+    return s.with_lines(s.end, s.end, ["", "[harbour](figures/harbour.png)"]), "RL307", s.end + 1
+
+
+def image_in_html(s: Spot) -> Mutation:
+    return s.with_lines(s.end, s.end, ["", '<img src="figures/harbour.png">']), "RL308", s.end + 1
+
+
+def image_elsewhere(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](https://example.org/harbour.png)", "RL309")
+
+
+def image_of_a_pointer(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](figures/pointer.png)", "RL310")
+
+
+def image_of_vectors(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](figures/harbour.svg)", "RL310")
+
+
+def image_beside(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](harbour.png)", "RL311")
+
+
+def image_of_the_template(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](figures/example.png)", "RL312")
+
+
+def link_gone(s: Spot) -> Mutation:
+    return s.with_lines(s.end, s.end, ["", "See [boats](boats/list.md)."]), "RL313", s.end + 1
+
+
+def conflict_in_answer(s: Spot) -> Mutation:
+    ours = s.lines[s.answer : s.end]
+    block = ["<<<<<<< HEAD", *ours, "=======", *ours, "harbour", ">>>>>>> branch"]
+    return s.with_lines(s.answer, s.end, block), "RL003", s.answer
+
+
+def conflict_of_questions(s: Spot) -> Mutation:
+    ours = s.lines[s.heading : s.end]
+    block = ["<<<<<<< HEAD", *ours, "=======", *ours, ">>>>>>> branch"]
+    return s.with_lines(s.heading, s.end, block), "RL003", s.heading
+
+
+def conflict_with_base(s: Spot) -> Mutation:
+    ours = s.lines[s.answer : s.end]
+    block = ["<<<<<<< HEAD", *ours, "||||||| 1234567", "old", "=======", "new", ">>>>>>> branch"]
+    return s.with_lines(s.answer, s.end, block), "RL003", s.answer
+
+
+def swap(s: Spot) -> Mutation | None:
+    """With the next question; the sections stay where they are."""
+    if s.last:
+        return None
+    other_stop = next(
+        (i for i in range(s.following + 1, len(s.lines)) if s.lines[i].startswith(("## ", "### "))),
+        len(s.lines) - 1,
+    )
+    first, between = s.lines[s.heading : s.stop], s.lines[s.stop : s.following]
+    second = s.lines[s.following : other_stop]
+    second = second if second[-1] == "" else (*second, "")
+    lines = s.with_lines(s.heading, other_stop, [*second, *between, *first])
+    return lines, "RL103", s.heading + len(second) + len(between)
+
+
+def drop_example(s: Spot) -> Mutation | None:
+    if "> Example:" not in s.lines[s.heading : s.marker]:
+        return None
+    start = s.lines.index("> Example:", s.heading)
+    stop = s.marker - (s.lines[s.marker - 1] == ">")
+    pointed = max(i for i in range(s.heading, start) if s.lines[i].strip("> "))
+    return s.with_lines(start, stop, []), "RL110", pointed
+
+
+def section_gone(s: Spot) -> Mutation | None:
+    at = s.heading - 1
+    while at and not s.lines[at].startswith("#"):
+        at -= 1
+    if not s.lines[at].startswith("## ") or any(line.startswith("### ") for line in s.lines[at : s.heading]):
+        return None
+    pointed = next(i for i in range(at + 1, len(s.lines)) if s.lines[i]) - 1
+    return s.with_lines(at, at + 1, []), "RL109", pointed
+
+
+def section_reworded(s: Spot) -> Mutation | None:
+    gone = section_gone(s)
+    if not gone:
+        return None
+    at = next(i for i in range(s.heading, 0, -1) if s.lines[i].startswith("## "))
+    return s.with_lines(at, at + 1, [s.lines[at] + " (Ida)"]), "RL109", at
+
+
+def introduction_gone(s: Spot) -> Mutation | None:
+    gone = section_gone(s)
+    at = next((i for i in range(s.heading, 0, -1) if s.lines[i].startswith("## ")), 0)
+    if not gone or not s.lines[at + 2].startswith("> "):
+        return None
+    stop = next(i for i in range(at + 2, s.heading) if not s.lines[i])
+    return s.with_lines(at + 2, stop, []), "RL109", at
+
+
+def stray_marker(s: Spot) -> Mutation | None:
+    # Before 2024-12 the checker drops what such a marker adds.
+    if s.spec.number != 1 or not any("typer" in line for line in s.lines):
+        return None
+    at = s.lines.index("## Overall project checklist") + 2
+    return s.with_lines(at, at, ["Answer: below.", ""]), "RL120", at
+
+
+def odd_mark(s: Spot) -> Mutation | None:
+    boxes = [i for i, line in enumerate(s.lines) if line.startswith("* [x]")]
+    at = boxes[int(s.spec.number)]
+    return s.with_lines(at, at + 1, [s.lines[at].replace("[x]", "[50%]")]), "RL402", at
+
+
+def item_gone(s: Spot) -> Mutation | None:
+    boxes = [i for i, line in enumerate(s.lines) if line.startswith("* [x]")]
+    at = boxes[int(s.spec.number)]
+    if not s.lines[at + 1].startswith("* [x]"):
+        return None
+    return s.with_lines(at, at + 1, []), "RL401", s.lines.index("## Overall project checklist")
+
+
+MUTATIONS: tuple[Callable[[Spot], Mutation | None], ...] = tuple(
+    value
+    for value in list(globals().values())
+    if getattr(value, "__annotations__", {})
+    in ({"s": Spot, "return": r} for r in (Mutation, Mutation | None))
+)
+
+
+FILES = FakeFiles(
+    FIGURES
+    | dict.fromkeys(("reports/harbour.png", "reports/figures/new.png", "reports/figures/large.png"), PNG)
+    | {"reports/figures/pointer.png": b"version https://git-lfs.github.com/spec/v1"}
+    | {"reports/figures/harbour.svg": b"<svg/>", "reports/figures/example.png": PNG + b"example"},
+    {"reports/figures/new.png": Ignored(), "reports/figures/large.png": Ignored(".gitignore", 3, "large*")},
+)
+EXAMPLES = {"example.png": hashlib.sha256(PNG + b"example").hexdigest()}
+TEMPLATES = Templates(s._replace(course=s.course._replace(figures=EXAMPLES)) for s in SCHEMAS.values())
+LINTER = Linter(TEMPLATES, Options())
+
+
+def outcomes(mutate: Callable[[Spot], Mutation | None], edition: str) -> Iterator[tuple[bool, str]]:
+    """Yield for each question whether the mutation gave what it should, and what it gave."""
+    for spot in spots(edition):
+        if mutation := mutate(spot):
+            lines, code, line = mutation
+            data, workspace = "\n".join(lines).encode(), Workspace(FILES, "reports")
+            result = LINTER.lint(InputFile("README.md", data, workspace=workspace))
+            found = [(c, at) for c, at, _ in codes(result)]
+            yield (
+                found == [(code, line + 1)],
+                f"{edition} question {spot.spec.number}: {found}, not {code} in line {line + 1}",
+            )
+
+
+def main() -> None:
+    total: Counter[bool] = Counter()
+    for mutate in MUTATIONS:
+        rights = [right for edition in SCHEMAS for right, _ in outcomes(mutate, edition)]
+        total.update(rights)
+        print(f"{mutate.__name__:<28}{sum(rights):>4} of {len(rights)}")  # noqa: T201
+    print(f"{'all':<28}{total[True]:>4} of {total.total()}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""Texts for Hypothesis: reports as merges, editors and students leave them."""
+
+from hypothesis import strategies as st
+
+from reportlint.schema.template import render
+from tests.reports import SCHEMAS, good_report
+
+TEMPLATES = [render(revision) for schema in SCHEMAS.values() for revision in schema.revisions]
+REPORTS = [good_report(edition) for edition in SCHEMAS]
+SNIPPETS = [
+    "Answer:", "> Answer: harbour", "###", "## Deployment", "### Question 4", "---", "```", "<!--", "-->",
+    "~~~", "<div>", "<<<<<<< HEAD", "=======", ">>>>>>> branch", "![a](b.png)", "![a](b c.png)", "> ",
+    "--- question 4 fill here ---", "TODO", "\x0c", "\u2028", "\u00a0", "\u200b", "* [x] boat", "[ref]: x",
+    "### Question " + "1" * 5000, "> Recommended answer length: 1-" + "9" * 5000 + " words.",
+    "word " * 120, "![a](b.png) " * 3, "    ### Question 5", "Question 5\n---", "<pre>", "&amp; \\_",
+    "<!-- reportlint: ignore RL402 -->", "<!-- reportlint: ignore-file RL402 -->", "<!-- reportlint: -->",
+]  # fmt: skip
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """A template or a report, some of its lines cut out, moved, doubled or replaced."""
+    lines = draw(st.sampled_from(TEMPLATES + REPORTS)).split("\n")
+    for _ in range(draw(st.integers(0, 6))):
+        at = draw(st.integers(0, len(lines)))
+        length = draw(st.sampled_from([0, 1, 1, 2, 5, 40, 200]))
+        piece = lines[at : at + length]
+        match draw(st.sampled_from(["insert", "delete", "copy", "move", "join"])):
+            case "insert":
+                lines.insert(at, draw(st.one_of(st.sampled_from(SNIPPETS), st.text(max_size=40))))
+            case "delete":
+                del lines[at : at + length]
+            case "copy":
+                to = draw(st.integers(0, len(lines)))
+                lines[to:to] = piece
+            case "move":
+                del lines[at : at + length]
+                to = draw(st.integers(0, len(lines)))
+                lines[to:to] = piece
+            case "join":
+                lines[at : at + 2] = [" ".join(lines[at : at + 2])]
+    return draw(st.sampled_from(["\n", "\r\n", "\r"])).join(lines)
