@@ -19,6 +19,7 @@ from reportlint.repository.paths import (
     top_folder,
 )
 from reportlint.repository.reader import FileError, read_file, read_start, reason_of
+from reportlint.rules.registry import nearest
 from reportlint.source import MAX_BYTES, Source, UnreadableError
 
 CANDIDATES = ("reports/README.md", "reports/report.md", "report.md", "README.md")
@@ -139,7 +140,8 @@ def _named(name: str, looks_like: LooksLike, shared: Path | None) -> Iterator[In
     if os.path.isdir(path):  # noqa: PTH112  (`Path.is_dir` raises for a name that is too long)
         yield from _in_folder(path, looks_like, shared)
     else:
-        yield _open(path, home_of(path, shared))
+        file = _open(path, home_of(path, shared))
+        yield _with_suggestion(file) if isinstance(file, Unopened) and file.absent else file
 
 
 def _in_folder(folder: Path, looks_like: LooksLike, shared: Path | None) -> Iterator[InputFile | Unopened]:
@@ -240,3 +242,21 @@ def read_source(name: str, home: Path | None = None) -> Source:
         raise UsageError(f"{path.as_posix()}: {error}") from None
     except UnreadableError as error:
         raise UsageError(f"{path.as_posix()}:{error.line}:1: {error}") from None
+
+
+def _with_suggestion(file: Unopened) -> Unopened:
+    near = near_path(Path(file.name))
+    return file._replace(reason=f"{file.reason}: did you mean {near.as_posix()}?") if near else file
+
+
+def near_path(path: Path) -> Path | None:
+    """Return what is there under this path, else in another case, else under nearly this one."""
+    if exists(path):
+        return path
+    parent = near_path(path.parent) if path.name and path.name != ".." else None
+    if not parent or not parent.is_dir():
+        return None
+    names = os.listdir(parent)  # noqa: PTH208  (names, not paths)
+    other_case = (name for name in names if name.casefold() == path.name.casefold())
+    name = next(other_case, None) or nearest(path.name, names)
+    return parent / name if name else None

@@ -25,15 +25,16 @@ _SHOWN = 3
 
 def add_fix(parser: argparse.ArgumentParser) -> None:
     """Add the options about fixes to the parser of `reportlint check`."""
-    parser.add_argument(
+    fixes = parser.add_argument_group("fixes")
+    fixes.add_argument(
         "--fix",
         action="store_true",
-        help="mend what can be mended safely, also what a --baseline has, and lint the rest",
+        help="fix what can be fixed safely, also what a --baseline has, and lint the rest",
     )
-    parser.add_argument(
+    fixes.add_argument(
         "--unsafe-fixes", action="store_true", help="with --fix or --diff: the risky ones, too"
     )
-    parser.add_argument(
+    fixes.add_argument(
         "--diff",
         action="store_true",
         help="show what --fix would change; write nothing, exit with 1 if anything",

@@ -80,23 +80,22 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="reports, folders, globs, or - (default: search)"
     )
-    parser.add_argument("--stage", choices=STAGES, help="how far the report is (default: final)")
-    parser.add_argument(
-        "--template", metavar="EDITION|FILE", help="check against this one (default: detected)"
-    )
-    parser.add_argument(
+    what = parser.add_argument_group("what is checked")
+    what.add_argument("--stage", choices=STAGES, help="how far the report is (default: final)")
+    what.add_argument("--template", metavar="EDITION|FILE", help="check against this one (default: detected)")
+    what.add_argument(
         "--select", metavar="CODES", help="only these rules: codes or their beginnings, by commas"
     )
-    parser.add_argument("--ignore", metavar="CODES", help="not these rules")
-    add_source(parser)
-    parser.add_argument(
-        "--no-suppress", dest="suppress", action="store_false", help="pay no heed to suppression comments"
+    what.add_argument("--ignore", metavar="CODES", help="not these rules")
+    what.add_argument(
+        "--no-suppress", dest="suppress", action="store_false", help="ignore suppression comments"
     )
+    add_source(parser)
 
 
 def add_source(parser: argparse.ArgumentParser) -> None:
     """Add the options about where settings come from."""
-    source = parser.add_mutually_exclusive_group()
+    source = parser.add_argument_group("configuration").add_mutually_exclusive_group()
     source.add_argument(
         "--config", metavar="FILE", help="take [tool.reportlint] from there (default: pyproject.toml)"
     )

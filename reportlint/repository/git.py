@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reportlint.repository.paths import is_inside
+from reportlint.repository.programs import program
 from reportlint.repository.reader import FileError, read_file
 from reportlint.source import MAX_BYTES
 
@@ -42,7 +43,8 @@ class Repository:
                 raise GitError("git does not trust this folder (safe.directory)") from None
             if revision == "HEAD":
                 raise GitError("there is no commit yet") from None
-            raise GitError(f"there is no revision {revision!r} here{self._shallow()}") from None
+            shallow = " (the clone is shallow; git fetch --unshallow gets the rest)" if self.shallow else ""
+            raise GitError(f"there is no revision {revision!r} here{shallow}") from None
 
     def file(self, commit: str, location: str) -> tuple[str, bytes] | None:
         """Return path and bytes of a file in a commit; nothing if it is not in it, or too large for a report.
@@ -74,11 +76,24 @@ class Repository:
         except subprocess.CalledProcessError:
             return b""
 
-    def _shallow(self) -> str:
-        """Return what to do where the clone lacks its older commits."""
-        if self._ask("rev-parse", "--is-shallow-repository").strip() != b"true":
-            return ""
-        return " (the clone is shallow; in a workflow, fetch-depth: 2 mends that)"
+    @property
+    def shallow(self) -> bool:
+        """Whether the clone lacks its older commits."""
+        return self._ask("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    @property
+    def origin(self) -> str:
+        """The address that it was cloned from; empty if none is known."""
+        return os.fsdecode(self._ask("config", "--get", "remote.origin.url")).strip()
+
+    def parents(self, commit: str) -> list[str]:
+        """Return the names of a commit's parents, also of those that a shallow clone lacks."""
+        head = self._ask("cat-file", "commit", commit).partition(b"\n\n")[0].decode("utf-8", "replace")
+        return [line.removeprefix("parent ") for line in head.split("\n") if line.startswith("parent ")]
+
+    def merge_base(self, one: str, other: str) -> str:
+        """Return the name of the commit that two commits have in common; empty if the clone has none."""
+        return self._ask("merge-base", one, other).decode().strip()
 
     def tracked(self, folders: Sequence[str]) -> frozenset[str]:
         """Return the files that git tracks in some folders, in all if none is named; raises `GitError`."""
@@ -103,10 +118,10 @@ class Repository:
         return {path: line for path, line in found.items() if not line[2].startswith("!")}
 
     def _run(self, *arguments: str, stdin: bytes = b"") -> bytes:
-        program = _program()
-        if not program:
+        git = program("git")
+        if not git:
             raise GitError("git is not installed")
-        command = [program, *_OPTIONS, "-C", str(self._root), *arguments]
+        command = [git, *_OPTIONS, "-C", str(self._root), *arguments]
         try:
             return subprocess.run(  # noqa: S603  (an absolute path, and no shell)
                 command, env=_environment(self._root), input=stdin, capture_output=True, check=True,
@@ -138,18 +153,6 @@ def git_folder(root: Path) -> Path:
     except FileError:
         return folder
     return root / named.removeprefix("gitdir:").strip()
-
-
-def _program() -> str | None:
-    """Return where git is; never in the working directory, where Windows would look first."""
-    name = "git.exe" if os.name == "nt" else "git"
-    folders = (Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if folder)
-    return next((str(f / name) for f in folders if f.is_absolute() and _is_program(f / name)), None)
-
-
-def _is_program(path: Path) -> bool:
-    # `Path.is_file` raises for a folder that may not be searched.
-    return os.path.isfile(path) and os.access(path, os.X_OK)  # noqa: PTH113
 
 
 def merged_heads() -> list[str]:
