@@ -7,24 +7,27 @@ from pathlib import Path
 
 import pytest
 
+from reportlint.diagnostic import Stage
 from reportlint.formatting import Number
 from reportlint.linter.changes import Change
 from reportlint.linter.input import History, InputFile, Version
+from reportlint.linter.linter import Options
 from reportlint.linter.result import Result
 from reportlint.repository.git import git_folder
 from tests.cli import BLANK, GOOD, Run, reportlint, write
-from tests.reports import LINTER, codes, good_report
+from tests.reports import LINTER, codes, good_report, lint, prose
 
 SHORT = GOOD.replace("### Question 9\n", "### Question 8\n")
 SUFFIX = GOOD.replace("### Question 4\n", "### Question 4 (Ida)\n")
 
 
-def since(text: str, *before: str, base: str | None = None) -> Result:
+def since(text: str, *before: str, base: str | None = None, options: Options | None = None) -> Result:
     """Lint a text whose file had other texts in the commits that it is compared with."""
     versions = tuple(Version("HEAD", "report.md", old.encode()) for old in before)
     pull = (Version("main", "report.md", base.encode()),) if base is not None else None
     history = History(versions if base is None else None, pull)
-    return LINTER.lint(InputFile("report.md", text.encode(), history=history))
+    linter = LINTER._replace(options=options) if options else LINTER
+    return linter.lint(InputFile("report.md", text.encode(), history=history))
 
 
 def test_what_moves_or_grows_is_old() -> None:
@@ -67,6 +70,43 @@ def test_what_another_finding_hid_is_old() -> None:
     assert [code for code, *_ in codes(since(mended))] == ["RL107"]
     assert codes(since(mended, hidden)) == []
     assert codes(since(mended, "# boats\n")) == []
+
+
+def in_answer(number: int, words: str, text: str = GOOD, *, first: bool = False) -> str:
+    """Return a report with more words at the end of an answer, or at its begin."""
+    head, heading, tail = text.partition(f"### Question {number}\n")
+    place = "> Answer:\n\n" if first else f"\n\n### Question {number + 1}\n"
+    more = f"{place}{words}\n\n" if first else f"\n\n{words}{place}"
+    return head + heading + tail.replace(place, more, 1)
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_an_old_error_keeps_no_new_one_back(stage: Stage) -> None:
+    marker = in_answer(4, "Answer: one boat.")
+    heading = in_answer(4, "### Details", marker, first=True)
+    options = Options(stage=stage)
+    assert [code for code, *_ in codes(lint(heading, options))] == ["RL108"]
+    new = since(heading, marker, options=options)
+    assert [(d.code, d.question) for d in new.failing] == [("RL107", 4)]
+    assert [d.code for d in new.old] == ["RL108"]
+    assert [code for code, *_ in codes(since(heading, GOOD, options=options))] == ["RL108"]
+    both = since(heading.replace("one boat", "two boats"), heading, options=options)
+    assert (codes(both), len(both.old)) == ([], 1)
+
+
+def test_an_old_error_keeps_back_what_is_milder() -> None:
+    marker = in_answer(4, "Answer: one boat.")
+    words = marker.index("the harbour crew", marker.index("### Question 4\n"))
+    short = marker[:words] + marker[marker.index("Answer: one boat.", words) :]
+    long = in_answer(4, prose(300), marker)
+    assert codes(since(long, marker)) == codes(since(short, marker)) == []
+
+
+def test_a_comment_silences_what_an_old_error_keeps_back() -> None:
+    marker = in_answer(4, "Answer: one boat.")
+    heading = in_answer(4, "### Details", marker, first=True)
+    comment = "### Question 4\n<!-- reportlint: ignore RL107 -->\n"
+    assert codes(since(heading.replace("### Question 4\n", comment), marker)) == []
 
 
 def test_both_sides_of_a_merge_count() -> None:
@@ -115,10 +155,16 @@ def test_what_a_pull_request_does_to_a_question(
     assert changes == {4: Change(kind, first + lines[0], first + lines[1])}  # type: ignore[arg-type]
 
 
+def test_a_question_without_its_heading_has_lost_no_answer() -> None:
+    changes = since(GOOD.replace("### Question 9\n", "**Question 9**\n"), base=GOOD).changes
+    assert changes is not None
+    assert changes[9].kind == "missing"
+
+
 def test_a_pull_request_that_brings_the_report_brings_all_answers() -> None:
     result = LINTER.lint(InputFile("report.md", BLANK.encode(), history=History((), ())))
     assert result.changes is not None
-    assert {change.kind for change in result.changes.values()} == {"text"}
+    assert {change.kind for change in result.changes.values()} == {"added"}
     whole = LINTER.lint(InputFile("report.md", GOOD.encode(), history=History((), ())))
     assert whole.changes is not None
     assert [c.kind for number, c in whole.changes.items() if number is not None] == ["answered"] * 31

@@ -12,7 +12,7 @@ from reportlint.cli.linters import Linters
 from reportlint.cli.output import CLEAN, FOUND, WRONG
 from reportlint.cli.settings import add_settings, read_settings
 from reportlint.cli.sinks import Sink, sink_of
-from reportlint.config import FAIL_ON
+from reportlint.config.keys import FAIL_ON
 from reportlint.diagnostic import Severity
 from reportlint.formatting import printable
 from reportlint.linter.input import History, InputFile
