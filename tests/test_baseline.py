@@ -175,7 +175,7 @@ def test_against_a_commit(committed: Path) -> None:
     write(committed / "reports" / "README.md", SUFFIX.replace("### Question 9\n", "### Question 8\n"))
     run = reportlint(*concise, cwd=committed)
     assert run.returncode == 1
-    assert [line.split()[1] for line in lines(run)[:-2]] == ["RL101"]
+    assert [line.split()[2] for line in lines(run)[:-2]] == ["RL101"]
 
 
 def test_an_answer_that_a_commit_has(committed: Path) -> None:
@@ -262,7 +262,7 @@ def test_nothing_that_a_repository_configures_runs(committed: Path, alarm: Path)
         git(committed, "config", key, str(alarm))
     run = reportlint("check", "--baseline=HEAD", "--output-format=concise", cwd=committed)
     assert lines(run)[-2] == "older, not counted: 1 milder finding"
-    assert [line.split()[1] for line in lines(run)[:-2]] == ["RL006"]
+    assert [line.split()[2] for line in lines(run)[:-2]] == ["RL006"]
     assert not alarm.with_name("alarm").exists()
 
 

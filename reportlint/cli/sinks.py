@@ -7,10 +7,11 @@ from pathlib import Path
 
 from reportlint import PROJECT
 from reportlint.cli.discover import UsageError
-from reportlint.cli.output import write_over
+from reportlint.cli.output import write_out
 from reportlint.reporters import NAMES, OUTPUTS, reporter
 from reportlint.reporters.base import Setting
 from reportlint.repository.paths import PRE_COMMIT_CONFIG, top_folder
+from reportlint.repository.reader import FileError, read_file
 
 
 def sink_of(value: str) -> "Sink":
@@ -48,14 +49,14 @@ class Sink:
         """Pass on what it says in the end; raises `UsageError` where the file cannot be written."""
         self.write(self.reporter.end())
         if self._file:
-            write_over(Path(self._file), "".join(self._chunks).encode("utf-8", "backslashreplace"))
+            write_out(Path(self._file), "".join(self._chunks).encode("utf-8", "backslashreplace"))
 
 
 def _is_hookless() -> bool:
     root = top_folder(Path.cwd())
     try:
-        return root is not None and PROJECT.encode() not in (root / PRE_COMMIT_CONFIG).read_bytes()
-    except OSError:
+        return root is not None and PROJECT.encode() not in read_file(root / PRE_COMMIT_CONFIG, root)
+    except FileError:
         return True
 
 

@@ -45,3 +45,5 @@ class InputFile(NamedTuple):
     """Nothing where it is compared with no earlier version."""
     workspace: Workspace | None = None
     """The repository that it stands in; without it nothing is said of the files that it names."""
+    home: str | None = None
+    """The folder that no link of it, or of what is read beside it, may leave; nothing for standard input."""

@@ -16,7 +16,7 @@ def way_out(hook: str) -> str:
     """Return the line that says how to go on in spite of a hook, in a POSIX shell and in PowerShell."""
     command = f"git {HOOKS[hook]} ..."
     powershell = f"$env:SKIP='{hook}'; {command}; Remove-Item Env:SKIP"
-    return f"to {HOOKS[hook]} all the same: SKIP={hook} {command}  (PowerShell: {powershell})"
+    return f"to {HOOKS[hook]} anyway: SKIP={hook} {command}  (PowerShell: {powershell})"
 
 
 Link = Callable[[str, int, range], str]

@@ -90,7 +90,7 @@ class GithubReporter(Reporter):
         diagnostic = entry.diagnostic
         properties = {**self._place(result, diagnostic), "title": f"{diagnostic.code} {diagnostic.name}"}
         text = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-        return _Annotation(text, "\n".join(filter(None, (entry.message, *entry.details, remark))))
+        return _Annotation(text, "\n".join(filter(None, (entry.message, remark, *entry.details))))
 
     def _place(self, result: Result, diagnostic: Diagnostic) -> dict[str, str]:
         """Return where an annotation is drawn: one line, since columns are dropped from several."""
@@ -108,7 +108,7 @@ class GithubReporter(Reporter):
 
 def _is_work(result: Result, diagnostic: Diagnostic) -> bool:
     """Whether a diagnostic is more than that the report is not written yet."""
-    return diagnostic.code != "RL201" or result.stage is Stage.FINAL
+    return not diagnostic.rule.progress or result.stage is Stage.FINAL
 
 
 def _is_shown(result: Result, diagnostic: Diagnostic) -> bool:

@@ -100,7 +100,7 @@ class Pieces:
 
     def _codes(self, number: Number) -> str:
         # What is unanswered, the state says.
-        found = (d for d in self._found.get(number, ()) if d.code != "RL201")
+        found = (d for d in self._found.get(number, ()) if not d.rule.progress)
         counted = Counter((diagnostic.code, diagnostic.name, diagnostic.severity) for diagnostic in found)
         return "<br>".join(
             f"{ICONS[severity]} [{code}]({rule_page(code, name)})" + (f" × {n}" if n > 1 else "")

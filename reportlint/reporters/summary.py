@@ -112,7 +112,7 @@ def _counted(found: Sequence[Diagnostic]) -> Iterator[str]:
 def _work(result: Result) -> tuple[Diagnostic, ...]:
     """Return what there is to do: that a draft is not written yet, the questions say."""
     found = result.everything if result.old_counts else result.diagnostics
-    return tuple(d for d in found if d.code != "RL201" or result.stage is Stage.FINAL)
+    return tuple(d for d in found if not d.rule.progress or result.stage is Stage.FINAL)
 
 
 def _urgency(entry: Entry) -> int:
@@ -124,7 +124,7 @@ def _inherited(result: Result, pieces: Pieces) -> Iterator[str]:
     if result.old_counts:
         return
     errors = [diagnostic for diagnostic in result.inherited if diagnostic.severity is Severity.ERROR]
-    errors = [diagnostic for diagnostic in errors if diagnostic.code != "RL201"]
+    errors = [diagnostic for diagnostic in errors if not diagnostic.rule.progress]
     if errors:
         named = ", ".join(map(pieces.place, errors[:_INHERITED]))
         more = ", …" if len(errors) > _INHERITED else ""

@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from reportlint.repository.programs import program
 from reportlint.source import MAX_BYTES
 
 _OPTIONS = ("--no-pager", "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
@@ -115,10 +116,10 @@ class Repository:
         return {path: line for path, line in found.items() if not line[2].startswith("!")}
 
     def _run(self, *arguments: str, stdin: bytes = b"") -> bytes:
-        program = _program()
-        if not program:
+        git = program("git")
+        if not git:
             raise GitError("git is not installed")
-        command = [program, *_OPTIONS, "-C", str(self._root), *arguments]
+        command = [git, *_OPTIONS, "-C", str(self._root), *arguments]
         # No repository further up is taken for this one, where `.git` is none.
         ceiling = {"GIT_CEILING_DIRECTORIES": str(self._root.parent)}
         environment = {k: v for k, v in os.environ.items() if k not in _OTHERS} | _ENVIRONMENT | ceiling
@@ -129,13 +130,6 @@ class Repository:
             ).stdout  # fmt: skip
         except (OSError, subprocess.TimeoutExpired):
             raise GitError("git does not run") from None
-
-
-def _program() -> str | None:
-    """Return where git is; never in the working directory, where Windows would look first."""
-    name = "git.exe" if os.name == "nt" else "git"
-    folders = (Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if folder)
-    return next((str(f / name) for f in folders if f.is_absolute() and (f / name).is_file()), None)
 
 
 def merged_heads() -> list[str]:
