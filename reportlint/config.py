@@ -28,8 +28,7 @@ class WrongError(ValueError):
 def read_value(key: str, value: object) -> object:
     """Return the value of a key of the table as the run takes it; raises `WrongError` for what it is not."""
     if key not in _READERS:
-        near = nearest(key, list(_READERS))
-        raise WrongError("no such key" + (f": did you mean {near}?" if near else f": use {_or(_READERS)}"))
+        raise WrongError(f"no such key: {instead(key, list(_READERS))}")
     return _READERS[key](value)
 
 
@@ -69,8 +68,7 @@ def _one_of(names: Sequence[str]) -> Callable[[object], str]:
         text = _text(value)
         if text in names:
             return text
-        near = nearest(text, list(names))
-        raise WrongError(f"no {text!r} here: " + (f"did you mean {near}?" if near else f"use {_or(names)}"))
+        raise WrongError(f"no {text!r} here: {instead(text, names)}")
 
     return read
 
@@ -130,7 +128,13 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int) and 0 < value <= _MOST_QUESTIONS and value is not True
 
 
-def _or(names: Sequence[str] | Mapping[str, object]) -> str:
+def instead(word: str, names: Sequence[str]) -> str:
+    """Return what to write in place of a word that is none of `names`."""
+    near = nearest(word, list(names))
+    return f"did you mean {near}?" if near else f"use {_or(names)}"
+
+
+def _or(names: Sequence[str]) -> str:
     *others, last = names
     return f"{', '.join(others)} or {last}"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reportlint.formatting import Number
+from reportlint.linter.changes import Change
 from reportlint.linter.input import History, InputFile, Version
 from reportlint.linter.result import Result
 from tests.cli import BLANK, GOOD, Run, reportlint, write
@@ -20,7 +21,7 @@ SUFFIX = GOOD.replace("### Question 4\n", "### Question 4 (Ida)\n")
 def since(text: str, *before: str, base: str | None = None) -> Result:
     """Lint a text whose file had other texts in the commits that it is compared with."""
     versions = tuple(Version("HEAD", "report.md", old.encode()) for old in before)
-    pull = Version("main", "report.md", base.encode()) if base is not None else None
+    pull = (Version("main", "report.md", base.encode()),) if base is not None else None
     history = History(versions if base is None else None, pull)
     return LINTER.lint(InputFile("report.md", text.encode(), history=history))
 
@@ -84,7 +85,53 @@ def test_both_sides_of_a_merge_count() -> None:
     ],
 )
 def test_the_questions_that_a_pull_request_touches(text: str, expected: set[Number | None]) -> None:
-    assert since(text, base=GOOD).touched == frozenset(expected)
+    changes = since(text, base=GOOD).changes
+    assert changes is not None
+    assert changes.keys() == expected
+
+
+ANSWER = GOOD[
+    GOOD.index("the harbour crew", GOOD.index("### Question 4\n")) : GOOD.index("\n\n### Question 5\n")
+]
+LINES = ANSWER.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "kind", "lines"),
+    [
+        (ANSWER, ANSWER.replace("boat green", "boat red", 1), "changed", (0, 0)),
+        (ANSWER, f"{ANSWER}\n\nAnd more.", "changed", (LINES + 1, LINES + 2)),
+        ("--- question 4 fill here ---", ANSWER, "answered", (0, LINES - 1)),
+        (ANSWER, "--- question 4 fill here ---", "lost", (0, 0)),
+        (ANSWER, f"{ANSWER}\n", "text", (LINES + 2, LINES + 2)),
+    ],
+)
+def test_what_a_pull_request_does_to_a_question(
+    before: str, now: str, kind: str, lines: tuple[int, int]
+) -> None:
+    first = GOOD[: GOOD.index(ANSWER, GOOD.index("### Question 4\n"))].count("\n") + 1
+    changes = since(GOOD.replace(ANSWER, now, 1), base=GOOD.replace(ANSWER, before, 1)).changes
+    assert changes == {4: Change(kind, first + lines[0], first + lines[1])}  # type: ignore[arg-type]
+
+
+def test_a_pull_request_that_brings_the_report_brings_all_answers() -> None:
+    result = LINTER.lint(InputFile("report.md", BLANK.encode(), history=History((), ())))
+    assert result.changes is not None
+    assert {change.kind for change in result.changes.values()} == {"text"}
+    whole = LINTER.lint(InputFile("report.md", GOOD.encode(), history=History((), ())))
+    assert whole.changes is not None
+    assert [c.kind for number, c in whole.changes.items() if number is not None] == ["answered"] * 31
+
+
+def test_what_the_base_of_a_pull_request_has_is_told_and_does_not_count() -> None:
+    version = Version("main", "report.md", SHORT.encode())
+    both = InputFile("report.md", SHORT.encode(), history=History((version,), (version,)))
+    result = LINTER.lint(both)
+    assert (result.diagnostics, [d.code for d in result.everything]) == ((), ["RL101"])
+    assert result.failing == ()
+    assert [d.code for d in result._replace(old_counts=True).failing] == ["RL101"]
+    commit = LINTER.lint(both._replace(history=History((version,))))
+    assert (commit.everything, [d.code for d in commit.old]) == ((), ["RL101"])
 
 
 def test_an_answer_that_a_pull_request_loses() -> None:
@@ -122,7 +169,7 @@ def test_against_a_commit(committed: Path) -> None:
     write(committed / "reports" / "README.md", SUFFIX.replace("### Question 9\n", "### Question 8\n"))
     run = reportlint(*concise, cwd=committed)
     assert run.returncode == 1
-    assert [line.split()[1] for line in lines(run)[:-2]] == ["RL101"]
+    assert [line.split()[2] for line in lines(run)[:-2]] == ["RL101"]
 
 
 def test_an_answer_that_a_commit_has(committed: Path) -> None:
@@ -209,7 +256,7 @@ def test_nothing_that_a_repository_configures_runs(committed: Path, alarm: Path)
         git(committed, "config", key, str(alarm))
     run = reportlint("check", "--baseline=HEAD", "--output-format=concise", cwd=committed)
     assert lines(run)[-2] == "older, not counted: 1 milder finding"
-    assert [line.split()[1] for line in lines(run)[:-2]] == ["RL006"]
+    assert [line.split()[2] for line in lines(run)[:-2]] == ["RL006"]
     assert not alarm.with_name("alarm").exists()
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from reportlint.html.charts import rules_chart, words_chart
 from reportlint.html.index import index
 from reportlint.html.matrix import Entry
-from reportlint.reporters.view import QuestionState, Row, row_of
+from reportlint.reporters.states import QuestionState
+from reportlint.reporters.view import View, view_of
 from reportlint.schema.model import Limits
 from reportlint.schema.template import render
 from tests.browser import needs_browser, opened
@@ -52,7 +53,7 @@ class Page(HTMLParser):
 
 
 def entry(text: str, path: str, place: str | None = None) -> Entry:
-    return Entry(row_of(lint(text, path=path)._replace(place=place)), f"{path.partition('/')[0]}.html")
+    return Entry(view_of(lint(text, path=path)._replace(place=place)), f"{path.partition('/')[0]}.html")
 
 
 def group(number: str, text: str = GOOD) -> str:
@@ -72,7 +73,7 @@ def test_what_staff_look_at_first_comes_first() -> None:
     entries = [
         entry(group("Group 12"), "l/README.md"),
         entry(group("2"), "b/README.md"),
-        Entry(Row("empty", remark="no report in this folder")),
+        Entry(View("empty", remark="no report in this folder")),
         entry(stops, "s/README.md"),
         entry(group("5"), "e/report.md", place="report.md"),
         entry("# boats\n", "n/README.md"),
@@ -119,7 +120,7 @@ def test_every_cell_says_its_words_and_leads_to_its_answer() -> None:
 
 def test_the_page_of_a_report_has_the_same_signs() -> None:
     report = GOOD.replace("figures/harbour.png", "no.png", 1)
-    row = row_of(lint(report, files=FakeFiles(FIGURES)))
+    row = view_of(lint(report, files=FakeFiles(FIGURES)))
     in_contents = [e.text() for e in made(report).all("nav")[0].all("ol")[0].all(style="sign")]
     assert Page(index([Entry(row)])).rows[1][10:] == in_contents
     assert "!!" in in_contents
@@ -132,7 +133,7 @@ def test_editions_line_up() -> None:
 
 
 def test_the_class_in_numbers() -> None:
-    entries = [entry(GOOD, "a/R.md"), entry(BLANK, "b/R.md"), Entry(Row("c", remark="no report"))]
+    entries = [entry(GOOD, "a/R.md"), entry(BLANK, "b/R.md"), Entry(View("c", remark="no report"))]
     text = " ".join(Page(index(entries)).text.split())
     for figure in (
         "3 hand-ins at a glance",
@@ -145,9 +146,9 @@ def test_the_class_in_numbers() -> None:
     assert "0 hand-ins at a glance" in index([])
 
 
-def spread(number: int, *counts: int, limits: Limits | None) -> list[Row]:
+def spread(number: int, *counts: int, limits: Limits | None) -> list[View]:
     return [
-        Row("", template="x", questions=(QuestionState(number, "good", count, limits),)) for count in counts
+        View("", template="x", questions=(QuestionState(number, "good", count, limits),)) for count in counts
     ]
 
 
@@ -160,11 +161,11 @@ def test_the_distribution_of_words() -> None:
     assert "▲" in chart
     assert "▲" not in words_chart("boats", spread(4, 120, limits=Limits(100, 200)))
     assert "1 answer of 0 to 0 words" in words_chart("boats", spread(4, 0, limits=None))
-    assert "question" not in words_chart("boats", [Row("", template="x")])
+    assert "question" not in words_chart("boats", [View("", template="x")])
 
 
 def test_findings_per_rule_the_most_frequent_first() -> None:
-    rows = [Row("", rules={"RL1 a": 1, "RL2 b": 3}), Row("", rules={"RL1 a": 1})]
+    rows = [View("", rules={"RL1 a": 1, "RL2 b": 3}), View("", rules={"RL1 a": 1})]
     titles = re.findall("<title>(.*?)</title>", rules_chart("found", rows))
     assert titles == ["found", "RL2 b: 3 in 1 report", "RL1 a: 2 in 2 reports"]
     assert "<rect" not in rules_chart("found", [])
@@ -182,9 +183,9 @@ HOSTILE = st.text() | st.lists(
 ).map("".join)
 
 
-def rows(texts: Sequence[str]) -> Row:
+def rows(texts: Sequence[str]) -> View:
     one, two, three = texts
-    return Row(
+    return View(
         one,
         remark=two,
         answers={one: two, three: one},
@@ -199,7 +200,7 @@ def rows(texts: Sequence[str]) -> Row:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(HOSTILE, HOSTILE, HOSTILE), max_size=3), HOSTILE)
 def test_strangers_add_no_tag_and_no_address(texts: list[tuple[str, str, str]], page: str) -> None:
-    entries = [Entry(rows(each), page) for each in texts] + [Entry(Row(page, remark=page))]
+    entries = [Entry(rows(each), page) for each in texts] + [Entry(View(page, remark=page))]
     tags = Page(index(entries)).tags
     assert {tag for tag, _ in tags} <= set(OWN)
     assert sum(tag == "script" for tag, _ in tags) == 1

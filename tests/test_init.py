@@ -1,13 +1,16 @@
 """`reportlint init`: what it writes, and what it leaves alone."""
 
+import os
+import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
 
 from reportlint import PROJECT
-from reportlint.cli.init import HOOK, WORKFLOW, with_hook
-from tests.cli import reportlint, repository, write
+from reportlint.cli.init import OLDEST
+from reportlint.cli.starter import HOOK, WORKFLOW, with_hook
+from tests.cli import Run, reportlint, repository, write
 
 OTHERS = """\
 # what we agreed on
@@ -27,6 +30,10 @@ ci: {autofix_prs: false}
 """
 
 
+def lines(run: Run) -> list[str]:
+    return run.stdout.decode().splitlines()
+
+
 def test_both_files_are_written(tmp_path: Path) -> None:
     repository(tmp_path)
     (tmp_path / "reports").mkdir()
@@ -36,8 +43,11 @@ def test_both_files_are_written(tmp_path: Path) -> None:
     assert yaml.safe_load(hooks) == {"repos": yaml.safe_load(HOOK)}
     workflow = tmp_path / ".github" / "workflows" / "reportlint.yml"
     assert workflow.read_text(encoding="utf-8") == WORKFLOW
+    assert "    git add ../.pre-commit-config.yaml ../.github/workflows/reportlint.yml" in lines(run)
     again = reportlint("init", cwd=tmp_path)
     assert (again.returncode, b"nothing to write" in again.stdout) == (0, True)
+    assert lines(again)[-1] == "    pre-commit run reportlint --all-files --verbose"
+    assert b"git add" not in again.stdout
 
 
 def test_nothing_is_written_unasked(tmp_path: Path) -> None:
@@ -130,3 +140,70 @@ def test_what_it_does_not_understand_it_leaves_alone(tmp_path: Path, text: str) 
     assert b"add to its repos by hand" in run.stderr
     assert (tmp_path / ".pre-commit-config.yaml").read_text(encoding="utf-8") == text + "# harbour\n"
     assert not (tmp_path / ".github").exists()
+
+
+def programs(folder: Path, versions: dict[str, str]) -> dict[str, str]:
+    """Return the environment with a PATH of programs that are Pythons of these versions."""
+    folder.mkdir()
+    for name, version in versions.items():
+        (folder / name).write_text(f"#!/bin/sh\necho {version}\n", encoding="utf-8")
+        (folder / name).chmod(0o755)
+    return {"PATH": str(folder)}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the programs are shell scripts")
+@pytest.mark.parametrize(
+    ("versions", "before", "expected", "missing"),
+    [
+        ({"python3": "3 11"}, "", None, False),
+        ({}, "", None, False),
+        ({"python3": "broken"}, "", None, False),
+        ({"python3": "3 10", "python3.11": "3 11"}, "", "python3.11", False),
+        ({"python3": "3 10"}, "", "python3.11", True),
+        (
+            {"python3": "3 10"},
+            "default_language_version: {python: python3.12}\nrepos:\n- repo: local\n  hooks: []\n",
+            None,
+            True,
+        ),
+    ],
+)
+def test_a_python_that_is_too_old(
+    tmp_path: Path, versions: dict[str, str], before: str, expected: str | None, missing: bool
+) -> None:
+    root = repository(tmp_path / "project")
+    if before:
+        write(root / ".pre-commit-config.yaml", before)
+    run = reportlint("init", "--yes", cwd=root, environment=programs(tmp_path / "bin", versions))
+    written = yaml.safe_load((root / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    hooks = written["repos"][-1]["hooks"]
+    assert [hook["id"] for hook in hooks] == ["reportlint", "reportlint-fix"]
+    assert {hook.get("language_version") for hook in hooks} == {expected}
+    assert (b"sudo apt install python3.11" in run.stdout) == missing
+
+
+def test_the_oldest_python_is_that_of_the_package() -> None:
+    root = Path(__file__).parent.parent
+    wanted = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "requires-python"
+    ]
+    assert wanted == ">={}.{}".format(*OLDEST)
+    for page in ("README.md", "docs/hooks.md"):
+        refusal = f"ERROR: Package 'reportlint' requires a different Python: 3.10.12 not in '{wanted}'"
+        assert refusal in (root / page).read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the programs are shell scripts")
+@pytest.mark.parametrize(
+    ("there", "command"),
+    [
+        ({"uv": "", "pipx": ""}, "uv tool install pre-commit"),
+        ({"pipx": ""}, "pipx install pre-commit"),
+        ({}, "python3 -m pip install pre-commit"),
+        ({"pre-commit": ""}, "pre-commit install -t pre-commit -t pre-merge-commit"),
+    ],
+)
+def test_the_first_command_is_one_that_is_there(tmp_path: Path, there: dict[str, str], command: str) -> None:
+    root = repository(tmp_path / "project")
+    run = reportlint("init", "--yes", cwd=root, environment=programs(tmp_path / "bin", there))
+    assert next(line for line in lines(run) if "install " in line) == f"    {command}"

@@ -11,6 +11,7 @@ import pytest
 
 from reportlint.cli import editions
 from reportlint.cli.linters import Linters
+from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Options
 from reportlint.schema.template import render
 from reportlint.source import Source
@@ -265,6 +266,9 @@ def test_a_schema_is_read_once_a_folder(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(editions, "load_source", load)
     linters = Linters(Options())
     folder = (tmp_path / "work").as_posix()
-    assert linters.of(f"{folder}/log.md") is linters.of(f"{folder}/second.md")
+    assert linters.of(InputFile(f"{folder}/log.md", b"", home=folder)) is linters.of(
+        InputFile(f"{folder}/second.md", b"", home=folder)
+    )
     assert read == [f"{folder}/template.yaml"]
-    assert linters.of(f"{tmp_path}/README.md") is linters.of("-") is not linters.of(f"{folder}/log.md")
+    plain, own = (InputFile(f"{place}/README.md", b"", home=str(place)) for place in (tmp_path, folder))
+    assert linters.of(plain) is linters.of(InputFile("-", b"")) is not linters.of(own)

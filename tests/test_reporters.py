@@ -14,6 +14,7 @@ from reportlint.linter.linter import Options
 from reportlint.linter.result import Result
 from reportlint.reporters import NAMES, reporter
 from reportlint.reporters.base import Problem, Setting
+from reportlint.reporters.view import view_of
 from reportlint.rules.registry import RULES
 from reportlint.schema.template import render
 from tests.commands import parse
@@ -73,9 +74,9 @@ def test_the_summary_has_every_question() -> None:
 
 
 def test_the_summary_links_to_lines() -> None:
-    setting = Setting(page="https://example.org/o/r/blob/abc/")
+    setting = Setting(link=lambda name, line, _: f"https://example.org/{name.replace(' ', '%20')}#L{line}")
     page = said("summary", lint(BLANK, path="a b/README.md"), setting=setting)
-    assert "[1](https://example.org/o/r/blob/abc/a%20b/README.md?plain=1#L121)" in page
+    assert "[1](https://example.org/a%20b/README.md#L121)" in page
 
 
 def test_the_summary_stays_below_its_limit() -> None:
@@ -177,5 +178,38 @@ def test_the_lines_that_the_course_counts(text: str, first: str, last: str) -> N
 
 def test_what_a_fix_mends_everywhere_is_said() -> None:
     text = lint(GOOD.replace("[x]", "[X ]", 5))
-    assert "; --fix mends them" in said("concise", text)
-    assert "--fix" not in said("concise", lint(GOOD.replace("[x]", "[50%]", 5)))
+    assert "; --fix mends them" in said("text", text)
+    assert "--fix" not in said("text", lint(GOOD.replace("[x]", "[50%]", 5)))
+
+
+def test_a_question_stands_as_its_limits_say() -> None:
+    """An answer of 4 words of 50 is nowhere called answered without more, in a draft neither."""
+    start = GOOD.index("the harbour crew", GOOD.index("### Question 7\n"))
+    short = GOOD[:start] + "four words are here" + GOOD[GOOD.index("\n\n### Question 8\n", start) :]
+    states = {q.number: q for q in view_of(lint(short, DRAFT)).questions}
+    assert (states[7].state, states[7].verdict) == ("warning", "46 words too few")
+    assert (states[8].state, states[8].verdict) == ("good", "answered")
+    assert states[14].verdict == "answered"
+    few = view_of(lint(GOOD.replace("![harbour]", "[harbour]", 1), DRAFT)).questions[13]
+    assert few.verdict == "1 image too few"
+    blank = view_of(lint(BLANK, DRAFT)).questions[6]
+    assert (blank.state, blank.verdict) == ("unanswered", "not answered")
+
+
+def test_all_outputs_say_the_same_of_a_report() -> None:
+    """The words of the verdict have one source: whoever says it, says it so."""
+    for text in (GOOD, BLANK, GOOD.replace("> Answer:\n", "", 1), "# boats\n"):
+        view = view_of(result := lint(text))
+        assert f"hand-in: {view.hand_in}" in said("text", result)
+        for name in ("text", "concise"):
+            assert view.checker in said(name, result)
+    assert (view_of(lint(GOOD)).hand_in, view_of(lint(BLANK)).hand_in) == (
+        "ready",
+        "not ready (29 errors, 2 warnings)",
+    )
+
+
+def test_concise_says_each_finding_with_its_severity() -> None:
+    result = lint(GOOD.replace("[x]", "[50%]", 5).replace("### Question 4\n", "### Question 4 (Ida)\n"))
+    lines = said("concise", result).splitlines()[:-1]
+    assert [re.match(r"report\.md:\d+:\d+: (\w+) (RL\d{3}) \S", line)[1] for line in lines] == ["warning"] * 6  # type: ignore[index]

@@ -118,7 +118,7 @@ def test_mistakes_are_lines_and_the_exit_status_one(tmp_path: Path) -> None:
     write(tmp_path / "broken.yaml", "format: 1\ntemplat: x\n")
     run = reportlint("schema", "validate", "broken.yaml", cwd=tmp_path)
     assert run.returncode == 1
-    assert "broken.yaml:2:1: RL902 " in run.stdout.decode()
+    assert "broken.yaml:2:1: error RL902 " in run.stdout.decode()
 
 
 def test_an_unknown_revision(tmp_path: Path) -> None:

@@ -3,17 +3,15 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
 
 from reportlint import __version__
 from reportlint.cli.check import add_check
 from reportlint.cli.discover import UsageError
-from reportlint.cli.init import add_init
 from reportlint.cli.new import new
 from reportlint.cli.output import INTERRUPTED, WRONG
+from reportlint.cli.parser import Parser
 from reportlint.cli.rules import explain, list_rules
 from reportlint.formatting import printable
 
@@ -38,7 +36,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def execute(arguments: Sequence[str] | None) -> int:
     """Run the command line and return the exit status; raises `UsageError` for what cannot be done."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if not arguments:
+        parser.print_help()
+        return WRONG
+    options = parser.parse_args(arguments)
     status: int = options.run(options)
     return status
 
@@ -59,29 +62,6 @@ def open_streams() -> None:
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  (to the end)
         getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-_WIDTH = 100
-"""Columns of the help."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong as every other part does, and has its commands made when it is asked for one."""
-
-    fill: Callable[[argparse.ArgumentParser], None] | None = None
-
-    def __init__(self, **options: Any) -> None:
-        # Each option is formatted when it is added; to ask how wide the terminal is takes long to import.
-        super().__init__(formatter_class=partial(argparse.HelpFormatter, width=_WIDTH), **options)
-
-    def parse_known_args(self, *arguments: Any, **options: Any) -> Any:
-        fill, self.fill = self.fill, None
-        if fill:
-            fill(self)
-        return super().parse_known_args(*arguments, **options)
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message} ({self.prog} --help says more)")
 
 
 def _add_schema_commands(parser: argparse.ArgumentParser) -> None:
@@ -105,15 +85,32 @@ def _add_html(parser: argparse.ArgumentParser) -> None:
     add_html(parser)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="reportlint", description="A linter for exam reports written in a question template."
+def _add_init(parser: argparse.ArgumentParser) -> None:
+    # Nor for what is used once.
+    from reportlint.cli.init import add_init
+
+    add_init(parser)
+
+
+_EXAMPLES = """\
+examples:
+  reportlint check --stage draft     what breaks the report, while you write it
+  reportlint check                   the same, and all that the hand-in still lacks
+  reportlint init                    a hook for every commit, a workflow for every pull request
+"""
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="reportlint",
+        description="A linter for exam reports written in a question template.",
+        epilog=_EXAMPLES,
     )
-    parser.add_argument("--version", action="version", version=f"reportlint {__version__}")
+    parser.add_argument("-V", "--version", action="version", version=f"reportlint {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add_check(commands.add_parser("check", help="lint reports"))
     commands.add_parser("html", help="make pages of reports").fill = _add_html
-    rule = commands.add_parser("explain", help="say what a rule finds, why, and how to mend it")
+    rule = commands.add_parser("explain", help="say what a rule finds, why, and how to fix it")
     rule.add_argument("code", metavar="CODE", help="a rule's code or name")
     rule.set_defaults(run=explain)
     commands.add_parser("rules", help="list the rules").set_defaults(run=list_rules)
@@ -122,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     blank.set_defaults(run=new)
     moving = commands.add_parser("update", help="move a report to the newest template text")
     moving.fill = _add_update
-    add_init(commands.add_parser("init", help="add the hook and the workflow to a course repository"))
+    adding = commands.add_parser("init", help="add the hook and the workflow to a course repository")
+    adding.fill = _add_init
     commands.add_parser("schema", help="list, check, render and make schemas").fill = _add_schema_commands
     return parser

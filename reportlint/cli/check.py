@@ -27,24 +27,32 @@ _SLOW = 1.0
 def add_check(parser: argparse.ArgumentParser) -> None:
     """Add the options of `reportlint check` to its parser."""
     add_settings(parser)
-    parser.add_argument(
+    counts = parser.add_argument_group("what counts")
+    counts.add_argument(
         "--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)"
     )
-    parser.add_argument("--show-config", action="store_true", help="print the settings in force and exit")
-    parser.add_argument("--baseline", metavar="REV", help="count only what is new since this commit")
-    parser.add_argument(
-        "--changed-since",
-        metavar="REV",
-        help="annotate only errors, and the questions that differ from this commit (github)",
+    counts.add_argument("--baseline", metavar="REV", help="count only what is new since this commit")
+    counts.add_argument(
+        "--fail-on-inherited",
+        action="store_true",
+        help="what the --baseline has counts, too, and is told apart",
     )
-    parser.add_argument("--if-present", action="store_true", help="finding no report is fine")
-    parser.add_argument("--hook", choices=HOOKS, help="speak as this hook of pre-commit does")
-    parser.add_argument(
+    counts.add_argument("--if-present", action="store_true", help="finding no report is fine")
+    output = parser.add_argument_group("output")
+    output.add_argument(
         "--output-format",
         metavar="FORMAT[=FILE]",
         action="append",
         help=f"{', '.join(NAMES)}; may be repeated, each into a FILE or on standard output (default: text)",
     )
+    output.add_argument(
+        "--changed-since",
+        metavar="REV",
+        help="say what is different from this commit; annotate only that, and errors (github, summary)",
+    )
+    output.add_argument("--show-config", action="store_true", help="print the settings in force and exit")
+    # Only .pre-commit-hooks.yaml says it.
+    output.add_argument("--hook", choices=HOOKS, help=argparse.SUPPRESS)
     add_fix(parser)
     parser.set_defaults(run=_check)
 
@@ -94,11 +102,12 @@ class _Check:
         """Whether a file that is no report now was one in an earlier commit, or cannot be read at all."""
         history = self._history(file.name) or History()
         broken = (file.location or "").startswith("reports/") and not is_text(file.data)
-        return broken or any(self._linters.recognise(file.name, version.data) for version in history.versions)
+        earlier = (file._replace(data=version.data) for version in history.versions)
+        return broken or any(map(self._linters.recognise, earlier))
 
     def _found(self, file: InputFile) -> int:
         try:
-            linter = self._linters.of(file.name)
+            linter = self._linters.of(file)
         except UsageError as error:
             return self._broken(file, error)
         file = file._replace(workspace=workspace_of(file.name))
@@ -108,6 +117,7 @@ class _Check:
         if self._options.fix:
             data, status = mend(linter, file, unsafe=self._options.unsafe_fixes)
         result = linter.lint(file._replace(data=data, history=self._history(file.name)))
+        result = result._replace(old_counts=self._options.fail_on_inherited)
         for sink in self._sinks:
             sink.write(sink.reporter.file(result))
         fails = any(sink.reporter.fails(result) for sink in self._sinks)

@@ -2,14 +2,24 @@
 
 import glob
 import os
-import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from reportlint.linter.input import InputFile
-from reportlint.repository.paths import STDIN, exists, from_here, is_inside, spelled, top_folder
+from reportlint.repository.paths import (
+    STDIN,
+    exists,
+    from_here,
+    home_of,
+    is_inside,
+    shared_folder,
+    spelled,
+    top_folder,
+)
+from reportlint.repository.reader import FileError, read_file, read_start, reason_of
+from reportlint.rules.registry import nearest
 from reportlint.source import MAX_BYTES, Source, UnreadableError
 
 CANDIDATES = ("reports/README.md", "reports/report.md", "report.md", "README.md")
@@ -18,9 +28,6 @@ CANDIDATES = ("reports/README.md", "reports/report.md", "report.md", "README.md"
 
 _SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox"})
 """Folders that no report of a student stands in."""
-
-LooksLike = Callable[[str, bytes], bool]
-"""Says of a file's name and bytes whether it is a report."""
 
 OWN_SCHEMA = "template.yaml"
 """What a schema is called that lies beside the reports that it describes."""
@@ -31,6 +38,10 @@ _MAX_SCHEMA = 200_000
 
 class UsageError(Exception):
     """The command line asks for what cannot be done; each argument is one line for the user."""
+
+
+LooksLike = Callable[[InputFile], bool]
+"""Says of a file whether it is a report."""
 
 
 class Unopened(NamedTuple):
@@ -54,10 +65,11 @@ def find(
     if not paths:
         yield _search(Path.cwd(), looks_like)
         return
-    for path in paths:
-        for name in _expand(path):
-            for file in _named(name, looks_like):
-                yield _located(file) if configured and isinstance(file, InputFile) else file
+    names = [name for path in paths for name in _expand(path)]
+    shared = shared_folder([name for name in names if name != STDIN])
+    for name in names:
+        for file in _named(name, looks_like, shared):
+            yield _located(file) if configured and isinstance(file, InputFile) else file
 
 
 def configured(path: str, folder: Path) -> list[str]:
@@ -70,7 +82,7 @@ def configured(path: str, folder: Path) -> list[str]:
         names = [folder / name for name in _expand(path, folder)]
         inside = all(is_inside(name, root) for name in names)
     except (OSError, ValueError, RuntimeError) as error:  # Python 3.13 no longer raises the last for a loop.
-        raise UsageError(f"{path}: {_reason(error)}") from None
+        raise UsageError(f"{path}: {reason_of(error)}") from None
     if not inside:
         raise UsageError(f"{path} leads out of the repository")
     return [from_here(name, Path.cwd()) for name in names]
@@ -80,21 +92,23 @@ def near_config(here: Path) -> Path | None:
     """Return the nearest pyproject.toml in a folder or above it, in its repository if it has one."""
     root = top_folder(here)
     for folder in (here, *here.parents):
-        if (path := folder / "pyproject.toml").is_file():
+        path = folder / "pyproject.toml"
+        if os.path.lexists(path) and not os.path.isdir(path):  # noqa: PTH112  (`Path.is_dir` may raise)
             return Path(from_here(path, here))
         if folder == root:
             break
     return None
 
 
-def read_config(path: Path) -> str:
-    """Return the text of a configuration; what is not UTF-8 in it is none of ours, or names nothing."""
-    opened = _open(path)
-    if isinstance(opened, Unopened):
-        raise UsageError(f"{opened.name}: {opened.reason}")
-    if len(opened.data) > MAX_BYTES:
-        raise UsageError(f"{opened.name}: more than {MAX_BYTES:,} bytes are no configuration")
-    return opened.data.decode("utf-8-sig", "replace")
+def read_config(path: Path, home: Path | None = None) -> str:
+    """Return the text of a configuration; what is not UTF-8 in it is none of ours, or names nothing.
+
+    Its links may not leave the folder `home`. Raises `UsageError`.
+    """
+    try:
+        return read_file(path, home).decode("utf-8-sig", "replace")
+    except FileError as error:
+        raise UsageError(f"{path.as_posix()}: {error}") from None
 
 
 def _expand(path: str, folder: Path | None = None) -> Sequence[str]:
@@ -121,7 +135,7 @@ def _located(file: InputFile) -> InputFile:
     return file._replace(location=spelled(folder / path.name, root)) if root else file
 
 
-def _named(name: str, looks_like: LooksLike) -> Iterator[InputFile | Unopened]:
+def _named(name: str, looks_like: LooksLike, shared: Path | None) -> Iterator[InputFile | Unopened]:
     if name == STDIN:
         # Nothing where the process was started with a closed standard input.
         data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else None
@@ -132,17 +146,15 @@ def _named(name: str, looks_like: LooksLike) -> Iterator[InputFile | Unopened]:
         return
     path = Path(name)
     if os.path.isdir(path):  # noqa: PTH112  (`Path.is_dir` raises for a name that is too long)
-        yield from _in_folder(path, looks_like)
+        yield from _in_folder(path, looks_like, shared)
     else:
-        yield _open(path)
+        file = _open(path, home_of(path, shared))
+        yield _with_suggestion(file) if isinstance(file, Unopened) and file.absent else file
 
 
-def _in_folder(folder: Path, looks_like: LooksLike) -> Iterator[InputFile | Unopened]:
-    reports = (
-        InputFile(path.as_posix(), data)
-        for path in _walk(folder)
-        if (data := _peek(path)) is not None and looks_like(path.as_posix(), data)
-    )
+def _in_folder(folder: Path, looks_like: LooksLike, shared: Path | None) -> Iterator[InputFile | Unopened]:
+    opened = (_open(path, home_of(path, shared)) for path in _walk(folder))
+    reports = (file for file in opened if isinstance(file, InputFile) and looks_like(file))
     first, second = next(reports, None), next(reports, None)
     if first and second:
         yield from (first, second)
@@ -153,17 +165,12 @@ def _in_folder(folder: Path, looks_like: LooksLike) -> Iterator[InputFile | Unop
         yield Unopened(folder.as_posix(), "no report in this folder", absent=True)
 
 
-def _open(path: Path) -> InputFile | Unopened:
+def _open(path: Path, home: Path) -> InputFile | Unopened:
     try:
-        with path.open("rb") as file:
-            return InputFile(path.as_posix(), file.read(MAX_BYTES + 1))
-    except (OSError, ValueError) as error:
-        return Unopened(path.as_posix(), _reason(error), absent=isinstance(error, FileNotFoundError))
-
-
-def _reason(error: Exception) -> str:
-    """Return what is wrong, without the path that the message has anyway."""
-    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        # One byte too many tells a report that is too large.
+        return InputFile(path.as_posix(), read_start(path, MAX_BYTES + 1, home), home=str(home))
+    except FileError as error:
+        return Unopened(path.as_posix(), str(error), absent=error.absent)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -173,25 +180,14 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (Path(root, name) for name in sorted(files) if name.lower().endswith(".md"))
 
 
-def _peek(path: Path, most: int = MAX_BYTES) -> bytes | None:
-    """Return a file's bytes for a look; nothing for a link, which may lead anywhere, or if unreadable."""
-    try:
-        status = path.lstat()
-        # To open a pipe would wait for somebody who writes.
-        return path.read_bytes() if stat.S_ISREG(status.st_mode) and status.st_size <= most else None
-    except OSError:
-        return None
-
-
 def _search(here: Path, looks_like: LooksLike) -> InputFile | Unopened:
     root = top_folder(here)
     near = (folder / name for folder in (here, here.parent) for name in CANDIDATES)
     within = (path for path in near if root is None or path.is_relative_to(root))
     for path in (*within, *(_walk(root) if root else ())):
-        if (data := _peek(path)) is None or not is_inside(path, root or here.parent):
-            continue
-        if looks_like(name := from_here(path, here), data):
-            return InputFile(name, data, spelled(path, root) if root else None)
+        file = _open(Path(from_here(path, here)), root or here.parent)
+        if isinstance(file, InputFile) and looks_like(file):
+            return file._replace(location=spelled(path, root) if root else None)
     reason = "no report found here, above, or in the repository: name one, or try reportlint new"
     return Unopened("", reason, absent=True)
 
@@ -204,24 +200,23 @@ def candidates() -> Iterator[InputFile]:
     here = Path.cwd()
     root = top_folder(here) or here.parent
     near = (folder / name for folder in (here, here.parent) for name in CANDIDATES)
-    beside = (path for path in _walk(root) if schema_in(path.parent)) if top_folder(here) else ()
+    beside = (path for path in _walk(root) if schema_in(path.parent, root)) if top_folder(here) else ()
     for path in (*near, *beside):
-        if path.is_relative_to(root) and (data := _peek(path)) is not None and is_inside(path, root):
-            yield _located(InputFile(from_here(path, here), data))
+        file = _open(Path(from_here(path, here)), root) if path.is_relative_to(root) else None
+        if isinstance(file, InputFile):
+            yield _located(file)
 
 
-def schema_in(folder: Path) -> Source | None:
+def schema_in(folder: Path, home: Path) -> Source | None:
     """Return the text of the schema file that lies in a folder beside reports; nothing if there is none.
 
     It is a regular file called `template.yaml` that begins a line with `format:` and one with `template:`:
-    other tools have files of that name, too.
+    other tools have files of that name, too. Its links may not leave the folder `home`.
     """
     path = folder / OWN_SCHEMA
-    if (data := _peek(path, _MAX_SCHEMA)) is None:
-        return None
     try:
-        source = Source.decode(path.as_posix(), data)
-    except UnreadableError:
+        source = Source.decode(path.as_posix(), read_file(path, home, _MAX_SCHEMA))
+    except (FileError, UnreadableError):
         return None
     starts = {line.partition(":")[0].rstrip() for line in source.lines if ":" in line}
     return source if {"format", "template"} <= starts else None
@@ -232,12 +227,30 @@ def read_text(name: str) -> str:
     return read_source(name).text
 
 
-def read_source(name: str) -> Source:
-    """Return the text of a file with its places; raises `UsageError` if it is none."""
-    opened = _open(Path(name))
-    if isinstance(opened, Unopened):
-        raise UsageError(f"{opened.name}: {opened.reason}")
+def read_source(name: str, home: Path | None = None) -> Source:
+    """Return the text of a file with its places; raises `UsageError` if it is none, or not in `home`."""
+    path = Path(name)
     try:
-        return Source.decode(opened.name, opened.data)
+        return Source.decode(path.as_posix(), read_file(path, home))
+    except FileError as error:
+        raise UsageError(f"{path.as_posix()}: {error}") from None
     except UnreadableError as error:
-        raise UsageError(f"{opened.name}:{error.line}:1: {error}") from None
+        raise UsageError(f"{path.as_posix()}:{error.line}:1: {error}") from None
+
+
+def _with_suggestion(file: Unopened) -> Unopened:
+    near = near_path(Path(file.name))
+    return file._replace(reason=f"{file.reason}: did you mean {near.as_posix()}?") if near else file
+
+
+def near_path(path: Path) -> Path | None:
+    """Return what is there under this path, else in another case, else under nearly this one."""
+    if exists(path):
+        return path
+    parent = near_path(path.parent) if path.name and path.name != ".." else None
+    if not parent or not parent.is_dir():
+        return None
+    names = os.listdir(parent)  # noqa: PTH208  (names, not paths)
+    other_case = (name for name in names if name.casefold() == path.name.casefold())
+    name = next(other_case, None) or nearest(path.name, names)
+    return parent / name if name else None

@@ -32,9 +32,9 @@ class SchemaFile(NamedTuple):
         ]
 
 
-def load_file(name: str) -> SchemaFile:
-    """Return the schema file `name`; raises `UsageError` if it cannot be read."""
-    return load_source(read_source(name))
+def load_file(name: str, home: Path | None = None) -> SchemaFile:
+    """Return the schema file `name`; raises `UsageError` if it cannot be read, or its links leave `home`."""
+    return load_source(read_source(name, home))
 
 
 def load_source(source: Source) -> SchemaFile:
@@ -46,17 +46,17 @@ def load_source(source: Source) -> SchemaFile:
     return SchemaFile(source, document, tuple(mistakes))
 
 
-def find_document(name: str) -> Document:
+def find_document(name: str, home: Path | None = None) -> Document:
     """Return the document of the edition called `name`, or of the schema file `name`.
 
-    Raises `UsageError` where there is neither, and with all the mistakes of the file.
+    Raises `UsageError` where there is neither, where the file leads out of `home`, and with all its mistakes.
     """
     known = documents()
     if name in known:
         return known[name]
     if not name.endswith(_SUFFIXES) and not exists(Path(name)):
         raise UsageError(f"no template {name!r}: there are {', '.join(known)}, or a schema file")
-    return _whole(load_file(name))
+    return _whole(load_file(name, home))
 
 
 def _whole(file: SchemaFile) -> Document:
@@ -70,13 +70,13 @@ def schema_of(source: Source) -> Schema:
     return resolve(_whole(load_source(source)), documents().__getitem__)
 
 
-def find_schema(name: str) -> Schema:
+def find_schema(name: str, home: Path | None = None) -> Schema:
     """Return the edition called `name`, or the one that the schema file `name` describes.
 
     Raises `UsageError` as `find_document` does.
     """
     schema = next((schema for schema in bundled() if schema.id == name), None)
-    return schema or resolve(find_document(name), documents().__getitem__)
+    return schema or resolve(find_document(name, home), documents().__getitem__)
 
 
 def find_revision(schema: Schema, name: str | None) -> Revision:

@@ -20,9 +20,10 @@ from reportlint.html.page import page
 from reportlint.html.pictures import Targets
 from reportlint.linter.input import InputFile
 from reportlint.reporters.base import Problem
-from reportlint.reporters.view import Row, row_of
+from reportlint.reporters.view import View, view_of
 from reportlint.repository.checkout import surroundings_of, workspace_of
 from reportlint.repository.paths import STDIN
+from reportlint.repository.reader import FileError, read_start
 from reportlint.source import Source, UnreadableError
 
 _PAGE = "report.html"
@@ -72,11 +73,11 @@ def _entry(
     if isinstance(file, Unopened):
         problem = Problem(file.reason, Severity.ERROR, file.name)
         print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
-        return Entry(Row(file.name, remark=file.reason))
-    result = linters.of(file.name).lint(file._replace(workspace=workspace_of(file.name)))
+        return Entry(View(file.name, remark=file.reason))
+    result = linters.of(file).lint(file._replace(workspace=workspace_of(file.name)))
     targets = Targets(surroundings_of(file.name), _folder(file.name, place), embed=options.embed)
     _write(place, page(result, targets, findings=options.findings))
-    return Entry(row_of(result), place.name if place else "")
+    return Entry(view_of(result), place.name if place else "")
 
 
 def _readable(file: InputFile | Unopened, linters: Linters) -> InputFile | Unopened:
@@ -84,7 +85,7 @@ def _readable(file: InputFile | Unopened, linters: Linters) -> InputFile | Unope
     if isinstance(file, InputFile):
         try:
             Source.decode(file.name, file.data)
-            linters.of(file.name)
+            linters.of(file)
         except (UnreadableError, UsageError) as error:
             return Unopened(file.name, "; ".join(map(str, error.args)))
     return file
@@ -118,15 +119,17 @@ def _check_place(place: Path) -> None:
     """Raise `UsageError` where anything stands but an earlier page of ours, or what is no file."""
     if place.is_symlink():
         raise UsageError(f"{place.as_posix()} is a symbolic link: nothing was written")
-    if place.is_dir():
-        raise UsageError(f"{place.as_posix()} is a folder: nothing was written")
-    if place.is_file():
-        with place.open("rb") as file:
-            if GENERATOR.encode() not in file.read(_HEAD):
-                raise UsageError(
-                    f"{place.as_posix()} is there and was not made by reportlint html: nothing was written; "
-                    "-o names another place"
-                )
+    try:
+        ours = GENERATOR.encode() in read_start(place, _HEAD)
+    except FileError as error:
+        if error.absent:
+            return
+        raise UsageError(f"{place.as_posix()}: {error}: nothing was written") from None
+    if not ours:
+        raise UsageError(
+            f"{place.as_posix()} is there and was not made by reportlint html: nothing was written; "
+            "-o names another place"
+        )
 
 
 def _folder(name: str, place: Path | None) -> str:

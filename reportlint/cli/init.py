@@ -1,101 +1,20 @@
 """`reportlint init`: adds the hook and the workflow to a course repository."""
 
 import argparse
-import re
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from reportlint import PROJECT, __version__
+from reportlint import PROJECT
 from reportlint.cli.discover import UsageError
 from reportlint.cli.output import CLEAN, WRONG, write_over
+from reportlint.cli.starter import WORKFLOW, hook_entry, with_hook
 from reportlint.formatting import printable
-from reportlint.repository.paths import PRE_COMMIT_CONFIG, top_folder
-
-_URL = f"https://github.com/{PROJECT}"
-
-HOOK = f"""\
-- repo: {_URL}
-  rev: v{__version__}
-  hooks:
-  - id: reportlint
-"""
-"""The entry in the list of `repos`."""
-
-WORKFLOW = f"""\
-name: reportlint
-
-on:
-  push:
-    branches: [main, master]
-  pull_request:
-
-permissions:
-  contents: read
-
-concurrency:
-  group: ${{{{ github.workflow }}}}-${{{{ github.ref }}}}
-  cancel-in-progress: true
-
-jobs:
-  report:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0
-        with:
-          # The commit before tells which questions a pull request touches.
-          fetch-depth: 2
-          persist-credentials: false
-      - uses: {PROJECT}@v{__version__}
-"""
-
-
-def with_hook(configuration: str) -> str | None:
-    """Return the text of a `.pre-commit-config.yaml` with our hook as its last, and nothing else changed.
-
-    The text itself where the hook is there already; nothing where it is not sure what would come out.
-    """
-    # Few runs read YAML, and it takes a while to import.
-    import yaml
-
-    try:
-        # An alias may stand for any number of texts.
-        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(configuration)):
-            return None
-        old = yaml.safe_load(configuration)
-        if old is None:
-            return f"{configuration}repos:\n{HOOK}"
-        if any(repo.get("repo") == _URL for repo in old["repos"]):
-            return configuration
-        root: Any = yaml.compose(configuration, Loader=yaml.SafeLoader)
-        after = _inserted(configuration, {key.value: value for key, value in root.value}["repos"])
-        wanted = {**old, "repos": old["repos"] + yaml.safe_load(HOOK)}
-        return after if yaml.safe_load(after) == wanted else None
-    except (yaml.YAMLError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
-        return None
-
-
-def _inserted(configuration: str, repos: Any) -> str:
-    """Return the text with our hook behind the last entry of the list at the node `repos`."""
-    newline = "\r\n" if "\r\n" in configuration else "\n"
-    lines = configuration.splitlines(keepends=True)
-    line, indent = _end(repos), " " * repos.start_mark.column
-    while line < len(lines) and re.match(rf"{indent}\s+#", lines[line]):
-        line += 1
-    lines[line - 1] = lines[line - 1].removesuffix(newline) + newline
-    lines[line:line] = [f"{indent}{text}{newline}" for text in HOOK.splitlines()]
-    return "".join(lines)
-
-
-def _end(node: Any) -> int:
-    """Return the index (from 0) of the line below a node and above comments that follow it."""
-    if isinstance(node.value, list) and not node.flow_style:
-        last = node.value[-1]
-        return _end(last[1] if isinstance(last, tuple) else last)
-    below: int = node.end_mark.line + (node.end_mark.column > 0)
-    return below
-
+from reportlint.repository.paths import PRE_COMMIT_CONFIG, from_here, top_folder
+from reportlint.repository.programs import program, python_version
+from reportlint.repository.reader import FileError, read_file
 
 _WORKFLOW = ".github/workflows/reportlint.yml"
 
@@ -120,8 +39,8 @@ def _init(options: argparse.Namespace) -> int:
         raise UsageError("this is no git repository: hook and workflow belong into one")
     for name in (PRE_COMMIT_CONFIG, _WORKFLOW):
         _check_target(root, root / name)
-    hook = _hook(root)
-    changes = [change for change in (hook, _workflow(root)) if change]
+    python = _Python.on_path()
+    changes = [change for change in (_hook(root, python.needed), _workflow(root)) if change]
     for change in changes:
         sys.stdout.writelines(_diff(change))
     if not changes:
@@ -130,26 +49,87 @@ def _init(options: argparse.Namespace) -> int:
         print("reportlint: nothing written (--yes writes without asking)", file=sys.stderr)
         return WRONG
     for change in changes:
-        _write(root / change.name, change.after)
+        _write(root / change.name, change)
         print(f"wrote {change.name}")
-    if hook:
-        print("next: pre-commit install -t pre-commit -t pre-merge-commit, and commit")
+    print("\n".join(_next_steps([from_here(root / change.name, Path.cwd()) for change in changes], python)))
     return CLEAN
 
 
-def _hook(root: Path) -> _Change | None:
-    before = _read(root / PRE_COMMIT_CONFIG)
-    after = with_hook(before)
+OLDEST = (3, 11)
+"""The oldest Python that reportlint runs with."""
+
+
+class _Python(NamedTuple):
+    """What pre-commit would set hooks up with."""
+
+    remark: str = ""
+    """What is the matter with `python3`, if anything is."""
+    needed: str | None = None
+    """The interpreter that the hooks need; None: `python3`, or what the client finds, will do."""
+    found: bool = True
+    """Whether that one is on the PATH, and runs."""
+
+    @classmethod
+    def on_path(cls) -> "_Python":
+        """Return what `python3` on the PATH comes to."""
+        version = python_version("python3")
+        if version is None or version >= OLDEST:
+            return cls()
+        newer = [f"python3.{minor}" for minor in range(sys.version_info.minor, OLDEST[1] - 1, -1)]
+        found = next(filter(python_version, newer), None)
+        return cls("python3 is {}.{} here".format(*version), found or newer[-1], found is not None)
+
+
+def _next_steps(written: list[str], python: _Python) -> Iterator[str]:
+    """Yield the lines that say how to switch the hook on and how to see that it works."""
+    yield ""
+    if not python.found:
+        yield f"First install Python 3.11 or newer: {python.remark}, and reportlint needs that."
+        yield "On Ubuntu 22.04: sudo apt install python3.11 python3.11-venv"
+        yield ""
+    yield "To switch the hook on, paste:"
+    yield ""
+    if not program("pre-commit"):
+        yield f"    {_installer()} install pre-commit"
+    yield "    pre-commit install -t pre-commit -t pre-merge-commit"
+    if written:
+        yield f"    git add {' '.join(written)}"
+        yield '    git commit -m "Lint the report"'
+    yield ""
+    yield "To see that it works (it names the report, and how many questions are answered):"
+    yield ""
+    yield "    pre-commit run reportlint --all-files --verbose"
+
+
+def _installer() -> str:
+    """Return the command that installs programs here."""
+    if program("uv"):
+        return "uv tool"
+    if program("pipx"):
+        return "pipx"
+    return "py -m pip" if os.name == "nt" else "python3 -m pip"
+
+
+def _hook(root: Path, python: str | None) -> _Change | None:
+    before = _read(root / PRE_COMMIT_CONFIG, root)
+    after = with_hook(before, python)
     if after is None:
         refusal = f"{PRE_COMMIT_CONFIG} is written in a way that I could break; add to its repos by hand:"
-        raise UsageError(refusal, *HOOK.splitlines())
+        raise UsageError(refusal, *hook_entry(python).splitlines())
     return _Change(PRE_COMMIT_CONFIG, before, after) if after != before else None
 
 
 def _workflow(root: Path) -> _Change | None:
     workflows = (root / _WORKFLOW).parent.glob("*.y*ml")
-    ours = any(PROJECT.encode() in workflow.read_bytes() for workflow in workflows if workflow.is_file())
+    ours = any(_is_ours(workflow, root) for workflow in workflows)
     return None if ours or (root / _WORKFLOW).exists() else _Change(_WORKFLOW, "", WORKFLOW)
+
+
+def _is_ours(workflow: Path, root: Path) -> bool:
+    try:
+        return PROJECT.encode() in read_file(workflow, root)
+    except FileError:
+        return False
 
 
 def _check_target(root: Path, path: Path) -> None:
@@ -161,13 +141,13 @@ def _check_target(root: Path, path: Path) -> None:
             raise UsageError(f"{part.relative_to(root).as_posix()} is in the way: nothing was written")
 
 
-def _read(path: Path) -> str:
+def _read(path: Path, root: Path) -> str:
     """Return the text of a file with its own newlines, empty if there is none."""
     try:
-        return path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return ""
-    except (OSError, UnicodeDecodeError) as error:
+        return read_file(path, root).decode("utf-8")
+    except (FileError, UnicodeDecodeError) as error:
+        if isinstance(error, FileError) and error.absent:
+            return ""
         raise UsageError(f"{path.name}: {error}") from None
 
 
@@ -186,9 +166,9 @@ def _agreed() -> bool:
     return input("write this? [y/N] ").strip().lower() in ("y", "yes")
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, change: _Change) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{path.parent}: {error.strerror}") from None
-    write_over(path, text.encode())
+    write_over(path, change.after.encode(), change.before.encode() or None)

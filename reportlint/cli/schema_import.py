@@ -66,7 +66,7 @@ def _add_revision(options: argparse.Namespace) -> int:
     text = _finished(options, rewrite(file.source, changed), changed, read)
     newline = "\r\n" if file.source.pairs else "\n"
     data = (BOM if file.source.bom else "") + text.replace("\n", newline)
-    write_over(Path(file.source.path), data.encode())
+    write_over(Path(file.source.path), data.encode(), file.source.raw.encode())
     new = resolve(changed, find)
     sys.stdout.write(compare((old, old.newest), (new, new.newest)))
     read.say()

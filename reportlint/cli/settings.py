@@ -20,8 +20,10 @@ from reportlint.diagnostic import Severity, Stage
 from reportlint.formatting import Number
 from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Options
+from reportlint.repository.paths import home_of
 from reportlint.rules.registry import CODES, PROTECTED, matching, suggestion
 from reportlint.schema.model import Schema
+from reportlint.schema.store import documents
 
 
 def chosen_codes(select: Sequence[str] | None, ignore: Sequence[str] | None) -> frozenset[str]:
@@ -78,23 +80,22 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="reports, folders, globs, or - (default: search)"
     )
-    parser.add_argument("--stage", choices=STAGES, help="how far the report is (default: final)")
-    parser.add_argument(
-        "--template", metavar="EDITION|FILE", help="check against this one (default: detected)"
-    )
-    parser.add_argument(
+    what = parser.add_argument_group("what is checked")
+    what.add_argument("--stage", choices=STAGES, help="how far the report is (default: final)")
+    what.add_argument("--template", metavar="EDITION|FILE", help="check against this one (default: detected)")
+    what.add_argument(
         "--select", metavar="CODES", help="only these rules: codes or their beginnings, by commas"
     )
-    parser.add_argument("--ignore", metavar="CODES", help="not these rules")
-    add_source(parser)
-    parser.add_argument(
-        "--no-suppress", dest="suppress", action="store_false", help="pay no heed to suppression comments"
+    what.add_argument("--ignore", metavar="CODES", help="not these rules")
+    what.add_argument(
+        "--no-suppress", dest="suppress", action="store_false", help="ignore suppression comments"
     )
+    add_source(parser)
 
 
 def add_source(parser: argparse.ArgumentParser) -> None:
     """Add the options about where settings come from."""
-    source = parser.add_mutually_exclusive_group()
+    source = parser.add_argument_group("configuration").add_mutually_exclusive_group()
     source.add_argument(
         "--config", metavar="FILE", help="take [tool.reportlint] from there (default: pyproject.toml)"
     )
@@ -138,7 +139,7 @@ def _configuration(arguments: argparse.Namespace) -> tuple[Loaded, Path]:
     if arguments.isolated:
         return none
     path = Path(arguments.config) if arguments.config else near_config(Path.cwd())
-    text = read_config(path) if path else ""
+    text = read_config(path, None if arguments.config else home_of(path)) if path else ""
     if not path or ("reportlint" not in text and not arguments.config):
         return none
     loaded = load(text, path.as_posix())
@@ -172,15 +173,23 @@ def _template(config: Config, origin: str, folder: Path) -> Schema | None:
     # Most reports say themselves which edition they are of.
     from reportlint.cli.editions import find_schema
 
-    if not _from_file(origin):
-        return find_schema(config.template)
     name = config.template
+    if not _from_file(origin):
+        return find_schema(name)
     try:
-        # An edition has no such name; a path starts at the file that names it.
-        is_path = "/" in name or name.endswith((".yaml", ".yml"))
-        return find_schema(configured(name, folder)[0] if is_path else name)
+        if not _is_path(name, folder):
+            return find_schema(name)
+        # A path starts at the file that names it.
+        return find_schema(configured(name, folder)[0], home_of(folder / name))
     except UsageError as error:
         raise UsageError(*(f"{origin}: tool.reportlint.template: {line}" for line in error.args)) from None
+
+
+def _is_path(name: str, folder: Path) -> bool:
+    """Whether the name of a template in a configuration means a file; an edition of that name comes first."""
+    if "/" in name or name.endswith((".yaml", ".yml")):
+        return True
+    return os.path.lexists(folder / name) and name not in documents()
 
 
 def _paths(config: Config, origin: str, folder: Path) -> tuple[str, ...]:

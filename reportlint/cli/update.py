@@ -2,12 +2,15 @@
 
 import argparse
 import sys
+from pathlib import Path
 
+from reportlint.cli.difference import show_diff
 from reportlint.cli.discover import Unopened, UsageError
 from reportlint.cli.editions import find_schema
 from reportlint.cli.linters import Linters
-from reportlint.cli.output import CLEAN, FOUND, WRONG, rewrite, show_diff
+from reportlint.cli.output import CLEAN, FOUND, WRONG, rewrite
 from reportlint.cli.settings import UNASKED, add_source, read_settings
+from reportlint.cli.writer import sweep
 from reportlint.diagnostic import Severity
 from reportlint.formatting import plural, printable
 from reportlint.linter.input import InputFile
@@ -47,11 +50,12 @@ def _run(options: argparse.Namespace) -> int:
 
 def _update(linters: Linters, file: InputFile, target: Schema | None, *, diff: bool) -> int:
     try:
-        linter = linters.of(file.name)
+        linter = linters.of(file)
         updated = update(linter, file.name, file.data, target or linter.options.template)
     except (UpdateError, UsageError) as error:
         return max(_say(f"{file.name}: {reason}") for reason in error.args)
     if updated.data == file.data:
+        sweep(Path(file.name))
         _say(f"{file.name}: it has the text of {_names(updated)} already")
         return CLEAN
     if diff:

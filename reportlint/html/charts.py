@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from reportlint.formatting import Number, plural
 from reportlint.html.fragments import literal
-from reportlint.reporters.view import QuestionState, Row
+from reportlint.reporters.states import QuestionState
+from reportlint.reporters.view import View
 from reportlint.schema.model import Limits
 
 _LEFT, _STEP, _TOP, _HEIGHT, _BOTTOM = 40, 28, 14, 200, 22
@@ -44,7 +45,7 @@ class _Spread(NamedTuple):
         )
 
 
-def words_chart(title: str, rows: Sequence[Row]) -> str:
+def words_chart(title: str, rows: Sequence[View]) -> str:
     """Return how many words the answers to each question have; all rows are of one edition."""
     spreads = list(_spreads(rows))
     ends = [s.limits.max if s.limits else s.quartiles[2] for s in spreads] or [0]
@@ -55,7 +56,7 @@ def words_chart(title: str, rows: Sequence[Row]) -> str:
     return _svg(title, [str(spread) for spread in spreads], width, _TOP + _HEIGHT + _BOTTOM, shapes)
 
 
-def _spreads(rows: Sequence[Row]) -> Iterator[_Spread]:
+def _spreads(rows: Sequence[View]) -> Iterator[_Spread]:
     answers: dict[Number, list[QuestionState]] = {}
     for question in (question for row in rows for question in row.questions if question.answered):
         answers.setdefault(question.number, []).append(question)
@@ -103,7 +104,7 @@ def _y(count: float, top: int) -> float:
     return round(_TOP + _HEIGHT * (1 - min(count / top, 1)), 1)
 
 
-def rules_chart(title: str, rows: Sequence[Row]) -> str:
+def rules_chart(title: str, rows: Sequence[View]) -> str:
     """Return a bar for each rule that found something, the longest first."""
     found: Counter[str] = Counter()
     for row in rows:

@@ -1,12 +1,10 @@
 """Pieces of text and HTML that pages share."""
 
 import re
-from collections.abc import Mapping
 from html import escape
 
 from reportlint.formatting import plural, printable
 from reportlint.report.model import Question
-from reportlint.reporters.view import State
 from reportlint.schema.model import Limits
 from reportlint.source import Source
 
@@ -15,15 +13,6 @@ def literal(text: str) -> str:
     """Return HTML that shows `text` on one line, whatever it holds."""
     return escape(printable(" ".join(text.split())))
 
-
-STATES: Mapping[State, tuple[str, str]] = {
-    "good": ("✓", "answered"),
-    "warning": ("!", "answered, with warnings"),
-    "error": ("!!", "answered, with errors"),
-    "unanswered": ("○", "not answered"),
-    "missing": ("✗", "missing"),
-}
-"""How the states of a question look: a sign, which tells them apart without colour, and words."""
 
 _CODE = re.compile("`([^`]+)`")
 

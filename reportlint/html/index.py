@@ -10,7 +10,8 @@ from reportlint.html.charts import rules_chart, words_chart
 from reportlint.html.fragments import literal
 from reportlint.html.frame import document
 from reportlint.html.matrix import Entry, legend, matrix, order
-from reportlint.reporters.view import Row, with_twins
+from reportlint.reporters.twins import with_twins
+from reportlint.reporters.view import View
 
 STYLE, SCRIPT = "index.css", "index.js"
 
@@ -35,7 +36,7 @@ def index(entries: Sequence[Entry]) -> str:
     return document(title, "\n".join(body), style.decode(), script.decode())
 
 
-def _figures(rows: Sequence[Row]) -> Iterator[str]:
+def _figures(rows: Sequence[View]) -> Iterator[str]:
     """Yield the numbers of the class."""
     linted = [row for row in rows if row.questions]
     asked = sum(len(row.questions) for row in linted)
@@ -82,7 +83,7 @@ def _scrolling(kind: str, label: str, content: str) -> str:
     return f'<div class="{kind}" role="region" aria-label="{literal(label)}" tabindex="0">{content}</div>'
 
 
-def _distributions(rows: Sequence[Row]) -> Iterator[str]:
+def _distributions(rows: Sequence[View]) -> Iterator[str]:
     yield '<section id="answers"><h2>Words per question</h2>'
     yield "<p>A box holds the middle half of the answers, with the median across it; the line goes from the "
     yield "shortest to the longest; the band behind is what the template asks for.</p>"

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportlint.formatting import Number, address, cut, plural
-from reportlint.html.fragments import STATES, literal
-from reportlint.reporters.view import QuestionState, Row
+from reportlint.html.fragments import literal
+from reportlint.reporters.states import STATES, QuestionState
+from reportlint.reporters.view import View
 
 
 class _Head(NamedTuple):
@@ -43,7 +44,7 @@ _NAME, _ANSWER = 60, 300
 class Entry(NamedTuple):
     """A row with the address of its page, relative to the index; empty if it has none."""
 
-    row: Row
+    row: View
     page: str = ""
 
     @property
@@ -119,7 +120,7 @@ def _title(entry: Entry) -> str:
     return f'<th scope="row" data-key="{key}" title="{path}">{entry.link}</th>'
 
 
-def _facts(row: Row, labels: Sequence[str]) -> Iterator[str]:
+def _facts(row: View, labels: Sequence[str]) -> Iterator[str]:
     for label in labels[1:]:
         answer = literal(cut(row.answers.get(label, ""), _ANSWER))
         yield f'<td class="text" data-key="{answer}" title="{answer}"><div>{answer}</div></td>'
@@ -132,7 +133,7 @@ def _facts(row: Row, labels: Sequence[str]) -> Iterator[str]:
     yield f'<td data-key="{int(row.ready)}">{"✓ yes" if row.ready else "✗ no"}</td>'
 
 
-def _course(row: Row) -> str:
+def _course(row: View) -> str:
     if row.course_error:
         return f'<td class="error" data-key="9999" title="{literal(row.course_error)}">✗ stops</td>'
     count = "" if row.course_warnings is None else str(row.course_warnings)

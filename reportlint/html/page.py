@@ -5,18 +5,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
-from reportlint.formatting import Number, cut, plural
+from reportlint.formatting import Number, cut
 from reportlint.html.clean import Cleaner
 from reportlint.html.findings import Placed, listed, place
-from reportlint.html.fragments import STATES, counts, literal, name_of, sentence
+from reportlint.html.fragments import counts, literal, name_of, sentence
 from reportlint.html.frame import document
-from reportlint.html.markdown import anchor, render
+from reportlint.html.markdown import Block, render
+from reportlint.html.parser import anchor
 from reportlint.html.pictures import Targets
 from reportlint.linter.result import Result
 from reportlint.markdown import heading_at
 from reportlint.report.model import Question, Report
 from reportlint.report.regions import Stretch, stretches
-from reportlint.reporters.view import State, question_states
+from reportlint.reporters.states import STATES, State, question_states
+from reportlint.reporters.view import view_of
 from reportlint.words import plain
 
 STYLE = "page.css"
@@ -52,6 +54,7 @@ class _Page:
         taken = [f"question-{number}" for number in self._questions]
         taken += [f"finding-{number}" for number in range(1, len(result.diagnostics) + 1)]
         self._cleaner = Cleaner(targets, [*taken, "findings"])
+        self._room = max(_ROOM, _TIMES * len(result.source.text))
 
     def body(self) -> str:
         """Return what stands in the page's body."""
@@ -59,7 +62,7 @@ class _Page:
         nav = contents(report, self._states) if report else ""
         found = listed(self._result) if self._findings else ""
         text = "\n".join(self._text())
-        notes = self._cleaner.clean(self._footnotes, lowest=4)
+        notes = self._fitting(self._cleaner.clean(self._footnotes, lowest=4), self._footnotes)
         return f"{nav}\n<main>{status(self._result)}{found}\n{text}\n{notes}</main>"
 
     def _text(self) -> Iterator[str]:
@@ -87,7 +90,7 @@ class _Page:
 
     def _part(self, index: int, part: Stretch) -> str:
         lowest = 1 if part.number is None else 4
-        shown = [self._cleaner.clean(block.html, lowest=lowest) for block in self._blocks[index]] or [""]
+        shown = [self._block(block, lowest) for block in self._blocks[index]] or [""]
         inner = "".join(html + self._placed.blocks.get((index, i), "") for i, html in enumerate(shown))
         if part.role == "conflict":
             return f'<pre class="conflict">{escape(part.text)}</pre>{inner}'
@@ -95,7 +98,22 @@ class _Page:
             return f'<details class="preamble"><summary>The template\'s preamble</summary>{inner}</details>'
         return f'<div class="{part.role}">{inner}</div>'
 
+    def _block(self, block: Block, lowest: int) -> str:
+        html = None if block.html is None else self._cleaner.clean(block.html, lowest=lowest)
+        return self._fitting(html, block.source)
 
+    def _fitting(self, html: str | None, source: str) -> str:
+        """Return HTML as long as the page has room for it, else what it was made of."""
+        if html is None or len(html) > self._room:
+            html = f'<pre class="source">{escape(source, quote=False)}</pre>'
+        self._room -= len(html)
+        return html
+
+
+_TIMES = 10
+"""So many times the characters of a text may become HTML; what no longer fits stays as it is written."""
+_ROOM = 100_000
+"""Characters of HTML that any text may become."""
 _PROMPT = 90
 """Characters of a prompt that the contents show."""
 
@@ -108,24 +126,19 @@ def status(result: Result) -> str:
 
 
 def _facts(result: Result) -> Iterator[tuple[str, str]]:
-    errors, warnings = result.hand_in
-    found = [plural(n, noun) for n, noun in ((errors, "error"), (warnings, "warning")) if n]
-    yield "Hand-in", ", ".join(["✓ ready" if result.ready else "✗ not ready", *found])
-    report = result.report
-    if not report:
+    view = view_of(result)
+    yield "Hand-in", ", ".join(filter(None, (f"{'✓' if result.ready else '✗'} {view.verdict}", view.found)))
+    if not view.template:
         yield "Template", "; ".join(sentence(d.message) for d in result.diagnostics) or "none is recognised"
         return
-    verdict = report.verdict
-    if verdict and verdict.error:
-        yield "Course checker", f"✗ stops: {sentence(verdict.error)}"
-    elif verdict:
-        passed = f"{verdict.passed} of {verdict.found} passed"
-        yield "Course checker", f"{plural(len(verdict.warnings), 'warning')}, {passed}"
-    yield "Answered", f"{len(report.answered)} of {len(report.questions)}"
-    ticked, boxes = report.checklist
-    if boxes:
-        yield "Checklist", f"{ticked} of {boxes} ticked"
-    yield "Template", f"{literal(report.schema.id)}, revision {literal(report.revision.id)}"
+    if view.course_error:
+        yield "Course checker", f"✗ stops: {sentence(view.course_error)}"
+    elif view.checker:
+        yield "Course checker", view.checker
+    yield "Answered", f"{view.answered} of {len(view.questions)}"
+    if view.boxes:
+        yield "Checklist", f"{view.ticked} of {view.boxes} ticked"
+    yield "Template", f"{literal(view.template)}, revision {literal(view.revision)}"
 
 
 def contents(report: Report, states: Mapping[Number, State]) -> str:

@@ -6,17 +6,16 @@ from typing import NamedTuple
 
 from reportlint.diagnostic import Edit, Finding, Fix, Rule
 from reportlint.formatting import Number, plural, quoted
+from reportlint.linter.cascade import Found
 from reportlint.report.model import Report
 from reportlint.report.suppressions import IGNORE_FILE, Name, Suppression
 from reportlint.rules.base import Context
-from reportlint.rules.registry import PROTECTED, matching, suggestion
+from reportlint.rules.registry import PROTECTED, REPORT_RULES, matching, suggestion
 from reportlint.rules.suppressions import UNUSED_SUPPRESSION
 from reportlint.source import Span
 
-_COMPARING = frozenset({"RL209"})
-"""The rules that find nothing without a baseline; to suppress them is then no slip."""
+_COMPARING = frozenset(rule.code for rule in REPORT_RULES if rule.needs_baseline)
 
-Found = tuple[Rule, Finding]
 _Key = tuple[str, Number | None]
 """A code, and the question it is silenced in; nothing for the whole file."""
 
@@ -34,8 +33,8 @@ def suppress(
     silent = _Silencer(context.report, places, selected, frozenset() if context.before else _COMPARING)
     unused = [finding for comment in comments for finding in silent.unused(comment)]
     silenced = {key for comment in comments if comment.placed for key in silent.keys(comment)}
-    kept = [(rule, finding) for rule, finding in found if silenced.isdisjoint(_scopes(rule, finding))]
-    return kept + [(UNUSED_SUPPRESSION, finding) for finding in unused]
+    kept = [Found(rule, finding) for rule, finding in found if silenced.isdisjoint(_scopes(rule, finding))]
+    return kept + [Found(UNUSED_SUPPRESSION, finding) for finding in unused]
 
 
 def _scopes(rule: Rule, finding: Finding) -> tuple[_Key, _Key]:

@@ -15,7 +15,14 @@ def way_out(hook: str) -> str:
     """Return the line that says how to go on in spite of a hook, in a POSIX shell and in PowerShell."""
     command = f"git {HOOKS[hook]} ..."
     powershell = f"$env:SKIP='{hook}'; {command}; Remove-Item Env:SKIP"
-    return f"to {HOOKS[hook]} all the same: SKIP={hook} {command}  (PowerShell: {powershell})"
+    return f"to {HOOKS[hook]} anyway: SKIP={hook} {command}  (PowerShell: {powershell})"
+
+
+Link = Callable[[str, int, range], str]
+"""Returns the address of a line (from 1) of a file, empty if unknown.
+
+The last are the lines that a pull request changes in the line's question: what is near them is shown there.
+"""
 
 
 class Setting(NamedTuple):
@@ -27,8 +34,8 @@ class Setting(NamedTuple):
     """Returns a file's path from the top of the repository, with `/`; nothing for one that is not in it."""
     hookless: bool = False
     """Whether the repository has no hook of ours yet."""
-    page: str = ""
-    """What stands before such a path in the address of the page that shows the file; empty if unknown."""
+    link: Link | None = None
+    """`None` where the files are shown nowhere."""
     hook: str = ""
     """The hook of pre-commit that runs, one of `HOOKS`; empty if none does."""
     everything: str = "the job summary"

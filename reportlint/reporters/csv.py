@@ -9,7 +9,8 @@ from itertools import groupby
 from reportlint.formatting import printable
 from reportlint.linter.result import Result
 from reportlint.reporters.base import Problem, Reporter, Setting
-from reportlint.reporters.view import Row, row_of, with_twins
+from reportlint.reporters.twins import with_twins
+from reportlint.reporters.view import View, view_of
 
 _FORMULA = re.compile(r"(?:^|;)[\s\"']*(?=[=+\-@＝＋－＠])")
 """Where a sheet would compute: a cell's first sign, or behind a semicolon, where sheets in many languages
@@ -30,11 +31,11 @@ class CsvReporter(Reporter):
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
-        self._told: list[Row | Problem] = []
+        self._told: list[View | Problem] = []
 
     def file(self, result: Result) -> str:
         """Return nothing: the row waits for the others."""
-        self._told.append(row_of(result))
+        self._told.append(view_of(result))
         return ""
 
     def problem(self, problem: Problem) -> str:
@@ -47,7 +48,7 @@ class CsvReporter(Reporter):
         rows = with_twins(list(_rows(self._told)))
         answers = [_answers(row) for row in rows]
         questions = [_questions(row) for row in rows]
-        columns = ["path", *_union(answers), *_facts(Row("")), *_union(questions)]
+        columns = ["path", *_union(answers), *_facts(View("")), *_union(questions)]
         text = io.StringIO()
         writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
         writer.writerow({name: _cell(name) for name in columns})
@@ -57,20 +58,20 @@ class CsvReporter(Reporter):
         return text.getvalue()
 
 
-def _rows(told: Iterable[Row | Problem]) -> Iterator[Row]:
+def _rows(told: Iterable[View | Problem]) -> Iterator[View]:
     """Yield a row for each path, of several reasons in a row against one path a single one."""
     for path, group in groupby(told, key=lambda each: each.path if isinstance(each, Problem) else None):
         if path is None:
-            yield from (row for row in group if isinstance(row, Row))
+            yield from (row for row in group if isinstance(row, View))
         else:
-            yield Row(path, remark="; ".join(each.reason for each in group if isinstance(each, Problem)))
+            yield View(path, remark="; ".join(each.reason for each in group if isinstance(each, Problem)))
 
 
-def _answers(row: Row) -> _Cells:
+def _answers(row: View) -> _Cells:
     return {"_".join(label.split()): text for label, text in row.answers.items()}
 
 
-def _facts(row: Row) -> _Cells:
+def _facts(row: View) -> _Cells:
     return {
         "template": row.template,
         "revision": row.revision,
@@ -88,7 +89,7 @@ def _facts(row: Row) -> _Cells:
     }
 
 
-def _questions(row: Row) -> _Cells:
+def _questions(row: View) -> _Cells:
     cells: dict[str, str | int | None] = {}
     for question in row.questions:
         cells[f"q{question.number}_state"] = question.state

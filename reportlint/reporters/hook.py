@@ -1,37 +1,45 @@
-"""What a commit hook says: six lines at most if nothing stops the commit, else why and how to go on."""
+"""What a commit hook says: what stops the commit, why and how to go on; nearly nothing where nothing does."""
 
+import re
 from collections.abc import Iterator
 
-from reportlint.diagnostic import Severity
+from reportlint import PROJECT, __version__
+from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.formatting import plural, printable
 from reportlint.linter.result import Result
 from reportlint.reporters.base import HOOKS, Problem, Reporter, Setting, way_out
-from reportlint.reporters.fold import fold
-from reportlint.reporters.text import Style, closing_line, entry_lines, head_line, older_line
+from reportlint.reporters.fold import Entry, fold
+from reportlint.reporters.text import head_line, older
 
-_SHOWN = 2
-"""How many findings are named that stop nothing."""
+_MORE = 5
+"""Lines at most between what stops the commit and how to commit anyway."""
 
-_FILES = 5
-"""How many reports are named, where there are several and nothing stops."""
+_FIX = "pre-commit run reportlint-fix --hook-stage manual -a"
 
 
 class HookReporter(Reporter):
-    """Speaks to somebody who wants to commit, not to read."""
+    """Speaks to somebody who wants to commit, not to read.
+
+    pre-commit shows what a hook says only where it fails, or with `--verbose`.
+    """
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
+        self._heads: list[str] = []
         self._blocks: list[str] = []
-        self._news: list[list[str]] = []
+        self._more: list[str] = []
+        self._errors = self._fixable = 0
+        self._told: set[str] = set()
         self._stopped = False
 
     def file(self, result: Result) -> str:
         """Return nothing: what stops the commit comes first, so all files are awaited."""
-        if result.failing:
-            self._stopped = True
-            self._blocks += self._block(result)
-        else:
-            self._news.append(list(self._fine(result)))
+        self._heads.append(head_line(result))
+        for entry in fold(result._replace(diagnostics=result.failing)):
+            self._blocks += [*_block(result, entry, self._opening()), *self._reason(entry.diagnostic)]
+        self._errors += len(result.failing)
+        self._fixable += sum(bool(d.fix and d.fix.safe) for d in result.failing)
+        self._more += _aside(result)
         return ""
 
     def problem(self, problem: Problem) -> str:
@@ -40,44 +48,58 @@ class HookReporter(Reporter):
         return super().problem(problem)
 
     def end(self) -> str:
-        """Return what there is to say: what stops the commit and how to go on, else a few lines."""
-        if self._stopped:
-            lines = [*self._blocks, way_out(self.setting.hook)]
-        elif len(self._news) > 1:
-            more = len(self._news) - _FILES
-            lines = [lines[0] for lines in self._news[:_FILES]]
-            lines += [f"and {plural(more, 'more report')}"] if more > 0 else []
-        else:
-            lines = [line for lines in self._news for line in lines]
+        """Return what stops the commit and how to go on; else which reports were looked at."""
+        lines = self._heads
+        if self._blocks or self._stopped:
+            more = [*self._advice(), *dict.fromkeys(self._more)]
+            lines = [*self._blocks, *more[:_MORE], way_out(self.setting.hook)]
         return "".join(f"{line}\n" for line in lines)
 
-    def _block(self, result: Result) -> Iterator[str]:
-        entries = fold(result._replace(diagnostics=result.failing))
-        lines = [result.source.position(entry.diagnostic.span.start).line for entry in entries]
-        named = [f"{e.diagnostic.code} in line {line}" for e, line in zip(entries, lines, strict=True)]
-        more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
-        what = f"{', '.join(named[:_SHOWN])}{more} in {printable(result.source.path)}"
-        yield f"{self.setting.hook} stops this {HOOKS[self.setting.hook]}: {what}"
-        for entry in entries:
-            yield from entry_lines(result, entry, Style(self.setting.colour))
-        if safe := sum(bool(diagnostic.fix and diagnostic.fix.safe) for diagnostic in result.failing):
-            yield f"reportlint check --fix mends {safe} of {plural(len(result.failing), 'error')}"
-        if besides := len(result.diagnostics) - len(result.failing):
-            shown = f"reportlint check --stage {result.stage.label}"
-            yield f"besides: {plural(besides, 'milder finding')} ({shown})"
-        yield from older_line(result)
-        yield closing_line(result)
+    def _opening(self) -> str:
+        hook = self.setting.hook
+        return "and: " if self._blocks else f"{hook} stops this {HOOKS[hook]}: "
 
-    def _fine(self, result: Result) -> Iterator[str]:
-        yield head_line(result)
-        entries = [entry for entry in fold(result) if entry.diagnostic.code != "RL201"]
-        entries.sort(key=lambda entry: -entry.diagnostic.severity)
-        for entry in entries[:_SHOWN]:
-            diagnostic = entry.diagnostic
-            line = result.source.position(diagnostic.span.start).line
-            yield f"line {line}: {diagnostic.severity.label} {diagnostic.code} {printable(entry.message)}"
-        if len(entries) > _SHOWN:
-            more = plural(len(entries) - _SHOWN, "more finding")
-            yield f"{more}: reportlint check --stage {result.stage.label}"
-        yield from older_line(result)
-        yield closing_line(result)
+    def _reason(self, diagnostic: Diagnostic) -> Iterator[str]:
+        """Yield, once a rule, why it matters and where its documentation is."""
+        if diagnostic.code not in self._told:
+            self._told.add(diagnostic.code)
+            yield f"  why: {_why(diagnostic)}; more: {_page(diagnostic)}"
+
+    def _advice(self) -> Iterator[str]:
+        """Yield how to have fixed what can be, by who has nothing but the hook."""
+        if self._fixable:
+            what = "it" if self._errors == 1 else f"{self._fixable} of {plural(self._errors, 'error')}"
+            yield f"to have {what} fixed: {_FIX}"
+
+
+def _block(result: Result, entry: Entry, opening: str) -> Iterator[str]:
+    """Yield where an entry stands, and what it is and what to write."""
+    diagnostic = entry.diagnostic
+    line = result.source.position(diagnostic.span.start).line
+    single = diagnostic.question is not None and not entry.folded
+    question = f"question {diagnostic.question}, " if single else ""
+    yield f"{opening}{diagnostic.code} in {question}line {line} of {printable(result.source.path)}"
+    yield f"  {printable(entry.message)}"
+    yield from (f"    {printable(detail)}" for detail in entry.details)
+    for related in () if entry.folded else diagnostic.related:
+        yield f"    line {result.source.position(related.span.start).line}: {printable(related.message)}"
+
+
+def _why(diagnostic: Diagnostic) -> str:
+    """Return why a rule matters, in the words of its documentation."""
+    told = re.search(r"^Why: (.+?)\.?\n+Fix:", diagnostic.rule.help, re.MULTILINE | re.DOTALL)
+    return " ".join(told[1].split()) if told else ""
+
+
+def _page(diagnostic: Diagnostic) -> str:
+    anchor = f"{diagnostic.code}-{diagnostic.name}".lower()
+    return f"https://github.com/{PROJECT}/blob/v{__version__}/docs/rules.md#{anchor}"
+
+
+def _aside(result: Result) -> Iterator[str]:
+    """Yield what else to know: why there is no baseline, and the errors that it has already."""
+    if result.remark:
+        yield printable(result.remark)
+    errors = tuple(diagnostic for diagnostic in result.old if diagnostic.severity is Severity.ERROR)
+    if errors:
+        yield f"older, not counted: {older(result._replace(old=errors))}"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reportlint.diagnostic import Diagnostic, Severity
-from reportlint.formatting import address, cut, escaped, plural, ranges, with_code
+from reportlint.formatting import cut, escaped, plural, ranges, with_code
 from reportlint.linter.result import Result
 from reportlint.report.model import Question
 from reportlint.reporters.base import Problem, Reporter, Setting
@@ -82,8 +82,7 @@ class _Page:
 
     def __init__(self, setting: Setting, result: Result) -> None:
         self._result = result
-        path = setting.locate(result.source.path)
-        self._address = f"{setting.page}{address(path)}?plain=1#L" if setting.page and path else ""
+        self._setting = setting
         self._found: dict[object, list[Diagnostic]] = {}
         for diagnostic in result.diagnostics:
             self._found.setdefault(diagnostic.question, []).append(diagnostic)
@@ -118,7 +117,7 @@ class _Page:
             yield f"- {escaped(self._result.remark)}"
         if self._result.old:
             yield f"- Older, not counted: {older(self._result)}"
-        if touched := [q.number for q in report.questions if q.number in (self._result.touched or ())]:
+        if touched := [q.number for q in report.questions if q.number in (self._result.changes or ())]:
             yield f"- This pull request touches {plural(len(touched), 'question')}: {ranges(touched)}"
 
     def table(self) -> Iterator[str]:
@@ -148,7 +147,7 @@ class _Page:
 
     def _codes(self, question: Question) -> str:
         # What is unanswered, the state says.
-        found = (d for d in self._found.get(question.number, ()) if d.code != "RL201")
+        found = (d for d in self._found.get(question.number, ()) if not d.rule.progress)
         counted = Counter((diagnostic.code, diagnostic.severity) for diagnostic in found)
         return "<br>".join(
             f"{_ICONS[severity]} {code}" + (f" × {n}" if n > 1 else "")
@@ -156,7 +155,9 @@ class _Page:
         )
 
     def _link(self, text: str, line: int | None) -> str:
-        return f"[{escaped(text)}]({self._address}{line})" if self._address and line else escaped(text)
+        link = self._setting.link
+        target = link(self._result.source.path, line, range(0)) if link and line else ""
+        return f"[{escaped(text)}]({target})" if target else escaped(text)
 
 
 def _line(result: Result, question: Question) -> int | None:

@@ -7,6 +7,9 @@ from reportlint.formatting import Number, plural, printable, ranges
 from reportlint.linter.result import Result
 from reportlint.reporters.base import Reporter, Setting
 from reportlint.reporters.fold import Entry, fold
+from reportlint.reporters.next_step import next_step
+from reportlint.reporters.view import view_of
+from reportlint.rules.questions import question_missing
 
 _WIDTH = 100
 _BEFORE = 40
@@ -61,13 +64,14 @@ class TextReporter(Reporter):
 
 def _file(result: Result, style: Style, setting: Setting) -> Iterator[str]:
     yield style.paint(head_line(result), "1")
-    unanswered = [d.question for d in result.diagnostics if d.code == "RL201" and d.question is not None]
+    unanswered = [d.question for d in result.diagnostics if d.rule.progress and d.question is not None]
     if unanswered:
         yield f"unanswered: {ranges(unanswered)}"
-    if missing := [d.question for d in result.diagnostics if d.code == "RL101" and d.question is not None]:
+    lost = [d.question for d in result.diagnostics if d.rule is question_missing]
+    if missing := [number for number in lost if number is not None]:
         yield f"missing: {ranges(missing)}"
     yield from older_line(result)
-    entries = [entry for entry in fold(result) if entry.diagnostic.code != "RL201"]
+    entries = [entry for entry in fold(result) if not entry.diagnostic.rule.progress]
     entries.sort(key=lambda entry: not (entry.folded or entry.diagnostic.question is None))
     for number in dict.fromkeys(map(_group, entries)):
         yield from _question(result, number, [entry for entry in entries if _group(entry) == number], style)
@@ -83,15 +87,8 @@ def _group(entry: Entry) -> Number | None:
 
 def head_line(result: Result) -> str:
     """Return the line that says what the file is and how far it got."""
-    path = printable(result.source.path)
-    report = result.report
-    if not report:
-        text = all(diagnostic.code != "RL002" for diagnostic in result.diagnostics)
-        return f"{path}  {'no template recognised' if text else 'not text'}"
-    answered = f"{len(report.answered)} of {len(report.questions)} answered"
-    boxes, total = report.checklist
-    ticked = f", {boxes} of {total} ticked" if total else ""
-    return f"{path}  template {report.schema.id} (revision {report.revision.id}), {answered}{ticked}"
+    view = view_of(result)
+    return printable(f"{view.path}  {', '.join(filter(None, (view.edition, view.progress)))}")
 
 
 def _question(result: Result, number: Number | None, entries: Sequence[Entry], style: Style) -> Iterator[str]:
@@ -108,7 +105,7 @@ def older_line(result: Result) -> Iterator[str]:
     if result.remark:
         yield printable(result.remark)
     if result.old:
-        yield f"older, not counted: {older(result)}"
+        yield f"older, {'' if result.old_counts else 'not '}counted: {older(result)}"
 
 
 def older(result: Result) -> str:
@@ -134,7 +131,7 @@ def entry_lines(result: Result, entry: Entry, style: Style) -> Iterator[str]:
     yield from (f"    {printable(detail)}" for detail in entry.details)
     for related in () if entry.folded else diagnostic.related:
         yield f"    line {result.source.position(related.span.start).line}: {printable(related.message)}"
-    if diagnostic.framed and not entry.folded and result.report:
+    if diagnostic.rule.framed and not entry.folded and result.report:
         yield from _frame(result, diagnostic, style)
 
 
@@ -158,47 +155,7 @@ def _frame(result: Result, diagnostic: Diagnostic, style: Style) -> Iterator[str
 
 def closing_line(result: Result, *, hookless: bool = False) -> str:
     """Return the line that every run ends with: ready or not, what the checker says, what comes next."""
-    errors, warnings = result.hand_in
-    counts = ", ".join(plural(n, noun) for n, noun in ((errors, "error"), (warnings, "warning")) if n)
-    state = "ready" if result.ready else "not ready"
-    parts = [f"hand-in: {state}" + (f" ({counts})" if counts else "")]
-    verdict = result.report.verdict if result.report else None
-    if verdict and verdict.error:
-        parts.append(f"course checker: stops, {verdict.error}")
-    elif verdict:
-        total = plural(len(verdict.warnings), "warning")
-        parts.append(f"course checker: {total}, {verdict.passed} of {verdict.found} passed")
-    parts.append(f"next: {_next(result, hookless=hookless)}")
-    return "  |  ".join(parts)
-
-
-def _urgency(diagnostic: Diagnostic) -> tuple[int, int]:
-    """Put first what breaks the report, then what is not written yet, then the rest, worst first."""
-    if diagnostic.code == "RL201":
-        return 1, diagnostic.span.start
-    broken = diagnostic.severity is Severity.ERROR or diagnostic.code == "RL209"
-    return 0 if broken else 5 - diagnostic.severity, diagnostic.span.start
-
-
-def _next_silent(result: Result) -> str:
-    """Return what comes next where the run has nothing to say."""
-    if result.hand_in[0]:
-        return "reportlint check lists what is left"
-    if not result.report:
-        return "reportlint new writes a blank report"
-    # What it stops at is suppressed, or ignored in its question.
-    return "hand it in" if result.ready else "reportlint check --isolated --no-suppress says why it stops"
-
-
-def _next(result: Result, *, hookless: bool) -> str:
-    if not result.diagnostics:
-        return _next_silent(result)
-    first = min(result.diagnostics, key=_urgency)
-    if first.code == "RL001":
-        return "reportlint new writes a blank report"
-    line = result.source.position(first.span.start).line
-    if first.code == "RL201" and hookless and result.report and not result.report.answered:
-        return "reportlint init adds hook and workflow"
-    if first.code == "RL201":
-        return f"answer question {first.question} in line {line}"
-    return f"{first.code} in line {line}, reportlint explain {first.code} says more"
+    view = view_of(result)
+    checker = f"course checker: {view.checker}" if view.checker else ""
+    step = f"next: {next_step(result, hookless=hookless)}"
+    return "  |  ".join(filter(None, (f"hand-in: {view.hand_in}", checker, step)))

@@ -1,40 +1,27 @@
-"""One row about each path of a run, for the tables of a class: what was found, or why nothing was linted."""
+"""What a person is told of each path of a run: how far a report is, what it is worth, or why there is none.
+
+Every output for people takes its words from here, so that none of them says otherwise than another.
+"""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from reportlint.diagnostic import Severity
-from reportlint.formatting import Number
+from reportlint.formatting import plural
+from reportlint.grader import Verdict
 from reportlint.linter.result import Result
-from reportlint.report.model import Question, Report
-from reportlint.schema.model import Limits
+from reportlint.report.model import Report
+from reportlint.reporters.states import QuestionState, question_states
+from reportlint.rules.files import NOT_TEXT
 
-State = Literal["good", "warning", "error", "unanswered", "missing"]
-"""How a question stands; `good` is answered, with nothing worse than a note, and the next two, too."""
-
-_STATES: Mapping[Severity, State] = {Severity.ERROR: "error", Severity.WARNING: "warning"}
-
-
-class QuestionState(NamedTuple):
-    """How one question stands."""
-
-    number: Number
-    state: State
-    words: int | None
-    """Those of its answer, as the course's checker counts; nothing where the question is missing."""
-    limits: Limits | None
-    """How many words are asked for."""
-
-    @property
-    def answered(self) -> bool:
-        """Whether it has an answer."""
-        return self.state not in ("unanswered", "missing")
+_WHOLE = ("file", "template")
+"""Subjects of rules whose errors break the report itself."""
 
 
-class Row(NamedTuple):
-    """What a table says of one path."""
+class View(NamedTuple):
+    """What is told of one path."""
 
     path: str
     """As it was named or found; empty where the search found none."""
@@ -59,6 +46,14 @@ class Row(NamedTuple):
     """Why the course's checker stops, if it does."""
     ready: bool = False
     """Never where the course does not collect it."""
+    edition: str = ""
+    """Its template in words, or that there is none."""
+    verdict: str = ""
+    """Whether the hand-in would be `ready` or `not ready`, wherever the report stands."""
+    found: str = ""
+    """How much the hand-in would have: `23 errors, 8 warnings`; empty if nothing."""
+    checker: str = ""
+    """What the course's checker says; empty where it has none."""
     broken: str = ""
     """The first error that breaks the report itself, if there is one: what stands below may be misread."""
 
@@ -68,25 +63,60 @@ class Row(NamedTuple):
         return sum(question.answered for question in self.questions)
 
     @property
+    def hand_in(self) -> str:
+        """What the hand-in would be: `not ready (23 errors, 8 warnings)`."""
+        return f"{self.verdict} ({self.found})" if self.found else self.verdict
+
+    @property
+    def progress(self) -> str:
+        """How far it is: `7 of 31 answered, 9 of 53 ticked`; empty where no template was recognised."""
+        if not self.questions:
+            return ""
+        ticked = f", {self.ticked} of {self.boxes} ticked" if self.boxes else ""
+        return f"{self.answered} of {len(self.questions)} answered{ticked}"
+
+    @property
     def first(self) -> str:
         """Why staff look at it before all others; empty where nothing is special."""
         stops = f"the course's checker stops: {self.course_error}" if self.course_error else ""
         return "; ".join(filter(None, (self.remark, stops, self.broken)))
 
 
-def row_of(result: Result) -> Row:
-    """Return the row of a file that was linted."""
-    row = Row(
+def view_of(result: Result) -> View:
+    """Return what is told of a file that was linted."""
+    view = View(
         path=result.source.path,
         remark=_unrecognised(result),
         errors=result.total(Severity.ERROR),
         warnings=result.total(Severity.WARNING),
         notes=result.total(Severity.NOTE),
-        rules=Counter(f"{diagnostic.code} {diagnostic.name}" for diagnostic in result.diagnostics),
+        rules=Counter(f"{diagnostic.code} {diagnostic.name}" for diagnostic in result.everything),
         ready=result.ready,
         broken=_broken(result) if result.report else "",
+        edition=_edition(result),
+        verdict="ready" if result.ready else "not ready",
+        found=_counts(*result.hand_in),
     )
-    return _bound(row, result, result.report) if result.report else row
+    return _bound(view, result, result.report) if result.report else view
+
+
+def _edition(result: Result) -> str:
+    if result.report:
+        return f"template {result.report.schema.id} (revision {result.report.revision.id})"
+    readable = all(diagnostic.rule is not NOT_TEXT for diagnostic in result.diagnostics)
+    return "no template recognised" if readable else "not text"
+
+
+def _counts(errors: int, warnings: int) -> str:
+    return ", ".join(plural(n, noun) for n, noun in ((errors, "error"), (warnings, "warning")) if n)
+
+
+def _checker(verdict: Verdict | None) -> str:
+    if not verdict:
+        return ""
+    if verdict.error:
+        return f"stops, {verdict.error}"
+    return f"{plural(len(verdict.warnings), 'warning')}, {verdict.passed} of {verdict.found} passed"
 
 
 def _unrecognised(result: Result) -> str:
@@ -96,29 +126,8 @@ def _unrecognised(result: Result) -> str:
     return next((diagnostic.message for diagnostic in result.diagnostics), "no template is recognised in it")
 
 
-def with_twins(rows: Sequence[Row]) -> list[Row]:
-    """Return rows that say of a group, or another such answer, that a row of their edition has it, too."""
-    paths: dict[tuple[str, str, str], list[str]] = {}
-    for row in rows:
-        for key in _keys(row):
-            paths.setdefault(key, []).append(row.path)
-    return [row._replace(remark="; ".join(filter(None, (row.remark, *_twins(row, paths))))) for row in rows]
-
-
-def _keys(row: Row) -> Iterator[tuple[str, str, str]]:
-    for label, text in row.answers.items():
-        if any(map(str.isdecimal, text)):
-            yield row.template, label, text.casefold()
-
-
-def _twins(row: Row, paths: Mapping[tuple[str, str, str], Sequence[str]]) -> Iterator[str]:
-    for key in _keys(row):
-        if other := next((path for path in paths[key] if path != row.path), None):
-            yield f"the same {key[1]} as {other}"
-
-
 def _broken(result: Result) -> str:
-    errors = (d for d in result.diagnostics if d.severity is Severity.ERROR and d.code < "RL2")
+    errors = (d for d in result.everything if d.severity is Severity.ERROR and d.rule.subject in _WHOLE)
     first = next(errors, None)
     if not first:
         return ""
@@ -126,13 +135,13 @@ def _broken(result: Result) -> str:
     return f"{first.code} {first.name} in line {line}"
 
 
-def _bound(row: Row, result: Result, report: Report) -> Row:
+def _bound(view: View, result: Result, report: Report) -> View:
     ticked, boxes = report.checklist
     verdict = report.verdict
     elsewhere = _elsewhere(result, report)
-    return row._replace(
+    return view._replace(
         remark=elsewhere,
-        ready=row.ready and not elsewhere,
+        ready=view.ready and not elsewhere,
         answers=_answers(report),
         template=report.schema.id,
         revision=report.revision.id,
@@ -141,6 +150,7 @@ def _bound(row: Row, result: Result, report: Report) -> Row:
         boxes=boxes,
         course_warnings=len(verdict.warnings) if verdict and not verdict.error else None,
         course_error=(verdict.error if verdict else None) or "",
+        checker=_checker(verdict),
     )
 
 
@@ -164,24 +174,3 @@ def _bare(text: str) -> str:
     text = " ".join(text.split()).lstrip("> ")
     text = text.lstrip("- ") if text.startswith("--") else text
     return text.rstrip("- ") if text.endswith("--") else text
-
-
-def question_states(result: Result, report: Report) -> Iterator[QuestionState]:
-    """Yield how each question of the template stands; `report` is the result's."""
-    worst: dict[Number | None, Severity] = {}
-    for diagnostic in result.diagnostics:
-        before = worst.get(diagnostic.question, diagnostic.severity)
-        worst[diagnostic.question] = max(before, diagnostic.severity)
-    for question in report.questions:
-        state = _state(question, worst.get(question.number, Severity.NOTE))
-        yield QuestionState(question.number, state, _words(question), question.limits.words)
-
-
-def _state(question: Question, worst: Severity) -> State:
-    return _STATES.get(worst, "good") if question.status == "answered" else question.status
-
-
-def _words(question: Question) -> int | None:
-    if not question.answer:
-        return None
-    return question.answer.counts.words if question.status == "answered" else 0

@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from reportlint.repository.programs import program
 from reportlint.source import MAX_BYTES
 
 _OPTIONS = ("--no-pager", "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
@@ -40,7 +41,8 @@ class Repository:
                 raise GitError("git does not trust this folder (safe.directory)") from None
             if revision == "HEAD":
                 raise GitError("there is no commit yet") from None
-            raise GitError(f"there is no revision {revision!r} here{self._shallow()}") from None
+            shallow = " (the clone is shallow; git fetch --unshallow gets the rest)" if self.shallow else ""
+            raise GitError(f"there is no revision {revision!r} here{shallow}") from None
 
     def file(self, commit: str, location: str) -> tuple[str, bytes] | None:
         """Return path and bytes of a file in a commit; nothing if it is not in it, or too large for a report.
@@ -72,11 +74,24 @@ class Repository:
         except subprocess.CalledProcessError:
             return b""
 
-    def _shallow(self) -> str:
-        """Return what to do where the clone lacks its older commits."""
-        if self._ask("rev-parse", "--is-shallow-repository").strip() != b"true":
-            return ""
-        return " (the clone is shallow; in a workflow, fetch-depth: 2 mends that)"
+    @property
+    def shallow(self) -> bool:
+        """Whether the clone lacks its older commits."""
+        return self._ask("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    @property
+    def origin(self) -> str:
+        """The address that it was cloned from; empty if none is known."""
+        return os.fsdecode(self._ask("config", "--get", "remote.origin.url")).strip()
+
+    def parents(self, commit: str) -> list[str]:
+        """Return the names of a commit's parents, also of those that a shallow clone lacks."""
+        head = self._ask("cat-file", "commit", commit).partition(b"\n\n")[0].decode("utf-8", "replace")
+        return [line.removeprefix("parent ") for line in head.split("\n") if line.startswith("parent ")]
+
+    def merge_base(self, one: str, other: str) -> str:
+        """Return the name of the commit that two commits have in common; empty if the clone has none."""
+        return self._ask("merge-base", one, other).decode().strip()
 
     def tracked(self, folders: Sequence[str]) -> frozenset[str]:
         """Return the files that git tracks in some folders, in all if none is named; raises `GitError`."""
@@ -101,10 +116,10 @@ class Repository:
         return {path: line for path, line in found.items() if not line[2].startswith("!")}
 
     def _run(self, *arguments: str, stdin: bytes = b"") -> bytes:
-        program = _program()
-        if not program:
+        git = program("git")
+        if not git:
             raise GitError("git is not installed")
-        command = [program, *_OPTIONS, "-C", str(self._root), *arguments]
+        command = [git, *_OPTIONS, "-C", str(self._root), *arguments]
         # No repository further up is taken for this one, where `.git` is none.
         ceiling = {"GIT_CEILING_DIRECTORIES": str(self._root.parent)}
         environment = {k: v for k, v in os.environ.items() if k not in _OTHERS} | _ENVIRONMENT | ceiling
@@ -115,13 +130,6 @@ class Repository:
             ).stdout  # fmt: skip
         except (OSError, subprocess.TimeoutExpired):
             raise GitError("git does not run") from None
-
-
-def _program() -> str | None:
-    """Return where git is; never in the working directory, where Windows would look first."""
-    name = "git.exe" if os.name == "nt" else "git"
-    folders = (Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if folder)
-    return next((str(f / name) for f in folders if f.is_absolute() and (f / name).is_file()), None)
 
 
 def merged_heads() -> list[str]:

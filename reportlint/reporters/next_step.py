@@ -1,0 +1,39 @@
+"""What to do next: the last words of a run."""
+
+from reportlint.diagnostic import Diagnostic, Severity
+from reportlint.linter.result import Result
+from reportlint.rules.content import answer_lost
+from reportlint.rules.files import NOT_A_REPORT
+
+
+def next_step(result: Result, *, hookless: bool = False) -> str:
+    """Return what comes next, in half a sentence; `hookless` where the repository has no hook of ours yet."""
+    if not result.diagnostics:
+        return _next_silent(result)
+    first = min(result.diagnostics, key=_urgency)
+    if first.rule is NOT_A_REPORT:
+        return "reportlint new writes a blank report"
+    line = result.source.position(first.span.start).line
+    if first.rule.progress and hookless and result.report and not result.report.answered:
+        return "reportlint init adds hook and workflow"
+    if first.rule.progress:
+        return f"answer question {first.question} in line {line}"
+    return f"{first.code} in line {line}, reportlint explain {first.code} says more"
+
+
+def _urgency(diagnostic: Diagnostic) -> tuple[int, int]:
+    """Put first what breaks the report, then what is not written yet, then the rest, worst first."""
+    if diagnostic.rule.progress:
+        return 1, diagnostic.span.start
+    broken = diagnostic.severity is Severity.ERROR or diagnostic.rule is answer_lost
+    return 0 if broken else 5 - diagnostic.severity, diagnostic.span.start
+
+
+def _next_silent(result: Result) -> str:
+    """Return what comes next where the run has nothing to say."""
+    if result.hand_in[0]:
+        return "reportlint check lists what is left"
+    if not result.report:
+        return "reportlint new writes a blank report"
+    # What it stops at is suppressed, or ignored in its question.
+    return "hand it in" if result.ready else "reportlint check --isolated --no-suppress says why it stops"

@@ -1,0 +1,96 @@
+"""How each question of a report stands, for everything that shows it to a person."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from reportlint.diagnostic import Severity
+from reportlint.formatting import Number, plural
+from reportlint.linter.result import Result
+from reportlint.report.model import Question, Report
+from reportlint.schema.model import Limits
+
+State = Literal["good", "warning", "error", "unanswered", "missing"]
+"""How a question stands; `good` is answered within its limits, with nothing worse than a note.
+
+`warning` and `error` are answered, too.
+"""
+
+STATES: Mapping[State, tuple[str, str]] = {
+    "good": ("✓", "answered"),
+    "warning": ("!", "answered, with warnings"),
+    "error": ("!!", "answered, with errors"),
+    "unanswered": ("○", "not answered"),
+    "missing": ("✗", "missing"),
+}
+"""How the states look: a sign, which tells them apart without colour, and words."""
+
+
+class QuestionState(NamedTuple):
+    """How one question stands."""
+
+    number: Number
+    state: State
+    words: int | None
+    """Those of its answer, as the course's checker counts; `None` where the question is missing."""
+    limits: Limits | None
+    """How many words are asked for."""
+    section: str = ""
+    line: int | None = None
+    """The line (from 1) that it begins in; `None` where it is missing."""
+    images: int | None = None
+    image_limits: Limits | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether it has an answer."""
+        return self.state not in ("unanswered", "missing")
+
+    @property
+    def verdict(self) -> str:
+        """How it stands in words: which of its limits are broken, else what its state is called."""
+        words, images = _off(self.words, self.limits, "word"), _off(self.images, self.image_limits, "image")
+        broken = ", ".join(filter(None, (words, images)))
+        return broken if broken and self.answered else STATES[self.state][1]
+
+
+def _off(count: int | None, limits: Limits | None, noun: str) -> str:
+    """Return by how much a count breaks its limits, empty if it does not."""
+    if count is None or not limits or limits.allow(count):
+        return ""
+    few = count < limits.min
+    return f"{plural(limits.min - count if few else count - limits.max, noun)} too {'few' if few else 'many'}"
+
+
+def question_states(result: Result, report: Report) -> Iterator[QuestionState]:
+    """Yield how each question of the template stands; `report` is the result's."""
+    worst: dict[Number | None, Severity] = {}
+    for diagnostic in result.everything:
+        before = worst.get(diagnostic.question, diagnostic.severity)
+        worst[diagnostic.question] = max(before, diagnostic.severity)
+    for question in report.questions:
+        yield _question(report, question, worst.get(question.number, Severity.NOTE))
+
+
+def _question(report: Report, question: Question, worst: Severity) -> QuestionState:
+    counts = question.answer.counts if question.answer else None
+    answered = question.status == "answered"
+    place = question.place
+    return QuestionState(
+        number=question.number,
+        state=_state(question, worst),
+        words=(counts.words if answered else 0) if counts else None,
+        limits=question.limits.words,
+        section=question.section,
+        line=report.source.position(place.point).line if place else None,
+        images=(counts.images if answered else 0) if counts else None,
+        image_limits=question.limits.images,
+    )
+
+
+def _state(question: Question, worst: Severity) -> State:
+    if question.status != "answered":
+        return question.status
+    if worst is Severity.ERROR:
+        return "error"
+    broken = question.answer and question.answer.counts.broken(question.limits)
+    return "warning" if worst is Severity.WARNING or broken else "good"

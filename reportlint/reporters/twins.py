@@ -1,0 +1,26 @@
+"""Hand-ins of one group that stand twice in a class."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from reportlint.reporters.view import View
+
+
+def with_twins(rows: Sequence[View]) -> list[View]:
+    """Return rows that say of a group, or another such answer, that a row of their edition has it, too."""
+    paths: dict[tuple[str, str, str], list[str]] = {}
+    for row in rows:
+        for key in _keys(row):
+            paths.setdefault(key, []).append(row.path)
+    return [row._replace(remark="; ".join(filter(None, (row.remark, *_twins(row, paths))))) for row in rows]
+
+
+def _keys(row: View) -> Iterator[tuple[str, str, str]]:
+    for label, text in row.answers.items():
+        if any(map(str.isdecimal, text)):
+            yield row.template, label, text.casefold()
+
+
+def _twins(row: View, paths: Mapping[tuple[str, str, str], Sequence[str]]) -> Iterator[str]:
+    for key in _keys(row):
+        if other := next((path for path in paths[key] if path != row.path), None):
+            yield f"the same {key[1]} as {other}"
