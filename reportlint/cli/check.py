@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from reportlint.cli.discover import Unopened, UsageError, candidates
 from reportlint.cli.fix import add_fix, check_fix_options, mend, show_fixes
+from reportlint.cli.guard import Guard
 from reportlint.cli.linters import Linters
 from reportlint.cli.output import CLEAN, FOUND, WRONG
 from reportlint.cli.settings import add_settings, read_settings
 from reportlint.cli.sinks import Sink, sink_of
-from reportlint.config import FAIL_ON
+from reportlint.config.keys import FAIL_ON
 from reportlint.diagnostic import Severity
 from reportlint.formatting import printable
 from reportlint.linter.input import History, InputFile
@@ -82,6 +83,7 @@ class _Check:
         self._sinks = [] if options.diff else _sinks(options)
         self._linters = Linters(self._settings.options, isolated=self._settings.isolated)
         self._history = _history(options)
+        self._guard = Guard()
 
     def run(self) -> int:
         """Return the exit status: the worst that any file makes."""
@@ -107,9 +109,12 @@ class _Check:
 
     def _found(self, file: InputFile) -> int:
         try:
-            linter = self._linters.of(file)
-        except UsageError as error:
+            return self._lint(file)
+        except Exception as error:
             return self._broken(file, error)
+
+    def _lint(self, file: InputFile) -> int:
+        linter = self._linters.of(file)
         file = file._replace(workspace=workspace_of(file.name))
         if self._options.diff:
             return show_fixes(linter, file, unsafe=self._options.unsafe_fixes)
@@ -123,9 +128,9 @@ class _Check:
         fails = any(sink.reporter.fails(result) for sink in self._sinks)
         return max(status, FOUND if fails else CLEAN)
 
-    def _broken(self, file: InputFile, error: UsageError) -> int:
-        """Say what is wrong with the schema beside a report and return the exit status for it."""
-        for line in error.args:
+    def _broken(self, file: InputFile, error: Exception) -> int:
+        """Say what went wrong in a file, or in the schema beside it, and return the exit status for it."""
+        for line in self._guard.reasons(error):
             self._say(Problem(line, Severity.ERROR, file.name))
         return WRONG
 

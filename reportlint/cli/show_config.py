@@ -29,7 +29,7 @@ def show(settings: Settings) -> Iterator[str]:
             yield f"# {key}: {unset[field]} (default)"
         else:
             yield f"{key} = {_toml(value)}  # {printable(settings.origins[field])}"
-    comments = "heeded (default)" if settings.options.suppress else "not heeded (command line)"
+    comments = "in force (default)" if settings.options.suppress else "ignored (command line)"
     yield f"# suppression comments: {comments}"
 
 

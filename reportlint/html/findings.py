@@ -9,8 +9,8 @@ from reportlint.diagnostic import Diagnostic
 from reportlint.formatting import Number, plural
 from reportlint.html.fragments import literal, sentence
 from reportlint.html.markdown import Block
+from reportlint.html.stretches import Stretch
 from reportlint.linter.result import Result
-from reportlint.report.regions import Stretch
 from reportlint.reporters.fold import Entry, fold
 
 _Place = TypeVar("_Place")
@@ -33,11 +33,11 @@ def place(result: Result, parts: Sequence[Stretch], blocks: Sequence[Sequence[Bl
     """Return each finding of `result` at its place in the stretches, which have these blocks."""
     heads: dict[Number, list[str]] = defaultdict(list)
     behind: dict[tuple[int, int], list[str]] = defaultdict(list)
-    numbers = {part.number for part in parts} - {None}
+    numbers = {part.question for part in parts} - {None}
     for index, diagnostic in enumerate(result.diagnostics[:_PLACED], 1):
         at = max(0, bisect_right(parts, diagnostic.span.start, key=lambda part: part.start) - 1)
         own, number = _box(result, index, diagnostic), diagnostic.question
-        of_whole = not diagnostic.rule.framed or parts[at].number != number
+        of_whole = not diagnostic.rule.framed or parts[at].question != number
         if number is not None and number in numbers and of_whole:
             heads[number].append(own)
         else:

@@ -13,10 +13,10 @@ from reportlint.html.frame import document
 from reportlint.html.markdown import Block, render
 from reportlint.html.parser import anchor
 from reportlint.html.pictures import Targets
+from reportlint.html.stretches import Stretch, stretches
 from reportlint.linter.result import Result
 from reportlint.markdown import heading_at
 from reportlint.report.model import Question, Report
-from reportlint.report.regions import Stretch, stretches
 from reportlint.reporters.states import STATES, State, question_states
 from reportlint.reporters.view import view_of
 from reportlint.words import plain
@@ -67,7 +67,7 @@ class _Page:
 
     def _text(self) -> Iterator[str]:
         indexed = enumerate(self._parts)
-        for number, group in groupby(indexed, key=lambda entry: entry[1].number):
+        for number, group in groupby(indexed, key=lambda entry: entry[1].question):
             if number is None:
                 yield from (self._part(index, part) for index, part in group)
             else:
@@ -89,7 +89,7 @@ class _Page:
         return heading[1] if heading else str(question.number)
 
     def _part(self, index: int, part: Stretch) -> str:
-        lowest = 1 if part.number is None else 4
+        lowest = 1 if part.question is None else 4
         shown = [self._block(block, lowest) for block in self._blocks[index]] or [""]
         inner = "".join(html + self._placed.blocks.get((index, i), "") for i, html in enumerate(shown))
         if part.role == "conflict":

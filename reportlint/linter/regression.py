@@ -91,5 +91,5 @@ def _new_findings(before: Result, after: Result) -> Iterator[Harm]:
     cascade = Cascade.of(before.diagnostics)
     for diagnostic in after.diagnostics:
         rule, question = diagnostic.rule, diagnostic.question
-        if (rule.code, question) not in old and not cascade.silences(rule, question):
+        if (rule.code, question) not in old and cascade.fate(rule, question) == "told":
             yield Harm(question, f"it would make {rule.code}: {diagnostic.brief}")

@@ -5,7 +5,9 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from reportlint.repository.paths import is_inside
 from reportlint.repository.programs import program
+from reportlint.repository.reader import FileError, read_file
 from reportlint.source import MAX_BYTES
 
 _OPTIONS = ("--no-pager", "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
@@ -14,8 +16,8 @@ _OPTIONS = ("--no-pager", "-c", "safe.bareRepository=explicit", "-c", "core.fsmo
 _ENVIRONMENT = {"GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 """A partial clone stays one: what it lacks is missing, not fetched."""
 
-_OTHERS = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
-"""What a hook of another repository may have set."""
+_KEPT = ("GIT_CONFIG_", "GIT_EXEC_PATH")
+"""How variables begin that say how git works; others say on which repository, as a hook of another may."""
 
 _TIMEOUT = 60
 """Seconds after which git is given up."""
@@ -65,7 +67,7 @@ class Repository:
         command = ("diff", "--cached", "-M", "--diff-filter=R", "--name-status", "-z", commit)
         fields = self._ask(*command).split(b"\0")
         pairs = zip(fields[1::3], fields[2::3], strict=False)
-        return next((old.decode("utf-8", "replace") for old, new in pairs if new == location.encode()), None)
+        return next((os.fsdecode(old) for old, new in pairs if new == os.fsencode(location)), None)
 
     def _ask(self, *arguments: str) -> bytes:
         """Return what git prints; nothing where it fails."""
@@ -120,16 +122,37 @@ class Repository:
         if not git:
             raise GitError("git is not installed")
         command = [git, *_OPTIONS, "-C", str(self._root), *arguments]
-        # No repository further up is taken for this one, where `.git` is none.
-        ceiling = {"GIT_CEILING_DIRECTORIES": str(self._root.parent)}
-        environment = {k: v for k, v in os.environ.items() if k not in _OTHERS} | _ENVIRONMENT | ceiling
         try:
             return subprocess.run(  # noqa: S603  (an absolute path, and no shell)
-                command, env=environment, input=stdin, capture_output=True, check=True,
+                command, env=_environment(self._root), input=stdin, capture_output=True, check=True,
                 timeout=_TIMEOUT,
             ).stdout  # fmt: skip
         except (OSError, subprocess.TimeoutExpired):
             raise GitError("git does not run") from None
+
+
+def _environment(root: Path) -> dict[str, str]:
+    """Return the variables that git gets: of those that mean a repository only this one's own index."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(_KEPT)}
+    index = os.environ.get("GIT_INDEX_FILE")
+    own = {"GIT_INDEX_FILE": index} if index and _is_own(root, Path(index)) else {}
+    # No repository further up is taken for this one, where `.git` is none.
+    return kept | own | _ENVIRONMENT | {"GIT_CEILING_DIRECTORIES": str(root.parent)}
+
+
+def _is_own(root: Path, index: Path) -> bool:
+    """Whether an index is this repository's: to commit some files alone, git makes one more."""
+    return is_inside(root / index, git_folder(root))
+
+
+def git_folder(root: Path) -> Path:
+    """Return the folder in which git keeps what belongs to the work tree with the top folder `root`."""
+    folder = root / ".git"
+    try:
+        named = read_file(folder).decode("utf-8", "surrogateescape")
+    except FileError:
+        return folder
+    return root / named.removeprefix("gitdir:").strip()
 
 
 def merged_heads() -> list[str]:

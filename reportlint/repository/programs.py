@@ -15,7 +15,12 @@ def program(name: str) -> str | None:
     """
     name = f"{name}.exe" if os.name == "nt" else name
     folders = (Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if folder)
-    return next((str(f / name) for f in folders if f.is_absolute() and (f / name).is_file()), None)
+    return next((str(f / name) for f in folders if f.is_absolute() and _is_program(f / name)), None)
+
+
+def _is_program(path: Path) -> bool:
+    # `Path.is_file` raises for a folder that may not be searched.
+    return os.path.isfile(path) and os.access(path, os.X_OK)  # noqa: PTH113
 
 
 def python_version(name: str) -> tuple[int, int] | None:

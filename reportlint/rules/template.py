@@ -41,7 +41,7 @@ def prompt_changed(context: Context) -> Iterator[Finding]:
                 )
 
 
-@rule("RL109", "section-changed", (W, N), doubled=True)
+@rule("RL109", "section-changed", (W, N))
 def section_changed(context: Context) -> Iterator[Finding]:
     """A section's heading or introduction is gone or reworded.
 
