@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportlint.linter.input import InputFile
+from reportlint.repository.names import OWN_SCHEMA
 from reportlint.repository.paths import STDIN, exists, from_here, is_inside, spelled, top_folder
 from reportlint.rules.registry import nearest
 from reportlint.source import MAX_BYTES, Source, UnreadableError
@@ -22,9 +23,6 @@ _SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", ".
 
 LooksLike = Callable[[str, bytes], bool]
 """Says of a file's name and bytes whether it is a report."""
-
-OWN_SCHEMA = "template.yaml"
-"""What a schema is called that lies beside the reports that it describes."""
 
 _MAX_SCHEMA = 200_000
 """Bytes; a larger file is no schema: the largest of four editions has 26 kB."""

@@ -5,14 +5,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from reportlint.repository.programs import program
+from reportlint.repository.programs import GIT_ENVIRONMENT, GIT_OPTIONS, program
 from reportlint.source import MAX_BYTES
-
-_OPTIONS = ("--no-pager", "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
-"""No folder of a checkout is taken for a repository, and no program of its configuration is started."""
-
-_ENVIRONMENT = {"GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-"""A partial clone stays one: what it lacks is missing, not fetched."""
 
 _OTHERS = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
 """What a hook of another repository may have set."""
@@ -105,10 +99,10 @@ class Repository:
         git = program("git")
         if not git:
             raise GitError("git is not installed")
-        command = [git, *_OPTIONS, "-C", str(self._root), *arguments]
+        command = [git, *GIT_OPTIONS, "-C", str(self._root), *arguments]
         # No repository further up is taken for this one, where `.git` is none.
         ceiling = {"GIT_CEILING_DIRECTORIES": str(self._root.parent)}
-        environment = {k: v for k, v in os.environ.items() if k not in _OTHERS} | _ENVIRONMENT | ceiling
+        environment = {k: v for k, v in os.environ.items() if k not in _OTHERS} | GIT_ENVIRONMENT | ceiling
         try:
             return subprocess.run(  # noqa: S603  (an absolute path, and no shell)
                 command, env=environment, input=stdin, capture_output=True, check=True,
