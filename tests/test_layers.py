@@ -98,7 +98,9 @@ def test_only_rules_name_codes() -> None:
         f"{name}: {node.value}"
         for name, tree in MODULES.items()
         for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and re.fullmatch(r"RL\d*", str(node.value))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.fullmatch(r"RL\d*", node.value)
         if not name.startswith("rules.") and name != "schema.rules"
     ]
     assert strangers == []
