@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reportlint.cli.history import MERGED, baseline_of_hook
 from reportlint.diagnostic import Stage
 from reportlint.formatting import Number
 from reportlint.linter.changes import Change
@@ -69,7 +70,8 @@ def test_what_another_finding_hid_is_old() -> None:
     assert [code for code, *_ in codes(since(hidden))] == ["RL106"]
     assert [code for code, *_ in codes(since(mended))] == ["RL107"]
     assert codes(since(mended, hidden)) == []
-    assert codes(since(mended, "# boats\n")) == []
+    # What was no report has no past.
+    assert [code for code, *_ in codes(since(mended, "# boats\n"))] == ["RL107"]
 
 
 def in_answer(number: int, words: str, text: str = GOOD, *, first: bool = False) -> str:
@@ -382,3 +384,21 @@ def test_git_is_found_behind_a_folder_that_cannot_be_looked_into(committed: Path
 
 def test_a_baseline_of_another_edition() -> None:
     assert since(GOOD, good_report("2024")).old == ()
+
+
+@pytest.mark.parametrize(
+    ("environment", "baseline"),
+    [
+        (
+            {"PRE_COMMIT_FROM_REF": "main", "PRE_COMMIT_TO_REF": "HEAD", "GIT_INDEX_FILE": "i"},
+            ("main...HEAD",),
+        ),
+        ({"PRE_COMMIT_FROM_REF": "0" * 40, "PRE_COMMIT_TO_REF": "HEAD"}, None),
+        ({"GIT_INDEX_FILE": ".git/index"}, ("HEAD", MERGED)),
+        ({}, None),
+    ],
+)
+def test_a_hook_compares_with_what_was_there_before(
+    environment: dict[str, str], baseline: tuple[str, ...] | None
+) -> None:
+    assert baseline_of_hook(environment) == baseline

@@ -1,6 +1,7 @@
 """`reportlint check`: lints reports."""
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +18,7 @@ from reportlint.diagnostic import Severity
 from reportlint.formatting import printable
 from reportlint.linter.input import History, InputFile
 from reportlint.reporters import HOOKS, NAMES, way_out
-from reportlint.reporters.base import Problem
+from reportlint.reporters.base import COMMIT_HOOK, Problem
 from reportlint.repository.checkout import workspace_of
 from reportlint.source import is_text
 
@@ -154,12 +155,14 @@ def _sinks(options: argparse.Namespace) -> list[Sink]:
 
 def _history(options: argparse.Namespace) -> Callable[[str], History | None]:
     """Return what finds the earlier versions of a file."""
-    if options.baseline is None and options.changed_since is None:
+    hooked = options.hook == COMMIT_HOOK
+    if not (options.baseline or options.changed_since or hooked):
         return lambda _: None
     # Few runs start git, and starting programs takes a while to import.
-    from reportlint.cli.history import Archive
+    from reportlint.cli.history import Archive, baseline_of, baseline_of_hook
 
-    return Archive(options.baseline, options.changed_since).history
+    baseline = baseline_of_hook(os.environ) if hooked else baseline_of(options.baseline)
+    return Archive(baseline, options.changed_since).history
 
 
 def _with_progress(files: Iterable[InputFile | Unopened]) -> Iterator[InputFile | Unopened]:

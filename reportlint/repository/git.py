@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from reportlint.repository.paths import is_inside
@@ -39,6 +40,20 @@ class Repository:
                 raise GitError("there is no commit yet") from None
             shallow = " (the clone is shallow; git fetch --unshallow gets the rest)" if self.shallow else ""
             raise GitError(f"there is no revision {revision!r} here{shallow}") from None
+
+    def merged_heads(self) -> list[str]:
+        """Return the commits that a merge under way merges into HEAD; none if no merge is under way.
+
+        `git merge` tells its hooks by one variable a commit, before it writes MERGE_HEAD, a line for each.
+        """
+        told = [name.removeprefix("GITHEAD_") for name in os.environ if name.startswith("GITHEAD_")]
+        with suppress(FileError):
+            told += read_file(git_folder(self._root) / "MERGE_HEAD").decode("ascii", "replace").split()
+        found = []
+        for name in told:
+            with suppress(GitError):
+                found.append(self.commit(name))
+        return found
 
     def file(self, commit: str, location: str) -> tuple[str, bytes] | None:
         """Return path and bytes of a file in a commit; nothing if it is not in it, or too large for a report.
@@ -147,11 +162,3 @@ def git_folder(root: Path) -> Path:
     except FileError:
         return folder
     return root / named.removeprefix("gitdir:").strip()
-
-
-def merged_heads() -> list[str]:
-    """Return the commits that a merge under way merges into HEAD, where only its hooks know them.
-
-    `git merge` tells its hooks by one variable a commit, before it writes MERGE_HEAD.
-    """
-    return [name.removeprefix("GITHEAD_") for name in os.environ if name.startswith("GITHEAD_")]
