@@ -159,6 +159,10 @@ def test_a_question_without_its_heading_has_lost_no_answer() -> None:
     changes = since(GOOD.replace("### Question 9\n", "**Question 9**\n"), base=GOOD).changes
     assert changes is not None
     assert changes[9].kind == "missing"
+    bold = GOOD.replace("### Question 9\n", "**Question 9**\n")
+    again = since(bold.replace("\n**Question 9**\n", "\n\n**Question 9**\n"), base=bold).changes
+    assert again is not None
+    assert "missing" not in {change.kind for change in again.values()}
 
 
 def test_a_pull_request_that_brings_the_report_brings_all_answers() -> None:
