@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 
 from reportlint.cli.discover import Unopened, UsageError, candidates
-from reportlint.cli.fix import add_fix, check_fix_options, mend, show_fixes
+from reportlint.cli.fix import add_fix, apply_fixes, check_fix_options, show_fixes
 from reportlint.cli.guard import Guard
 from reportlint.cli.linters import Linters
 from reportlint.cli.output import CLEAN, FOUND, WRONG
@@ -120,7 +120,7 @@ class _Check:
             return show_fixes(linter, file, unsafe=self._options.unsafe_fixes)
         data, status = file.data, CLEAN
         if self._options.fix:
-            data, status = mend(linter, file, unsafe=self._options.unsafe_fixes)
+            data, status = apply_fixes(linter, file, unsafe=self._options.unsafe_fixes)
         result = linter.lint(file._replace(data=data, history=self._history(file.name)))
         result = result._replace(old_counts=self._options.fail_on_inherited)
         for sink in self._sinks:

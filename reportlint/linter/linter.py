@@ -111,7 +111,7 @@ class Linter(NamedTuple):
         for rule, finding, _ in found:
             severity = self._severity(self.options.stage, rule, finding)
             if severity and rule.code in self.options.codes:
-                told = finding if _mendable(report, finding) else finding._replace(fix=None)
+                told = finding if _fixable(report, finding) else finding._replace(fix=None)
                 yield diagnostic(rule, told, severity)
 
     def _severity(self, stage: Stage, rule: Rule, finding: Finding) -> Severity | None:
@@ -134,7 +134,7 @@ def _not_a_report(source: Source, detected: Detected) -> Finding:
     return Finding(span=source.line_span(0), message=message)
 
 
-def _mendable(report: Report | None, finding: Finding) -> bool:
+def _fixable(report: Report | None, finding: Finding) -> bool:
     """Whether a finding stands clear of conflicts: whose side a fix would change is nobody's to say."""
     if not report or not report.conflicts:
         return True
