@@ -161,6 +161,10 @@ def test_a_question_without_its_heading_has_lost_no_answer() -> None:
     changes = since(GOOD.replace("### Question 9\n", "**Question 9**\n"), base=GOOD).changes
     assert changes is not None
     assert changes[9].kind == "missing"
+    bold = GOOD.replace("### Question 9\n", "**Question 9**\n")
+    again = since(bold.replace("\n**Question 9**\n", "\n\n**Question 9**\n"), base=bold).changes
+    assert again is not None
+    assert "missing" not in {change.kind for change in again.values()}
 
 
 def test_a_pull_request_that_brings_the_report_brings_all_answers() -> None:
@@ -188,6 +192,34 @@ def test_an_answer_that_a_pull_request_loses() -> None:
     found = [d for d in since(lost, base=GOOD).diagnostics if d.code == "RL209"]
     assert [d.question for d in found] == [3]
     assert "`git show main:report.md`" in found[0].message
+
+
+FOUR = "--- question 4 fill here ---"
+GULLS = (
+    "Seven gulls sat on the crane and left it only when the crew had counted every boat in the harbour twice."
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "found"),
+    [
+        (GOOD.replace(ANSWER, FOUR, 1), ["error"]),
+        # Half of it stands in question 5 now, or other words do.
+        (GOOD.replace(ANSWER, f"{FOUR} (5)", 1).replace(ANSWER, f"{ANSWER}\n\n{GULLS[:60]}", 1), []),
+        (GOOD.replace(ANSWER, f"{FOUR} (5)", 1).replace(ANSWER, f"{ANSWER}\n\nNo gulls.", 1), ["error"]),
+    ],
+)
+def test_an_answer_is_lost_where_its_words_stand_nowhere_else(now: str, found: list[str]) -> None:
+    before = GOOD.replace(ANSWER, GULLS, 1)
+    result = since(now.replace(" (5)", ""), before)
+    assert [d.severity.label for d in result.diagnostics if d.code == "RL209"] == found
+    assert "RL201" not in {d.code for d in result.diagnostics if found}
+
+
+def test_while_branches_are_merged_a_lost_answer_is_a_warning() -> None:
+    lost = GOOD.replace(ANSWER, FOUR, 1)
+    found = {d.code: d.severity.label for d in since(lost, GOOD, lost).diagnostics}
+    assert found["RL209"] == "warning"
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -224,7 +256,7 @@ def test_against_a_commit(committed: Path) -> None:
 def test_an_answer_that_a_commit_has(committed: Path) -> None:
     write(committed / "reports" / "README.md", BLANK)
     run = reportlint("check", "--stage", "draft", "--baseline", "HEAD", "--select", "RL209", cwd=committed)
-    assert run.returncode == 0
+    assert run.returncode == 1
     assert re.search("`git show [0-9a-f]{12}:reports/README.md`", run.stdout.decode())
 
 
