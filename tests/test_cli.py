@@ -158,6 +158,12 @@ def test_a_named_file_that_is_no_report(tmp_path: Path) -> None:
     assert (entry["template"], entry["course_checker"], entry["questions"]) == (None, None, [])
 
 
+def test_a_file_that_is_too_large_for_a_report(tmp_path: Path) -> None:
+    for size, code in ((1_000_000, "RL001"), (1_000_001, "RL002"), (3_000_000, "RL002")):
+        (tmp_path / "report.md").write_bytes(b"boat\n" * (size // 5) + b"b" * (size % 5))
+        assert codes(reportlint("check", "report.md", "--output-format", "json", cwd=tmp_path)) == [code]
+
+
 @pytest.mark.parametrize(
     "name", ["report.md", "reports/report.md", "reports/readme.md", "docs/exam/final.md"]
 )
@@ -301,6 +307,17 @@ def test_a_new_report_is_the_blank_template(tmp_path: Path) -> None:
     (tmp_path / "reports" / "README.md").unlink()
     assert reportlint("new", "--template", "2023", cwd=tmp_path / "reports").returncode == 0
     assert "27" in (tmp_path / "reports" / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+@pytest.mark.parametrize("name", ["", "/README.md", "/figures", "/figures/.gitkeep"])
+def test_a_new_report_goes_through_no_link(tmp_path: Path, name: str) -> None:
+    outside, here, name = tmp_path / "outside", tmp_path / "here", f"reports{name}"
+    outside.mkdir()
+    (here / name).parent.mkdir(parents=True)
+    (here / name).symlink_to(outside / ("x" if "." in name else ""))
+    assert reportlint("new", cwd=here).returncode == 2 * (not name.endswith(".gitkeep"))
+    assert list(outside.iterdir()) == []
 
 
 def test_explain_and_rules(tmp_path: Path) -> None:

@@ -322,10 +322,10 @@ def test_what_the_system_refuses_of_a_file_is_said_of_it(
 
 
 def test_a_configuration_that_is_too_large(tmp_path: Path) -> None:
-    project(tmp_path, "#" * 10_000_000)
+    project(tmp_path, "#" * 1_000_000)
     run = check(tmp_path)
     assert (run.returncode, run.stdout) == (2, b"")
-    assert run.stderr.startswith(b"reportlint: pyproject.toml: more than 10,000,000 bytes")
+    assert run.stderr.startswith(b"reportlint: pyproject.toml: it has more than 1,000,000 bytes")
 
 
 def test_a_path_that_is_not_there(tmp_path: Path) -> None:

@@ -27,7 +27,6 @@ HOMES = {
     "jsonschema": {"schema"},
     "pathlib": {"action", "cli", "html", "repository", "schema"},
     "os": {"action", "cli", "repository"},
-    "glob": {"cli"},
     "argparse": {"cli", "schema"},
     "subprocess": {"repository"},
     "tomllib": {"config"},

@@ -77,6 +77,19 @@ def test_limits_that_are_not_understood_are_said(tmp_path: Path) -> None:
     assert "question B: no limits read from 'Længde: fra 5 til 10 ord.'" in run.stderr.decode()
 
 
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029", "\u00a0"])
+def test_an_import_keeps_signs_that_yaml_takes_for_newlines(tmp_path: Path, sign: str) -> None:
+    text = DANISH.replace(" ", sign, 9).replace(" havn", f"{sign}havn")
+    write(tmp_path / "old.md", DANISH)
+    write(tmp_path / "new.md", text)
+    assert reportlint("schema", "import", "new.md", "--id", "x", "-o", "x.yaml", cwd=tmp_path).returncode == 0
+    assert reportlint("schema", "render", "x.yaml", cwd=tmp_path).stdout == text.encode()
+    reportlint("schema", "import", "old.md", "--id", "y", "-o", "y.yaml", cwd=tmp_path)
+    into = reportlint("schema", "import", "new.md", "--into", "y.yaml", "--revision", "z", cwd=tmp_path)
+    assert into.returncode == 0
+    assert reportlint("schema", "render", "y.yaml", cwd=tmp_path).stdout == text.encode()
+
+
 def test_an_import_never_writes_over_a_file(tmp_path: Path) -> None:
     write(tmp_path / "logbog.md", DANISH)
     write(tmp_path / "there.yaml", "mine\n")

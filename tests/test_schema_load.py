@@ -15,8 +15,9 @@ from reportlint.schema import store
 from reportlint.schema import yaml as nodes
 from reportlint.schema.model import Schema
 from reportlint.schema.resolve import Document
+from reportlint.schema.rules import SCHEMA_RULES
 from reportlint.schema.template import render
-from reportlint.schema.validate import SCHEMA_RULES, load_document, load_schema
+from reportlint.schema.validate import load_document, load_schema
 from reportlint.source import Source
 
 VALID = """\

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from reportlint.cli.discover import Unopened, UsageError, candidates
 from reportlint.cli.fix import add_fix, check_fix_options, mend, show_fixes
+from reportlint.cli.guard import Guard
 from reportlint.cli.linters import Linters
 from reportlint.cli.output import CLEAN, FOUND, WRONG
 from reportlint.cli.settings import add_settings, read_settings
@@ -32,6 +33,11 @@ def add_check(parser: argparse.ArgumentParser) -> None:
         "--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)"
     )
     counts.add_argument("--baseline", metavar="REV", help="count only what is new since this commit")
+    counts.add_argument(
+        "--fail-on-inherited",
+        action="store_true",
+        help="what the --baseline has counts, too, and is told apart",
+    )
     counts.add_argument("--if-present", action="store_true", help="finding no report is fine")
     output = parser.add_argument_group("output")
     output.add_argument(
@@ -43,7 +49,7 @@ def add_check(parser: argparse.ArgumentParser) -> None:
     output.add_argument(
         "--changed-since",
         metavar="REV",
-        help="annotate only errors, and the questions that differ from this commit (github)",
+        help="say what is different from this commit; annotate only that, and errors (github, summary)",
     )
     output.add_argument("--show-config", action="store_true", help="print the settings in force and exit")
     # Only .pre-commit-hooks.yaml says it.
@@ -77,6 +83,7 @@ class _Check:
         self._sinks = [] if options.diff else _sinks(options)
         self._linters = Linters(self._settings.options, isolated=self._settings.isolated)
         self._history = _history(options)
+        self._guard = Guard()
 
     def run(self) -> int:
         """Return the exit status: the worst that any file makes."""
@@ -97,13 +104,17 @@ class _Check:
         """Whether a file that is no report now was one in an earlier commit, or cannot be read at all."""
         history = self._history(file.name) or History()
         broken = (file.location or "").startswith("reports/") and not is_text(file.data)
-        return broken or any(self._linters.recognise(file.name, version.data) for version in history.versions)
+        earlier = (file._replace(data=version.data) for version in history.versions)
+        return broken or any(map(self._linters.recognise, earlier))
 
     def _found(self, file: InputFile) -> int:
         try:
-            linter = self._linters.of(file.name)
-        except UsageError as error:
+            return self._lint(file)
+        except Exception as error:
             return self._broken(file, error)
+
+    def _lint(self, file: InputFile) -> int:
+        linter = self._linters.of(file)
         file = file._replace(workspace=workspace_of(file.name))
         if self._options.diff:
             return show_fixes(linter, file, unsafe=self._options.unsafe_fixes)
@@ -111,14 +122,15 @@ class _Check:
         if self._options.fix:
             data, status = mend(linter, file, unsafe=self._options.unsafe_fixes)
         result = linter.lint(file._replace(data=data, history=self._history(file.name)))
+        result = result._replace(old_counts=self._options.fail_on_inherited)
         for sink in self._sinks:
             sink.write(sink.reporter.file(result))
         fails = any(sink.reporter.fails(result) for sink in self._sinks)
         return max(status, FOUND if fails else CLEAN)
 
-    def _broken(self, file: InputFile, error: UsageError) -> int:
-        """Say what is wrong with the schema beside a report and return the exit status for it."""
-        for line in error.args:
+    def _broken(self, file: InputFile, error: Exception) -> int:
+        """Say what went wrong in a file, or in the schema beside it, and return the exit status for it."""
+        for line in self._guard.reasons(error):
             self._say(Problem(line, Severity.ERROR, file.name))
         return WRONG
 

@@ -1,16 +1,25 @@
 """Finds the reports to lint: the only reader of files besides the schema store."""
 
-import glob
 import os
-import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from reportlint.linter.input import InputFile
+from reportlint.repository.globs import expand, fixed_part, is_pattern
 from reportlint.repository.names import OWN_SCHEMA
-from reportlint.repository.paths import STDIN, exists, from_here, is_inside, spelled, top_folder
+from reportlint.repository.paths import (
+    STDIN,
+    exists,
+    from_here,
+    home_of,
+    is_inside,
+    shared_folder,
+    spelled,
+    top_folder,
+)
+from reportlint.repository.reader import FileError, read_file, read_start, reason_of
 from reportlint.rules.registry import nearest
 from reportlint.source import MAX_BYTES, Source, UnreadableError
 
@@ -21,15 +30,16 @@ CANDIDATES = ("reports/README.md", "reports/report.md", "report.md", "README.md"
 _SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox"})
 """Folders that no report of a student stands in."""
 
-LooksLike = Callable[[str, bytes], bool]
-"""Says of a file's name and bytes whether it is a report."""
-
 _MAX_SCHEMA = 200_000
 """Bytes; a larger file is no schema: the largest of four editions has 26 kB."""
 
 
 class UsageError(Exception):
     """The command line asks for what cannot be done; each argument is one line for the user."""
+
+
+LooksLike = Callable[[InputFile], bool]
+"""Says of a file whether it is a report."""
 
 
 class Unopened(NamedTuple):
@@ -53,10 +63,11 @@ def find(
     if not paths:
         yield _search(Path.cwd(), looks_like)
         return
-    for path in paths:
-        for name in _expand(path):
-            for file in _named(name, looks_like):
-                yield _located(file) if configured and isinstance(file, InputFile) else file
+    names = [name for path in paths for name in _expand(path, Path.cwd())]
+    shared = shared_folder([name for name in names if name != STDIN])
+    for name in names:
+        for file in _named(name, looks_like, shared):
+            yield _located(file) if configured and isinstance(file, InputFile) else file
 
 
 def configured(path: str, folder: Path) -> list[str]:
@@ -66,10 +77,11 @@ def configured(path: str, folder: Path) -> list[str]:
     """
     root = top_folder(folder) or folder
     try:
-        names = [folder / name for name in _expand(path, folder)]
-        inside = all(is_inside(name, root) for name in names)
+        inside = is_inside(folder / fixed_part(path), root)
+        names = [folder / name for name in _expand(path, folder)] if inside else []
+        inside = inside and all(is_inside(name, root) for name in names)
     except (OSError, ValueError, RuntimeError) as error:  # Python 3.13 no longer raises the last for a loop.
-        raise UsageError(f"{path}: {_reason(error)}") from None
+        raise UsageError(f"{path}: {reason_of(error)}") from None
     if not inside:
         raise UsageError(f"{path} leads out of the repository")
     return [from_here(name, Path.cwd()) for name in names]
@@ -79,37 +91,30 @@ def near_config(here: Path) -> Path | None:
     """Return the nearest pyproject.toml in a folder or above it, in its repository if it has one."""
     root = top_folder(here)
     for folder in (here, *here.parents):
-        if (path := folder / "pyproject.toml").is_file():
+        path = folder / "pyproject.toml"
+        if os.path.lexists(path) and not os.path.isdir(path):  # noqa: PTH112  (`Path.is_dir` may raise)
             return Path(from_here(path, here))
         if folder == root:
             break
     return None
 
 
-def read_config(path: Path) -> str:
-    """Return the text of a configuration; what is not UTF-8 in it is none of ours, or names nothing."""
-    opened = _open(path)
-    if isinstance(opened, Unopened):
-        raise UsageError(f"{opened.name}: {opened.reason}")
-    if len(opened.data) > MAX_BYTES:
-        raise UsageError(f"{opened.name}: more than {MAX_BYTES:,} bytes are no configuration")
-    return opened.data.decode("utf-8-sig", "replace")
+def read_config(path: Path, home: Path | None = None) -> str:
+    """Return the text of a configuration; what is not UTF-8 in it is none of ours, or names nothing.
 
-
-def _expand(path: str, folder: Path | None = None) -> Sequence[str]:
-    """Return what a pattern matches, or the path as it is; nothing hidden, and no way through links."""
-    if path == STDIN or not glob.has_magic(path) or exists(Path(folder or "", path)):
-        return [path]
-    pattern = Path(path)
-    base = Path(pattern.anchor or folder or "")
+    Its links may not leave the folder `home`. Raises `UsageError`.
+    """
     try:
-        # Not the module glob, which follows links, in circles if there are any.
-        found = sorted(base.glob(str(pattern.relative_to(pattern.anchor))))
-    except (ValueError, RecursionError):
-        found = []
-    names = [name if pattern.anchor else name.relative_to(base) for name in found]
-    shown = (n for n in names if not any(p.startswith(".") and p not in pattern.parts for p in n.parts))
-    return [name.as_posix() for name in shown] or [path]
+        return read_file(path, home).decode("utf-8-sig", "replace")
+    except FileError as error:
+        raise UsageError(f"{path.as_posix()}: {error}") from None
+
+
+def _expand(path: str, folder: Path) -> Sequence[str]:
+    """Return what a pattern matches, or the path as it is."""
+    if path == STDIN or not is_pattern(path) or exists(folder / path):
+        return [path]
+    return expand(path, folder) or [path]
 
 
 def _located(file: InputFile) -> InputFile:
@@ -120,7 +125,7 @@ def _located(file: InputFile) -> InputFile:
     return file._replace(location=spelled(folder / path.name, root)) if root else file
 
 
-def _named(name: str, looks_like: LooksLike) -> Iterator[InputFile | Unopened]:
+def _named(name: str, looks_like: LooksLike, shared: Path | None) -> Iterator[InputFile | Unopened]:
     if name == STDIN:
         # Nothing where the process was started with a closed standard input.
         data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else None
@@ -131,18 +136,15 @@ def _named(name: str, looks_like: LooksLike) -> Iterator[InputFile | Unopened]:
         return
     path = Path(name)
     if os.path.isdir(path):  # noqa: PTH112  (`Path.is_dir` raises for a name that is too long)
-        yield from _in_folder(path, looks_like)
+        yield from _in_folder(path, looks_like, shared)
     else:
-        file = _open(path)
+        file = _open(path, home_of(path, shared))
         yield _with_suggestion(file) if isinstance(file, Unopened) and file.absent else file
 
 
-def _in_folder(folder: Path, looks_like: LooksLike) -> Iterator[InputFile | Unopened]:
-    reports = (
-        InputFile(path.as_posix(), data)
-        for path in _walk(folder)
-        if (data := _peek(path)) is not None and looks_like(path.as_posix(), data)
-    )
+def _in_folder(folder: Path, looks_like: LooksLike, shared: Path | None) -> Iterator[InputFile | Unopened]:
+    opened = (_open(path, home_of(path, shared)) for path in _walk(folder))
+    reports = (file for file in opened if isinstance(file, InputFile) and looks_like(file))
     first, second = next(reports, None), next(reports, None)
     if first and second:
         yield from (first, second)
@@ -153,34 +155,33 @@ def _in_folder(folder: Path, looks_like: LooksLike) -> Iterator[InputFile | Unop
         yield Unopened(folder.as_posix(), "no report in this folder", absent=True)
 
 
-def _open(path: Path) -> InputFile | Unopened:
+def _open(path: Path, home: Path) -> InputFile | Unopened:
     try:
-        with path.open("rb") as file:
-            return InputFile(path.as_posix(), file.read(MAX_BYTES + 1))
-    except (OSError, ValueError) as error:
-        return Unopened(path.as_posix(), _reason(error), absent=isinstance(error, FileNotFoundError))
-
-
-def _reason(error: Exception) -> str:
-    """Return what is wrong, without the path that the message has anyway."""
-    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        # One byte too many tells a report that is too large.
+        return InputFile(path.as_posix(), read_start(path, MAX_BYTES + 1, home), home=str(home))
+    except FileError as error:
+        return Unopened(path.as_posix(), str(error), absent=error.absent)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
     """Yield the Markdown files below a folder, without following links out of it."""
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in _SKIPPED)
-        yield from (Path(root, name) for name in sorted(files) if name.lower().endswith(".md"))
+    folders = [folder]  # Not `os.walk`, which comes to its end where folders lie too deep in one another.
+    while folders:
+        folder = folders.pop()
+        names = _listing(folder)
+        files = (name for name, is_folder in names if not is_folder)
+        yield from (folder / name for name in files if name.lower().endswith(".md"))
+        within = (name for name, is_folder in reversed(names) if is_folder)
+        folders += (folder / name for name in within if name not in _SKIPPED)
 
 
-def _peek(path: Path, most: int = MAX_BYTES) -> bytes | None:
-    """Return a file's bytes for a look; nothing for a link, which may lead anywhere, or if unreadable."""
+def _listing(folder: Path) -> list[tuple[str, bool]]:
+    """Return the names in a folder, in order, and whether each is a folder and no link to one."""
     try:
-        status = path.lstat()
-        # To open a pipe would wait for somebody who writes.
-        return path.read_bytes() if stat.S_ISREG(status.st_mode) and status.st_size <= most else None
+        with os.scandir(folder) as entries:
+            return sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
     except OSError:
-        return None
+        return []
 
 
 def _search(here: Path, looks_like: LooksLike) -> InputFile | Unopened:
@@ -188,10 +189,9 @@ def _search(here: Path, looks_like: LooksLike) -> InputFile | Unopened:
     near = (folder / name for folder in (here, here.parent) for name in CANDIDATES)
     within = (path for path in near if root is None or path.is_relative_to(root))
     for path in (*within, *(_walk(root) if root else ())):
-        if (data := _peek(path)) is None or not is_inside(path, root or here.parent):
-            continue
-        if looks_like(name := from_here(path, here), data):
-            return InputFile(name, data, spelled(path, root) if root else None)
+        file = _open(Path(from_here(path, here)), root or here.parent)
+        if isinstance(file, InputFile) and looks_like(file):
+            return file._replace(location=spelled(path, root) if root else None)
     reason = "no report found here, above, or in the repository: name one, or try reportlint new"
     return Unopened("", reason, absent=True)
 
@@ -204,24 +204,23 @@ def candidates() -> Iterator[InputFile]:
     here = Path.cwd()
     root = top_folder(here) or here.parent
     near = (folder / name for folder in (here, here.parent) for name in CANDIDATES)
-    beside = (path for path in _walk(root) if schema_in(path.parent)) if top_folder(here) else ()
+    beside = (path for path in _walk(root) if schema_in(path.parent, root)) if top_folder(here) else ()
     for path in (*near, *beside):
-        if path.is_relative_to(root) and (data := _peek(path)) is not None and is_inside(path, root):
-            yield _located(InputFile(from_here(path, here), data))
+        file = _open(Path(from_here(path, here)), root) if path.is_relative_to(root) else None
+        if isinstance(file, InputFile):
+            yield _located(file)
 
 
-def schema_in(folder: Path) -> Source | None:
+def schema_in(folder: Path, home: Path) -> Source | None:
     """Return the text of the schema file that lies in a folder beside reports; nothing if there is none.
 
     It is a regular file called `template.yaml` that begins a line with `format:` and one with `template:`:
-    other tools have files of that name, too.
+    other tools have files of that name, too. Its links may not leave the folder `home`.
     """
     path = folder / OWN_SCHEMA
-    if (data := _peek(path, _MAX_SCHEMA)) is None:
-        return None
     try:
-        source = Source.decode(path.as_posix(), data)
-    except UnreadableError:
+        source = Source.decode(path.as_posix(), read_file(path, home, _MAX_SCHEMA))
+    except (FileError, UnreadableError):
         return None
     starts = {line.partition(":")[0].rstrip() for line in source.lines if ":" in line}
     return source if {"format", "template"} <= starts else None
@@ -232,15 +231,15 @@ def read_text(name: str) -> str:
     return read_source(name).text
 
 
-def read_source(name: str) -> Source:
-    """Return the text of a file with its places; raises `UsageError` if it is none."""
-    opened = _open(Path(name))
-    if isinstance(opened, Unopened):
-        raise UsageError(f"{opened.name}: {opened.reason}")
+def read_source(name: str, home: Path | None = None) -> Source:
+    """Return the text of a file with its places; raises `UsageError` if it is none, or not in `home`."""
+    path = Path(name)
     try:
-        return Source.decode(opened.name, opened.data)
+        return Source.decode(path.as_posix(), read_file(path, home))
+    except FileError as error:
+        raise UsageError(f"{path.as_posix()}: {error}") from None
     except UnreadableError as error:
-        raise UsageError(f"{opened.name}:{error.line}:1: {error}") from None
+        raise UsageError(f"{path.as_posix()}:{error.line}:1: {error}") from None
 
 
 def _with_suggestion(file: Unopened) -> Unopened:

@@ -25,9 +25,7 @@ class Archive:
         if not place:
             return History(remark=f"not in a git repository: {self._consequence}")
         try:
-            return History(
-                self._before(*place), None if self._base is None else self._version(*place, self._base)
-            )
+            return History(self._before(*place), self._changed(*place))
         except GitError as error:
             return History(remark=f"{error}: {self._consequence}")
 
@@ -43,6 +41,13 @@ class Archive:
                 # No merge is under way.
                 continue
         return tuple(version for version in versions if version)
+
+    def _changed(self, root: Path, location: str) -> tuple[Version, ...] | None:
+        """Return the file in the commit that is the base of a pull request or a push."""
+        if self._base is None:
+            return None
+        version = self._version(root, location, self._base)
+        return (version,) if version else ()
 
     def _version(self, root: Path, location: str, revision: str) -> Version | None:
         commit = self._commit(root, revision)

@@ -66,7 +66,7 @@ def _add_revision(options: argparse.Namespace) -> int:
     text = _finished(options, rewrite(file.source, changed), changed, read)
     newline = "\r\n" if file.source.pairs else "\n"
     data = (BOM if file.source.bom else "") + text.replace("\n", newline)
-    write_over(Path(file.source.path), data.encode())
+    write_over(Path(file.source.path), data.encode(), file.source.raw.encode())
     new = resolve(changed, find)
     sys.stdout.write(compare((old, old.newest), (new, new.newest)))
     read.say()
@@ -86,9 +86,7 @@ def _into(options: argparse.Namespace) -> tuple[SchemaFile, Document]:
     elif name in documents():
         raise UsageError(f"there is no {edition} here: go to a checkout of reportlint, or name the file")
     file = load_file(name)
-    if file.document is None:
-        raise UsageError(*file.lines)
-    return file, file.document
+    return file, file.whole()
 
 
 class _Read(NamedTuple):
@@ -150,5 +148,7 @@ def _finished(options: argparse.Namespace, text: str, document: Document, read: 
         broken = (f"{options.template}: the schema would be broken: {m.message}" for m in file.mistakes)
         raise UsageError(*broken)
     if file.document != document:
+        if not options.into:
+            raise UsageError(f"{options.template}: a schema file cannot hold its text as it is")
         raise UsageError(f"{options.into}: it is written in a way that cannot be changed: use --id")
     return text

@@ -21,8 +21,10 @@ from reportlint.diagnostic import Severity, Stage
 from reportlint.formatting import Number
 from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Options
+from reportlint.repository.paths import home_of
 from reportlint.rules.registry import CODES, PROTECTED, matching, suggestion
 from reportlint.schema.model import Schema
+from reportlint.schema.store import documents
 
 
 def chosen_codes(select: Sequence[str] | None, ignore: Sequence[str] | None) -> frozenset[str]:
@@ -140,7 +142,7 @@ def _configuration(arguments: argparse.Namespace) -> tuple[Path, Config]:
     path = Path(arguments.config) if arguments.config else near_config(Path.cwd())
     if arguments.isolated or not path:
         return none
-    text = read_config(path)
+    text = read_config(path, None if arguments.config else home_of(path))
     if "reportlint" not in text and not arguments.config:
         return none
     try:
@@ -176,15 +178,23 @@ def _template(config: Config, origin: str, folder: Path) -> Schema | None:
     # Most reports say themselves which edition they are of.
     from reportlint.cli.editions import find_schema
 
-    if not _from_file(origin):
-        return find_schema(config.template)
     name = config.template
+    if not _from_file(origin):
+        return find_schema(name)
     try:
-        # An edition has no such name; a path starts at the file that names it.
-        is_path = "/" in name or name.endswith((".yaml", ".yml"))
-        return find_schema(configured(name, folder)[0] if is_path else name)
+        if not _is_path(name, folder):
+            return find_schema(name)
+        # A path starts at the file that names it.
+        return find_schema(configured(name, folder)[0], home_of(folder / name))
     except UsageError as error:
         raise UsageError(*(f"{origin}: tool.reportlint.template: {line}" for line in error.args)) from None
+
+
+def _is_path(name: str, folder: Path) -> bool:
+    """Whether the name of a template in a configuration means a file; an edition of that name comes first."""
+    if "/" in name or name.endswith((".yaml", ".yml")):
+        return True
+    return os.path.lexists(folder / name) and name not in documents()
 
 
 def _paths(config: Config, origin: str, folder: Path) -> tuple[str, ...]:

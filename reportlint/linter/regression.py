@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reportlint.formatting import Number
 from reportlint.grader import CourseWarning, Kind
-from reportlint.linter.baseline import Masks
+from reportlint.linter.cascade import Cascade
 from reportlint.linter.result import Result
 from reportlint.report.model import Answer, Question, Report
 from reportlint.report.references import Reference
@@ -88,7 +88,8 @@ def _addresses(reference: Reference) -> tuple[Span, Span]:
 def _new_findings(before: Result, after: Result) -> Iterator[Harm]:
     """Yield the findings that were not there, unless a worse one was there that kept them back."""
     old = {(diagnostic.code, diagnostic.question) for diagnostic in before.diagnostics}
-    masks = Masks(before.diagnostics)
+    cascade = Cascade.of(before.diagnostics)
     for diagnostic in after.diagnostics:
-        if (diagnostic.code, diagnostic.question) not in old and not masks.hide(diagnostic):
-            yield Harm(diagnostic.question, f"it would make {diagnostic.code}: {diagnostic.brief}")
+        rule, question = diagnostic.rule, diagnostic.question
+        if (rule.code, question) not in old and cascade.fate(rule, question) == "told":
+            yield Harm(question, f"it would make {rule.code}: {diagnostic.brief}")

@@ -157,6 +157,7 @@ def _limits(own: Sequence[str], found: Sequence[str], limits: Limits) -> Limits 
 
 _SUBSTANCE = re.compile(r"[^\W_]|!\[|<img\b", re.IGNORECASE)
 """What makes an answer more than dashes, quote signs and other debris."""
+_QUOTED = re.compile(r" {0,3}> ?")
 _DEBRIS = " \t>\n\xa0"
 
 
@@ -177,17 +178,28 @@ class AnswerReader(NamedTuple):
         empty = self._blank(spec, content, placeholders)
         above = bool(markers and prompt.tail and not prompt.changes and empty)
         span = prompt.tail if above and prompt.tail else self._trim(content) or nowhere
+        region = self._with_signs(span, markers[0]) if above else content
         graded = self._graded(spec, content.start, span if above else content)
         counts = count(self.source.text[graded.start : graded.end])
         return Answer(
             span=span,
             content=content,
+            region=region,
             above=above,
             blank=empty and not above and self._agreed(spec, counts, content),
             placeholders=placeholders,
             counts=counts,
             references=find_references(self.source, self.outline, span, graded),
         )
+
+    def _with_signs(self, span: Span, marker: int) -> Span:
+        """Return a span of words with the signs of Markdown on its lines around them, above a marker."""
+        source = self.source
+        line = source.line_at(span.start)
+        quote = _QUOTED.match(source.lines[line])
+        start = source.starts[line] + (quote.end() if quote else 0)
+        start = span.start if plain(source.text, start, span.start) else start
+        return Span(start, min(source.line_end(source.line_at(span.end)), marker))
 
     def _content(self, markers: Sequence[int], prompt: Prompt, end: int) -> Span:
         if not markers:

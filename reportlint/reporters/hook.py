@@ -10,7 +10,6 @@ from reportlint.linter.result import Result
 from reportlint.reporters.base import HOOKS, Problem, Reporter, Setting, way_out
 from reportlint.reporters.fold import Entry, fold
 from reportlint.reporters.text import head_line, older
-from reportlint.rules.registry import BY_CODE
 
 _MORE = 5
 """Lines at most between what stops the commit and how to commit anyway."""
@@ -88,7 +87,7 @@ def _block(result: Result, entry: Entry, opening: str) -> Iterator[str]:
 
 def _why(diagnostic: Diagnostic) -> str:
     """Return why a rule matters, in the words of its documentation."""
-    told = re.search(r"^Why: (.+?)\.?\n+Fix:", BY_CODE[diagnostic.code].help, re.MULTILINE | re.DOTALL)
+    told = re.search(r"^Why: (.+?)\.?\n+Fix:", diagnostic.rule.help, re.MULTILINE | re.DOTALL)
     return " ".join(told[1].split()) if told else ""
 
 

@@ -2,6 +2,8 @@
 
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.linter.result import Result
+from reportlint.rules.content import answer_lost
+from reportlint.rules.files import NOT_A_REPORT
 
 
 def next_step(result: Result, *, hookless: bool = False) -> str:
@@ -9,21 +11,21 @@ def next_step(result: Result, *, hookless: bool = False) -> str:
     if not result.diagnostics:
         return _next_silent(result)
     first = min(result.diagnostics, key=_urgency)
-    if first.code == "RL001":
+    if first.rule is NOT_A_REPORT:
         return "reportlint new writes a blank report"
     line = result.source.position(first.span.start).line
-    if first.code == "RL201" and hookless and result.report and not result.report.answered:
+    if first.rule.progress and hookless and result.report and not result.report.answered:
         return "reportlint init adds hook and workflow"
-    if first.code == "RL201":
+    if first.rule.progress:
         return f"answer question {first.question} in line {line}"
     return f"{first.code} in line {line}, reportlint explain {first.code} says more"
 
 
 def _urgency(diagnostic: Diagnostic) -> tuple[int, int]:
     """Put first what breaks the report, then what is not written yet, then the rest, worst first."""
-    if diagnostic.code == "RL201":
+    if diagnostic.rule.progress:
         return 1, diagnostic.span.start
-    broken = diagnostic.severity is Severity.ERROR or diagnostic.code == "RL209"
+    broken = diagnostic.severity is Severity.ERROR or diagnostic.rule is answer_lost
     return 0 if broken else 5 - diagnostic.severity, diagnostic.span.start
 
 

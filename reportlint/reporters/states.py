@@ -64,7 +64,7 @@ def _off(count: int | None, limits: Limits | None, noun: str) -> str:
 def question_states(result: Result, report: Report) -> Iterator[QuestionState]:
     """Yield how each question of the template stands; `report` is the result's."""
     worst: dict[Number | None, Severity] = {}
-    for diagnostic in result.diagnostics:
+    for diagnostic in result.everything:
         before = worst.get(diagnostic.question, diagnostic.severity)
         worst[diagnostic.question] = max(before, diagnostic.severity)
     for question in report.questions:

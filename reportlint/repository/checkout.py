@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from reportlint.repository.paths import STDIN, top_folder
+from reportlint.repository.reader import FileError, read_start
 from reportlint.repository.workspace import Ignored, Kind, Workspace
 
 _FOLDERS = 100
@@ -60,9 +61,8 @@ class Checkout:
     def read(self, path: str, size: int) -> bytes:
         """Return at most `size` of a file's first bytes; none if it cannot be read."""
         try:
-            with (self._root / path).open("rb") as file:
-                return file.read(size)
-        except OSError:
+            return read_start(self._root / path, size, self._root)
+        except FileError:
             return b""
 
     def untracked(self, paths: Collection[str]) -> Mapping[str, Ignored]:

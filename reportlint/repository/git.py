@@ -5,11 +5,13 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from reportlint.repository.paths import is_inside
 from reportlint.repository.programs import GIT_ENVIRONMENT, GIT_OPTIONS, program
+from reportlint.repository.reader import FileError, read_file
 from reportlint.source import MAX_BYTES
 
-_OTHERS = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
-"""What a hook of another repository may have set."""
+_KEPT = ("GIT_CONFIG_", "GIT_EXEC_PATH")
+"""How variables begin that say how git works; others say on which repository, as a hook of another may."""
 
 _TIMEOUT = 60
 """Seconds after which git is given up."""
@@ -35,7 +37,8 @@ class Repository:
                 raise GitError("git does not trust this folder (safe.directory)") from None
             if revision == "HEAD":
                 raise GitError("there is no commit yet") from None
-            raise GitError(f"there is no revision {revision!r} here{self._shallow()}") from None
+            shallow = " (the clone is shallow; git fetch --unshallow gets the rest)" if self.shallow else ""
+            raise GitError(f"there is no revision {revision!r} here{shallow}") from None
 
     def file(self, commit: str, location: str) -> tuple[str, bytes] | None:
         """Return path and bytes of a file in a commit; nothing if it is not in it, or too large for a report.
@@ -58,7 +61,7 @@ class Repository:
         command = ("diff", "--cached", "-M", "--diff-filter=R", "--name-status", "-z", commit)
         fields = self._ask(*command).split(b"\0")
         pairs = zip(fields[1::3], fields[2::3], strict=False)
-        return next((old.decode("utf-8", "replace") for old, new in pairs if new == location.encode()), None)
+        return next((os.fsdecode(old) for old, new in pairs if new == os.fsencode(location)), None)
 
     def _ask(self, *arguments: str) -> bytes:
         """Return what git prints; nothing where it fails."""
@@ -67,11 +70,24 @@ class Repository:
         except subprocess.CalledProcessError:
             return b""
 
-    def _shallow(self) -> str:
-        """Return what to do where the clone lacks its older commits."""
-        if self._ask("rev-parse", "--is-shallow-repository").strip() != b"true":
-            return ""
-        return " (the clone is shallow; in a workflow, fetch-depth: 2 mends that)"
+    @property
+    def shallow(self) -> bool:
+        """Whether the clone lacks its older commits."""
+        return self._ask("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    @property
+    def origin(self) -> str:
+        """The address that it was cloned from; empty if none is known."""
+        return os.fsdecode(self._ask("config", "--get", "remote.origin.url")).strip()
+
+    def parents(self, commit: str) -> list[str]:
+        """Return the names of a commit's parents, also of those that a shallow clone lacks."""
+        head = self._ask("cat-file", "commit", commit).partition(b"\n\n")[0].decode("utf-8", "replace")
+        return [line.removeprefix("parent ") for line in head.split("\n") if line.startswith("parent ")]
+
+    def merge_base(self, one: str, other: str) -> str:
+        """Return the name of the commit that two commits have in common; empty if the clone has none."""
+        return self._ask("merge-base", one, other).decode().strip()
 
     def tracked(self, folders: Sequence[str]) -> frozenset[str]:
         """Return the files that git tracks in some folders, in all if none is named; raises `GitError`."""
@@ -100,16 +116,37 @@ class Repository:
         if not git:
             raise GitError("git is not installed")
         command = [git, *GIT_OPTIONS, "-C", str(self._root), *arguments]
-        # No repository further up is taken for this one, where `.git` is none.
-        ceiling = {"GIT_CEILING_DIRECTORIES": str(self._root.parent)}
-        environment = {k: v for k, v in os.environ.items() if k not in _OTHERS} | GIT_ENVIRONMENT | ceiling
         try:
             return subprocess.run(  # noqa: S603  (an absolute path, and no shell)
-                command, env=environment, input=stdin, capture_output=True, check=True,
+                command, env=_environment(self._root), input=stdin, capture_output=True, check=True,
                 timeout=_TIMEOUT,
             ).stdout  # fmt: skip
         except (OSError, subprocess.TimeoutExpired):
             raise GitError("git does not run") from None
+
+
+def _environment(root: Path) -> dict[str, str]:
+    """Return the variables that git gets: of those that mean a repository only this one's own index."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(_KEPT)}
+    index = os.environ.get("GIT_INDEX_FILE")
+    own = {"GIT_INDEX_FILE": index} if index and _is_own(root, Path(index)) else {}
+    # No repository further up is taken for this one, where `.git` is none.
+    return kept | own | GIT_ENVIRONMENT | {"GIT_CEILING_DIRECTORIES": str(root.parent)}
+
+
+def _is_own(root: Path, index: Path) -> bool:
+    """Whether an index is this repository's: to commit some files alone, git makes one more."""
+    return is_inside(root / index, git_folder(root))
+
+
+def git_folder(root: Path) -> Path:
+    """Return the folder in which git keeps what belongs to the work tree with the top folder `root`."""
+    folder = root / ".git"
+    try:
+        named = read_file(folder).decode("utf-8", "surrogateescape")
+    except FileError:
+        return folder
+    return root / named.removeprefix("gitdir:").strip()
 
 
 def merged_heads() -> list[str]:

@@ -21,7 +21,11 @@ def program(name: str) -> str | None:
     """
     name = f"{name}.exe" if os.name == "nt" else name
     folders = filter(path.isabs, os.environ.get("PATH", "").split(os.pathsep))
-    return next(filter(path.isfile, (path.join(folder, name) for folder in folders)), None)
+    return next(filter(_is_program, (path.join(folder, name) for folder in folders)), None)
+
+
+def _is_program(name: str) -> bool:
+    return path.isfile(name) and os.access(name, os.X_OK)
 
 
 def python_version(name: str) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from reportlint.diagnostic import E, Finding, N, W
 from reportlint.fixes.answer import below_marker, without_dashes, without_placeholders
 from reportlint.formatting import plural
 from reportlint.report.model import Answer, Question, Report
-from reportlint.rules.base import STRUCTURE, Context, rule
+from reportlint.rules.base import Context, rule
 from reportlint.schema.model import Limits
 from reportlint.source import Span
 
@@ -16,7 +16,7 @@ _DASHES = re.compile(r"[>\s]*(-{3,}|--(?=\s|$)|_{3,}(?=\s|$))")
 _SIGN = re.compile(r"[^\W_]")
 
 
-@rule("RL201", "unanswered", (E, N), after=("RL102", "RL106"), framed=False)
+@rule("RL201", "unanswered", (E, N), after=("RL102", "RL106"), framed=False, progress=True)
 def unanswered(context: Context) -> Iterator[Finding]:
     """A question has no answer: the placeholder stands there alone, or nothing does.
 
@@ -79,7 +79,7 @@ def placeholder_left(context: Context) -> Iterator[Finding]:
             yield Finding(span=span, message=message, brief=brief, question=question.number, fix=fix)
 
 
-@rule("RL203", "answer-too-short", (W, N), after=STRUCTURE, framed=False)
+@rule("RL203", "answer-too-short", (W, N), framed=False, needs_structure=True, doubled=True)
 def answer_too_short(context: Context) -> Iterator[Finding]:
     """An answer has fewer words than the template asks for.
 
@@ -99,7 +99,7 @@ def answer_too_short(context: Context) -> Iterator[Finding]:
             yield Finding(span=answer.span, message=message, brief=brief, question=question.number)
 
 
-@rule("RL204", "answer-too-long", (W, W), after=STRUCTURE, framed=False)
+@rule("RL204", "answer-too-long", (W, W), framed=False, needs_structure=True, doubled=True)
 def answer_too_long(context: Context) -> Iterator[Finding]:
     """An answer has more words than the template asks for.
 

@@ -128,7 +128,7 @@ _LOST = 20
 """Words from which on an answer was one: fewer may have been a note."""
 
 
-@rule("RL209", "answer-lost", (W, W), framed=False)
+@rule("RL209", "answer-lost", (W, W), framed=False, needs_baseline=True)
 def answer_lost(context: Context) -> Iterator[Finding]:
     """An answer that an earlier commit has is the placeholder again, or nothing.
 

@@ -7,7 +7,7 @@ from reportlint.fixes.images import as_images, escaped, is_there, stands_alone, 
 from reportlint.formatting import plural, quoted
 from reportlint.report.model import Answer, Report
 from reportlint.report.references import Reference
-from reportlint.rules.base import STRUCTURE, Context, rule
+from reportlint.rules.base import Context, rule
 from reportlint.schema.model import Limits
 
 _CAUSES = {
@@ -20,7 +20,7 @@ _CAUSES = {
 }
 
 
-@rule("RL301", "too-few-images", (W, N), after=STRUCTURE, framed=False)
+@rule("RL301", "too-few-images", (W, N), framed=False, needs_structure=True, doubled=True)
 def too_few_images(context: Context) -> Iterator[Finding]:
     """An answer shows fewer images than the template asks for.
 
@@ -46,7 +46,7 @@ def too_few_images(context: Context) -> Iterator[Finding]:
             yield Finding(answer.span, message, brief, number, related, fix=fix)
 
 
-@rule("RL302", "too-many-images", (W, W), after=STRUCTURE, framed=False)
+@rule("RL302", "too-many-images", (W, W), framed=False, needs_structure=True, doubled=True)
 def too_many_images(context: Context) -> Iterator[Finding]:
     """An answer shows more images than the template asks for.
 
@@ -124,7 +124,7 @@ def _shown(context: Context, reference: Reference) -> Fix | None:
     return uncovered(context.report.source, reference) if is_there(reference, context.workspace) else None
 
 
-@rule("RL307", "image-linked", (W, W), after=(*STRUCTURE, "RL301"))
+@rule("RL307", "image-linked", (W, W), after=("RL301",), needs_structure=True)
 def image_linked(context: Context) -> Iterator[Finding]:
     """A picture is linked where the template asks for pictures.
 
@@ -149,7 +149,7 @@ def _replaces_picture(report: Report, link: Reference) -> bool:
     return link.is_picture and bool(link.path) and stands_alone(report.source, link)
 
 
-@rule("RL308", "image-html", (W, W), after=(*STRUCTURE, "RL301"))
+@rule("RL308", "image-html", (W, W), after=("RL301",), needs_structure=True)
 def image_html(context: Context) -> Iterator[Finding]:
     """An image in HTML is shown, and not counted.
 

@@ -12,7 +12,7 @@ from reportlint.schema.model import QuestionSpec
 from reportlint.source import Span
 
 
-@rule("RL106", "marker-missing", (E, E))
+@rule("RL106", "marker-missing", (E, E), structure=True, doubled=True)
 def marker_missing(context: Context) -> Iterator[Finding]:
     """A question has no `Answer:` line.
 
@@ -37,7 +37,7 @@ def marker_missing(context: Context) -> Iterator[Finding]:
             yield Finding(span=span, message=message, question=question.number, fix=fix)
 
 
-@rule("RL107", "heading-in-answer", (E, E), after=("RL106", "RL108"))
+@rule("RL107", "heading-in-answer", (E, E), after=("RL106", "RL108"), structure=True, doubled=True)
 def heading_in_answer(context: Context) -> Iterator[Finding]:
     """An answer holds `##`, and there the course's checker ends it.
 
@@ -96,7 +96,7 @@ def _verdict(counts: Counts, spec: QuestionSpec) -> dict[Kind, bool]:
     return {kind: got < limits.min for kind, (got, limits) in counts.broken(spec).items()}
 
 
-@rule("RL108", "marker-in-answer", (E, E))
+@rule("RL108", "marker-in-answer", (E, E), structure=True, doubled=True)
 def marker_in_answer(context: Context) -> Iterator[Finding]:
     """An `Answer:` stands a second time in a question.
 

@@ -13,7 +13,7 @@ from reportlint.source import Span
 from reportlint.words import padded
 
 
-@rule("RL105", "prompt-changed", (W, N))
+@rule("RL105", "prompt-changed", (W, N), doubled=True)
 def prompt_changed(context: Context) -> Iterator[Finding]:
     """The bold text of a question is not as any revision of the template has it.
 
@@ -68,7 +68,7 @@ def _section(report: Report, section: Section) -> str:
     return f"the text under {wanted} is not the template's: restore it"
 
 
-@rule("RL110", "template-text-changed", (N, None), after=("RL105",), framed=False)
+@rule("RL110", "template-text-changed", (N, None), after=("RL105",), framed=False, doubled=True)
 def template_text_changed(context: Context) -> Iterator[Finding]:
     """An example, a length hint or the preamble is gone or reworded.
 
@@ -108,7 +108,7 @@ def _changed_preamble(report: Report) -> Span | None:
     return source.line_around(source.trim(0, end).start)
 
 
-@rule("RL111", "template-outdated", (N, None), framed=False)
+@rule("RL111", "template-outdated", (N, None), framed=False, doubled=True)
 def template_outdated(context: Context) -> Iterator[Finding]:
     """The report is a copy of an older revision, or of another edition than was asked for.
 

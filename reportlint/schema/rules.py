@@ -1,9 +1,8 @@
-"""The rules about schema files, and a mistake against one of them at its place."""
+"""The rules about schema files, and a finding against one of them at its place."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from reportlint.diagnostic import Diagnostic, E, Related, Rule, Severity
-from reportlint.source import Span
+from reportlint.diagnostic import E, Finding, Rule
 
 KeyPath = tuple[str | int, ...]
 """Where something stands in a document: the keys and list indices that lead to it."""
@@ -103,25 +102,9 @@ SCHEMA_RULES = (SYNTAX, STRUCTURE, DUPLICATE, LIMITS, NUMBERING, EXTENDS, INCOMP
 """All rules about schema files, in the order of their codes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mistake:
-    """What is wrong with a schema file: against which rule, where, and in one sentence."""
+class Located(NamedTuple):
+    """A finding in a schema file, and what of the document cannot be relied on because of it."""
 
     rule: Rule
-    span: Span
-    message: str
+    finding: Finding
     path: KeyPath = ()
-    """What of the document cannot be relied on."""
-    related: tuple[Related, ...] = ()
-
-    def diagnostic(self) -> Diagnostic:
-        """Return the mistake as reporters take it."""
-        return Diagnostic(
-            code=self.rule.code,
-            name=self.rule.name,
-            severity=Severity.ERROR,
-            message=self.message,
-            span=self.span,
-            related=self.related,
-            framed=self.rule.framed,
-        )

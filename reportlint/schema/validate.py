@@ -5,19 +5,19 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from reportlint.diagnostic import Diagnostic, Rule
+from reportlint.diagnostic import Diagnostic, Finding, Rule, Severity, diagnostic
 from reportlint.schema import store, structure
 from reportlint.schema import yaml as nodes
 from reportlint.schema.layers import Find, Layers, inherited, layers
 from reportlint.schema.limits import read_limits
 from reportlint.schema.model import Schema
 from reportlint.schema.resolve import Document, mapping, resolve
-from reportlint.schema.rules import INCOMPLETE, LIMITS, NUMBERING, SCHEMA_RULES, KeyPath, Mistake
+from reportlint.schema.rules import INCOMPLETE, LIMITS, NUMBERING, KeyPath, Located
 from reportlint.schema.structure import JsonSchema, lacking, name_of
 from reportlint.schema.yaml import Tree
 from reportlint.source import Source
 
-__all__ = ["SCHEMA_RULES", "Find", "load_document", "load_schema"]
+__all__ = ["Find", "load_document", "load_schema"]
 
 
 def load_schema(source: Source, find: Find) -> tuple[Schema | None, list[Diagnostic]]:
@@ -49,7 +49,7 @@ def load_document(
     return tree.document, []
 
 
-def _check(tree: Tree, base: Document | None, json_schema: JsonSchema, known: list[Mistake]) -> list[Mistake]:
+def _check(tree: Tree, base: Document | None, json_schema: JsonSchema, known: list[Located]) -> list[Located]:
     """Return the mistakes beyond `known` ones; what follows from those or from each other is left out."""
     found = list(structure.check(tree, json_schema))
     if any(mistake.path == ("revisions",) for mistake in found):
@@ -70,8 +70,9 @@ def _field(path: KeyPath) -> KeyPath:
     return path[2:] if path[:1] == ("revisions",) else path
 
 
-def _diagnostics(mistakes: Iterable[Mistake]) -> list[Diagnostic]:
-    return [mistake.diagnostic() for mistake in sorted(mistakes, key=lambda mistake: mistake.span.start)]
+def _diagnostics(mistakes: Iterable[Located]) -> list[Diagnostic]:
+    ordered = sorted(mistakes, key=lambda mistake: mistake.finding.span.start)
+    return [diagnostic(mistake.rule, mistake.finding, Severity.ERROR) for mistake in ordered]
 
 
 _KEY = re.compile(r"[1-9][0-9]{0,2}|[A-Z]")
@@ -89,12 +90,12 @@ class _Problem(NamedTuple):
     """Candidate locations, the most specific first."""
 
 
-def limits(layers: Layers) -> Iterator[Mistake]:
+def limits(layers: Layers) -> Iterator[Located]:
     """Yield limits that no number is within, and those that are not their hint's (RL904)."""
     return _placed(LIMITS, layers, _wrong_limits)
 
 
-def numbering(layers: Layers) -> Iterator[Mistake]:
+def numbering(layers: Layers) -> Iterator[Located]:
     """Yield holes in the numbers, numbers mixed with letters, and names of no question (RL905)."""
     if not layers.revisions or not all(map(_questions, layers.revisions.values())):
         return  # RL902 or RL907 says so, and what names a question is not to blame.
@@ -104,10 +105,10 @@ def numbering(layers: Layers) -> Iterator[Mistake]:
         if key not in known and _KEY.fullmatch(key) and value is not None:
             span = layers.tree.keys[("course", "formats", key)]
             message = f"a format names question {key}, which does not exist"
-            yield Mistake(rule=NUMBERING, span=span, message=message)
+            yield Located(NUMBERING, Finding(span, message))
 
 
-def incomplete(layers: Layers, json_schema: JsonSchema, doubts: Iterable[KeyPath]) -> Iterator[Mistake]:
+def incomplete(layers: Layers, json_schema: JsonSchema, doubts: Iterable[KeyPath]) -> Iterator[Located]:
     """Yield what revisions lack (RL907), but for what is in or around one of `doubts`."""
     known = list(doubts)
 
@@ -128,7 +129,7 @@ def _lack(path: KeyPath, key: str | None) -> _Problem:
     return _Problem(frozenset({(path, key)}), f"with all patches applied, {name} {what}", tuple(places))
 
 
-def _placed(rule: Rule, layers: Layers, check: Callable[[Document], Iterable[_Problem]]) -> Iterator[Mistake]:
+def _placed(rule: Rule, layers: Layers, check: Callable[[Document], Iterable[_Problem]]) -> Iterator[Located]:
     """Yield what `check` finds in the revisions, each mistake at the newest revision that has it."""
     seen: set[Hashable] = set()
     for revision, fields in layers.revisions.items():
@@ -136,7 +137,7 @@ def _placed(rule: Rule, layers: Layers, check: Callable[[Document], Iterable[_Pr
             if found.causes - seen:
                 seen |= found.causes
                 place = layers.stated(revision, *found.places) or ("revisions", revision)
-                yield Mistake(rule=rule, span=layers.tree.places[place], message=found.message)
+                yield Located(rule, Finding(layers.tree.places[place], found.message))
 
 
 def _questions(fields: Document) -> Mapping[str, Any]:

@@ -1,0 +1,82 @@
+"""What a report changes of an earlier version of it, question by question."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from reportlint.formatting import Number
+from reportlint.report.model import Question, Report
+
+Kind = Literal["answered", "changed", "lost", "missing", "added", "text"]
+"""A new answer, another one, none any more, no heading any more, a new question, or only other text."""
+
+
+class Change(NamedTuple):
+    """What is different in a question."""
+
+    kind: Kind
+    first: int = 0
+    """The first and the last line (from 1) that differ; 0 where that is not known."""
+    last: int = 0
+
+
+def changes(report: Report, earlier: Report | None) -> Mapping[Number | None, Change]:
+    """Return the questions whose stretch of text is another than in `earlier`; all where there is none.
+
+    `None` is among them where the text outside of all questions is another one.
+    """
+    own, other = _texts(report), _texts(earlier) if earlier else {}
+    before = {q.number: _words(earlier, q) for q in earlier.questions} if earlier else {}
+    found: dict[Number | None, Change] = {}
+    for question in report.questions:
+        number = question.number
+        if own.get(number) != other.get(number):
+            kind = _kind(question, _words(report, question), before.get(number))
+            found[number] = Change(kind, *_lines(report, question, other.get(number, "")))
+    if own[None] != other.get(None):
+        found[None] = Change("text" if earlier else "added")
+    return found
+
+
+def _kind(question: Question, now: Sequence[str], before: Sequence[str] | None) -> Kind:
+    """Return what happened to a question by the words of its answers; `None` where it was not there."""
+    if question.status == "missing":
+        return "missing"
+    if not now:
+        return "added" if before is None else "lost" if before else "text"
+    return "text" if now == before else "changed" if before else "answered"
+
+
+def _words(report: Report, question: Question) -> Sequence[str]:
+    """Return the words of an answer; none where there is no answer."""
+    if not question.answer or question.status != "answered":
+        return ()
+    span = question.answer.span
+    return report.source.text[span.start : span.end].split()
+
+
+def _lines(report: Report, question: Question, before: str) -> tuple[int, int]:
+    """Return the first and the last line of a question that its text before did not have there."""
+    if not question.place:
+        return 0, 0
+    start = report.source.line_at(question.place.start) + 1
+    now = report.source.text[question.place.start : question.place.end].split("\n")
+    then = before.split("\n")
+    head = _shared(now, then)
+    tail = _shared(now[head:][::-1], then[head:][::-1])
+    # Where lines are only gone, the next one stands in their place.
+    return start + head, start + max(head, len(now) - tail - 1)
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many lines both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (own, their) in pairs if own != their), min(len(one), len(other)))
+
+
+def _texts(report: Report) -> dict[Number | None, str]:
+    """Return the text of each question, and by `None` that outside of them."""
+    parts: defaultdict[Number | None, list[str]] = defaultdict(list, {None: []})
+    for region in report.regions:
+        parts[region.question].append(report.source.text[slice(*region.span)])
+    return {number: "".join(texts) for number, texts in parts.items()}
