@@ -30,7 +30,6 @@ CANDIDATES = ("reports/README.md", "reports/report.md", "report.md", "README.md"
 _SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox"})
 """Folders that no report of a student stands in."""
 
-
 _MAX_SCHEMA = 200_000
 """Bytes; a larger file is no schema: the largest of four editions has 26 kB."""
 
