@@ -13,7 +13,7 @@ from reportlint.linter.changes import Change
 from reportlint.linter.input import History, InputFile, Version
 from reportlint.linter.linter import Options
 from reportlint.linter.result import Result
-from reportlint.repository.git import git_folder
+from reportlint.repository.reader import git_folder
 from tests.cli import BLANK, GOOD, Run, reportlint, write
 from tests.reports import LINTER, codes, good_report, lint, prose
 
