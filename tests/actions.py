@@ -17,7 +17,6 @@ GOOD = good_report("2026")
 BLANK = render(SCHEMAS["2026"].newest)
 BROKEN = GOOD.replace("### Question 9\n", "### Question 8\n")
 PROMPT = GOOD.splitlines().index("### Question 9") + 3
-_PYTHON = {"actions/setup-python": {"python-path": sys.executable}}
 
 
 def write(path: Path, text: str | bytes) -> None:
@@ -42,6 +41,7 @@ def lint(
     environment: Mapping[str, str] | None = None,
     event: Event = PUSH,
     /,
+    python: str = sys.executable,
     **inputs: str,
 ) -> Run:
     """Run the action on the folder `workspace` of `tmp_path`, as `event` starts it."""
@@ -52,7 +52,7 @@ def lint(
         temp=tmp_path / "temp",
         environment=environment or {},
         event=event,
-        replaced=_PYTHON,
+        replaced={"actions/setup-python": {"python-path": python}},
     )
     assert not run.violations
     assert not run.dropped

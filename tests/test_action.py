@@ -3,7 +3,9 @@
 import json
 import os
 import re
+import subprocess
 from pathlib import Path
+from shutil import which
 
 import pytest
 import yaml
@@ -62,6 +64,19 @@ def test_it_installs_what_is_locked_and_runs_nothing_of_the_workspace(tmp_path: 
     assert not run.annotations
     assert "is ready for hand-in" in run.summary
     assert Path(page).read_text(encoding="utf-8").rstrip() == run.summary.rstrip()
+
+
+def test_a_python_that_is_too_old(tmp_path: Path) -> None:
+    python = which("python3.10")
+    if not python or subprocess.run([python, "-c", ""], check=False).returncode:
+        pytest.skip("there is no Python 3.10")
+    write(tmp_path / "workspace" / "reports" / "README.md", GOOD)
+    run = lint(ROOT / "action.yml", tmp_path, python=python, python_version="3.10")
+    first, *others = run.annotations
+    assert first.message == "python-version: Python 3.10 is too old, reportlint needs 3.11 or newer"
+    # The runner adds that the step failed; the step that lints is skipped.
+    assert [note.message for note in others] == ["Process completed with exit code 1."]
+    assert (run.outcome, run.log) == ("failure", [])
 
 
 def test_a_blank_report_fails_only_as_handed_in(installed: Path, tmp_path: Path) -> None:
@@ -163,7 +178,7 @@ def test_where_the_course_checker_stops(installed: Path, tmp_path: Path) -> None
         ({"json_file": "reports"}, "reports: Is a directory"),
         ({"json_file": "no/where.json"}, "no/where.json: No such file"),
         ({"annotations": "yes"}, "annotations is true or false, not 'yes'"),
-        ({"stage": "half"}, "invalid choice: 'half'"),
+        ({"stage": "half"}, "--stage: no 'half' here"),
         ({"template": "2031"}, "no template '2031'"),
     ],
 )

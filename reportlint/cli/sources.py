@@ -4,12 +4,10 @@ import os
 from pathlib import Path
 
 from reportlint.cli.discover import UsageError
+from reportlint.repository.names import OWN_SCHEMA
 from reportlint.repository.paths import from_here, top_folder
 from reportlint.repository.reader import FileError, read_file
 from reportlint.source import Source, UnreadableError
-
-OWN_SCHEMA = "template.yaml"
-"""What a schema is called that lies beside the reports that it describes."""
 
 _MAX_SCHEMA = 200_000
 """Bytes; a larger file is no schema: the largest of four editions has 26 kB."""

@@ -7,15 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportlint.repository.paths import is_inside
-from reportlint.repository.programs import program
+from reportlint.repository.programs import GIT_ENVIRONMENT, GIT_OPTIONS, program
 from reportlint.repository.reader import git_folder
 from reportlint.source import MAX_BYTES
-
-_OPTIONS = ("--no-pager", "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
-"""No folder of a checkout is taken for a repository, and no program of its configuration is started."""
-
-_ENVIRONMENT = {"GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-"""A partial clone stays one: what it lacks is missing, not fetched."""
 
 _KEPT = ("GIT_CONFIG_", "GIT_EXEC_PATH")
 """How variables begin that say how git works; others say on which repository, as a hook of another may."""
@@ -143,7 +137,7 @@ class Repository:
         except subprocess.CalledProcessError as error:
             if b"dubious ownership" in error.stderr:
                 raise GitError(_UNTRUSTED) from None
-            if b"not a git repository" in error.stderr:
+            if b"not a git repository" in error.stderr or b"bare repository" in error.stderr:
                 raise NoRepositoryError("this is no git repository") from None
             raise GitError("git cannot list its files") from None
 
@@ -184,7 +178,7 @@ class Repository:
         git = program("git")
         if not git:
             raise GitError("git is not installed")
-        return [git, *_OPTIONS, "-C", str(self._root), *arguments]
+        return [git, *GIT_OPTIONS, "-C", str(self._root), *arguments]
 
 
 def _environment(root: Path) -> dict[str, str]:
@@ -193,7 +187,7 @@ def _environment(root: Path) -> dict[str, str]:
     index = os.environ.get("GIT_INDEX_FILE")
     own = {"GIT_INDEX_FILE": index} if index and _is_own(root, Path(index)) else {}
     # No repository further up is taken for this one, where `.git` is none.
-    return kept | own | _ENVIRONMENT | {"GIT_CEILING_DIRECTORIES": str(root.parent)}
+    return kept | own | GIT_ENVIRONMENT | {"GIT_CEILING_DIRECTORIES": str(root.parent)}
 
 
 def _is_own(root: Path, index: Path) -> bool:
