@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.actions import ACTION, ROOT, Event, git, write
+from tests.actions import ACTION, ROOT, Event, write
 
 _ACT = Path(sys.executable).parent / "act"
 needs_act = pytest.mark.skipif(os.name == "nt" or not _ACT.exists(), reason="act is not installed here")
@@ -112,7 +112,9 @@ def run(tmp_path: Path, action: Path, event: Event, /, **inputs: str) -> Job:
 def _workflow(inputs: Mapping[str, str]) -> dict[str, object]:
     """Return a workflow that uses the action, and then what that leaves to later steps."""
     given = {name.replace("_", "-"): value for name, value in inputs.items()}
-    told = {name.upper().replace("-", "_"): f"${{{{ steps.lint.outputs.{name} }}}}" for name in ACTION["outputs"]}
+    told = {
+        name.upper().replace("-", "_"): f"${{{{ steps.lint.outputs.{name} }}}}" for name in ACTION["outputs"]
+    }
     later = 'echo "$ANSWERED of $QUESTIONS"; head -n 1 "$JSON_FILE"'
     steps = [
         {"uses": "actions/checkout@v5"},

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests import act
-from tests.actions import BLANK, BROKEN, GOOD, Event, git, write
+from tests.actions import GOOD, Event, git, write
 from tests.reports import PNG
 
 pytestmark = act.needs_act
@@ -23,6 +23,11 @@ def test_x(action: Path, tmp_path: Path) -> None:
     git(clone, "init", "-qb", "main")
     git(clone, "add", "-A")
     git(clone, "commit", "-qm", "base")
-    for e in (Event("push", {}), Event("merge_group", {"merge_group": {"base_sha": "a"*40}}), Event("workflow_dispatch", {}), Event("pull_request", {"number": 7, "pull_request": {"number": 7}})):
+    for e in (
+        Event("push", {}),
+        Event("merge_group", {"merge_group": {"base_sha": "a" * 40}}),
+        Event("workflow_dispatch", {}),
+        Event("pull_request", {"number": 7, "pull_request": {"number": 7}}),
+    ):
         job = act.run(tmp_path, action, e)
         print(job)

@@ -113,7 +113,7 @@ def test_where_the_course_checker_stops(tmp_path: Path) -> None:
         ({"json_file": "reports"}, "reports: Is a directory"),
         ({"json_file": "no/where.json"}, "no/where.json: No such file"),
         ({"annotations": "yes"}, "annotations is true or false, not 'yes'"),
-        ({"stage": "half"}, "no 'half' here: use draft or final"),
+        ({"stage": "half"}, "--stage: no 'half' here"),
         ({"template": "2031"}, "no template '2031'"),
     ],
 )

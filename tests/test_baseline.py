@@ -226,6 +226,13 @@ def test_an_answer_that_a_commit_has(committed: Path) -> None:
     assert re.search("`git show [0-9a-f]{12}:reports/README.md`", run.stdout.decode())
 
 
+def test_what_is_not_written_yet_is_nothing_older(committed: Path) -> None:
+    write(committed / "reports" / "README.md", BLANK)
+    git(committed, "commit", "-qam", "two")
+    run = reportlint("check", "--baseline=HEAD", "--stage=draft", cwd=committed)
+    assert "older" not in run.stdout.decode()
+
+
 @pytest.mark.parametrize(
     ("baseline", "remark"),
     [

@@ -61,7 +61,7 @@ def words(result: Result) -> dict[int | str, list[str]]:
 def warned(result: Result) -> set[tuple[int | str, str, bool]]:
     """What the course's checker warns of: question, kind and direction."""
     verdict = result.report.verdict if result.report else None
-    return {(w.question, w.kind, w.got < w.limits.min) for w in verdict.warnings} if verdict else set()
+    return {(w.question, w.kind, w.limits.lacking(w.got) > 0) for w in verdict.warnings} if verdict else set()
 
 
 def assert_harmless(before: Result, fixed: Fixed) -> None:

@@ -246,6 +246,20 @@ def test_the_hand_in_is_linted_on_demand(course: Course) -> None:
     assert course.hook("reportlint-final").returncode == 0
 
 
+def test_a_push_is_judged_as_the_hand_in(course: Course, tmp_path: Path) -> None:
+    course.run(course.client, "install", "-t", "pre-push")
+    course.git("init", "-q", "--bare", str(tmp_path / "remote"))
+    course.git("remote", "add", "origin", str(tmp_path / "remote"))
+    course.write(REPORT, GOOD)
+    assert passed(course.commit())
+    assert course.run("git", "push", "-q", "origin", "main").returncode == 0
+    course.git("rm", "-q", "reports/figures/harbour.png")
+    course.git("commit", "-qm", "without its picture", "--no-verify")
+    push = course.run("git", "push", "-q", "origin", "main")
+    assert push.returncode == 1
+    assert said(push.stdout, "reportlint-final")[0].startswith("reportlint-final stops this push: RL303 in ")
+
+
 def utf16(text: str) -> bytes:
     return text.encode("utf-16")
 

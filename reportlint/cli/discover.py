@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reportlint.linter.input import InputFile
 from reportlint.repository.globs import expand, fixed_part, is_pattern
+from reportlint.repository.names import OWN_SCHEMA
 from reportlint.repository.paths import (
     STDIN,
     exists,
@@ -29,8 +30,6 @@ CANDIDATES = ("reports/README.md", "reports/report.md", "report.md", "README.md"
 _SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox"})
 """Folders that no report of a student stands in."""
 
-OWN_SCHEMA = "template.yaml"
-"""What a schema is called that lies beside the reports that it describes."""
 
 _MAX_SCHEMA = 200_000
 """Bytes; a larger file is no schema: the largest of four editions has 26 kB."""

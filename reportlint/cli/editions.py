@@ -22,7 +22,7 @@ class SchemaFile(NamedTuple):
 
     source: Source
     document: Document | None
-    """Nothing where the file has mistakes."""
+    """Nothing where a mistake is an error."""
     mistakes: tuple[Diagnostic, ...]
 
     def whole(self) -> Document:

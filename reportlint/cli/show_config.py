@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from reportlint.cli.discover import OWN_SCHEMA
 from reportlint.cli.settings import Settings
 from reportlint.config import Config
 from reportlint.formatting import json_safe, printable
+from reportlint.repository.names import OWN_SCHEMA
 
 _UNSET = {
     "paths": "searched for",

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from reportlint.diagnostic import Severity, Stage
 from reportlint.formatting import Number
 from reportlint.report.patterns import as_number
-from reportlint.rules.registry import PROTECTED, RULES, matching, nearest, suggestion
+from reportlint.rules.registry import PROTECTED, REPORT_RULES, matching, nearest, suggestion
 
 STAGES = tuple(stage.label for stage in Stage)
 LEVELS = tuple(severity.label for severity in Severity)
@@ -134,7 +134,7 @@ _PATH = {"type": "string", "pattern": r"^[^\\]+$"}
 RULE = {
     "description": "A rule's code, a beginning of codes, or a name.",
     "anyOf": [
-        {"enum": [word for rule in RULES for word in (rule.code, rule.name)]},
+        {"enum": [word for rule in REPORT_RULES for word in (rule.code, rule.name)]},
         {"type": "string", "pattern": "^[Rr][Ll][0-9]{0,3}$"},
     ],
 }

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from reportlint.diagnostic import Diagnostic, Severity
-from reportlint.formatting import Number, cut, escaped, plural, ranges, with_code
+from reportlint.formatting import Number, allowed, cut, escaped, plural, ranges, with_code
 from reportlint.linter.changes import Change, Kind
 from reportlint.linter.result import Result
 from reportlint.reporters.base import Setting, rule_page
@@ -140,4 +140,4 @@ def _cell(number: int | None, limits: Limits | None) -> str:
 
 
 def _range(limits: Limits) -> str:
-    return f"{limits.min}–{limits.max}" if limits.min < limits.max else f"{limits.min}"
+    return allowed(*limits, joint="–")

@@ -94,9 +94,19 @@ def _verdict(result: Result, view: View, change: str) -> str:
         subject = f"{change} breaks {path}" if compared and new else path
         return f"{ICONS[Severity.ERROR]} {subject}: {', '.join(_counted([*new, *old]))}"
     if not compared:
-        return f"✅ {path} is ready for hand-in" if result.ready else f"✅ Nothing in {path} is broken"
+        return _state(result, path)
     same = result.report and not result.changes
     return f"✅ {change} leaves {path} as it is" if same else f"✅ {change} breaks nothing in {path}"
+
+
+def _state(result: Result, path: str) -> str:
+    """Return the headline for a report that nothing is found in, or nothing that fails the run."""
+    if result.ready:
+        return f"✅ {path} is ready for hand-in"
+    # What is silenced is still so.
+    if result.stage is Stage.FINAL or result.course_stops:
+        return f"{ICONS[Severity.ERROR]} {path} is not ready for hand-in"
+    return f"✅ Nothing in {path} is broken"
 
 
 def _serious(result: Result, found: Sequence[Diagnostic]) -> list[Diagnostic]:

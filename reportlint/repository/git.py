@@ -6,15 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reportlint.repository.paths import is_inside
-from reportlint.repository.programs import program
+from reportlint.repository.programs import GIT_ENVIRONMENT, GIT_OPTIONS, program
 from reportlint.repository.reader import FileError, read_file
 from reportlint.source import MAX_BYTES
-
-_OPTIONS = ("--no-pager", "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
-"""No folder of a checkout is taken for a repository, and no program of its configuration is started."""
-
-_ENVIRONMENT = {"GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-"""A partial clone stays one: what it lacks is missing, not fetched."""
 
 _KEPT = ("GIT_CONFIG_", "GIT_EXEC_PATH")
 """How variables begin that say how git works; others say on which repository, as a hook of another may."""
@@ -121,7 +115,7 @@ class Repository:
         git = program("git")
         if not git:
             raise GitError("git is not installed")
-        command = [git, *_OPTIONS, "-C", str(self._root), *arguments]
+        command = [git, *GIT_OPTIONS, "-C", str(self._root), *arguments]
         try:
             return subprocess.run(  # noqa: S603  (an absolute path, and no shell)
                 command, env=_environment(self._root), input=stdin, capture_output=True, check=True,
@@ -137,7 +131,7 @@ def _environment(root: Path) -> dict[str, str]:
     index = os.environ.get("GIT_INDEX_FILE")
     own = {"GIT_INDEX_FILE": index} if index and _is_own(root, Path(index)) else {}
     # No repository further up is taken for this one, where `.git` is none.
-    return kept | own | _ENVIRONMENT | {"GIT_CEILING_DIRECTORIES": str(root.parent)}
+    return kept | own | GIT_ENVIRONMENT | {"GIT_CEILING_DIRECTORIES": str(root.parent)}
 
 
 def _is_own(root: Path, index: Path) -> bool:

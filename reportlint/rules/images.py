@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportlint.diagnostic import E, Finding, Fix, N, Related, W
 from reportlint.fixes.images import as_images, escaped, is_there, stands_alone, uncovered
-from reportlint.formatting import plural, quoted
+from reportlint.formatting import allowed, plural, quoted
 from reportlint.report.model import Answer, Report
 from reportlint.report.references import Reference
 from reportlint.rules.base import Context, rule
@@ -33,14 +33,14 @@ def too_few_images(context: Context) -> Iterator[Finding]:
     report = context.report
     for number, answer, limits in _image_answers(report):
         images = answer.counts.images
-        if images < limits.min:
+        if limits.lacking(images):
             message = (
                 f"the answer to question {number} has {plural(images, 'image')}, {_asked(limits)}: "
                 f"add `![...]({report.picture_folder}...)`"
             )
             instead = [r for r in answer.references if _is_instead(r)]
             related = tuple(Related("this is not counted as an image", r.span) for r in instead)
-            mended = [r for r in instead if _is_mendable(context, r)][: limits.max - images]
+            mended = [r for r in instead if _is_mendable(context, r)][: limits.room(images)]
             brief = f"{images}, not {limits.min}"
             fix = as_images(report.source, mended)
             yield Finding(answer.span, message, brief, number, related, fix=fix)
@@ -59,9 +59,9 @@ def too_many_images(context: Context) -> Iterator[Finding]:
     report = context.report
     for number, answer, limits in _image_answers(report):
         images = answer.counts.images
-        if images > limits.max:
+        if surplus := limits.over(images):
             message = f"the answer to question {number} has {images} images, {_asked(limits)}"
-            message += f": remove {images - limits.max}"
+            message += f": remove {surplus}"
             brief = f"{images}, not {limits.max}"
             yield Finding(span=answer.span, message=message, brief=brief, question=number)
 
@@ -73,11 +73,8 @@ def _image_answers(report: Report) -> Iterator[tuple[int | str, Answer, Limits]]
 
 
 def _asked(limits: Limits) -> str:
-    return (
-        f"{limits.min} to {limits.max} are asked for"
-        if limits.min < limits.max
-        else f"{limits.min} is asked for"
-    )
+    verb = "is" if limits.min == limits.max else "are"
+    return f"{allowed(*limits, 'image', ' to ')} {verb} asked for"
 
 
 def _is_instead(reference: Reference) -> bool:
@@ -136,7 +133,7 @@ def image_linked(context: Context) -> Iterator[Finding]:
     """
     report = context.report
     for number, answer, limits in _image_answers(report):
-        room = limits.max - answer.counts.images
+        room = limits.room(answer.counts.images)
         for reference in answer.references if room > 0 else ():
             if reference.kind == "link" and _replaces_picture(report, reference):
                 fix = as_images(report.source, [reference]) if _is_mendable(context, reference) else None
