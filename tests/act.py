@@ -17,19 +17,26 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.actions import ACTION, ROOT, Event, write
+from tests.actions import ACTION, ROOT, Event, machine, write
+from tests.commands import Annotation, read
 
 _ACT = Path(sys.executable).parent / "act"
 needs_act = pytest.mark.skipif(os.name == "nt" or not _ACT.exists(), reason="act is not installed here")
 
 _SETUP = """
 name: setup-python
-description: Gives the Python that runs the tests
-inputs: {python-version: {description: a, required: true}, update-environment: {description: b, required: true}}
-outputs: {python-path: {description: c, value: "${{ steps.found.outputs.python-path }}"}}
+description: Gives a Python that is there already
+inputs:
+  python-version: {description: what would be set up, required: true}
+  update-environment: {description: whether it would be the first in PATH, required: true}
+outputs:
+  python-path: {description: where it is, value: "${{ steps.found.outputs.python-path }}"}
 runs:
   using: composite
-  steps: [{id: found, shell: bash, run: 'echo "python-path=%s" >> "$GITHUB_OUTPUT"'}]
+  steps:
+    - id: found
+      shell: bash
+      run: echo "python-path=PYTHON" >> "$GITHUB_OUTPUT"; echo "Python ${{ inputs.python-version }}"
 """
 
 
@@ -38,8 +45,7 @@ class Job:
     """What is left of a run of the action in a workflow."""
 
     outcome: str = ""
-    annotations: list[dict[str, str]] = field(default_factory=list)
-    """Each with its `level`, `message` and properties."""
+    annotations: list[Annotation] = field(default_factory=list)
     outputs: dict[str, str] = field(default_factory=dict)
     summary: str = ""
     log: list[str] = field(default_factory=list)
@@ -47,8 +53,9 @@ class Job:
     def read(self, record: Mapping[str, Any]) -> None:
         """Take what a line of act's log tells."""
         match record:
-            case {"command": "error" | "warning" | "notice" as level, "arg": message, **rest}:
-                self.annotations.append({"level": level, "message": message, **rest.get("kvPairs", {})})
+            case {"command": "error" | "warning" | "notice", "raw": line}:
+                # act itself takes all before the last `::` for properties.
+                self.annotations += read(line.encode(), Path.cwd()).annotations
             case {"command": "set-output", "name": name, "arg": value, "stepID": ["lint"]}:
                 self.outputs[name] = value
             case {"command": "summary", "content": text, "stepID": ["lint"]}:
@@ -62,40 +69,39 @@ class Job:
 
 
 def action(folder: Path, *, installs: bool = False) -> Path:
-    """Return a copy of what an action's checkout holds; unless it installs, its Python is this one."""
+    """Return a copy of the action's checkout; unless it `installs`, its packages are those of the tests."""
     for name in ("action", "reportlint"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    text = (ROOT / "action.yml").read_text(encoding="utf-8")
+    manifest = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
     if not installs:
-        setup = next(step["run"] for step in ACTION["runs"]["steps"] if step.get("id") == "setup")
-        found = yaml.safe_load(text)
-        for step in found["runs"]["steps"]:
-            if step.get("run") == setup:
-                step["run"] = 'echo "python=$PYTHON" >> "$GITHUB_OUTPUT"'
-        text = yaml.safe_dump(found)
-    write(folder / "action.yml", text)
+        setup = next(step for step in manifest["runs"]["steps"] if step.get("id") == "setup")
+        setup["run"] = 'echo "python=$PYTHON" >> "$GITHUB_OUTPUT"'
+    write(folder / "action.yml", yaml.safe_dump(manifest))
     return folder
 
 
-def run(tmp_path: Path, action: Path, event: Event, /, **inputs: str) -> Job:
-    """Run a workflow with the action on a copy of the repository `clone` in `tmp_path`."""
-    setup = tmp_path / "setup-python"
-    write(setup / "action.yml", _SETUP % sys.executable)
+def run(tmp_path: Path, action: Path, event: Event, /, *, python: str = sys.executable, **inputs: str) -> Job:
+    """Run a workflow with the action on a copy of the clone `workspace` in `tmp_path`."""
     write(tmp_path / "event.json", json.dumps(event.payload))
-    write(tmp_path / "workflow.yml", json.dumps(_workflow(inputs)))
-    (python,) = (step["uses"] for step in ACTION["runs"]["steps"] if "uses" in step)
-    command = [
-        *(_ACT, event.name, "--json", "--eventpath", tmp_path / "event.json"),
-        *("--workflows", tmp_path / "workflow.yml", "--platform", "ubuntu-latest=-self-hosted"),
-        *("--action-offline-mode", "--no-cache-server", "--use-gitignore=false"),
-        *("--action-cache-path", tmp_path / "cache"),
-        *("--local-repository", f"owner/reportlint@v1={action}", "--local-repository", f"{python}={setup}"),
-    ]
-    machine = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "GIT_"))}
+    write(tmp_path / "workflow.yml", yaml.safe_dump(_workflow(inputs)))
+    write(tmp_path / "setup-python" / "action.yml", _SETUP.replace("PYTHON", python))
+    (used,) = (step["uses"] for step in ACTION["runs"]["steps"] if "uses" in step)
+    local = {"owner/reportlint@v1": action, used: tmp_path / "setup-python"}
+    options = {
+        "eventpath": tmp_path / "event.json",
+        "workflows": tmp_path / "workflow.yml",
+        "platform": "ubuntu-latest=-self-hosted",
+        "action-cache-path": tmp_path / "cache",
+        "use-gitignore": "false",
+    }
     done = subprocess.run(
-        command,
-        cwd=tmp_path / "clone",
-        env={**machine, "HOME": str(tmp_path)},
+        [
+            *(str(_ACT), event.name, "--json", "--action-offline-mode", "--no-cache-server"),
+            *(f"--{name}={value}" for name, value in options.items()),
+            *(f"--local-repository={name}={folder}" for name, folder in local.items()),
+        ],
+        cwd=tmp_path / "workspace",
+        env={**machine(), "HOME": str(tmp_path)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -112,14 +118,11 @@ def run(tmp_path: Path, action: Path, event: Event, /, **inputs: str) -> Job:
 def _workflow(inputs: Mapping[str, str]) -> dict[str, object]:
     """Return a workflow that uses the action, and then what that leaves to later steps."""
     given = {name.replace("_", "-"): value for name, value in inputs.items()}
-    told = {
-        name.upper().replace("-", "_"): f"${{{{ steps.lint.outputs.{name} }}}}" for name in ACTION["outputs"]
-    }
-    later = 'echo "$ANSWERED of $QUESTIONS"; head -n 1 "$JSON_FILE"'
+    outputs = {"OUTPUTS": "${{ toJSON(steps.lint.outputs) }}"}
     steps = [
         {"uses": "actions/checkout@v5"},
         {"id": "lint", "uses": "owner/reportlint@v1", "with": given},
-        {"if": "always()", "env": told, "run": later},
+        {"if": "always()", "env": outputs, "run": 'echo "later: "$OUTPUTS'},
     ]
     events = ["push", "pull_request", "merge_group", "workflow_dispatch"]
     return {"on": events, "jobs": {"report": {"runs-on": "ubuntu-latest", "steps": steps}}}

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import yaml
 
@@ -69,7 +69,7 @@ def lint(
     done = subprocess.run(
         [sys.executable, "-I", str(ROOT / "action" / "run.py")],
         cwd=tmp_path / "temp",
-        env={**_machine(), **variables, **environment, **_given(inputs)},
+        env={**machine(), **variables, **environment, **_given(inputs)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -88,7 +88,7 @@ def lint(
     return run
 
 
-def _machine() -> dict[str, str]:
+def machine() -> dict[str, str]:
     """Return the variables of this machine, also where the tests themselves run in a workflow."""
     return {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "RUNNER_"))}
 
@@ -133,7 +133,11 @@ def _outputs(file: Path) -> dict[str, str]:
     return {**dict.fromkeys(ACTION["outputs"], ""), **written}
 
 
-def places(run: Run, level: str) -> list[tuple[str, int | None]]:
+class Annotated(Protocol):
+    annotations: list[Annotation]
+
+
+def places(run: Annotated, level: str) -> list[tuple[str, int | None]]:
     return [(note.file, note.line) for note in run.annotations if note.level == level]
 
 
