@@ -11,7 +11,7 @@ from reportlint.report.model import Box, Report
 from reportlint.schema.model import Checklist
 from reportlint.schema.template import render_checklist
 from reportlint.source import Source, Span
-from reportlint.words import ALIKE, SLIP, Bag, bag, loss, plain, similarity
+from reportlint.words import ALIKE_IN_SHORT, SLIP, Bag, bag, loss, plain, similarity
 
 _TICKS = frozenset(("x", "X", "✅", "✔", "✓", "☑"))
 _CROSSES = frozenset(("❌", "✗", "✘", "❎"))
@@ -143,7 +143,7 @@ def _nearest(item: str, boxes: Mapping[Box, Bag]) -> Box | None:
     own = bag(item)
     scores = {box: similarity(own, words) for box, words in boxes.items()}
     best = max(scores, default=None, key=scores.__getitem__)
-    return best if best and scores[best] >= ALIKE else None
+    return best if best and scores[best] >= ALIKE_IN_SHORT else None
 
 
 def _reworded(report: Report, places: Sequence[ItemPlace]) -> Iterator[tuple[Edit, bool]]:
