@@ -4,27 +4,29 @@
 Python's `-I`, so that nothing of the workspace is imported.
 """
 
-import json
 import os
-import re
 import sys
 import uuid
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from reportlint import cli
 from reportlint.cli.discover import UsageError
 from reportlint.cli.output import WRONG
+from reportlint.cli.workflow import Base, this_workflow
 from reportlint.diagnostic import Severity
-from reportlint.reporters import reporter
+from reportlint.formatting import printable
+from reportlint.reporters import OUTPUTS, reporter
 from reportlint.reporters.base import Problem
+from reportlint.reporters.outputs import block
+from reportlint.repository.paths import top_folder
 
 _OPTIONS = ("template", "stage", "fail-on", "select", "ignore", "config")
 """The inputs that are options of `reportlint check`, too."""
 
-_MERGE = re.compile(r"refs/pull/\d+/merge")
-"""The ref of a pull request's test merge, whose first parent is what the request wants to change."""
+_NO_SUMMARY = (
+    "this runner sets no GITHUB_STEP_SUMMARY: there is no job summary (output summary-file has its text)"
+)
 
 
 def main() -> int:
@@ -43,33 +45,59 @@ def main() -> int:
 
 
 def _lint() -> int:
-    # A name of its own: another step may use the action, too.
-    results = Path(os.environ["RUNNER_TEMP"], f"reportlint-{uuid.uuid4().hex}.json")
-    files = {name: _inside(_input(name)) for name in ("sarif-file", "json-file") if _input(name)}
-    status = cli.execute(list(_arguments(results, files)))
+    base = _base()
+    _say(base.remark)
+    files = {**_own_files(), **{name: _inside(_input(name)) for name in _NAMED if _input(name)}}
+    status = cli.execute(list(_arguments(base, files)))
     sys.stdout.flush()
-    document = json.loads(results.read_text(encoding="utf-8"))
-    written = {"json-file": results, "sarif-file": "", **files}
-    _write({**_counts(document), **{name: str(path) for name, path in written.items()}})
+    if _is_on("summary"):
+        _summarise(files["summary-file"])
+    outputs = files.pop("outputs").read_text(encoding="utf-8")
+    paths = "".join(block(name, str(files.get(name, ""))) for name in (*_NAMED, "summary-file"))
+    _append("GITHUB_OUTPUT", outputs + paths)
     return status
 
 
-def _arguments(results: Path, files: Mapping[str, Path]) -> Iterator[str]:
+_NAMED = ("json-file", "sarif-file")
+"""The inputs that say where a file goes."""
+
+
+def _own_files() -> dict[str, Path]:
+    """Return where files go that no input names; another step may use the action, too."""
+    stem = Path(os.environ["RUNNER_TEMP"], f"reportlint-{uuid.uuid4().hex}")
+    suffixes = {"json-file": "json", "summary-file": "md", "outputs": "txt"}
+    return {name: stem.with_suffix(f".{suffix}") for name, suffix in suffixes.items()}
+
+
+def _base() -> Base:
+    """Return what the checkout is compared with that holds the working directory, or the first path."""
+    places = (Path.cwd(), *(Path(path).absolute().parent for path in _paths()))
+    root = next(filter(None, map(top_folder, places)), None)
+    return this_workflow().base(root) if root else Base()
+
+
+def _arguments(base: Base, files: Mapping[str, Path]) -> Iterator[str]:
     yield "check"
     yield from (f"--{name}={_input(name)}" for name in _OPTIONS if _input(name))
     if _input("stage") == "draft":
         yield "--if-present"
+    if base.commit:
+        yield f"--changed-since={base.commit}"
+    if base.inherited:
+        yield f"--baseline={base.commit}"
+    if _is_on("fail-on-inherited"):
+        yield "--fail-on-inherited"
     yield "--output-format=text"
     if _is_on("annotations"):
         yield "--output-format=github"
-        if _MERGE.fullmatch(os.environ.get("GITHUB_REF", "")):
-            yield f"--changed-since={os.environ.get('GITHUB_SHA')}^1"
-    if _is_on("summary"):
-        yield f"--output-format=summary={os.environ['GITHUB_STEP_SUMMARY']}"
-    yield from (f"--output-format={name.removesuffix('-file')}={path}" for name, path in files.items())
-    yield f"--output-format=json={results}"
+    formats = {"summary-file": "summary", "json-file": "json", "sarif-file": "sarif", "outputs": OUTPUTS}
+    yield from (f"--output-format={formats[name]}={path}" for name, path in files.items())
     yield "--"
-    yield from filter(None, map(str.strip, _input("paths").splitlines()))
+    yield from _paths()
+
+
+def _paths() -> list[str]:
+    return list(filter(None, map(str.strip, _input("paths").splitlines())))
 
 
 def _input(name: str) -> str:
@@ -97,33 +125,21 @@ def _inside(name: str) -> Path:
     return path
 
 
-def _counts(document: Mapping[str, Any]) -> dict[str, str]:
-    """Return the outputs that count; empty where nothing was linted."""
-    names = ("errors", "warnings", "notes", "answered", "questions")
-    files = document["files"]
-    if not files:
-        return dict.fromkeys((*names, "template", "course-warnings", "course-error"), "")
-    error = next(filter(None, map(_course_error, files)), "")
-    checkers = [file["course_checker"] for file in files if file["course_checker"]]
-    warnings = sum(len(checker["warnings"] or ()) for checker in checkers)
-    return {
-        **{name: str(document["summary"][name]) for name in names},
-        "template": files[0]["template"] or "",
-        "course-warnings": "" if error or not checkers else str(warnings),
-        "course-error": error,
-    }
+def _summarise(page: Path) -> None:
+    """Show a page of Markdown as the step's summary, where the runner knows such a thing."""
+    if "GITHUB_STEP_SUMMARY" in os.environ:
+        _append("GITHUB_STEP_SUMMARY", page.read_text(encoding="utf-8"))
+    else:
+        _say(_NO_SUMMARY)
 
 
-def _course_error(file: Mapping[str, Any]) -> str:
-    if file["template"] is None:
-        return "no template is recognised"
-    checker = file["course_checker"]
-    return checker["error"] or "" if checker else ""
+def _append(name: str, text: str) -> None:
+    """Append to one of the runner's files, which the variable `name` names."""
+    # What a file is called need not be UTF-8.
+    with Path(os.environ[name]).open("a", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
+        file.write(text)
 
 
-def _write(outputs: Mapping[str, str]) -> None:
-    """Append outputs to the runner's file; no value can end its own block."""
-    end = uuid.uuid4().hex
-    blocks = (f"{name}<<{end}\n{value}\n{end}\n" for name, value in outputs.items())
-    with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8", newline="\n") as file:
-        file.writelines(blocks)
+def _say(line: str) -> None:
+    if line:
+        sys.stdout.write(f"{printable(line)}\n")

@@ -1,9 +1,9 @@
 """What a rule is and what it finds: a diagnostic, its severity, its place and the fix for it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from reportlint.formatting import Number
 from reportlint.source import Source, Span
@@ -71,30 +71,13 @@ def applied(source: Source, edits: Iterable[Edit]) -> bytes:
 
 
 class Fix(NamedTuple):
-    """What would mend a finding: edits that belong together and do not overlap."""
+    """What would put a finding right: edits that belong together and do not overlap."""
 
     title: str
     """What it does, as a command."""
     safe: bool
     """Whether it takes away nothing that somebody wrote but words put in the stead of the template's."""
     edits: tuple[Edit, ...]
-
-
-class Diagnostic(NamedTuple):
-    """One finding: which rule, how severe, where, and what to do, in one plain sentence."""
-
-    code: str
-    name: str
-    severity: Severity
-    message: str
-    span: Span
-    brief: str = ""
-    """The message in two or three words, for a list of the same finding in many questions."""
-    question: Number | None = None
-    related: tuple[Related, ...] = ()
-    framed: bool = True
-    """Whether the line at `span` is the place to mend, and worth showing."""
-    fix: Fix | None = None
 
 
 class Finding(NamedTuple):
@@ -110,6 +93,18 @@ class Finding(NamedTuple):
     fix: Fix | None = None
 
 
+Subject = Literal["file", "template", "answers", "images", "checklist", "schema"]
+
+_SUBJECTS: Mapping[str, Subject] = {
+    "0": "file",
+    "1": "template",
+    "2": "answers",
+    "3": "images",
+    "4": "checklist",
+    "9": "schema",
+}
+
+
 class Rule(NamedTuple):
     """A rule; `check` is nothing where the engine itself finds what it describes."""
 
@@ -122,9 +117,26 @@ class Rule(NamedTuple):
     after: tuple[str, ...] = ()
     """Codes that, found in a question, silence this rule there."""
     unless: tuple[str, ...] = ()
-    """Codes that, found anywhere in the report, silence this rule."""
+    """Codes that, found anywhere in the report as errors, silence this rule."""
     framed: bool = True
-    """Whether a finding's line is the place to mend, and worth showing."""
+    """Whether a finding's line is the place to put it right, and worth showing."""
+    structure: bool = False
+    """Whether a finding, as an error, leaves nothing to say about an answer's length and pictures."""
+    needs_structure: bool = False
+    """Whether it finds nothing in a question whose structure is broken."""
+    doubled: bool = False
+    """Whether a merge conflict leads to it, and accounts for it in the questions that it stands in."""
+    protected: bool = False
+    """Whether nothing silences it: the file is broken, or the comment itself is."""
+    progress: bool = False
+    """Whether it says how far the report is, not what is wrong with it."""
+    needs_baseline: bool = False
+    """Whether it finds nothing without an earlier version: to suppress it is then no slip."""
+
+    @property
+    def subject(self) -> Subject:
+        """What it is about: the first digit of its code says that."""
+        return _SUBJECTS[self.code[2]]
 
     def severity(self, stage: Stage, levels: Levels | None = None) -> Severity | None:
         """Return the severity in a stage, of a finding with its own levels if it has any."""
@@ -136,6 +148,12 @@ class Rule(NamedTuple):
         return self.help.split("\n", 1)[0]
 
     @property
+    def why(self) -> str:
+        """Why what it finds matters, on one line and without its full stop; empty if nothing says so."""
+        told = re.search(r"\nWhy: (.+?)\.?\n+Fix:", self.help, re.DOTALL)
+        return " ".join(told[1].split()) if told else ""
+
+    @property
     def page(self) -> str:
         """The documentation as Markdown for a page, a paragraph for each of its parts."""
         return re.sub(r"\n+(Why|Fix|Bad|Good):", r"\n\n**\1:**", self.help)
@@ -145,3 +163,35 @@ class Rule(NamedTuple):
         """The severities in words: `final: warning, draft: note`."""
         final, draft = (level.label if level else "silent" for level in self.levels)
         return f"final: {final}, draft: {draft}"
+
+
+class Diagnostic(NamedTuple):
+    """A finding as it is told: of which rule, how severe, where, and what to do, in one plain sentence."""
+
+    rule: Rule
+    severity: Severity
+    message: str
+    span: Span
+    brief: str = ""
+    """The message in two or three words, for a list of the same finding in many questions."""
+    question: Number | None = None
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+    @property
+    def code(self) -> str:
+        """The code of its rule."""
+        return self.rule.code
+
+    @property
+    def name(self) -> str:
+        """The name of its rule."""
+        return self.rule.name
+
+
+def diagnostic(rule: Rule, finding: Finding, severity: Severity) -> Diagnostic:
+    """Return what a rule found as it is told."""
+    brief = finding.brief or rule.name.replace("-", " ")
+    return Diagnostic(
+        rule, severity, finding.message, finding.span, brief, finding.question, finding.related, finding.fix
+    )

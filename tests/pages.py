@@ -88,9 +88,21 @@ def made(
     place: str = "reports/README.md",
 ) -> Element:
     """The page of a report in the repository of a good report, or at a place in another one."""
+    return parsed(written(text, findings=findings, embed=embed, files=files, place=place))
+
+
+def written(
+    text: str,
+    *,
+    findings: bool = False,
+    embed: bool = False,
+    files: FakeFiles | None = None,
+    place: str = "reports/README.md",
+) -> str:
+    """The same page as it is written."""
     workspace = Workspace(files or FakeFiles(FIGURES), place.rpartition("/")[0])
     result = lint(text, Options(), place, files or FakeFiles(FIGURES))
-    return parsed(page(result, Targets(workspace, embed=embed), findings=findings))
+    return page(result, Targets(workspace, embed=embed), findings=findings)
 
 
 def question(tree: Element, number: int) -> Element:

@@ -6,7 +6,7 @@ from reportlint.diagnostic import Rule, Stage
 from reportlint.linter.linter import Options
 from reportlint.linter.result import Result
 from reportlint.reporters import reporter
-from reportlint.rules.registry import RULES
+from reportlint.rules.registry import REPORT_RULES
 from tests.case_files import CASES, GOOD, WITH_HARBOUR, Case, cases, edited
 
 
@@ -28,7 +28,9 @@ def test_cases(case: Case, pytestconfig: pytest.Config) -> None:
     assert text == expected.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.code != "RL006"], ids=lambda rule: rule.code)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in REPORT_RULES if rule.code != "RL006"], ids=lambda rule: rule.code
+)
 def test_every_rule_has_both(rule: Rule) -> None:
     folder = CASES / f"{rule.code}-{rule.name}"
     assert list(folder.glob("bad*"))

@@ -1,6 +1,7 @@
 """The command line, run as its users run it."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -70,21 +71,67 @@ def test_a_blank_report_is_not_final(tmp_path: Path) -> None:
         (["check", "--template", "broken.yaml", "good.md"], "broken.yaml:2:1: RL902"),
         (["check", "--output-format", "xml"], "no output format 'xml': there are text, concise, json"),
         (["check", "--output-format", "json=no/where.json", "good.md"], "no/where.json: "),
-        (["check", "--stage", "half"], "invalid choice: 'half'"),
+        (["check", "--stage", "half"], "--stage: no 'half' here: use draft or final"),
+        (["check", "--stage", "drft"], "--stage: no 'drft' here: did you mean draft?"),
+        (["check", "--stge=draft"], "no option --stge: did you mean --stage?"),
+        (["check", "--zzz"], "no option --zzz (reportlint check --help says more)"),
+        (["check", "good.md", "--fix", "good.md"], "what is 'good.md' here? (reportlint check --help"),
+        (["check", "emtpy/report.md"], "emtpy/report.md: No such file or directory"),
+        (["check", "there/reprot.md"], "did you mean there/report.md?"),
+        (["check", "thre/report.md"], "did you mean there/report.md?"),
         (["check", "empty"], "empty: no report in this folder"),
         (["check"], "no report found here"),
         (["explain", "answer-to-short"], "did you mean answer-too-short?"),
-        (["frobnicate"], "invalid choice: 'frobnicate'"),
+        (["frobnicate"], "no command 'frobnicate': use check, html, explain, rules, new, update, init or"),
+        (["chek"], "no command 'chek': did you mean check?"),
+        (["schema", "lst"], "no command 'lst': did you mean list?"),
+        (["good.md"], "no command 'good.md': did you mean reportlint check good.md?"),
+        (["Good.MD"], "no command 'Good.MD': use check, "),
+        (["nowhere.md"], "did you mean reportlint check nowhere.md?"),
+        (["empty"], "did you mean reportlint check empty?"),
     ],
 )
 def test_wrong_use_is_one_clear_line(tmp_path: Path, arguments: list[str], message: str) -> None:
     write(tmp_path / "good.md", GOOD)
+    write(tmp_path / "there" / "report.md", GOOD)
     write(tmp_path / "broken.yaml", "format: 1\ntemplat: x\n")
     (tmp_path / "empty").mkdir()
     run = reportlint(*arguments, cwd=tmp_path)
     assert run.returncode == 2
     assert message in run.stderr.decode()
     assert all(line.startswith("reportlint") for line in run.stderr.decode().splitlines())
+
+
+def test_a_path_in_another_case(tmp_path: Path) -> None:
+    write(tmp_path / "reports" / "README.md", GOOD)
+    if (tmp_path / "Reports").exists():
+        pytest.skip("this file system knows no case")
+    for arguments, meant in ((["check"], "reports/README.md"), ([], "reportlint check reports/README.md")):
+        run = reportlint(*arguments, "Reports/readme.md", cwd=tmp_path)
+        assert run.returncode == 2
+        assert run.stderr.decode().endswith(f": did you mean {meant}?\n")
+
+
+def test_no_arguments_ask_for_help(tmp_path: Path) -> None:
+    run = reportlint(cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (2, b"")
+    lines = run.stdout.decode().splitlines()
+    examples = lines[lines.index("examples:") + 1 :]
+    assert len(examples) == 3
+    assert all(re.match(r"  reportlint (check|init)\b.*   \S", line) for line in examples)
+
+
+def test_the_version_has_a_short_form(tmp_path: Path) -> None:
+    for option in ("-V", "--version"):
+        run = process(option, cwd=tmp_path)
+        assert (run.returncode, run.stdout.decode().split()) == (0, ["reportlint", __version__])
+
+
+def test_the_help_of_check_has_groups_and_no_word_of_the_hook(tmp_path: Path) -> None:
+    shown = process("check", "--help", cwd=tmp_path).stdout.decode()
+    groups = re.findall(r"^(\S.*):$", shown, re.MULTILINE)
+    assert groups[2:] == ["what is checked", "configuration", "what counts", "output", "fixes"]
+    assert "--hook" not in shown
 
 
 def test_the_others_are_still_linted(tmp_path: Path) -> None:
@@ -109,6 +156,12 @@ def test_a_named_file_that_is_no_report(tmp_path: Path) -> None:
     assert (run.returncode, codes(run)) == (1, ["RL001"])
     entry = json.loads(run.stdout)["files"][0]
     assert (entry["template"], entry["course_checker"], entry["questions"]) == (None, None, [])
+
+
+def test_a_file_that_is_too_large_for_a_report(tmp_path: Path) -> None:
+    for size, code in ((1_000_000, "RL001"), (1_000_001, "RL002"), (3_000_000, "RL002")):
+        (tmp_path / "report.md").write_bytes(b"boat\n" * (size // 5) + b"b" * (size % 5))
+        assert codes(reportlint("check", "report.md", "--output-format", "json", cwd=tmp_path)) == [code]
 
 
 @pytest.mark.parametrize(
@@ -254,6 +307,17 @@ def test_a_new_report_is_the_blank_template(tmp_path: Path) -> None:
     (tmp_path / "reports" / "README.md").unlink()
     assert reportlint("new", "--template", "2023", cwd=tmp_path / "reports").returncode == 0
     assert "27" in (tmp_path / "reports" / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+@pytest.mark.parametrize("name", ["", "/README.md", "/figures", "/figures/.gitkeep"])
+def test_a_new_report_goes_through_no_link(tmp_path: Path, name: str) -> None:
+    outside, here, name = tmp_path / "outside", tmp_path / "here", f"reports{name}"
+    outside.mkdir()
+    (here / name).parent.mkdir(parents=True)
+    (here / name).symlink_to(outside / ("x" if "." in name else ""))
+    assert reportlint("new", cwd=here).returncode == 2 * (not name.endswith(".gitkeep"))
+    assert list(outside.iterdir()) == []
 
 
 def test_explain_and_rules(tmp_path: Path) -> None:

@@ -110,6 +110,17 @@ def test_a_hard_link_and_a_read_only_file_are_refused(tmp_path: Path) -> None:
     assert linked.read_text(encoding="utf-8") == locked.read_text(encoding="utf-8") == SPOILED
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+@pytest.mark.parametrize("command", [["check", "--fix"], ["update"]])
+def test_a_clean_report_may_be_what_is_never_written(tmp_path: Path, command: list[str]) -> None:
+    linked, locked = write(tmp_path / "linked.md", GOOD), write(tmp_path / "locked.md", GOOD)
+    (tmp_path / "hard.md").hardlink_to(linked)
+    (tmp_path / "soft.md").symlink_to(linked)
+    locked.chmod(0o444)
+    for name in ("linked.md", "soft.md", "locked.md"):
+        assert reportlint(*command, name, cwd=tmp_path).returncode == 0
+
+
 def test_a_diff_writes_no_other_file(tmp_path: Path) -> None:
     write(tmp_path / "report.md", SPOILED)
     run = reportlint("check", "--diff", "--output-format", "json=out.json", "report.md", cwd=tmp_path)

@@ -3,16 +3,15 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
 
 from reportlint import __version__
 from reportlint.cli.check import add_check
 from reportlint.cli.discover import UsageError
 from reportlint.cli.new import new
 from reportlint.cli.output import INTERRUPTED, WRONG
+from reportlint.cli.parser import Parser
 from reportlint.cli.rules import explain, list_rules
 from reportlint.formatting import printable
 
@@ -37,7 +36,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def execute(arguments: Sequence[str] | None) -> int:
     """Run the command line and return the exit status; raises `UsageError` for what cannot be done."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if not arguments:
+        parser.print_help()
+        return WRONG
+    options = parser.parse_args(arguments)
     status: int = options.run(options)
     return status
 
@@ -60,29 +64,6 @@ def open_streams() -> None:
         getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-_WIDTH = 100
-"""Columns of the help."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong as every other part does, and has its commands made when it is asked for one."""
-
-    fill: Callable[[argparse.ArgumentParser], None] | None = None
-
-    def __init__(self, **options: Any) -> None:
-        # Each option is formatted when it is added; to ask how wide the terminal is takes long to import.
-        super().__init__(formatter_class=partial(argparse.HelpFormatter, width=_WIDTH), **options)
-
-    def parse_known_args(self, *arguments: Any, **options: Any) -> Any:
-        fill, self.fill = self.fill, None
-        if fill:
-            fill(self)
-        return super().parse_known_args(*arguments, **options)
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message} ({self.prog} --help says more)")
-
-
 def _add_schema_commands(parser: argparse.ArgumentParser) -> None:
     # Linting need not wait for what only maintainers of schemas use.
     from reportlint.cli.schema import add_commands
@@ -99,8 +80,13 @@ def _add_update(parser: argparse.ArgumentParser) -> None:
 
 def _add_html(parser: argparse.ArgumentParser) -> None:
     # Nor for what makes pages.
-    from reportlint.cli.html import add_html
-
+    try:
+        from reportlint.cli.html import add_html
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("reportlint"):
+            raise
+        install = "pip install 'reportlint[html]', or '.[html]' in its own folder"
+        raise UsageError(f"pages need {error.name}, which is not installed: {install}") from None
     add_html(parser)
 
 
@@ -111,15 +97,25 @@ def _add_init(parser: argparse.ArgumentParser) -> None:
     add_init(parser)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="reportlint", description="A linter for exam reports written in a question template."
+_EXAMPLES = """\
+examples:
+  reportlint check --stage draft     what breaks the report, while you write it
+  reportlint check                   the same, and all that the hand-in still lacks
+  reportlint init                    a hook for every commit, a workflow for every pull request
+"""
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="reportlint",
+        description="A linter for exam reports written in a question template.",
+        epilog=_EXAMPLES,
     )
-    parser.add_argument("--version", action="version", version=f"reportlint {__version__}")
+    parser.add_argument("-V", "--version", action="version", version=f"reportlint {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add_check(commands.add_parser("check", help="lint reports"))
     commands.add_parser("html", help="make pages of reports").fill = _add_html
-    rule = commands.add_parser("explain", help="say what a rule finds, why, and how to mend it")
+    rule = commands.add_parser("explain", help="say what a rule finds, why, and how to fix it")
     rule.add_argument("code", metavar="CODE", help="a rule's code or name")
     rule.set_defaults(run=explain)
     commands.add_parser("rules", help="list the rules").set_defaults(run=list_rules)

@@ -1,22 +1,24 @@
 """`reportlint check`: lints reports."""
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 
-from reportlint.cli.discover import Unopened, UsageError, candidates
-from reportlint.cli.fix import add_fix, check_fix_options, mend, show_fixes
+from reportlint.cli.discover import Unopened, UsageError
+from reportlint.cli.fix import add_fix, apply_fixes, check_fix_options, show_fixes
+from reportlint.cli.guard import Guard
 from reportlint.cli.linters import Linters
 from reportlint.cli.output import CLEAN, FOUND, WRONG
 from reportlint.cli.settings import add_settings, read_settings
 from reportlint.cli.sinks import Sink, sink_of
-from reportlint.config import FAIL_ON
+from reportlint.config.keys import FAIL_ON
 from reportlint.diagnostic import Severity
 from reportlint.formatting import printable
 from reportlint.linter.input import History, InputFile
 from reportlint.reporters import HOOKS, NAMES, way_out
-from reportlint.reporters.base import Problem
+from reportlint.reporters.base import COMMIT_HOOK, Problem
 from reportlint.repository.checkout import workspace_of
 from reportlint.source import is_text
 
@@ -27,24 +29,32 @@ _SLOW = 1.0
 def add_check(parser: argparse.ArgumentParser) -> None:
     """Add the options of `reportlint check` to its parser."""
     add_settings(parser)
-    parser.add_argument(
+    counts = parser.add_argument_group("what counts")
+    counts.add_argument(
         "--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)"
     )
-    parser.add_argument("--show-config", action="store_true", help="print the settings in force and exit")
-    parser.add_argument("--baseline", metavar="REV", help="count only what is new since this commit")
-    parser.add_argument(
-        "--changed-since",
-        metavar="REV",
-        help="annotate only errors, and the questions that differ from this commit (github)",
+    counts.add_argument("--baseline", metavar="REV", help="count only what is new since this commit")
+    counts.add_argument(
+        "--fail-on-inherited",
+        action="store_true",
+        help="what the --baseline has counts, too, and is told apart",
     )
-    parser.add_argument("--if-present", action="store_true", help="finding no report is fine")
-    parser.add_argument("--hook", choices=HOOKS, help="speak as this hook of pre-commit does")
-    parser.add_argument(
+    counts.add_argument("--if-present", action="store_true", help="finding no report is fine")
+    output = parser.add_argument_group("output")
+    output.add_argument(
         "--output-format",
         metavar="FORMAT[=FILE]",
         action="append",
         help=f"{', '.join(NAMES)}; may be repeated, each into a FILE or on standard output (default: text)",
     )
+    output.add_argument(
+        "--changed-since",
+        metavar="REV",
+        help="say what is different from this commit; annotate only that, and errors (github, summary)",
+    )
+    output.add_argument("--show-config", action="store_true", help="print the settings in force and exit")
+    # Only .pre-commit-hooks.yaml says it.
+    output.add_argument("--hook", choices=HOOKS, help=argparse.SUPPRESS)
     add_fix(parser)
     parser.set_defaults(run=_check)
 
@@ -74,6 +84,7 @@ class _Check:
         self._sinks = [] if options.diff else _sinks(options)
         self._linters = Linters(self._settings.options, isolated=self._settings.isolated)
         self._history = _history(options)
+        self._guard = Guard()
 
     def run(self) -> int:
         """Return the exit status: the worst that any file makes."""
@@ -85,43 +96,48 @@ class _Check:
             sink.close()
         return status
 
-    def _files(self) -> Iterator[InputFile | Unopened]:
-        for file in self._settings.find(self._linters.recognise):
-            searched = isinstance(file, Unopened) and not file.name
-            yield next(filter(self._was_report, candidates()), file) if searched else file
+    def _files(self) -> Iterable[InputFile | Unopened]:
+        if self._options.fix and not (self._options.diff or self._options.hook):
+            return self._settings.find_one(self._linters, "--fix")
+        return self._settings.find(self._linters, self._was_report)
 
     def _was_report(self, file: InputFile) -> bool:
         """Whether a file that is no report now was one in an earlier commit, or cannot be read at all."""
         history = self._history(file.name) or History()
         broken = (file.location or "").startswith("reports/") and not is_text(file.data)
-        return broken or any(self._linters.recognise(file.name, version.data) for version in history.versions)
+        earlier = (file._replace(data=version.data) for version in history.versions)
+        return broken or any(map(self._linters.recognise, earlier))
 
     def _found(self, file: InputFile) -> int:
         try:
-            linter = self._linters.of(file.name)
-        except UsageError as error:
+            return self._lint(file)
+        except Exception as error:
             return self._broken(file, error)
+
+    def _lint(self, file: InputFile) -> int:
+        linter = self._linters.of(file)
         file = file._replace(workspace=workspace_of(file.name))
         if self._options.diff:
             return show_fixes(linter, file, unsafe=self._options.unsafe_fixes)
         data, status = file.data, CLEAN
         if self._options.fix:
-            data, status = mend(linter, file, unsafe=self._options.unsafe_fixes)
+            data, status = apply_fixes(linter, file, unsafe=self._options.unsafe_fixes)
         result = linter.lint(file._replace(data=data, history=self._history(file.name)))
+        result = result._replace(old_counts=self._options.fail_on_inherited)
         for sink in self._sinks:
             sink.write(sink.reporter.file(result))
         fails = any(sink.reporter.fails(result) for sink in self._sinks)
         return max(status, FOUND if fails else CLEAN)
 
-    def _broken(self, file: InputFile, error: UsageError) -> int:
-        """Say what is wrong with the schema beside a report and return the exit status for it."""
-        for line in error.args:
+    def _broken(self, file: InputFile, error: Exception) -> int:
+        """Say what went wrong in a file, or in the schema beside it, and return the exit status for it."""
+        for line in self._guard.reasons(error):
             self._say(Problem(line, Severity.ERROR, file.name))
         return WRONG
 
     def _unopened(self, file: Unopened) -> int:
         """Say why a path is not linted and return the exit status for it."""
-        fine = file.absent and self._options.if_present
+        fine = file.passed_over or (file.absent and self._options.if_present)
         self._say(Problem(file.reason, Severity.NOTE if fine else Severity.ERROR, file.name))
         return CLEAN if fine else WRONG
 
@@ -139,12 +155,14 @@ def _sinks(options: argparse.Namespace) -> list[Sink]:
 
 def _history(options: argparse.Namespace) -> Callable[[str], History | None]:
     """Return what finds the earlier versions of a file."""
-    if options.baseline is None and options.changed_since is None:
+    hooked = options.hook == COMMIT_HOOK
+    if not (options.baseline or options.changed_since or hooked):
         return lambda _: None
     # Few runs start git, and starting programs takes a while to import.
-    from reportlint.cli.history import Archive
+    from reportlint.cli.history import Archive, baseline_of, baseline_of_hook
 
-    return Archive(options.baseline, options.changed_since).history
+    baseline = baseline_of_hook(os.environ) if hooked else baseline_of(options.baseline)
+    return Archive(baseline, options.changed_since).history
 
 
 def _with_progress(files: Iterable[InputFile | Unopened]) -> Iterator[InputFile | Unopened]:

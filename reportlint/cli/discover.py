@@ -1,32 +1,26 @@
-"""Finds the reports to lint: the only reader of files besides the schema store."""
+"""Opens the files that paths name; what the search finds where none is named is the part of `search`."""
 
-import glob
 import os
-import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from reportlint.linter.input import InputFile
-from reportlint.repository.paths import STDIN, exists, from_here, is_inside, spelled, top_folder
-from reportlint.source import MAX_BYTES, Source, UnreadableError
-
-CANDIDATES = ("reports/README.md", "reports/report.md", "report.md", "README.md")
-"""Where a report is looked for, here and in the folder above, the likeliest first."""
-
-
-_SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox"})
-"""Folders that no report of a student stands in."""
-
-LooksLike = Callable[[str, bytes], bool]
-"""Says of a file's name and bytes whether it is a report."""
-
-OWN_SCHEMA = "template.yaml"
-"""What a schema is called that lies beside the reports that it describes."""
-
-_MAX_SCHEMA = 200_000
-"""Bytes; a larger file is no schema: the largest of four editions has 26 kB."""
+from reportlint.repository.globs import expand, fixed_part, is_pattern
+from reportlint.repository.listing import documents
+from reportlint.repository.paths import (
+    STDIN,
+    exists,
+    from_here,
+    home_of,
+    is_inside,
+    shared_folder,
+    spelled,
+    top_folder,
+)
+from reportlint.repository.reader import FileError, read_start, reason_of
+from reportlint.source import MAX_BYTES
 
 
 class UsageError(Exception):
@@ -34,83 +28,80 @@ class UsageError(Exception):
 
 
 class Unopened(NamedTuple):
-    """A path that could not be opened, and why."""
+    """A path that is not linted, and why."""
 
     name: str
     """Empty where the search found none."""
     reason: str
     absent: bool = False
-    """Whether nothing is there, or no report in the folder."""
+    """Whether a folder that was searched has no report: some runs take that for no mistake."""
+    passed_over: bool = False
+    """Whether it is left out on purpose, which is no mistake at all."""
+
+
+class Judge(Protocol):
+    """Says what a file is, by its bytes."""
+
+    def recognise(self, file: InputFile) -> bool:
+        """Whether it is a report."""
+
+    def is_blank(self, file: InputFile) -> bool:
+        """Whether it is a report that nothing was written into yet."""
+
+
+Excludes = Callable[[Path], bool]
+"""Says of a path that was found, and not named, whether it is left out."""
 
 
 def find(
-    paths: Sequence[str], looks_like: LooksLike, *, configured: bool = False
+    names: Sequence[str], judge: Judge, excludes: Excludes, origin: str = ""
 ) -> Iterator[InputFile | Unopened]:
-    """Yield the files that `paths` name, or what the search finds if there are none.
+    """Yield the files that are called `names`, and those in folders of these names that look like reports.
 
-    Globs that no shell expanded are expanded here; a folder is searched for files that look like a
-    report. What is `configured`, and not named for this run alone, has its location.
+    `origin` is the configuration that names them: then they have their location, which is empty for those
+    that were named for this run alone.
     """
-    if not paths:
-        yield _search(Path.cwd(), looks_like)
-        return
-    for path in paths:
-        for name in _expand(path):
-            for file in _named(name, looks_like):
-                yield _located(file) if configured and isinstance(file, InputFile) else file
+    shared = shared_folder([name for name in names if name != STDIN])
+    for name in names:
+        for file in _named(name, judge, excludes, shared):
+            if isinstance(file, Unopened):
+                yield file._replace(reason=f"{file.reason} ({origin}: paths)") if origin else file
+            else:
+                yield _located(file) if origin else file
 
 
-def configured(path: str, folder: Path) -> list[str]:
+def expanded(path: str, folder: Path, excludes: Excludes) -> list[str]:
+    """Return what a pattern matches from `folder`, written as it is, or the path itself."""
+    if path == STDIN or not is_pattern(path) or exists(folder / path):
+        return [path]
+    return [name for name in expand(path, folder) if not excludes(folder / name)] or [path]
+
+
+def configured(path: str, folder: Path, excludes: Excludes = lambda _: False) -> list[str]:
     """Return what a path in a configuration in `folder` names, as seen from the working directory.
 
     Raises `UsageError` for what is not in the folder's repository, or names nothing that could be.
     """
     root = top_folder(folder) or folder
     try:
-        names = [folder / name for name in _expand(path, folder)]
-        inside = all(is_inside(name, root) for name in names)
+        # Before anything outside is looked at, and again once the links are known that lead there.
+        inside = is_inside(folder / fixed_part(path), root)
+        names = [folder / name for name in expanded(path, folder, excludes)] if inside else []
+        inside = inside and all(is_inside(name, root) for name in names)
     except (OSError, ValueError, RuntimeError) as error:  # Python 3.13 no longer raises the last for a loop.
-        raise UsageError(f"{path}: {_reason(error)}") from None
+        raise UsageError(f"{path}: {reason_of(error)}") from None
     if not inside:
         raise UsageError(f"{path} leads out of the repository")
     return [from_here(name, Path.cwd()) for name in names]
 
 
-def near_config(here: Path) -> Path | None:
-    """Return the nearest pyproject.toml in a folder or above it, in its repository if it has one."""
-    root = top_folder(here)
-    for folder in (here, *here.parents):
-        if (path := folder / "pyproject.toml").is_file():
-            return Path(from_here(path, here))
-        if folder == root:
-            break
-    return None
-
-
-def read_config(path: Path) -> str:
-    """Return the text of a configuration; what is not UTF-8 in it is none of ours, or names nothing."""
-    opened = _open(path)
-    if isinstance(opened, Unopened):
-        raise UsageError(f"{opened.name}: {opened.reason}")
-    if len(opened.data) > MAX_BYTES:
-        raise UsageError(f"{opened.name}: more than {MAX_BYTES:,} bytes are no configuration")
-    return opened.data.decode("utf-8-sig", "replace")
-
-
-def _expand(path: str, folder: Path | None = None) -> Sequence[str]:
-    """Return what a pattern matches, or the path as it is; nothing hidden, and no way through links."""
-    if path == STDIN or not glob.has_magic(path) or exists(Path(folder or "", path)):
-        return [path]
-    pattern = Path(path)
-    base = Path(pattern.anchor or folder or "")
+def open_file(path: Path, home: Path) -> InputFile | Unopened:
+    """Return a file, or why it cannot be opened; its links may not leave the folder `home`."""
     try:
-        # Not the module glob, which follows links, in circles if there are any.
-        found = sorted(base.glob(str(pattern.relative_to(pattern.anchor))))
-    except (ValueError, RecursionError):
-        found = []
-    names = [name if pattern.anchor else name.relative_to(base) for name in found]
-    shown = (n for n in names if not any(p.startswith(".") and p not in pattern.parts for p in n.parts))
-    return [name.as_posix() for name in shown] or [path]
+        # One byte too many tells a report that is too large.
+        return InputFile(path.as_posix(), read_start(path, MAX_BYTES + 1, home), home=str(home))
+    except FileError as error:
+        return Unopened(path.as_posix(), str(error), absent=error.absent)
 
 
 def _located(file: InputFile) -> InputFile:
@@ -121,7 +112,9 @@ def _located(file: InputFile) -> InputFile:
     return file._replace(location=spelled(folder / path.name, root)) if root else file
 
 
-def _named(name: str, looks_like: LooksLike) -> Iterator[InputFile | Unopened]:
+def _named(
+    name: str, judge: Judge, excludes: Excludes, shared: Path | None
+) -> Iterator[InputFile | Unopened]:
     if name == STDIN:
         # Nothing where the process was started with a closed standard input.
         data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else None
@@ -132,17 +125,26 @@ def _named(name: str, looks_like: LooksLike) -> Iterator[InputFile | Unopened]:
         return
     path = Path(name)
     if os.path.isdir(path):  # noqa: PTH112  (`Path.is_dir` raises for a name that is too long)
-        yield from _in_folder(path, looks_like)
-    else:
-        yield _open(path)
+        yield from _in_folder(path, judge, excludes, shared)
+        return
+    file = open_file(path, home_of(path, shared))
+    yield _missing(file) if isinstance(file, Unopened) and file.absent else file
 
 
-def _in_folder(folder: Path, looks_like: LooksLike) -> Iterator[InputFile | Unopened]:
-    reports = (
-        InputFile(path.as_posix(), data)
-        for path in _walk(folder)
-        if (data := _peek(path)) is not None and looks_like(path.as_posix(), data)
-    )
+def _missing(file: Unopened) -> Unopened:
+    """Return why there is no file of a name that somebody wrote: that is always a mistake."""
+    # Few names lead to nothing.
+    from reportlint.cli.suggest import meant
+
+    return Unopened(file.name, f"{file.reason}{meant(file.name)}")
+
+
+def _in_folder(
+    folder: Path, judge: Judge, excludes: Excludes, shared: Path | None
+) -> Iterator[InputFile | Unopened]:
+    paths = (path for path in documents(folder) if not excludes(path))
+    opened = (open_file(path, home_of(path, shared)) for path in paths)
+    reports = (file for file in opened if isinstance(file, InputFile) and judge.recognise(file))
     first, second = next(reports, None), next(reports, None)
     if first and second:
         yield from (first, second)
@@ -151,93 +153,3 @@ def _in_folder(folder: Path, looks_like: LooksLike) -> Iterator[InputFile | Unop
         yield first._replace(place=Path(first.name).relative_to(folder).as_posix())
     else:
         yield Unopened(folder.as_posix(), "no report in this folder", absent=True)
-
-
-def _open(path: Path) -> InputFile | Unopened:
-    try:
-        with path.open("rb") as file:
-            return InputFile(path.as_posix(), file.read(MAX_BYTES + 1))
-    except (OSError, ValueError) as error:
-        return Unopened(path.as_posix(), _reason(error), absent=isinstance(error, FileNotFoundError))
-
-
-def _reason(error: Exception) -> str:
-    """Return what is wrong, without the path that the message has anyway."""
-    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    """Yield the Markdown files below a folder, without following links out of it."""
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in _SKIPPED)
-        yield from (Path(root, name) for name in sorted(files) if name.lower().endswith(".md"))
-
-
-def _peek(path: Path, most: int = MAX_BYTES) -> bytes | None:
-    """Return a file's bytes for a look; nothing for a link, which may lead anywhere, or if unreadable."""
-    try:
-        status = path.lstat()
-        # To open a pipe would wait for somebody who writes.
-        return path.read_bytes() if stat.S_ISREG(status.st_mode) and status.st_size <= most else None
-    except OSError:
-        return None
-
-
-def _search(here: Path, looks_like: LooksLike) -> InputFile | Unopened:
-    root = top_folder(here)
-    near = (folder / name for folder in (here, here.parent) for name in CANDIDATES)
-    within = (path for path in near if root is None or path.is_relative_to(root))
-    for path in (*within, *(_walk(root) if root else ())):
-        if (data := _peek(path)) is None or not is_inside(path, root or here.parent):
-            continue
-        if looks_like(name := from_here(path, here), data):
-            return InputFile(name, data, spelled(path, root) if root else None)
-    reason = "no report found here, above, or in the repository: name one, or try reportlint new"
-    return Unopened("", reason, absent=True)
-
-
-def candidates() -> Iterator[InputFile]:
-    """Yield the files that stand where a report is looked for, here, above or beside a schema.
-
-    What they hold does not matter.
-    """
-    here = Path.cwd()
-    root = top_folder(here) or here.parent
-    near = (folder / name for folder in (here, here.parent) for name in CANDIDATES)
-    beside = (path for path in _walk(root) if schema_in(path.parent)) if top_folder(here) else ()
-    for path in (*near, *beside):
-        if path.is_relative_to(root) and (data := _peek(path)) is not None and is_inside(path, root):
-            yield _located(InputFile(from_here(path, here), data))
-
-
-def schema_in(folder: Path) -> Source | None:
-    """Return the text of the schema file that lies in a folder beside reports; nothing if there is none.
-
-    It is a regular file called `template.yaml` that begins a line with `format:` and one with `template:`:
-    other tools have files of that name, too.
-    """
-    path = folder / OWN_SCHEMA
-    if (data := _peek(path, _MAX_SCHEMA)) is None:
-        return None
-    try:
-        source = Source.decode(path.as_posix(), data)
-    except UnreadableError:
-        return None
-    starts = {line.partition(":")[0].rstrip() for line in source.lines if ":" in line}
-    return source if {"format", "template"} <= starts else None
-
-
-def read_text(name: str) -> str:
-    """Return the text of a file, its newlines as LF; raises `UsageError` if it is none."""
-    return read_source(name).text
-
-
-def read_source(name: str) -> Source:
-    """Return the text of a file with its places; raises `UsageError` if it is none."""
-    opened = _open(Path(name))
-    if isinstance(opened, Unopened):
-        raise UsageError(f"{opened.name}: {opened.reason}")
-    try:
-        return Source.decode(opened.name, opened.data)
-    except UnreadableError as error:
-        raise UsageError(f"{opened.name}:{error.line}:1: {error}") from None

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportlint.cli.discover import UsageError
-from reportlint.cli.output import CLEAN, FOUND, WRONG
+from reportlint.cli.output import CLEAN, FOUND, WRONG, rewrite
+from reportlint.cli.writer import sweep
 from reportlint.diagnostic import Diagnostic
 from reportlint.formatting import plural, printable
 from reportlint.linter.input import InputFile
@@ -24,15 +25,16 @@ _SHOWN = 3
 
 def add_fix(parser: argparse.ArgumentParser) -> None:
     """Add the options about fixes to the parser of `reportlint check`."""
-    parser.add_argument(
+    fixes = parser.add_argument_group("fixes")
+    fixes.add_argument(
         "--fix",
         action="store_true",
-        help="mend what can be mended safely, also what a --baseline has, and lint the rest",
+        help="fix what can be fixed safely, also what a --baseline has, and lint the rest",
     )
-    parser.add_argument(
+    fixes.add_argument(
         "--unsafe-fixes", action="store_true", help="with --fix or --diff: the risky ones, too"
     )
-    parser.add_argument(
+    fixes.add_argument(
         "--diff",
         action="store_true",
         help="show what --fix would change; write nothing, exit with 1 if anything",
@@ -50,7 +52,7 @@ def check_fix_options(options: argparse.Namespace) -> None:
 
 
 def _fixed(linter: Linter, file: InputFile, *, unsafe: bool) -> "Fixed":
-    # A run that mends nothing need not wait for the import.
+    # A run that fixes nothing need not wait for the import.
     from reportlint.linter.fixer import fix
 
     return fix(linter, file, unsafe=unsafe)
@@ -59,7 +61,7 @@ def _fixed(linter: Linter, file: InputFile, *, unsafe: bool) -> "Fixed":
 def show_fixes(linter: Linter, file: InputFile, *, unsafe: bool) -> int:
     """Print what the fixes would change in a file, and return the status that this makes."""
     # A run that shows no difference need not wait for the import.
-    from reportlint.cli.output import show_diff
+    from reportlint.cli.difference import show_diff
 
     fixed = _fixed(linter, file, unsafe=unsafe)
     show_diff(file.name, fixed.before.source.raw, fixed.after.source.raw)
@@ -68,23 +70,17 @@ def show_fixes(linter: Linter, file: InputFile, *, unsafe: bool) -> int:
     return FOUND if fixed.applied else CLEAN
 
 
-def mend(linter: Linter, file: InputFile, *, unsafe: bool) -> tuple[bytes, int]:
-    """Mend a file, say on standard error what was done, and return what it holds now, and the status."""
-    from reportlint.cli.output import rewrite, unwritable
-
-    if reason := unwritable(Path(file.name)):
-        return _refused(file, reason)
+def apply_fixes(linter: Linter, file: InputFile, *, unsafe: bool) -> tuple[bytes, int]:
+    """Fix a file, say on standard error what was done, and return what it holds now, and the status."""
     fixed = _fixed(linter, file, unsafe=unsafe)
-    if fixed.applied and (reason := rewrite(file, fixed.data)):
-        return _refused(file, reason)
+    if not fixed.applied:
+        sweep(Path(file.name))
+    elif reason := rewrite(file, fixed.data):
+        print(f"reportlint: {printable(file.name)}: {reason}", file=sys.stderr)
+        return file.data, WRONG
     if fixed.applied or fixed.kept:
         print(f"reportlint: {_summary(file.name, fixed)}", file=sys.stderr)
     return fixed.data, CLEAN
-
-
-def _refused(file: InputFile, reason: str) -> tuple[bytes, int]:
-    print(f"reportlint: {printable(file.name)}: {reason}", file=sys.stderr)
-    return file.data, WRONG
 
 
 def _summary(name: str, fixed: "Fixed") -> str:

@@ -14,6 +14,7 @@ from reportlint.cli.starter import WORKFLOW, hook_entry, with_hook
 from reportlint.formatting import printable
 from reportlint.repository.paths import PRE_COMMIT_CONFIG, from_here, top_folder
 from reportlint.repository.programs import program, python_version
+from reportlint.repository.reader import FileError, read_file
 
 _WORKFLOW = ".github/workflows/reportlint.yml"
 
@@ -48,7 +49,7 @@ def _init(options: argparse.Namespace) -> int:
         print("reportlint: nothing written (--yes writes without asking)", file=sys.stderr)
         return WRONG
     for change in changes:
-        _write(root / change.name, change.after)
+        _write(root / change.name, change)
         print(f"wrote {change.name}")
     print("\n".join(_next_steps([from_here(root / change.name, Path.cwd()) for change in changes], python)))
     return CLEAN
@@ -110,7 +111,7 @@ def _installer() -> str:
 
 
 def _hook(root: Path, python: str | None) -> _Change | None:
-    before = _read(root / PRE_COMMIT_CONFIG)
+    before = _read(root / PRE_COMMIT_CONFIG, root)
     after = with_hook(before, python)
     if after is None:
         refusal = f"{PRE_COMMIT_CONFIG} is written in a way that I could break; add to its repos by hand:"
@@ -120,8 +121,15 @@ def _hook(root: Path, python: str | None) -> _Change | None:
 
 def _workflow(root: Path) -> _Change | None:
     workflows = (root / _WORKFLOW).parent.glob("*.y*ml")
-    ours = any(PROJECT.encode() in workflow.read_bytes() for workflow in workflows if workflow.is_file())
+    ours = any(_is_ours(workflow, root) for workflow in workflows)
     return None if ours or (root / _WORKFLOW).exists() else _Change(_WORKFLOW, "", WORKFLOW)
+
+
+def _is_ours(workflow: Path, root: Path) -> bool:
+    try:
+        return PROJECT.encode() in read_file(workflow, root)
+    except FileError:
+        return False
 
 
 def _check_target(root: Path, path: Path) -> None:
@@ -133,13 +141,13 @@ def _check_target(root: Path, path: Path) -> None:
             raise UsageError(f"{part.relative_to(root).as_posix()} is in the way: nothing was written")
 
 
-def _read(path: Path) -> str:
+def _read(path: Path, root: Path) -> str:
     """Return the text of a file with its own newlines, empty if there is none."""
     try:
-        return path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return ""
-    except (OSError, UnicodeDecodeError) as error:
+        return read_file(path, root).decode("utf-8")
+    except (FileError, UnicodeDecodeError) as error:
+        if isinstance(error, FileError) and error.absent:
+            return ""
         raise UsageError(f"{path.name}: {error}") from None
 
 
@@ -158,9 +166,9 @@ def _agreed() -> bool:
     return input("write this? [y/N] ").strip().lower() in ("y", "yes")
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, change: _Change) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{path.parent}: {error.strerror}") from None
-    write_over(path, text.encode())
+    write_over(path, change.after.encode(), change.before.encode() or None)

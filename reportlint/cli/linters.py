@@ -3,10 +3,11 @@
 from functools import lru_cache
 from pathlib import Path
 
-from reportlint.cli.discover import UsageError, schema_in
+from reportlint.cli.discover import UsageError
+from reportlint.cli.sources import schema_in
+from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
 from reportlint.linter.templates import Templates
-from reportlint.repository.paths import STDIN
 from reportlint.schema.store import bundled
 
 _FOLDERS = 8
@@ -24,28 +25,38 @@ class Linters:
         self._alike = isolated or options.template is not None
         self._local = lru_cache(_FOLDERS)(self._read)
 
-    def of(self, name: str) -> Linter:
-        """Return the linter of the file called `name`.
+    def of(self, file: InputFile) -> Linter:
+        """Return the linter of a file.
 
         Raises `UsageError` with all the mistakes of the schema beside it.
         """
-        local = self._plain if self._alike or name == STDIN else self._local(Path(name).parent)
+        if self._alike or not file.home:
+            return self._plain
+        local = self._local(Path(file.name).parent, Path(file.home))
         if isinstance(local, UsageError):
             raise local
         return local
 
-    def recognise(self, name: str, data: bytes) -> bool:
-        """Whether the file called `name` is a report, by its bytes.
+    def recognise(self, file: InputFile) -> bool:
+        """Whether a file is a report, by its bytes.
 
-        Where the schema beside it is wrong, nobody can tell, and it must be said.
+        Where the schema beside it is wrong, or the file too much, nobody can tell, and it must be said.
         """
         try:
-            return self.of(name).recognises(data)
-        except UsageError:
+            return self.of(file).recognises(file.data)
+        except Exception:
             return True
 
-    def _read(self, folder: Path) -> Linter | UsageError:
-        source = schema_in(folder)
+    def is_blank(self, file: InputFile) -> bool:
+        """Whether nothing is written into a report yet, neither answers nor ticks."""
+        try:
+            report = self.of(file).lint(file).report
+        except Exception:
+            return False
+        return report is not None and not report.answered and not report.checklist[0]
+
+    def _read(self, folder: Path, home: Path) -> Linter | UsageError:
+        source = schema_in(folder, home)
         if source is None:
             return self._plain
         # Few reports have a schema beside them, and YAML takes long to import.

@@ -2,26 +2,32 @@
 
 import argparse
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from reportlint.cli.discover import (
-    LooksLike,
+    Excludes,
+    Judge,
     Unopened,
     UsageError,
     configured,
+    expanded,
     find,
-    near_config,
-    read_config,
 )
-from reportlint.config import STAGES, Config, Loaded, load
+from reportlint.cli.search import only_one, search
+from reportlint.cli.sources import near_config, read_config
+from reportlint.config import Config, ConfigError, load
+from reportlint.config.keys import STAGES
 from reportlint.diagnostic import Severity, Stage
 from reportlint.formatting import Number
 from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Options
+from reportlint.repository.globs import matches
+from reportlint.repository.paths import from_here, home_of
 from reportlint.rules.registry import CODES, PROTECTED, matching, suggestion
 from reportlint.schema.model import Schema
+from reportlint.schema.store import documents
 
 
 def chosen_codes(select: Sequence[str] | None, ignore: Sequence[str] | None) -> frozenset[str]:
@@ -65,12 +71,23 @@ class Settings(NamedTuple):
     """Where each of them comes from."""
     paths: tuple[str, ...]
     """What to lint, as seen from the working directory; searched for if nothing is named."""
+    excludes: Excludes
     isolated: bool
     """Whether no configuration and no schema beside a report counts."""
 
-    def find(self, looks_like: LooksLike) -> Iterator[InputFile | Unopened]:
-        """Yield the files to lint."""
-        return find(self.paths, looks_like, configured=self.origins["paths"] != COMMAND_LINE)
+    def find(
+        self, judge: Judge, was_report: Callable[[InputFile], bool] = lambda _: False
+    ) -> Iterable[InputFile | Unopened]:
+        """Return the files to lint; one that `was_report` is found, too, if there is no report."""
+        if not self.paths:
+            return search(Path.cwd(), judge, self.excludes, was_report)
+        origin = self.origins["paths"]
+        return find(self.paths, judge, self.excludes, origin if _from_file(origin) else "")
+
+    def find_one(self, judge: Judge, what: str) -> Iterable[InputFile | Unopened]:
+        """Return the files that `what` writes; raises `UsageError` if the search finds several."""
+        found = self.find(judge)
+        return found if self.paths else only_one(list(found), what)
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
@@ -78,23 +95,25 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="reports, folders, globs, or - (default: search)"
     )
-    parser.add_argument("--stage", choices=STAGES, help="how far the report is (default: final)")
     parser.add_argument(
-        "--template", metavar="EDITION|FILE", help="check against this one (default: detected)"
+        "--exclude", metavar="GLOB", action="append", help="not what is found there; may be repeated"
     )
-    parser.add_argument(
+    what = parser.add_argument_group("what is checked")
+    what.add_argument("--stage", choices=STAGES, help="how far the report is (default: final)")
+    what.add_argument("--template", metavar="EDITION|FILE", help="check against this one (default: detected)")
+    what.add_argument(
         "--select", metavar="CODES", help="only these rules: codes or their beginnings, by commas"
     )
-    parser.add_argument("--ignore", metavar="CODES", help="not these rules")
-    add_source(parser)
-    parser.add_argument(
-        "--no-suppress", dest="suppress", action="store_false", help="pay no heed to suppression comments"
+    what.add_argument("--ignore", metavar="CODES", help="not these rules")
+    what.add_argument(
+        "--no-suppress", dest="suppress", action="store_false", help="ignore suppression comments"
     )
+    add_source(parser)
 
 
 def add_source(parser: argparse.ArgumentParser) -> None:
     """Add the options about where settings come from."""
-    source = parser.add_mutually_exclusive_group()
+    source = parser.add_argument_group("configuration").add_mutually_exclusive_group()
     source.add_argument(
         "--config", metavar="FILE", help="take [tool.reportlint] from there (default: pyproject.toml)"
     )
@@ -102,7 +121,7 @@ def add_source(parser: argparse.ArgumentParser) -> None:
 
 
 UNASKED = {
-    **dict.fromkeys(("template", "stage", "select", "ignore", "fail_on")),
+    **dict.fromkeys(("exclude", "template", "stage", "select", "ignore", "fail_on")),
     "suppress": True,
 }
 """The settings that a command without their options leaves to the configuration."""
@@ -112,14 +131,17 @@ def read_settings(arguments: argparse.Namespace) -> Settings:
     """Return what is in force; raises `UsageError` with all the mistakes of the configuration."""
     own = Config(
         paths=tuple(arguments.paths) or None,
+        exclude=tuple(arguments.exclude) if arguments.exclude else None,
         template=arguments.template,
         stage=arguments.stage,
         select=listed(arguments.select),
         ignore=listed(arguments.ignore),
         fail_on=arguments.fail_on,
     )
-    loaded, folder = _configuration(arguments)
-    config, origins = _merge(own, loaded)
+    path, stated = _configuration(arguments)
+    config, origins = _merge(own, stated, path.as_posix())
+    # Links stay as they are called.
+    folder = Path(os.path.abspath(path)).parent  # noqa: PTH100
     options = Options(
         stage=Stage[str(config.stage).upper()],
         template=_template(config, origins["template"], folder),
@@ -129,32 +151,36 @@ def read_settings(arguments: argparse.Namespace) -> Settings:
         ignored=frozenset(_ignored(config)),
         suppress=arguments.suppress,
     )
-    return Settings(options, config, origins, _paths(config, origins["paths"], folder), arguments.isolated)
+    excludes = _excludes(config.exclude or (), folder if _from_file(origins["exclude"]) else Path.cwd())
+    paths = _paths(config, origins["paths"], folder, excludes)
+    return Settings(options, config, origins, paths, excludes, arguments.isolated)
 
 
-def _configuration(arguments: argparse.Namespace) -> tuple[Loaded, Path]:
-    """Return what the file in force says, if there is one, and the folder that its paths start from."""
-    none = Loaded(None, {}), Path.cwd()
-    if arguments.isolated:
-        return none
+def _configuration(arguments: argparse.Namespace) -> tuple[Path, Config]:
+    """Return the configuration in force and what it says."""
+    none = Path("pyproject.toml"), Config()
     path = Path(arguments.config) if arguments.config else near_config(Path.cwd())
-    text = read_config(path) if path else ""
-    if not path or ("reportlint" not in text and not arguments.config):
+    if arguments.isolated or not path:
         return none
-    loaded = load(text, path.as_posix())
-    if loaded.mistakes:
-        raise UsageError(*loaded.mistakes)
-    if arguments.config and not loaded.config:
+    text = read_config(path, None if arguments.config else home_of(path))
+    if "reportlint" not in text and not arguments.config:
+        return none
+    try:
+        config = load(text, path.as_posix())
+    except ConfigError as error:
+        raise UsageError(*error.args) from None
+    if not config and arguments.config:
         raise UsageError(f"{path.as_posix()}: there is no [tool.reportlint] in it")
-    return loaded, Path(os.path.abspath(path)).parent  # noqa: PTH100  (links must stay)
+    return (path, config) if config else none
 
 
-def _merge(own: Config, loaded: Loaded) -> tuple[Config, Mapping[str, str]]:
+def _merge(own: Config, other: Config, name: str) -> tuple[Config, Mapping[str, str]]:
+    """Return all settings and where each comes from; `name` is the file of the `other` ones."""
     values: dict[str, Any] = DEFAULTS._asdict()
     origins = dict.fromkeys(Config._fields, DEFAULT)
-    in_file, named = _stated(loaded.config or Config()), _stated(own)
-    values |= in_file | named
-    origins |= {key: loaded.origins[key] for key in in_file} | dict.fromkeys(named, COMMAND_LINE)
+    for stated, origin in ((_stated(other), name), (_stated(own), COMMAND_LINE)):
+        values |= stated
+        origins |= dict.fromkeys(stated, origin)
     return Config(**values), origins
 
 
@@ -172,23 +198,37 @@ def _template(config: Config, origin: str, folder: Path) -> Schema | None:
     # Most reports say themselves which edition they are of.
     from reportlint.cli.editions import find_schema
 
-    if not _from_file(origin):
-        return find_schema(config.template)
     name = config.template
+    if not _from_file(origin):
+        return find_schema(name)
     try:
-        # An edition has no such name; a path starts at the file that names it.
-        is_path = "/" in name or name.endswith((".yaml", ".yml"))
-        return find_schema(configured(name, folder)[0] if is_path else name)
+        if not _is_path(name, folder):
+            return find_schema(name)
+        # A path starts at the file that names it.
+        return find_schema(configured(name, folder)[0], home_of(folder / name))
     except UsageError as error:
         raise UsageError(*(f"{origin}: tool.reportlint.template: {line}" for line in error.args)) from None
 
 
-def _paths(config: Config, origin: str, folder: Path) -> tuple[str, ...]:
+def _is_path(name: str, folder: Path) -> bool:
+    """Whether the name of a template in a configuration means a file; an edition of that name comes first."""
+    if "/" in name or name.endswith((".yaml", ".yml")):
+        return True
+    return os.path.lexists(folder / name) and name not in documents()
+
+
+def _excludes(patterns: Sequence[str], folder: Path) -> Excludes:
+    """Return what tells of a path whether one of the patterns, which start from a folder, leaves it out."""
+    known = [from_here(Path(p), folder) if Path(p).is_absolute() else p for p in patterns]
+    return lambda path: any(matches(pattern, from_here(path, folder)) for pattern in known)
+
+
+def _paths(config: Config, origin: str, folder: Path, excludes: Excludes) -> tuple[str, ...]:
     paths = config.paths or ()
     if not _from_file(origin):
-        return paths
+        return tuple(name for path in paths for name in expanded(path, Path.cwd(), excludes))
     try:
-        return tuple(name for path in paths for name in configured(path, folder))
+        return tuple(name for path in paths for name in configured(path, folder, excludes))
     except UsageError as error:
         raise UsageError(*(f"{origin}: tool.reportlint.paths: {line}" for line in error.args)) from None
 

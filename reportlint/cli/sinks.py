@@ -2,20 +2,22 @@
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 from reportlint import PROJECT
 from reportlint.cli.discover import UsageError
-from reportlint.cli.output import write_over
-from reportlint.reporters import NAMES, reporter
+from reportlint.cli.output import write_out
+from reportlint.reporters import NAMES, OUTPUTS, reporter
 from reportlint.reporters.base import Setting
 from reportlint.repository.paths import PRE_COMMIT_CONFIG, top_folder
+from reportlint.repository.reader import FileError, read_file
 
 
 def sink_of(value: str) -> "Sink":
     """Return the sink that `FORMAT` or `FORMAT=FILE` asks for; raises `UsageError` for an unknown format."""
     name, _, file = value.partition("=")
-    if name not in NAMES:
+    if name not in (*NAMES, OUTPUTS):
         raise UsageError(f"no output format {name!r}: there are {', '.join(NAMES)}")
     return Sink(name, file)
 
@@ -29,7 +31,9 @@ class Sink:
         """Make a sink for the reporter called `name`; no `file` is a standard stream."""
         self._file = file
         colour = not file and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        setting = Setting(colour, _in_workspace, _is_hookless(), _page(), hook, everything)
+        setting = Setting(colour, _located, _is_hookless(), hook=hook, everything=everything)
+        if "GITHUB_WORKSPACE" in os.environ:
+            setting = _in_workflow(setting)
         self.reporter = reporter(name, setting)
         self._stream = sys.stderr if self.reporter.on_stderr else sys.stdout
         self._chunks: list[str] = []
@@ -45,33 +49,48 @@ class Sink:
         """Pass on what it says in the end; raises `UsageError` where the file cannot be written."""
         self.write(self.reporter.end())
         if self._file:
-            write_over(Path(self._file), "".join(self._chunks).encode("utf-8", "backslashreplace"))
+            write_out(Path(self._file), "".join(self._chunks).encode("utf-8", "backslashreplace"))
 
 
 def _is_hookless() -> bool:
     root = top_folder(Path.cwd())
     try:
-        return root is not None and PROJECT.encode() not in (root / PRE_COMMIT_CONFIG).read_bytes()
-    except OSError:
+        return root is not None and PROJECT.encode() not in read_file(root / PRE_COMMIT_CONFIG, root)
+    except FileError:
         return True
 
 
-def _in_workspace(name: str) -> str | None:
-    """Return a file's path from the workspace of a workflow, else from here; nothing if it is outside."""
-    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+def _place(name: str) -> tuple[Path, str] | None:
+    """Return the top folder of the checkout that a file is in, and its path there, with `/`.
+
+    Where it is in none, the workspace of the workflow or the working directory is that folder; `None` for
+    a file outside of it. Links stay as they are called: GitHub knows the file by that path.
+    """
     path = Path(name).absolute()
-    try:
-        # Links stay as they are called: GitHub knows the file by that path.
-        return (path.parent.resolve() / path.name).relative_to(workspace).as_posix()
-    except ValueError:
-        return None
+    path = path.parent.resolve() / path.name
+    here = Path.cwd()
+    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or top_folder(here) or here).resolve()
+    top = top_folder(path.parent)
+    root = top if top and top.is_relative_to(workspace) else workspace
+    return (root, path.relative_to(root).as_posix()) if path.is_relative_to(root) else None
 
 
-def _page() -> str:
-    """Return the address of the commit's files, where a workflow tells it."""
-    workspace = os.environ.get("GITHUB_WORKSPACE")
-    if not workspace or top_folder(Path.cwd()) != Path(workspace).resolve():
-        # What is checked out there may be another repository than the workflow's.
-        return ""
-    parts = [os.environ.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA")]
-    return "{}/{}/blob/{}/".format(*parts) if all(parts) else ""
+def _located(name: str) -> str | None:
+    place = _place(name)
+    return place[1] if place else None
+
+
+def _in_workflow(setting: Setting) -> Setting:
+    """Return the setting with what a workflow of GitHub knows: what it judges, and where a line is shown."""
+    # Linting elsewhere need not wait for what starts programs.
+    from reportlint.cli.workflow import this_workflow
+
+    workflow = this_workflow()
+    page = cache(workflow.page)
+
+    def link(name: str, line: int, changed: range) -> str:
+        place = _place(name)
+        shown = page(place[0]) if place else None
+        return shown.line(place[1], line, changed) if place and shown else ""
+
+    return setting._replace(link=link, change=workflow.change)

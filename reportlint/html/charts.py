@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from statistics import quantiles
 from typing import NamedTuple
 
-from reportlint.formatting import Number, plural
+from reportlint.formatting import Number, allowed, plural
 from reportlint.html.fragments import literal
 from reportlint.reporters.states import QuestionState
 from reportlint.reporters.view import View
@@ -38,7 +38,7 @@ class _Spread(NamedTuple):
 
     def __str__(self) -> str:
         low, middle, high = self.quartiles
-        asked = f"; {self.limits.min} to {self.limits.max} are asked for" if self.limits else ""
+        asked = f"; {allowed(*self.limits, 'word', ' to ')} are asked for" if self.limits else ""
         return (
             f"question {self.number}: {plural(len(self.words), 'answer')} of {self.words[0]} to "
             f"{self.words[-1]} words, the middle half {low:.0f} to {high:.0f}, median {middle:.0f}{asked}"
@@ -48,7 +48,7 @@ class _Spread(NamedTuple):
 def words_chart(title: str, rows: Sequence[View]) -> str:
     """Return how many words the answers to each question have; all rows are of one edition."""
     spreads = list(_spreads(rows))
-    ends = [s.limits.max if s.limits else s.quartiles[2] for s in spreads] or [0]
+    ends = [s.quartiles[2] if not s.limits or s.limits.max is None else s.limits.max for s in spreads] or [0]
     # Single answers of thousands of words would press all others to the ground.
     top = (int(max(ends)) * 5 // 4 // _GRID + 1) * _GRID
     width = _LEFT + _STEP * len(spreads)
@@ -95,7 +95,7 @@ def _band(limits: Limits | None, x: int, top: int) -> str:
     column = f'<rect class="column" x="{x}" y="{_TOP}" width="{_STEP}" height="{_HEIGHT}"/>'
     if not limits:
         return column
-    least, most = _y(limits.min, top), _y(limits.max, top)
+    least, most = _y(limits.min or 0, top), _y(top if limits.max is None else limits.max, top)
     band = f'<rect class="band" x="{x + 2}" y="{most}" width="{_STEP - 4}" height="{least - most:.1f}"/>'
     return column + band
 

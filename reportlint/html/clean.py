@@ -11,7 +11,8 @@ from html.parser import HTMLParser
 
 import nh3
 
-from reportlint.html.markdown import CLASSES, Nesting
+from reportlint.html.markdown import CLASSES
+from reportlint.html.nesting import Nesting
 from reportlint.html.pictures import Targets
 
 _TAGS = set(
@@ -60,8 +61,6 @@ _NUMBERS = frozenset(("width", "height", "colspan", "rowspan", "start"))
 _LONGEST = 5
 """Digits of a number that a page needs."""
 _PERCENT = re.compile("([1-9]?[0-9]|100)%")
-_DEEPEST = 200
-"""So many elements may stand open: with more, sanitising takes as long as their number squared."""
 
 
 class Cleaner:
@@ -83,18 +82,19 @@ class Cleaner:
         self._taken.add(name)
         return free
 
-    def clean(self, html: str, *, lowest: int = 1) -> str:
-        """Return HTML that is whole and harmless; its headings are of the level `lowest` or below."""
+    def clean(self, html: str, *, lowest: int = 1) -> str | None:
+        """Return HTML that is whole and harmless, `None` if it costs more to find than its size accounts for.
+
+        Its headings are of the level `lowest` or below.
+        """
+        nesting = Nesting()
+        nesting.feed(html)
+        if nesting.costly:
+            return None
         writer = _Writer(self, self._targets, lowest)
-        writer.feed(_SANITISER.clean(f"<pre>{escape(html)}</pre>" if _is_deep(html) else html))
+        writer.feed(_SANITISER.clean(html))
         writer.close()
         return "".join(writer.written)
-
-
-def _is_deep(html: str) -> bool:
-    nesting = Nesting()
-    nesting.feed(html)
-    return nesting.deepest > _DEEPEST
 
 
 class _Writer(HTMLParser):

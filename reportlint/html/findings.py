@@ -9,13 +9,15 @@ from reportlint.diagnostic import Diagnostic
 from reportlint.formatting import Number, plural
 from reportlint.html.fragments import literal, sentence
 from reportlint.html.markdown import Block
+from reportlint.html.stretches import Stretch
 from reportlint.linter.result import Result
-from reportlint.report.regions import Stretch
 from reportlint.reporters.fold import Entry, fold
 
 _Place = TypeVar("_Place")
 _DETAILS = 20
 """Lines of details that a folded entry shows."""
+_PLACED = 500
+"""Findings that stand at their places; the list knows all."""
 
 
 class Placed(NamedTuple):
@@ -31,11 +33,11 @@ def place(result: Result, parts: Sequence[Stretch], blocks: Sequence[Sequence[Bl
     """Return each finding of `result` at its place in the stretches, which have these blocks."""
     heads: dict[Number, list[str]] = defaultdict(list)
     behind: dict[tuple[int, int], list[str]] = defaultdict(list)
-    numbers = {part.number for part in parts} - {None}
-    for index, diagnostic in enumerate(result.diagnostics, 1):
+    numbers = {part.question for part in parts} - {None}
+    for index, diagnostic in enumerate(result.diagnostics[:_PLACED], 1):
         at = max(0, bisect_right(parts, diagnostic.span.start, key=lambda part: part.start) - 1)
         own, number = _box(result, index, diagnostic), diagnostic.question
-        of_whole = not diagnostic.framed or parts[at].number != number
+        of_whole = not diagnostic.rule.framed or parts[at].question != number
         if number is not None and number in numbers and of_whole:
             heads[number].append(own)
         else:
@@ -64,7 +66,8 @@ def _row(result: Result, entry: Entry, number: int) -> str:
     line = result.source.position(diagnostic.span.start).line
     where = f"line {line}" if diagnostic.question is None else f"question {literal(str(diagnostic.question))}"
     where = "the first" if entry.folded else where
-    link, said = f'<a href="#finding-{number}">{where}</a>', sentence(entry.message)
+    link = f'<a href="#finding-{number}">{where}</a>' if number <= _PLACED else where
+    said = sentence(entry.message)
     said = f"{said} ({link})" if entry.folded else f"{link} {said}"
     details = "".join(f"<br><small>{sentence(detail)}</small>" for detail in entry.details[:_DETAILS])
     more = "<br><small>…</small>" if len(entry.details) > _DETAILS else ""

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from reportlint.formatting import plural, printable
+from reportlint.formatting import allowed, plural, printable
 from reportlint.report.model import Question
 from reportlint.schema.model import Limits
 from reportlint.source import Source
@@ -36,8 +36,7 @@ def counts(question: Question) -> str:
 
 
 def _count(number: int | None, noun: str, limits: Limits | None) -> str:
-    asked = f"{limits.min}–{limits.max}" if limits and limits.min < limits.max else ""
-    asked = f"{limits.min}" if limits and not asked else asked
+    asked = allowed(*limits, joint="–") if limits else ""
     if number is None:
         nouns = noun if asked == "1" else f"{noun}s"
         return f'<span class="count">{asked} {nouns} asked for</span>' if limits else ""
@@ -46,5 +45,6 @@ def _count(number: int | None, noun: str, limits: Limits | None) -> str:
         return f'<span class="count">{plural(number, noun)}</span>' if number or noun == "word" else ""
     if limits.allow(number):
         return f'<span class="count">{plural(number, noun)} ({asked})</span>'
-    off = f"{limits.min - number} too few" if number < limits.min else f"{number - limits.max} too many"
+    lacking = limits.lacking(number)
+    off = f"{lacking} too few" if lacking else f"{limits.over(number)} too many"
     return f'<span class="count off">{plural(number, noun)} ({asked}): {off}</span>'

@@ -1,44 +1,20 @@
 """A report's Markdown as HTML: as GitHub renders it, code highlighted, tags balanced."""
 
-import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.anchors.index import slugify
-from mdit_py_plugins.gfm import gfm_plugin
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import find_lexer_class_by_name
 from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
-_VOID = "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr"
-_TAG = re.compile(rf"<(/?)(?!(?:{_VOID})\b)([a-z][a-z0-9]*)", re.IGNORECASE)
-"""An element's begin or end, but for those that have none."""
-
-
-class Nesting:
-    """The elements that stand open behind the HTML that was fed; an end without its begin closes nothing."""
-
-    def __init__(self) -> None:
-        self.depth = 0
-        self.deepest = 0
-        self._open: dict[str, int] = {}
-
-    def feed(self, html: str) -> None:
-        """Go on with a piece of HTML."""
-        for end, written in _TAG.findall(html):
-            name = written.lower()
-            step = -min(1, self._open.get(name, 0)) if end else 1
-            self._open[name] = self._open.get(name, 0) + step
-            self.depth += step
-            self.deepest = max(self.deepest, self.depth)
-
+from reportlint.html.nesting import Nesting
+from reportlint.html.parser import environment, markdown_parser
 
 CLASSES = frozenset(STANDARD_TYPES.values()) - {""}
 """The class names that marked code has."""
@@ -69,12 +45,8 @@ def marked(code: str, language: str, _attributes: str = "") -> str:
 _PIECES = "pieces"
 _CUT = "cut"
 """The token between two pieces."""
-_RAW = re.compile(
-    r"<(?=/?(?:title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext|template)\b)", re.IGNORECASE
-)
-"""What begins a tag that takes what follows out of the page; GitHub, too, shows these as text."""
-_LONGEST = 256
-"""Characters before a sign in which an address may begin."""
+_MOST = 200_000
+"""Characters of Markdown that a page renders, six times the longest report; a piece too much stays text."""
 
 
 class Block(NamedTuple):
@@ -82,37 +54,37 @@ class Block(NamedTuple):
 
     end: int
     """The line of the piece (from 0) that they end before."""
-    html: str
+    source: str
+    """As it is written."""
+    html: str | None
+    """Nothing in it is harmless yet; `None` if there is too much text to render it."""
 
 
 def render(pieces: Sequence[str]) -> tuple[list[list[Block]], str]:
-    """Return the blocks of each piece, and the footnotes of all; nothing in them is harmless yet.
+    """Return the blocks of each piece, and the footnotes of all as HTML that is not harmless yet.
 
     What begins in one block of raw HTML and ends in another is one block.
     """
-    parser = _parser()
-    env: dict[str, Any] = {_PIECES: pieces}
+    parser = markdown_parser(marked)
+    parser.core.ruler.at("block", _parse_pieces)
+    rendered = _affordable(pieces)
+    env = environment(sum(map(len, rendered))) | {_PIECES: rendered}
     *parts, footnotes = _split(parser.parse("", env))
     blocks = [
-        [Block(end, parser.renderer.render(tokens, parser.options, env)) for end, tokens in _blocks(part)]
-        for part in parts
+        list(_blocks(parser, env, piece, tokens)) if piece == own else [Block(0, piece, None)]
+        for piece, own, tokens in zip(pieces, rendered, parts, strict=True)
     ]
     return blocks, parser.renderer.render(footnotes, parser.options, env)
 
 
-def anchor(title: str) -> str:
-    """Return the name of the first heading with this text, as GitHub forms it."""
-    return slugify(title) or "heading"
-
-
-def _parser() -> MarkdownIt:
-    options = {"xhtmlOut": False, "highlight": marked}
-    parser = MarkdownIt("commonmark", options).use(gfm_plugin)
-    parser.core.ruler.at("block", _parse_pieces)
-    parser.core.ruler.push("anchors", _anchor)
-    parser.core.ruler.push("tagfilter", _filter_tags)
-    parser.inline.ruler.before("text", "pending", _keep_short)
-    return parser
+def _affordable(pieces: Sequence[str]) -> list[str]:
+    """Return the pieces, nothing in the place of those that are too long for what is left."""
+    room = _MOST
+    kept = []
+    for piece in pieces:
+        kept.append(piece if len(piece) <= room else "")
+        room -= len(kept[-1])
+    return kept
 
 
 def _parse_pieces(state: StateCore) -> None:
@@ -120,35 +92,6 @@ def _parse_pieces(state: StateCore) -> None:
     for piece in state.env[_PIECES]:
         state.md.block.parse(piece, state.md, state.env, state.tokens)
         state.tokens.append(Token(_CUT, "", 0))
-
-
-def _anchor(state: StateCore) -> None:
-    """Give each heading the name that GitHub gives it, by which links in the report lead to it."""
-    seen: dict[str, int] = {}
-    for token, content in zip(state.tokens, state.tokens[1:], strict=False):
-        if token.type == "heading_open":
-            shown = (t.content for t in content.children or () if t.type in ("text", "code_inline"))
-            slug = anchor("".join(shown))
-            number = seen[slug] = seen.get(slug, -1) + 1
-            token.attrSet("id", f"{slug}-{number}" if number else slug)
-
-
-def _filter_tags(state: StateCore) -> None:
-    """Make text of the tags that GitHub allows nowhere."""
-    for token in state.tokens:
-        for part in (token, *(token.children or ())):
-            if part.type in ("html_block", "html_inline"):
-                part.content = _RAW.sub("&lt;", part.content)
-
-
-def _keep_short(state: StateInline, silent: bool) -> bool:
-    """Lay down running text before it gets long: autolinks look through all of it at every sign."""
-    if len(state.pending) > 2 * _LONGEST and not silent:
-        last = state.pending[-_LONGEST:]
-        state.pending = state.pending[:-_LONGEST]
-        state.pushPending()
-        state.pending = last
-    return False
 
 
 def _split(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -162,16 +105,28 @@ def _split(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     yield part
 
 
-def _blocks(tokens: list[Token]) -> Iterator[tuple[int, list[Token]]]:
-    """Yield the blocks at the top of a piece, each with the line that it ends before."""
+def _blocks(parser: MarkdownIt, env: dict[str, Any], piece: str, tokens: Sequence[Token]) -> Iterator[Block]:
+    """Yield the blocks at the top of a piece."""
+    lines = piece.split("\n")
+    begin = 0
+    for end, block in _grouped(tokens):
+        html = parser.renderer.render(block, parser.options, env)
+        yield Block(end, "\n".join(lines[begin:end]), html)
+        begin = end
+
+
+def _grouped(tokens: Sequence[Token]) -> Iterator[tuple[int, list[Token]]]:
+    """Yield the tokens of each block at the top, with the line that it ends before."""
     nesting = Nesting()
     block: list[Token] = []
     end = 0
     for token in tokens:
         block.append(token)
         end = max(end, token.map[1] if token.map else 0)
+        if token.level:
+            continue
         nesting.feed(token.content if token.type == "html_block" else "")
-        if token.level == 0 and token.nesting <= 0 and not nesting.depth:
+        if token.nesting <= 0 and not nesting.depth:
             yield end, block
             block = []
     if block:

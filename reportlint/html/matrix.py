@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reportlint.formatting import Number, address, cut, plural
+from reportlint.formatting import Number, address, allowed, cut, plural
 from reportlint.html.fragments import literal
 from reportlint.reporters.states import STATES, QuestionState
 from reportlint.reporters.view import View
@@ -160,4 +160,4 @@ def _state(question: QuestionState | None, entry: Entry) -> str:
 
 def _asked(question: QuestionState) -> str:
     words = f", {plural(question.words, 'word')}" if question.answered and question.words is not None else ""
-    return words + (f" (of {question.limits.min} to {question.limits.max})" if question.limits else "")
+    return words + (f" (of {allowed(*question.limits, joint=' to ')})" if question.limits else "")

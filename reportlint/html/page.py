@@ -10,12 +10,13 @@ from reportlint.html.clean import Cleaner
 from reportlint.html.findings import Placed, listed, place
 from reportlint.html.fragments import counts, literal, name_of, sentence
 from reportlint.html.frame import document
-from reportlint.html.markdown import anchor, render
+from reportlint.html.markdown import Block, render
+from reportlint.html.parser import anchor
 from reportlint.html.pictures import Targets
+from reportlint.html.stretches import Stretch, stretches
 from reportlint.linter.result import Result
 from reportlint.markdown import heading_at
 from reportlint.report.model import Question, Report
-from reportlint.report.regions import Stretch, stretches
 from reportlint.reporters.states import STATES, State, question_states
 from reportlint.reporters.view import view_of
 from reportlint.words import plain
@@ -53,6 +54,7 @@ class _Page:
         taken = [f"question-{number}" for number in self._questions]
         taken += [f"finding-{number}" for number in range(1, len(result.diagnostics) + 1)]
         self._cleaner = Cleaner(targets, [*taken, "findings"])
+        self._room = max(_ROOM, _TIMES * len(result.source.text))
 
     def body(self) -> str:
         """Return what stands in the page's body."""
@@ -60,12 +62,12 @@ class _Page:
         nav = contents(report, self._states) if report else ""
         found = listed(self._result) if self._findings else ""
         text = "\n".join(self._text())
-        notes = self._cleaner.clean(self._footnotes, lowest=4)
+        notes = self._fitting(self._cleaner.clean(self._footnotes, lowest=4), self._footnotes)
         return f"{nav}\n<main>{status(self._result)}{found}\n{text}\n{notes}</main>"
 
     def _text(self) -> Iterator[str]:
         indexed = enumerate(self._parts)
-        for number, group in groupby(indexed, key=lambda entry: entry[1].number):
+        for number, group in groupby(indexed, key=lambda entry: entry[1].question):
             if number is None:
                 yield from (self._part(index, part) for index, part in group)
             else:
@@ -87,8 +89,8 @@ class _Page:
         return heading[1] if heading else str(question.number)
 
     def _part(self, index: int, part: Stretch) -> str:
-        lowest = 1 if part.number is None else 4
-        shown = [self._cleaner.clean(block.html, lowest=lowest) for block in self._blocks[index]] or [""]
+        lowest = 1 if part.question is None else 4
+        shown = [self._block(block, lowest) for block in self._blocks[index]] or [""]
         inner = "".join(html + self._placed.blocks.get((index, i), "") for i, html in enumerate(shown))
         if part.role == "conflict":
             return f'<pre class="conflict">{escape(part.text)}</pre>{inner}'
@@ -96,7 +98,22 @@ class _Page:
             return f'<details class="preamble"><summary>The template\'s preamble</summary>{inner}</details>'
         return f'<div class="{part.role}">{inner}</div>'
 
+    def _block(self, block: Block, lowest: int) -> str:
+        html = None if block.html is None else self._cleaner.clean(block.html, lowest=lowest)
+        return self._fitting(html, block.source)
 
+    def _fitting(self, html: str | None, source: str) -> str:
+        """Return HTML as long as the page has room for it, else what it was made of."""
+        if html is None or len(html) > self._room:
+            html = f'<pre class="source">{escape(source, quote=False)}</pre>'
+        self._room -= len(html)
+        return html
+
+
+_TIMES = 10
+"""So many times the characters of a text may become HTML; what no longer fits stays as it is written."""
+_ROOM = 100_000
+"""Characters of HTML that any text may become."""
 _PROMPT = 90
 """Characters of a prompt that the contents show."""
 

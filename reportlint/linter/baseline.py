@@ -1,50 +1,44 @@
-"""What is new since an earlier version of a report: diagnostics, and the questions that it touches."""
+"""Which diagnostics are new since an earlier version of a report."""
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Sequence
 
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.formatting import Number
-from reportlint.linter.result import Result
-from reportlint.report.model import Report
-from reportlint.rules.base import DOUBLED
-from reportlint.rules.registry import BY_CODE
-from reportlint.source import Source, Span
+from reportlint.linter.cascade import Cascade
+from reportlint.linter.result import Result, in_order
+from reportlint.source import Source
 
 
 def less_old(result: Result, past: Sequence[Result]) -> Result:
-    """Return the result without what any of the past ones has."""
-    new: Sequence[Diagnostic] = result.diagnostics
+    """Return the result without what any of the past ones has.
+
+    What is old keeps nothing new back: an error that is not told beside old ones only is told.
+    """
+    errors = (d for d in result.kept_back if d.severity is Severity.ERROR)
+    unseen = [*result.diagnostics, *errors]
     for earlier in past:
-        new = new_since(new, result.source, earlier.diagnostics, earlier.source)
-        # To mend an error must not count as worse: what it kept back is as old as the error.
-        masks = Masks(d for d in earlier.diagnostics if d.severity is Severity.ERROR)
-        new = [d for d in new if not (masks.hide(d) or _was_doubled(d, earlier.report))]
-    kept = {id(diagnostic) for diagnostic in new}
-    old = tuple(diagnostic for diagnostic in result.diagnostics if id(diagnostic) not in kept)
-    return result._replace(diagnostics=tuple(new), old=old)
+        if not earlier.report and result.report:
+            # What was no report says nothing of one.
+            continue
+        unseen = new_since(unseen, result.source, (*earlier.diagnostics, *earlier.kept_back), earlier.source)
+        gone = _gone(earlier, result)
+        unseen = [d for d in unseen if gone.fate(d.rule, d.question) == "told"]
+    ids = {id(diagnostic) for diagnostic in unseen}
+    new = [diagnostic for diagnostic in result.diagnostics if id(diagnostic) in ids]
+    old = [diagnostic for diagnostic in result.diagnostics if id(diagnostic) not in ids]
+    told = {id(diagnostic) for diagnostic in result.diagnostics}
+    cascade = Cascade.of(new)
+    freed = [d for d in unseen if id(d) not in told and cascade.fate(d.rule, d.question) == "told"]
+    return result._replace(diagnostics=in_order([*new, *freed]), old=tuple(old))
 
 
-def _was_doubled(diagnostic: Diagnostic, earlier: Report | None) -> bool:
-    """Whether a conflict in its question kept a finding back, or no template was recognised at all."""
-    return not earlier or (diagnostic.question in earlier.contested and diagnostic.code in DOUBLED)
-
-
-class Masks:
-    """What diagnostics keep back: findings of rules that have nothing to say beside theirs."""
-
-    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self._everywhere: set[str] = set()
-        self._in_question: defaultdict[Number | None, set[str]] = defaultdict(set)
-        for diagnostic in diagnostics:
-            self._everywhere.add(diagnostic.code)
-            self._in_question[diagnostic.question].add(diagnostic.code)
-
-    def hide(self, diagnostic: Diagnostic) -> bool:
-        """Whether one of the diagnostics would keep this one back."""
-        rule = BY_CODE[diagnostic.code]
-        elsewhere = not self._everywhere.isdisjoint(rule.unless)
-        return elsewhere or not self._in_question[diagnostic.question].isdisjoint(rule.after)
+def _gone(earlier: Result, result: Result) -> Cascade:
+    """Return what errors and conflicts silence that are gone now: what it kept back is as old as they are."""
+    left = {(d.code, d.question) for d in result.diagnostics if d.severity is Severity.ERROR}
+    errors = (d for d in earlier.diagnostics if d.severity is Severity.ERROR)
+    contested = earlier.report.contested if earlier.report else frozenset[Number]()
+    return Cascade.of((d for d in errors if (d.code, d.question) not in left), contested)
 
 
 def new_since(
@@ -74,37 +68,10 @@ def _take(left: Counter[tuple[Hashable, Severity]], identity: Hashable, diagnost
 
 def identity(diagnostic: Diagnostic, source: Source) -> Hashable:
     """Return what stays the same of a diagnostic while the text around it changes."""
-    if diagnostic.question is not None or not diagnostic.framed:
+    if diagnostic.question is not None or not diagnostic.rule.framed:
         return diagnostic.code, diagnostic.question
     return diagnostic.code, None, _text(diagnostic, source)
 
 
 def _text(diagnostic: Diagnostic, source: Source) -> str:
     return " ".join(source.text[diagnostic.span.start : diagnostic.span.end].split())
-
-
-def touched(report: Report, earlier: Report | None) -> frozenset[Number | None]:
-    """Return the questions whose stretch of text is another than in `earlier`.
-
-    Nothing is among them where the text outside of all questions is another one.
-    """
-    own, other = _stretches(report), _stretches(earlier) if earlier else {}
-    return frozenset(number for number in own.keys() | other.keys() if own.get(number) != other.get(number))
-
-
-def _stretches(report: Report) -> dict[Number | None, str]:
-    text = report.source.text
-    places = {question.number: question.place for question in report.questions if question.place}
-    stretches: dict[Number | None, str] = {n: text[p.start : p.end] for n, p in places.items()}
-    spans = [Span(place.start, place.end) for place in places.values()]
-    stretches[None] = report.source.without(Span(0, len(text)), _apart(spans))
-    return stretches
-
-
-def _apart(spans: Sequence[Span]) -> list[Span]:
-    """Return spans in order, what overlaps the one before cut off."""
-    apart: list[Span] = []
-    for span in sorted(spans):
-        start = max(span.start, apart[-1].end) if apart else span.start
-        apart.append(Span(start, max(start, span.end)))
-    return apart

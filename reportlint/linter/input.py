@@ -20,15 +20,15 @@ class History(NamedTuple):
 
     baseline: tuple[Version, ...] | None = None
     """What these had is old, and none of it is new if nothing; several where branches were merged."""
-    base: Version | None = None
-    """The version that a pull request changes."""
+    base: tuple[Version, ...] | None = None
+    """The version that a pull request or a push changes; none where it adds the file."""
     remark: str = ""
     """Why there is none, although one was asked for."""
 
     @property
     def versions(self) -> tuple[Version, ...]:
-        """All of them, that of the pull request last."""
-        return (*(self.baseline or ()), *((self.base,) if self.base else ()))
+        """All of them, each once."""
+        return tuple(dict.fromkeys((*(self.baseline or ()), *(self.base or ()))))
 
 
 class InputFile(NamedTuple):
@@ -45,3 +45,5 @@ class InputFile(NamedTuple):
     """Nothing where it is compared with no earlier version."""
     workspace: Workspace | None = None
     """The repository that it stands in; without it nothing is said of the files that it names."""
+    home: str | None = None
+    """The folder that no link of it, or of what is read beside it, may leave; nothing for standard input."""

@@ -4,18 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportlint.diagnostic import Diagnostic, Finding, Rule, Severity, Stage
+from reportlint.diagnostic import Diagnostic, Finding, Rule, Severity, Stage, diagnostic
 from reportlint.formatting import Number, plural
-from reportlint.linter.baseline import less_old, touched
+from reportlint.linter.baseline import less_old
+from reportlint.linter.cascade import Found, run
+from reportlint.linter.changes import changes
 from reportlint.linter.input import InputFile, Version
-from reportlint.linter.result import Result
+from reportlint.linter.result import Result, in_order
 from reportlint.linter.suppress import suppress
 from reportlint.linter.templates import Templates
 from reportlint.report.detect import Detected
 from reportlint.report.model import Report
-from reportlint.rules.base import DOUBLED, Context, Earlier
+from reportlint.rules.base import Context, Earlier
 from reportlint.rules.files import NOT_A_REPORT, NOT_TEXT
-from reportlint.rules.registry import CODES, RULES
+from reportlint.rules.registry import CODES
 from reportlint.schema.model import Schema
 from reportlint.source import Source, Span, UnreadableError
 
@@ -49,19 +51,19 @@ class Linter(NamedTuple):
         history = file.history
         if not history:
             return self._lint(file)
-        versions = history.versions
-        past = [self._lint(_as_it_was(file, version)) for version in versions]
+        past = {version: self._lint(_as_it_was(file, version)) for version in history.versions}
         before = tuple(
             Earlier(then.report, version.commit, version.location)
-            for version, then in zip(versions, past, strict=True)
+            for version, then in past.items()
             if then.report
         )
         result = self._lint(file, before)
         if history.baseline is not None:
-            result = less_old(result, past[: len(history.baseline)])
-        if history.base and result.report:
-            result = result._replace(touched=touched(result.report, past[-1].report))
-        return result._replace(remark=history.remark)
+            result = less_old(result, [past[version] for version in history.baseline])
+        if history.base is not None:
+            earlier = next((past[version].report for version in history.base), None)
+            result = result._replace(changes=changes(result.report, earlier) if result.report else {})
+        return result._replace(remark="; ".join(filter(None, (result.remark, history.remark))))
 
     def _lint(self, file: InputFile, before: tuple[Earlier, ...] = ()) -> Result:
         try:
@@ -69,16 +71,15 @@ class Linter(NamedTuple):
         except UnreadableError as error:
             source = Source(file.name, "\n" * (error.line - 1))
             span = Span(len(source.text), len(source.text))
-            return self._result(file, source, None, [(NOT_TEXT, Finding(span=span, message=str(error)))])
+            return self._result(file, source, None, [Found(NOT_TEXT, Finding(span, str(error)))])
         detected, requested = self.templates.detect(source, self.options.template)
         if not detected.recognised:
-            return self._result(file, source, None, [(NOT_A_REPORT, _not_a_report(source, detected))])
+            return self._result(file, source, None, [Found(NOT_A_REPORT, _not_a_report(source, detected))])
         report = self.templates.bind(source, detected, requested)
         context = Context(report, file.location, file.workspace, before, requested)
-        found, accounted = _run(context)
+        found = run(context)
         if self.options.suppress:
-            found = suppress(context, found, accounted, self.options.codes)
-        found = [(r, f) for r, f in found if (r.code, f.question) not in self.options.ignored]
+            found = suppress(context, found, self.options.codes)
         return self._result(file, source, report, found)
 
     def recognises(self, data: bytes) -> bool:
@@ -89,28 +90,32 @@ class Linter(NamedTuple):
             return False
 
     def _result(
-        self, file: InputFile, source: Source, report: Report | None, found: Sequence[tuple[Rule, Finding]]
+        self, file: InputFile, source: Source, report: Report | None, found: Sequence[Found]
     ) -> Result:
-        finals = [rule.severity(Stage.FINAL, finding.levels) for rule, finding in found]
-        diagnostics = sorted(self._diagnostics(report, found), key=lambda d: (d.span.start, d.code))
+        heeded = [f for f in found if (f.rule.code, f.finding.question) not in self.options.ignored]
+        told = [f for f in heeded if f.fate == "told"]
+        untold = file.workspace.untold if file.workspace else ""
+        finals = [rule.severity(Stage.FINAL, finding.levels) for rule, finding, _ in told]
         return Result(
             source=source,
             stage=self.options.stage,
             report=report,
-            diagnostics=tuple(diagnostics),
+            diagnostics=in_order(self._diagnostics(report, told)),
             hand_in=(finals.count(Severity.ERROR), finals.count(Severity.WARNING)),
             fail_on=self.options.fail_on,
+            kept_back=tuple(self._diagnostics(report, [f for f in heeded if f.fate == "kept back"])),
             place=file.place or file.location,
+            remark=f"whether git tracks the pictures is not known: {untold}" if untold else "",
+            tracking_known=not untold,
         )
 
-    def _diagnostics(
-        self, report: Report | None, found: Sequence[tuple[Rule, Finding]]
-    ) -> Iterator[Diagnostic]:
+    def _diagnostics(self, report: Report | None, found: Sequence[Found]) -> Iterator[Diagnostic]:
         """Yield what is said of findings: of the rules that are on, and not silent in this stage."""
-        for rule, finding in found:
+        for rule, finding, _ in found:
             severity = self._severity(self.options.stage, rule, finding)
             if severity and rule.code in self.options.codes:
-                yield _diagnostic(rule, finding, severity, mendable=_mendable(report, finding))
+                told = finding if _fixable(report, finding) else finding._replace(fix=None)
+                yield diagnostic(rule, told, severity)
 
     def _severity(self, stage: Stage, rule: Rule, finding: Finding) -> Severity | None:
         own = rule.severity(stage, finding.levels)
@@ -132,52 +137,8 @@ def _not_a_report(source: Source, detected: Detected) -> Finding:
     return Finding(span=source.line_span(0), message=message)
 
 
-def _run(context: Context) -> tuple[list[tuple[Rule, Finding]], list[tuple[Rule, Finding]]]:
-    """Return what the rules find, and apart from it what another finding already accounts for."""
-    found: list[tuple[Rule, Finding]] = []
-    accounted: list[tuple[Rule, Finding]] = []
-    everywhere: set[str] = set()
-    by_question: dict[Number | None, set[str]] = {}
-    for rule in RULES:
-        if not rule.check:
-            continue
-        elsewhere = not everywhere.isdisjoint(rule.unless)
-        for finding in rule.check(context):
-            number = finding.question
-            doubled = number in context.report.contested and rule.code in DOUBLED
-            if elsewhere or doubled or not by_question.get(number, set()).isdisjoint(rule.after):
-                accounted.append((rule, finding))
-                continue
-            found.append((rule, finding))
-            if rule.severity(Stage.FINAL, finding.levels) is Severity.ERROR:
-                everywhere.add(rule.code)
-            if number is not None:
-                by_question.setdefault(number, set()).add(_weighed(rule, finding))
-    return found, accounted
-
-
-def _weighed(rule: Rule, finding: Finding) -> str:
-    """Return the code, with a mark if it is milder than the rule in general: that silences nothing."""
-    return rule.code if finding.levels in (None, rule.levels) else f"{rule.code}?"
-
-
-def _mendable(report: Report | None, finding: Finding) -> bool:
+def _fixable(report: Report | None, finding: Finding) -> bool:
     """Whether a finding stands clear of conflicts: whose side a fix would change is nobody's to say."""
     if not report or not report.conflicts:
         return True
     return finding.question is not None and finding.question not in report.contested
-
-
-def _diagnostic(rule: Rule, finding: Finding, severity: Severity, *, mendable: bool) -> Diagnostic:
-    return Diagnostic(
-        code=rule.code,
-        name=rule.name,
-        severity=severity,
-        message=finding.message,
-        brief=finding.brief or rule.name.replace("-", " "),
-        framed=rule.framed,
-        span=finding.span,
-        question=finding.question,
-        related=finding.related,
-        fix=finding.fix if mendable else None,
-    )

@@ -1,9 +1,11 @@
 """What the linter found in one file, and what else is known of it: what reporters turn into text."""
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Severity, Stage
 from reportlint.formatting import Number
+from reportlint.linter.changes import Change
 from reportlint.report.model import Report
 from reportlint.source import Source
 
@@ -25,27 +27,44 @@ class Result(NamedTuple):
     its question, since that was decided for good.
     """
     fail_on: Severity | None = None
+    kept_back: tuple[Diagnostic, ...] = ()
+    """What is not told beside another finding in its question."""
     old: tuple[Diagnostic, ...] = ()
     """What the baseline had already, if there is one: it is not among `diagnostics`."""
-    touched: frozenset[Number | None] | None = None
-    """The questions, and nothing for the rest, that differ from the base, if there is one."""
+    old_counts: bool = False
+    """Whether what is old fails the run, too."""
+    changes: Mapping[Number | None, Change] | None = None
+    """What differs from the base, by question, `None` for the rest; `None` where there is no base."""
     place: str | None = None
     """Its path in the folder that was named if that holds no other report, else in its repository.
 
     Nothing where the file itself was named.
     """
     remark: str = ""
-    """Why it is compared with no earlier version, although one was asked for."""
+    """Why it is compared with no earlier version, although one was asked for, or what else is not known."""
+    tracking_known: bool = True
+    """Whether git could be asked if it tracks the pictures: the hand-in has no others."""
 
     @property
     def failing(self) -> tuple[Diagnostic, ...]:
         """The diagnostics that fail the run."""
-        return tuple(d for d in self.diagnostics if self.fail_on and d.severity >= self.fail_on)
+        counted = (*self.diagnostics, *self.old) if self.old_counts else self.diagnostics
+        return tuple(d for d in counted if self.fail_on and d.severity >= self.fail_on)
+
+    @property
+    def inherited(self) -> tuple[Diagnostic, ...]:
+        """What the base of a pull request had already: that is told, while a commit's baseline is not."""
+        return self.old if self.changes is not None else ()
+
+    @property
+    def everything(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics and those that are inherited, in the order of their places."""
+        return in_order((*self.diagnostics, *self.inherited))
 
     @property
     def ready(self) -> bool:
         """Whether it can be handed in: never where the course's checker stops, whatever is silenced."""
-        return not self.hand_in[0] and not self.course_stops
+        return not self.hand_in[0] and not self.course_stops and self.tracking_known
 
     @property
     def course_stops(self) -> bool:
@@ -54,5 +73,10 @@ class Result(NamedTuple):
         return verdict.error is not None if verdict else not self.report
 
     def total(self, severity: Severity) -> int:
-        """Return how many diagnostics have this severity."""
-        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
+        """Return how many diagnostics have this severity, those inherited among them."""
+        return sum(diagnostic.severity is severity for diagnostic in (*self.diagnostics, *self.inherited))
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return diagnostics in the order of their places."""
+    return tuple(sorted(diagnostics, key=lambda diagnostic: (diagnostic.span.start, diagnostic.code)))

@@ -7,7 +7,11 @@ from collections.abc import Callable, Mapping
 
 from reportlint.reporters.base import HOOKS, Reporter, Setting, way_out
 
-__all__ = ["HOOKS", "NAMES", "reporter", "way_out"]
+__all__ = ["HOOKS", "NAMES", "OUTPUTS", "reporter", "way_out"]
+
+
+OUTPUTS = "outputs"
+"""The format that the action asks for, and nobody else."""
 
 
 def _text() -> type[Reporter]:
@@ -64,6 +68,12 @@ def _hook() -> type[Reporter]:
     return HookReporter
 
 
+def _outputs() -> type[Reporter]:
+    from reportlint.reporters.outputs import OutputsReporter
+
+    return OutputsReporter
+
+
 def _mistakes() -> type[Reporter]:
     from reportlint.reporters.concise import MistakesReporter
 
@@ -81,13 +91,17 @@ _PUBLIC: Mapping[str, Callable[[], type[Reporter]]] = {
     "csv": _csv,
 }
 
-_OTHERS: Mapping[str, Callable[[], type[Reporter]]] = {"hook": _hook, "mistakes": _mistakes}
-"""How a hook speaks, and what a schema file's mistakes look like: that goes with other options."""
+_OTHERS: Mapping[str, Callable[[], type[Reporter]]] = {
+    "hook": _hook,
+    "mistakes": _mistakes,
+    OUTPUTS: _outputs,
+}
+"""How a hook speaks, what a schema file's mistakes look like, and what the action hands on."""
 
 NAMES = tuple(_PUBLIC)
 """Those that can be asked for."""
 
 
 def reporter(name: str, setting: Setting | None = None) -> Reporter:
-    """Return a new reporter called `name`: one of `NAMES`, `hook` or `mistakes`."""
+    """Return a new reporter called `name`: one of `NAMES`, `OUTPUTS`, `hook` or `mistakes`."""
     return {**_PUBLIC, **_OTHERS}[name]()(setting or Setting())

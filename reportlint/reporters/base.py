@@ -4,10 +4,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
+from reportlint import PROJECT
 from reportlint.diagnostic import Severity
 from reportlint.linter.result import Result
 
-HOOKS = {"reportlint": "commit", "reportlint-fix": "commit", "reportlint-final": "push"}
+COMMIT_HOOK = "reportlint"
+"""The hook that counts only what a commit, or the range that pre-commit was asked for, brings."""
+
+HOOKS = {COMMIT_HOOK: "commit", "reportlint-fix": "commit", "reportlint-final": "push"}
 """The hooks that lint a report, and what they stop."""
 
 
@@ -16,6 +20,18 @@ def way_out(hook: str) -> str:
     command = f"git {HOOKS[hook]} ..."
     powershell = f"$env:SKIP='{hook}'; {command}; Remove-Item Env:SKIP"
     return f"to {HOOKS[hook]} anyway: SKIP={hook} {command}  (PowerShell: {powershell})"
+
+
+Link = Callable[[str, int, range], str]
+"""Returns the address of a line (from 1) of a file, empty if unknown.
+
+The last are the lines that a pull request changes in the line's question: what is near them is shown there.
+"""
+
+
+def rule_page(code: str, name: str) -> str:
+    """Return the address of a rule's documentation."""
+    return f"https://github.com/{PROJECT}/blob/main/docs/rules.md#{code.lower()}-{name}"
 
 
 class Setting(NamedTuple):
@@ -27,8 +43,10 @@ class Setting(NamedTuple):
     """Returns a file's path from the top of the repository, with `/`; nothing for one that is not in it."""
     hookless: bool = False
     """Whether the repository has no hook of ours yet."""
-    page: str = ""
-    """What stands before such a path in the address of the page that shows the file; empty if unknown."""
+    link: Link | None = None
+    """`None` where the files are shown nowhere."""
+    change: str = "This change"
+    """What the run judges, as the subject of a sentence: a pull request, or a push."""
     hook: str = ""
     """The hook of pre-commit that runs, one of `HOOKS`; empty if none does."""
     everything: str = "the job summary"

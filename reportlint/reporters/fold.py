@@ -36,7 +36,7 @@ def fold(result: Result) -> list[Entry]:
 
 def _entries(result: Result, group: Sequence[Diagnostic]) -> list[Entry]:
     # The mistakes of a schema file are each another one.
-    if len(group) <= _REPEATS or group[0].code.startswith("RL9"):
+    if len(group) <= _REPEATS or group[0].rule.subject == "schema":
         return [Entry(diagnostic, diagnostic.message) for diagnostic in group]
     worst = max(group, key=lambda diagnostic: diagnostic.severity)
     kinds = Counter(diagnostic.brief for diagnostic in group)

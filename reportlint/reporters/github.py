@@ -4,6 +4,7 @@ What the runner keeps is few: 10 of a level in a step, first come first kept, an
 characters. So the worst come first, repeats are one, and the last of a level says what is left out.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Severity, Stage
@@ -17,6 +18,9 @@ _LEVELS = {Severity.ERROR: ("error", 9), Severity.WARNING: ("warning", 10), Seve
 
 _MESSAGE = 4000
 """Characters of a message that are shown; the runner cuts at 4,096."""
+
+
+_FREE = "The base has this already: it does not count here."
 
 
 class _Annotation(NamedTuple):
@@ -38,12 +42,21 @@ class GithubReporter(Reporter):
         """Return nothing: the worst of all files come first, so all of them are awaited."""
         if result.remark:
             self._remarks[printable(result.remark)] = None
-        wanted = [d for d in result.diagnostics if _is_work(result, d)]
-        shown = [d for d in wanted if _is_touched(result, d)]
-        self._elsewhere += len(wanted) - len(shown)
-        for entry in fold(result._replace(diagnostics=tuple(shown))):
-            self._add(entry.diagnostic.severity, self._annotation(result, entry))
+        self._show(result, result.diagnostics)
+        self._show(result, result.inherited, inherited=True)
         return ""
+
+    def _show(self, result: Result, found: Sequence[Diagnostic], *, inherited: bool = False) -> None:
+        """Annotate what is found: all errors, and what is in a question that the request touches."""
+        wanted = [diagnostic for diagnostic in found if _is_work(result, diagnostic)]
+        shown = tuple(diagnostic for diagnostic in wanted if _is_shown(result, diagnostic))
+        self._elsewhere += len(wanted) - len(shown)
+        free = inherited and not result.old_counts
+        for entry in fold(result._replace(diagnostics=shown)):
+            severity = entry.diagnostic.severity
+            # What does not count must not look as if it did.
+            level = min(severity, Severity.WARNING) if free else severity
+            self._add(level, self._annotation(result, entry, _FREE if free else ""))
 
     def problem(self, problem: Problem) -> str:
         """Return nothing: it takes its turn among the annotations."""
@@ -55,7 +68,7 @@ class GithubReporter(Reporter):
         lines = [line for severity in _LEVELS for line in self._lines(severity)] + list(self._remarks)
         if self._elsewhere:
             what = plural(self._elsewhere, "finding")
-            lines.append(f"{what} in questions that this pull request does not touch: see the job summary")
+            lines.append(f"{what} in questions that this change does not touch: see the job summary")
         return "".join(f"{line}\n" for line in lines)
 
     def _add(self, severity: Severity, annotation: _Annotation) -> None:
@@ -73,11 +86,11 @@ class GithubReporter(Reporter):
             kept = [*kept[:-1], _Annotation("title=reportlint", what)]
         return [f"::{level} {properties}::{_data(message)}" for properties, message in kept]
 
-    def _annotation(self, result: Result, entry: Entry) -> _Annotation:
+    def _annotation(self, result: Result, entry: Entry, remark: str) -> _Annotation:
         diagnostic = entry.diagnostic
         properties = {**self._place(result, diagnostic), "title": f"{diagnostic.code} {diagnostic.name}"}
         text = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-        return _Annotation(text, "\n".join((entry.message, *entry.details)))
+        return _Annotation(text, "\n".join(filter(None, (entry.message, remark, *entry.details))))
 
     def _place(self, result: Result, diagnostic: Diagnostic) -> dict[str, str]:
         """Return where an annotation is drawn: one line, since columns are dropped from several."""
@@ -95,12 +108,12 @@ class GithubReporter(Reporter):
 
 def _is_work(result: Result, diagnostic: Diagnostic) -> bool:
     """Whether a diagnostic is more than that the report is not written yet."""
-    return diagnostic.code != "RL201" or result.stage is Stage.FINAL
+    return not diagnostic.rule.progress or result.stage is Stage.FINAL
 
 
-def _is_touched(result: Result, diagnostic: Diagnostic) -> bool:
-    everything = result.touched is None or diagnostic.severity is Severity.ERROR
-    return everything or diagnostic.question in (result.touched or ())
+def _is_shown(result: Result, diagnostic: Diagnostic) -> bool:
+    everything = result.changes is None or diagnostic.severity is Severity.ERROR
+    return everything or diagnostic.question in (result.changes or ())
 
 
 def _data(text: str) -> str:

@@ -57,7 +57,7 @@ def _file(result: Result) -> Mapping[str, Any]:
         "questions": [_question(report, question) for question in report.questions] if report else [],
         "checklist": _checklist(report),
         "course_checker": _course_checker(report),
-        "diagnostics": [_diagnostic(result.source, diagnostic) for diagnostic in result.diagnostics],
+        "diagnostics": [_diagnostic(result.source, diagnostic) for diagnostic in result.everything],
     }
 
 

@@ -2,6 +2,7 @@
 
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.linter.result import Result
+from reportlint.rules.content import answer_lost
 
 
 def next_step(result: Result, *, hookless: bool = False) -> str:
@@ -9,21 +10,21 @@ def next_step(result: Result, *, hookless: bool = False) -> str:
     if not result.diagnostics:
         return _next_silent(result)
     first = min(result.diagnostics, key=_urgency)
-    if first.code == "RL001":
-        return "reportlint new writes a blank report"
     line = result.source.position(first.span.start).line
-    if first.code == "RL201" and hookless and result.report and not result.report.answered:
+    if first.rule.progress and hookless and result.report and not result.report.answered:
         return "reportlint init adds hook and workflow"
-    if first.code == "RL201":
+    if first.rule.progress:
         return f"answer question {first.question} in line {line}"
-    return f"{first.code} in line {line}, reportlint explain {first.code} says more"
+    # The only finding stands right above.
+    where = f"{first.code} in line {line}, " if len(result.diagnostics) > 1 else ""
+    return f"{where}reportlint explain {first.code} says more"
 
 
 def _urgency(diagnostic: Diagnostic) -> tuple[int, int]:
     """Put first what breaks the report, then what is not written yet, then the rest, worst first."""
-    if diagnostic.code == "RL201":
+    if diagnostic.rule.progress:
         return 1, diagnostic.span.start
-    broken = diagnostic.severity is Severity.ERROR or diagnostic.code == "RL209"
+    broken = diagnostic.severity is Severity.ERROR or diagnostic.rule is answer_lost
     return 0 if broken else 5 - diagnostic.severity, diagnostic.span.start
 
 
@@ -33,5 +34,7 @@ def _next_silent(result: Result) -> str:
         return "reportlint check lists what is left"
     if not result.report:
         return "reportlint new writes a blank report"
+    if not result.tracking_known:
+        return "check again where git can be asked"
     # What it stops at is suppressed, or ignored in its question.
     return "hand it in" if result.ready else "reportlint check --isolated --no-suppress says why it stops"

@@ -11,12 +11,12 @@ from reportlint.diagnostic import Diagnostic, Rule, Severity
 from reportlint.formatting import address, json_safe, plural, printable
 from reportlint.linter.baseline import identity
 from reportlint.linter.result import Result
-from reportlint.reporters.base import Problem, Reporter, Setting
-from reportlint.rules.registry import BY_CODE, RULES
+from reportlint.reporters.base import Problem, Reporter, Setting, rule_page
+from reportlint.rules.registry import RULES
 from reportlint.source import Source, Span
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_INDEX = {code: index for index, code in enumerate(BY_CODE)}
+_INDEX = {rule.code: index for index, rule in enumerate(RULES)}
 _RESULTS = 5000
 """Results that are written; GitHub shows no more than this many of a run."""
 _MESSAGE = 1000
@@ -36,7 +36,7 @@ class SarifReporter(Reporter):
         """Return the results of one file, behind the log's head or a comma."""
         room = _RESULTS - self._results
         ordinals: Counter[object] = Counter()
-        found = sorted(result.diagnostics, key=lambda diagnostic: -diagnostic.severity)
+        found = sorted(result.everything, key=lambda diagnostic: -diagnostic.severity)
         self._dropped += max(0, len(found) - room)
         return "".join(
             self._comma(_result(self._uri(result), result.source, d, ordinals)) for d in found[:room]
@@ -102,7 +102,7 @@ def _rule(rule: Rule) -> Mapping[str, Any]:
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.help.split("\n\nBad:")[0]},
         "help": {"text": rule.help, "markdown": rule.page},
-        "helpUri": f"https://github.com/{PROJECT}/blob/main/docs/rules.md#{rule.code}-{rule.name}".lower(),
+        "helpUri": rule_page(rule.code, rule.name),
         "defaultConfiguration": {"level": severity.label},
         "properties": {"tags": ["report"], "problem.severity": _PROBLEM[severity]},
     }

@@ -9,6 +9,7 @@ from reportlint.reporters.base import Reporter, Setting
 from reportlint.reporters.fold import Entry, fold
 from reportlint.reporters.next_step import next_step
 from reportlint.reporters.view import view_of
+from reportlint.rules.questions import question_missing
 
 _WIDTH = 100
 _BEFORE = 40
@@ -63,13 +64,14 @@ class TextReporter(Reporter):
 
 def _file(result: Result, style: Style, setting: Setting) -> Iterator[str]:
     yield style.paint(head_line(result), "1")
-    unanswered = [d.question for d in result.diagnostics if d.code == "RL201" and d.question is not None]
+    unanswered = [d.question for d in result.diagnostics if d.rule.progress and d.question is not None]
     if unanswered:
         yield f"unanswered: {ranges(unanswered)}"
-    if missing := [d.question for d in result.diagnostics if d.code == "RL101" and d.question is not None]:
+    lost = [d.question for d in result.diagnostics if d.rule is question_missing]
+    if missing := [number for number in lost if number is not None]:
         yield f"missing: {ranges(missing)}"
     yield from older_line(result)
-    entries = [entry for entry in fold(result) if entry.diagnostic.code != "RL201"]
+    entries = [entry for entry in fold(result) if not entry.diagnostic.rule.progress]
     entries.sort(key=lambda entry: not (entry.folded or entry.diagnostic.question is None))
     for number in dict.fromkeys(map(_group, entries)):
         yield from _question(result, number, [entry for entry in entries if _group(entry) == number], style)
@@ -102,19 +104,23 @@ def older_line(result: Result) -> Iterator[str]:
     """Yield a line that counts what the baseline has already, or says why there is none."""
     if result.remark:
         yield printable(result.remark)
-    if result.old:
-        yield f"older, not counted: {older(result)}"
+    if counted := older(result):
+        yield f"older, {'' if result.old_counts else 'not '}counted: {counted}"
 
 
 def older(result: Result) -> str:
-    """Return what the baseline has already: errors by their codes, all others by their number."""
+    """Return what the baseline has already: errors by their codes, all others by their number.
+
+    Empty if that is nothing but questions that nobody has answered yet.
+    """
     errors = [diagnostic for diagnostic in result.old if diagnostic.severity is Severity.ERROR]
     parts = []
     if errors:
         lines = (result.source.position(d.span.start).line for d in errors[:_OLDER])
         named = ", ".join(f"{d.code} in line {line}" for d, line in zip(errors, lines, strict=False))
         parts.append(f"{plural(len(errors), 'error')} ({named}{', ...' if len(errors) > _OLDER else ''})")
-    if others := len(result.old) - len(errors):
+    others = sum(d.severity is not Severity.ERROR and not d.rule.progress for d in result.old)
+    if others:
         parts.append(plural(others, "milder finding"))
     return ", ".join(parts)
 
@@ -129,7 +135,7 @@ def entry_lines(result: Result, entry: Entry, style: Style) -> Iterator[str]:
     yield from (f"    {printable(detail)}" for detail in entry.details)
     for related in () if entry.folded else diagnostic.related:
         yield f"    line {result.source.position(related.span.start).line}: {printable(related.message)}"
-    if diagnostic.framed and not entry.folded and result.report:
+    if diagnostic.rule.framed and not entry.folded and result.report:
         yield from _frame(result, diagnostic, style)
 
 

@@ -14,6 +14,10 @@ from reportlint.grader import Verdict
 from reportlint.linter.result import Result
 from reportlint.report.model import Report
 from reportlint.reporters.states import QuestionState, question_states
+from reportlint.rules.files import NOT_TEXT
+
+_WHOLE = ("file", "template")
+"""Subjects of rules whose errors break the report itself."""
 
 
 class View(NamedTuple):
@@ -86,7 +90,7 @@ def view_of(result: Result) -> View:
         errors=result.total(Severity.ERROR),
         warnings=result.total(Severity.WARNING),
         notes=result.total(Severity.NOTE),
-        rules=Counter(f"{diagnostic.code} {diagnostic.name}" for diagnostic in result.diagnostics),
+        rules=Counter(f"{diagnostic.code} {diagnostic.name}" for diagnostic in result.everything),
         ready=result.ready,
         broken=_broken(result) if result.report else "",
         edition=_edition(result),
@@ -99,7 +103,7 @@ def view_of(result: Result) -> View:
 def _edition(result: Result) -> str:
     if result.report:
         return f"template {result.report.schema.id} (revision {result.report.revision.id})"
-    readable = all(diagnostic.code != "RL002" for diagnostic in result.diagnostics)
+    readable = all(diagnostic.rule is not NOT_TEXT for diagnostic in result.diagnostics)
     return "no template recognised" if readable else "not text"
 
 
@@ -123,7 +127,7 @@ def _unrecognised(result: Result) -> str:
 
 
 def _broken(result: Result) -> str:
-    errors = (d for d in result.diagnostics if d.severity is Severity.ERROR and d.code < "RL2")
+    errors = (d for d in result.everything if d.severity is Severity.ERROR and d.rule.subject in _WHOLE)
     first = next(errors, None)
     if not first:
         return ""

@@ -9,13 +9,6 @@ from reportlint.report.model import Report
 from reportlint.repository.workspace import Workspace
 from reportlint.schema.model import Schema
 
-STRUCTURE = ("RL101", "RL102", "RL103", "RL106", "RL107", "RL108", "RL120")
-"""As errors they leave nothing to say about an answer's length."""
-
-
-DOUBLED = frozenset(("RL004", *(f"RL1{i:02}" for i in range(1, 21)), "RL203", "RL204", "RL301", "RL302"))
-"""What a conflict leads to in the questions that it stands in, and what is no finding of its own."""
-
 
 class Earlier(NamedTuple):
     """An earlier version of a report."""
@@ -52,6 +45,12 @@ def rule(
     after: tuple[str, ...] = (),
     unless: tuple[str, ...] = (),
     framed: bool = True,
+    structure: bool = False,
+    needs_structure: bool = False,
+    doubled: bool = False,
+    protected: bool = False,
+    progress: bool = False,
+    needs_baseline: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function; its docstring is the documentation."""
 
@@ -65,6 +64,12 @@ def rule(
             after=after,
             unless=unless,
             framed=framed,
+            structure=structure,
+            needs_structure=needs_structure,
+            doubled=doubled,
+            protected=protected,
+            progress=progress,
+            needs_baseline=needs_baseline,
         )
 
     return make

@@ -7,7 +7,7 @@ from reportlint.markdown import Block
 from reportlint.rules.base import Context, rule
 
 
-@rule("RL003", "merge-conflict", (E, E))
+@rule("RL003", "merge-conflict", (E, E), protected=True)
 def merge_conflict(context: Context) -> Iterator[Finding]:
     """A merge conflict was left in the file.
 
@@ -33,7 +33,7 @@ _END_TAGS = ("<script", "<pre", "<style", "<textarea")
 """HTML that only its own end tag ends; other HTML ends at an empty line."""
 
 
-@rule("RL004", "unclosed-block", (E, E))
+@rule("RL004", "unclosed-block", (E, E), protected=True, doubled=True)
 def unclosed_block(context: Context) -> Iterator[Finding]:
     """A code fence, a comment or an HTML block has no end and runs on over the template.
 

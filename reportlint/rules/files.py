@@ -10,6 +10,7 @@ NOT_A_REPORT = Rule(
     code="RL001",
     name="not-a-report",
     levels=(E, E),
+    protected=True,
     framed=False,
     help="""No template is recognised in the file.
 
@@ -24,7 +25,8 @@ NOT_TEXT = Rule(
     code="RL002",
     name="not-text",
     levels=(E, E),
-    help="""The file is not UTF-8 text, holds NUL bytes, or is larger than 10 MB.
+    protected=True,
+    help="""The file is not UTF-8 text, holds NUL bytes, or is larger than 1 MB.
 
 Why: the course's script and GitHub read UTF-8.
 Fix: save the file as UTF-8 in your editor.

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from reportlint.diagnostic import E, Edit, Finding, Fix, Levels, N, W
 from reportlint.fixes.answer import bold_headings, restored_marker, spoils_marker, without_line
 from reportlint.formatting import plural, quoted
-from reportlint.grader import Counts, Kind, count
+from reportlint.grader import Counts, count
 from reportlint.report.model import Answer, Question, Report
 from reportlint.rules.base import Context, rule
-from reportlint.schema.model import QuestionSpec
+from reportlint.schema.model import Kind, QuestionSpec
 from reportlint.source import Span
 
 
-@rule("RL106", "marker-missing", (E, E))
+@rule("RL106", "marker-missing", (E, E), structure=True, doubled=True)
 def marker_missing(context: Context) -> Iterator[Finding]:
     """A question has no `Answer:` line.
 
@@ -37,7 +37,7 @@ def marker_missing(context: Context) -> Iterator[Finding]:
             yield Finding(span=span, message=message, question=question.number, fix=fix)
 
 
-@rule("RL107", "heading-in-answer", (E, E), after=("RL106", "RL108"))
+@rule("RL107", "heading-in-answer", (E, E), after=("RL106", "RL108"), structure=True, doubled=True)
 def heading_in_answer(context: Context) -> Iterator[Finding]:
     """An answer holds `##`, and there the course's checker ends it.
 
@@ -110,10 +110,10 @@ def _effect(report: Report, question: Question, answer: Answer, at: int) -> tupl
 
 def _verdict(counts: Counts, spec: QuestionSpec) -> dict[Kind, bool]:
     """Return the kinds of limits that are broken, each with whether it is too few."""
-    return {kind: got < limits.min for kind, (got, limits) in counts.broken(spec).items()}
+    return {kind: limits.lacking(got) > 0 for kind, (got, limits) in counts.broken(spec).items()}
 
 
-@rule("RL108", "marker-in-answer", (E, E))
+@rule("RL108", "marker-in-answer", (E, E), structure=True, doubled=True)
 def marker_in_answer(context: Context) -> Iterator[Finding]:
     """An `Answer:` stands a second time in a question.
 

@@ -13,7 +13,7 @@ from reportlint.source import Span
 from reportlint.words import plain
 
 
-@rule("RL101", "question-missing", (E, E))
+@rule("RL101", "question-missing", (E, E), structure=True, doubled=True)
 def question_missing(context: Context) -> Iterator[Finding]:
     """A question of the template has no heading.
 
@@ -58,7 +58,7 @@ def _where_missing(report: Report, missing: Question) -> Span:
     return source.line_span(next((line for line in report.starts if line > behind), last))
 
 
-@rule("RL102", "question-duplicated", (E, E))
+@rule("RL102", "question-duplicated", (E, E), structure=True, doubled=True)
 def question_duplicated(context: Context) -> Iterator[Finding]:
     """A question stands a second time.
 
@@ -83,7 +83,7 @@ def question_duplicated(context: Context) -> Iterator[Finding]:
         )
 
 
-@rule("RL103", "question-out-of-order", (E, E))
+@rule("RL103", "question-out-of-order", (E, E), structure=True, doubled=True)
 def question_out_of_order(context: Context) -> Iterator[Finding]:
     """A question does not stand in its place.
 
@@ -130,7 +130,7 @@ def _heading(report: Report, place: Place) -> Span:
     return report.source.line_around(place.start)
 
 
-@rule("RL104", "heading-changed", (W, N))
+@rule("RL104", "heading-changed", (W, N), doubled=True)
 def heading_changed(context: Context) -> Iterator[Finding]:
     """A question's heading is not written as the template writes it.
 
@@ -164,7 +164,11 @@ def _reads(line: str, signs: int, wanted: str) -> bool:
 
 
 @rule(
-    "RL120", "course-checker-stops", (E, E), unless=("RL003", *(f"RL1{i:02}" for i in (1, 2, 3, 6, 7, 8, 11)))
+    "RL120",
+    "course-checker-stops",
+    (E, E),
+    unless=("RL003", "RL101", "RL102", "RL103", "RL106", "RL107", "RL108", "RL111"),
+    structure=True,
 )
 def course_checker_stops(context: Context) -> Iterator[Finding]:
     """The course's checker would stop, or judge answers as their neighbours.

@@ -1,4 +1,4 @@
-"""All rules in the order of their codes, and what a code, a beginning of codes or a name means."""
+"""All rules, of reports and of schema files, and what a code, a beginning of codes or a name means."""
 
 import re
 
@@ -22,8 +22,9 @@ from reportlint.rules import (
 from reportlint.rules import (
     missing_files as targets,
 )
+from reportlint.schema.rules import SCHEMA_RULES
 
-RULES: tuple[Rule, ...] = tuple(
+REPORT_RULES: tuple[Rule, ...] = tuple(
     sorted(
         (
             *files.RULES,
@@ -43,19 +44,20 @@ RULES: tuple[Rule, ...] = tuple(
         key=lambda rule: rule.code,
     )
 )
+"""The rules about reports, in the order of their codes: what a run may select, and a comment name."""
 
-BY_CODE = {rule.code: rule for rule in RULES}
-"""The rules by their codes, in the same order."""
+RULES: tuple[Rule, ...] = (*REPORT_RULES, *SCHEMA_RULES)
+"""All rules, in the order of their codes."""
 
-CODES = frozenset(rule.code for rule in RULES)
-"""The codes of all rules."""
+CODES = frozenset(rule.code for rule in REPORT_RULES)
+"""The codes of the rules about reports."""
 
 _PREFIX = "RL"
 _FORM = r"(?i)RL\d+"
 """What a code looks like, whether or not a rule has it."""
 
-PROTECTED = frozenset(("RL001", "RL002", "RL003", "RL004", "RL005"))
-"""What no comment and no list of questions silences: the file is broken, or the comment itself is."""
+PROTECTED = frozenset(rule.code for rule in REPORT_RULES if rule.protected)
+"""What no comment and no list of questions silences."""
 
 
 def matching(word: str) -> frozenset[str]:
@@ -64,7 +66,7 @@ def matching(word: str) -> frozenset[str]:
     # "R" begins the code of every rule, too, but is more likely a slip.
     begins = start.startswith(_PREFIX)
     return frozenset(
-        rule.code for rule in RULES if rule.name == word or (begins and rule.code.startswith(start))
+        rule.code for rule in REPORT_RULES if rule.name == word or (begins and rule.code.startswith(start))
     )
 
 
@@ -75,13 +77,13 @@ def suggestion(word: str) -> str:
 
 
 def _nearest_name(word: str) -> str | None:
-    names = [name for rule in RULES for name in (rule.code, rule.name)]
+    names = [name for rule in REPORT_RULES for name in (rule.code, rule.name)]
     return nearest(word, names) or nearest(word.upper(), names)
 
 
 def _nearest_code(word: str) -> str | None:
     """Return the only code that is one character apart: all codes look alike, and few are related."""
-    near = [rule.code for rule in RULES if _apart_by_one(word.upper(), rule.code)]
+    near = [rule.code for rule in REPORT_RULES if _apart_by_one(word.upper(), rule.code)]
     return near[0] if len(near) == 1 else None
 
 

@@ -6,6 +6,7 @@ UNUSED_SUPPRESSION = Rule(
     code="RL005",
     name="unused-suppression",
     levels=(W, N),
+    protected=True,
     help="""A suppression comment silences nothing, names no rule, or stands where it has no effect.
 
 Why: what it was written for is gone or misspelt; inside an answer its own words count, too.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportlint.diagnostic import E, Finding, N, W
 from reportlint.fixes.template import restored_preamble, restored_question, restored_section
-from reportlint.formatting import plural, quoted
+from reportlint.formatting import allowed, plural, quoted
 from reportlint.report.model import Report, Section
 from reportlint.report.suppressions import without_suppressions
 from reportlint.rules.base import Context, rule
@@ -13,7 +13,7 @@ from reportlint.source import Span
 from reportlint.words import padded
 
 
-@rule("RL105", "prompt-changed", (W, N))
+@rule("RL105", "prompt-changed", (W, N), doubled=True)
 def prompt_changed(context: Context) -> Iterator[Finding]:
     """The bold text of a question is not as any revision of the template has it.
 
@@ -68,7 +68,7 @@ def _section(report: Report, section: Section) -> str:
     return f"the text under {wanted} is not the template's: restore it"
 
 
-@rule("RL110", "template-text-changed", (N, None), after=("RL105",), framed=False)
+@rule("RL110", "template-text-changed", (N, None), after=("RL105",), framed=False, doubled=True)
 def template_text_changed(context: Context) -> Iterator[Finding]:
     """An example, a length hint or the preamble is gone or reworded.
 
@@ -108,7 +108,7 @@ def _changed_preamble(report: Report) -> Span | None:
     return source.line_around(source.trim(0, end).start)
 
 
-@rule("RL111", "template-outdated", (N, None), framed=False)
+@rule("RL111", "template-outdated", (N, None), framed=False, doubled=True)
 def template_outdated(context: Context) -> Iterator[Finding]:
     """The report is a copy of an older revision, or of another edition than was asked for.
 
@@ -174,7 +174,7 @@ def _limits(spec: QuestionSpec) -> str:
 
 
 def _range(limits: Limits | None) -> str:
-    return f"{limits.min}-{limits.max}" if limits else "any number of"
+    return allowed(*limits) if limits else "any number of"
 
 
 RULES = (prompt_changed, section_changed, template_text_changed, template_outdated)

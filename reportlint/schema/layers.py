@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from reportlint.diagnostic import Finding
 from reportlint.formatting import quoted
 from reportlint.schema.resolve import Document, layered, over, whole
-from reportlint.schema.rules import EXTENDS, KeyPath, Mistake
+from reportlint.schema.rules import EXTENDS, KeyPath, Located
 from reportlint.schema.yaml import Tree
 
 Find = Callable[[str], Document]
@@ -32,7 +33,7 @@ class Layers:
         return None
 
 
-def inherited(tree: Tree, find: Find) -> tuple[Document | None, list[Mistake]]:
+def inherited(tree: Tree, find: Find) -> tuple[Document | None, list[Located]]:
     """Return the document that the file extends, whole, and mistakes in naming it (RL906).
 
     The document is empty for a file that extends nothing, and `None` where there is none to be had.
@@ -45,7 +46,7 @@ def inherited(tree: Tree, find: Find) -> tuple[Document | None, list[Mistake]]:
         chain.append(name)
         if problem := _broken_link(chain, find):
             span = tree.places[("extends",)]
-            return None, [Mistake(rule=EXTENDS, span=span, message=problem, path=("extends",))]
+            return None, [Located(EXTENDS, Finding(span, problem), ("extends",))]
         name = find(name).get("extends")
     return (whole(find(first), find) if isinstance(first, str) else None), []
 

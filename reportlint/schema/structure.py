@@ -7,8 +7,9 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
+from reportlint.diagnostic import Finding
 from reportlint.formatting import plural, quoted
-from reportlint.schema.rules import STRUCTURE, KeyPath, Mistake
+from reportlint.schema.rules import STRUCTURE, KeyPath, Located
 from reportlint.schema.yaml import Tree
 
 JsonSchema = Mapping[str, Any]
@@ -22,7 +23,7 @@ _TYPES = {
 }
 
 
-def check(tree: Tree, json_schema: JsonSchema) -> Iterator[Mistake]:
+def check(tree: Tree, json_schema: JsonSchema) -> Iterator[Located]:
     """Yield what of the document breaks the JSON Schema of a schema file (RL902), one mistake at a time."""
     errors = list(_errors(tree.document, json_schema))
     if misspells_extends(tree, json_schema):
@@ -37,7 +38,7 @@ def check(tree: Tree, json_schema: JsonSchema) -> Iterator[Mistake]:
             yield from _missing(tree, error, meant.get(path, set()))
         else:
             message = f"{name_of(path)} {_sentence(error)}"
-            yield Mistake(rule=STRUCTURE, span=tree.places[path], message=message, path=path)
+            yield Located(STRUCTURE, Finding(tree.places[path], message), path)
 
 
 def misspells_extends(tree: Tree, json_schema: JsonSchema) -> bool:
@@ -111,7 +112,7 @@ def _meant(error: ValidationError) -> set[str]:
     return {match for key in _strangers(error) for match in get_close_matches(key, known, 1)}
 
 
-def _unknown(tree: Tree, error: ValidationError) -> Iterator[Mistake]:
+def _unknown(tree: Tree, error: ValidationError) -> Iterator[Located]:
     schema = _schema(error)
     known = schema.get("properties", {})
     for key in _strangers(error):
@@ -120,15 +121,15 @@ def _unknown(tree: Tree, error: ValidationError) -> Iterator[Mistake]:
         match = get_close_matches(key, known, 1)
         hint = f": did you mean `{match[0]}`?" if match else ""
         message = f"{quoted(key)} {reason}{hint}"
-        yield Mistake(rule=STRUCTURE, span=tree.keys[path], message=message, path=path)
+        yield Located(STRUCTURE, Finding(tree.keys[path], message), path)
 
 
-def _missing(tree: Tree, error: ValidationError, meant: set[str]) -> Iterator[Mistake]:
+def _missing(tree: Tree, error: ValidationError, meant: set[str]) -> Iterator[Located]:
     path = _path(error)
     for key in _absent(error):
         if key not in meant:
             message = f"{name_of(path)} lacks the key `{key}`"
-            yield Mistake(rule=STRUCTURE, span=tree.places[path], message=message, path=(*path, key))
+            yield Located(STRUCTURE, Finding(tree.places[path], message), (*path, key))
 
 
 def _sentence(error: ValidationError) -> str:

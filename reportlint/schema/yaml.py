@@ -8,9 +8,9 @@ from typing import Any
 import yaml
 
 from reportlint import PROJECT, __version__
-from reportlint.diagnostic import Related
+from reportlint.diagnostic import Finding, Related
 from reportlint.formatting import quoted
-from reportlint.schema.rules import DUPLICATE, SYNTAX, KeyPath, Mistake
+from reportlint.schema.rules import DUPLICATE, SYNTAX, KeyPath, Located
 from reportlint.source import Source, Span
 
 MAX_DEPTH = 16
@@ -57,7 +57,7 @@ class _RefusedError(Exception):
         self.span = Span(start, end)
 
 
-def read(source: Source) -> tuple[Tree | None, list[Mistake]]:
+def read(source: Source) -> tuple[Tree | None, list[Located]]:
     """Return the values of the YAML text `source`, and its mistakes of syntax (RL901, RL903).
 
     There is no tree where the text is not one mapping in plain YAML. Nothing is raised.
@@ -66,17 +66,17 @@ def read(source: Source) -> tuple[Tree | None, list[Mistake]]:
     try:
         document = reader.read()
     except _RefusedError as error:
-        return None, [Mistake(rule=SYNTAX, span=error.span, message=str(error))]
+        return None, [Located(SYNTAX, Finding(error.span, str(error)))]
     except yaml.MarkedYAMLError as error:
         return None, [_syntax(source, error)]
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # PyYAML lets these through for numbers and escapes that are too large.
         message = f"this is not YAML: {quoted(str(error))}"
-        return None, [Mistake(rule=SYNTAX, span=Span(0, 0), message=message)]
+        return None, [Located(SYNTAX, Finding(Span(0, 0), message))]
     return Tree(document, reader.keys, reader.places), reader.mistakes
 
 
-def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Mistake:
+def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Located:
     problem, context = error.problem or "", error.context or ""
     unclosed = "end of stream" in problem or "a flow" in context or "simple key" in context
     mark: Any = (unclosed and error.context_mark) or error.problem_mark or error.context_mark
@@ -87,7 +87,7 @@ def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Mistake:
     if source.text[start : start + 1] == "\t":
         hint = "; indent with spaces"
     span = source.trim(start, source.line_end(source.line_at(start)))
-    return Mistake(rule=SYNTAX, span=span, message=f"this is not YAML: {problem}{hint}")
+    return Located(SYNTAX, Finding(span, f"this is not YAML: {problem}{hint}"))
 
 
 class _TreeReader:
@@ -97,7 +97,7 @@ class _TreeReader:
         self.source = source
         self.keys: dict[KeyPath, Span] = {}
         self.places: dict[KeyPath, Span] = {}
-        self.mistakes: list[Mistake] = []
+        self.mistakes: list[Located] = []
         self._loader: Any = None
 
     def read(self) -> dict[str, Any]:
@@ -191,9 +191,7 @@ class _TreeReader:
         message = f"the key {quoted(key)} stands twice: delete one or rename it"
         place = (*path, key)
         first = Related("the first one", self.keys[place])
-        self.mistakes.append(
-            Mistake(rule=DUPLICATE, span=span, message=message, path=place, related=(first,))
-        )
+        self.mistakes.append(Located(DUPLICATE, Finding(span, message, related=(first,)), place))
 
 
 def _scalar(event: Any) -> Any:
@@ -227,7 +225,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
+    # Written as it is, YAML would read a newline for this one.
+    style = '"' if "\x85" in text else "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

@@ -10,6 +10,7 @@ from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
 from reportlint.linter.templates import Templates
 from reportlint.report.model import Report
+from reportlint.rules.markers import heading_in_answer, marker_in_answer
 from reportlint.schema.model import Schema
 from reportlint.source import Span
 from reportlint.update.move import move, written
@@ -17,7 +18,7 @@ from reportlint.update.move import move, written
 _ROUNDS = 3
 """Where headings stand in disorder, what they part is known only when they are back in order."""
 _WORD = re.compile(r"[^\W_]+")
-_CUTS = ("RL107", "RL108")
+_CUTS = (heading_in_answer, marker_in_answer)
 """What makes the course's checker cut an answer, and would after the move, too."""
 
 
@@ -119,7 +120,7 @@ def _numbers(report: Report, schema: Schema) -> Mapping[Number, Number]:
 def _uncut(linter: Linter, path: str, data: bytes) -> bytes:
     """Return a file without the headings and markers that cut answers, where a fix is known."""
     result = linter.lint(InputFile(path, data))
-    fixes = [d.fix for d in result.diagnostics if d.fix and d.code in _CUTS]
+    fixes = [d.fix for d in result.diagnostics if d.fix and d.rule in _CUTS]
     return applied(result.source, (edit for fix in fixes for edit in fix.edits))
 
 

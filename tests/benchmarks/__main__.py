@@ -1,39 +1,25 @@
-"""`python -m tests.benchmarks` measures what the README promises; times are medians, ratios of one run."""
+"""`python -m tests.benchmarks` measures what the README promises; times are medians, ratios of one run.
 
-import gc
+With `--growth` it prints what hostile texts of one, two and four times a size cost in each operation.
+"""
+
+import argparse
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
-from reportlint.linter.input import InputFile
 from reportlint.schema.template import render
-from tests.reports import LINTER, SCHEMAS, fill, good_report, prose
+from tests.benchmarks.families import FAMILIES
+from tests.benchmarks.growth import LARGEST, OPERATIONS, growth
+from tests.reports import SCHEMAS, fill, prose
 
 REPORTLINT = str(Path(sys.executable).with_name("reportlint"))
 ROUNDS = 15
 REPORTS = 100
-HOSTILE = (
-    ">",
-    "[",
-    "`",
-    "![",
-    "> ",
-    "- ",
-    "![](",
-    "[\n",
-    "1. a\n",
-    "<!--",
-    "```\n",
-    "### Question 4\n",
-    "Answer:\n",
-    "<!-- a -->\n",
-    "<div>\n\n",
-)
 
 
 def report_of(size: int) -> str:
@@ -75,33 +61,18 @@ def hundred(folder: Path) -> None:
     print(f"{REPORTS} reports of 32 kB: {each * 1e3:.1f} ms each, {peak:.0f} MB at most (all children)")
 
 
-def growth(unit: str) -> float:
-    """Return how many times longer ten times of a hostile answer takes."""
-    text = good_report("2026")
-
-    def best(size: int) -> float:
-        data = text.replace(
-            "### Question 13\n", f"{unit * (size // len(unit))}\n\n### Question 13\n", 1
-        ).encode()
-        return min(_timed(lambda: LINTER.lint(InputFile("report.md", data))) for _ in range(3))
-
-    return best(200_000) / best(20_000)
-
-
-def _timed(action: Callable[[], object]) -> float:
-    begin = time.perf_counter()
-    action()
-    return time.perf_counter() - begin
-
-
 def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
+    parser.add_argument("--growth", action="store_true", help="what hostile texts cost as they grow")
+    parser.add_argument("--family", action="append", choices=FAMILIES, default=[])
+    parser.add_argument("--operation", action="append", choices=OPERATIONS, default=[])
+    parser.add_argument("--size", type=int, default=LARGEST, help="characters of the largest text")
+    options = parser.parse_args()
+    if options.growth:
+        sys.exit(growth(options.family, options.operation, options.size) > 0)
     with tempfile.TemporaryDirectory() as folder:
         cold(Path(folder))
         hundred(Path(folder))
-    # As the command line does.
-    gc.disable()
-    for unit in HOSTILE:
-        print(f"ten times the text, {unit!r} repeated: {growth(unit):.1f} times the time")
 
 
 if __name__ == "__main__":

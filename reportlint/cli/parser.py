@@ -1,0 +1,66 @@
+"""The parser of the command line: fills its commands in when they are asked for, and says what was meant."""
+
+import argparse
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, NoReturn
+
+from reportlint.cli.discover import UsageError
+from reportlint.cli.suggest import near_path
+from reportlint.config.keys import instead
+from reportlint.repository.paths import exists
+from reportlint.rules.registry import nearest
+
+_WIDTH = 100
+"""Columns of the help."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises `UsageError` for what is wrong, with what was probably meant."""
+
+    fill: Callable[[argparse.ArgumentParser], None] | None = None
+    """Adds the options of a command, which are not needed, nor imported, before somebody uses it."""
+
+    def __init__(self, **options: Any) -> None:
+        # Each option is formatted when it is added; to ask how wide the terminal is takes long to import.
+        formatter = partial(argparse.RawDescriptionHelpFormatter, width=_WIDTH)
+        super().__init__(formatter_class=formatter, **options)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse all arguments: what a command does not know, nobody does."""
+        fill, self.fill = self.fill, None
+        if fill:
+            fill(self)
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            raise UsageError(self._unknown(unknown[0]))
+        return found, unknown
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `UsageError`."""
+        raise UsageError(f"{message} ({self.prog} --help says more)")
+
+    def _unknown(self, argument: str) -> str:
+        option = argument.partition("=")[0]
+        near = nearest(option, re.findall(r"(?<![\w-])--[\w-]+", self.format_help()))
+        end = f": did you mean {near}?" if near else f" ({self.prog} --help says more)"
+        return f"no option {option}{end}" if option.startswith("-") else f"what is {argument!r} here?{end}"
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Raise `UsageError` where a value is none of an option's choices, or a word no command."""
+        if action.choices is None or value in action.choices:
+            return
+        names = list(action.choices)
+        if action.option_strings:
+            raise UsageError(f"{action.option_strings[-1]}: no {value!r} here: {instead(value, names)}")
+        raise UsageError(f"no command {value!r}: {_meant_path(value) or instead(value, names)}")
+
+
+def _meant_path(word: str) -> str:
+    """Return what to say where a path stands in the place of a command; empty if it is none."""
+    path = Path(word)
+    if not word.endswith(".md") and not exists(path):
+        return ""
+    return f"did you mean reportlint check {(near_path(path) or path).as_posix()}?"

@@ -1,0 +1,121 @@
+"""The Markdown parser of pages: reads as GitHub does, in a time that grows with the text."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.anchors.index import slugify
+from mdit_py_plugins.gfm import gfm_plugin
+
+_Rule = Callable[[StateInline, bool], bool]
+
+_LONGEST = 256
+"""Characters before a sign in which an address may begin."""
+_WORD = re.compile(r"[^\s<]{1,2000}+(?![^\s<])")
+"""What an address may stand in: with more characters it is none."""
+_ADDRESSES = {"gfm_autolink_www": "www.", "gfm_autolink_protocol": ":", "gfm_autolink_email": "@"}
+"""The rules that look through the rest of a paragraph, and where an address can only begin."""
+_FOOTNOTE = re.compile(r"\[\^[^\s\]]{1,999}\]")
+_EXPANSION = 100_000
+"""Characters to which definitions may expand in any text; in a longer one, as many as it has."""
+_RAW = re.compile(
+    r"<(?=/?(?:title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext|template)\b)", re.IGNORECASE
+)
+"""What begins a tag that takes what follows out of the page; GitHub, too, shows these as text."""
+
+
+def markdown_parser(highlight: Callable[[str, str, str], str]) -> MarkdownIt:
+    """Return a parser; `highlight` makes HTML of code, its language and the attributes behind that."""
+    options = {"xhtmlOut": False, "highlight": highlight}
+    parser = MarkdownIt("commonmark", options).use(gfm_plugin)
+    parser.core.ruler.push("anchors", _anchor)
+    parser.core.ruler.push("tagfilter", _filter_tags)
+    inline = parser.inline.ruler
+    inline.before("text", "pending", _keep_short)
+    rules = dict(zip(inline.get_active_rules(), inline.getRules(""), strict=True))
+    for name, sign in _ADDRESSES.items():
+        inline.at(name, _within_a_word(rules[name], sign))
+    inline.at("footnote_ref", _with_a_label(rules["footnote_ref"]))
+    return parser
+
+
+def environment(size: int) -> dict[str, Any]:
+    """Return the environment in which texts of `size` characters in all are parsed."""
+    return {"references": _Definitions(max(_EXPANSION, size))}
+
+
+class _Definitions(dict[str, dict[str, Any]]):
+    """Link definitions; together they expand to no more than `room` characters, as in cmark."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self._room = room
+
+    def get(self, label: str, default: Any = None) -> Any:
+        """Return the definition of a label as long as there is room for it."""
+        found = super().get(label)
+        self._room -= len(found["href"]) + len(found["title"]) if found else 0
+        return found if found and self._room >= 0 else default
+
+
+def anchor(title: str) -> str:
+    """Return the name of the first heading with this text, as GitHub forms it."""
+    return slugify(title) or "heading"
+
+
+def _anchor(state: StateCore) -> None:
+    """Give each heading the name that GitHub gives it, by which links in the report lead to it."""
+    seen: dict[str, int] = {}
+    for token, content in zip(state.tokens, state.tokens[1:], strict=False):
+        if token.type == "heading_open":
+            shown = (t.content for t in content.children or () if t.type in ("text", "code_inline"))
+            slug = anchor("".join(shown))
+            number = seen[slug] = seen.get(slug, -1) + 1
+            token.attrSet("id", f"{slug}-{number}" if number else slug)
+
+
+def _filter_tags(state: StateCore) -> None:
+    """Make text of the tags that GitHub allows nowhere."""
+    for token in state.tokens:
+        for part in (token, *(token.children or ())):
+            if part.type in ("html_block", "html_inline"):
+                part.content = _RAW.sub("&lt;", part.content)
+
+
+def _keep_short(state: StateInline, silent: bool) -> bool:
+    """Lay down running text before it gets long: autolinks look through all of it at every sign."""
+    if len(state.pending) > 2 * _LONGEST and not silent:
+        last = state.pending[-_LONGEST:]
+        state.pending = state.pending[:-_LONGEST]
+        state.pushPending()
+        state.pending = last
+    return False
+
+
+def _within_a_word(rule: _Rule, sign: str) -> _Rule:
+    """Return the rule of an address, kept from looking any further than the word that it begins in."""
+
+    def bounded(state: StateInline, silent: bool) -> bool:
+        if not state.src.startswith(sign, state.pos):
+            return False
+        word = _WORD.match(state.src, state.pos, state.posMax)
+        if not word:
+            return False
+        end, state.posMax = state.posMax, word.end()
+        found = rule(state, silent)
+        state.posMax = end
+        return found
+
+    return bounded
+
+
+def _with_a_label(rule: _Rule) -> _Rule:
+    """Return the rule of footnotes, kept from looking for the end of a label that is none."""
+
+    def bounded(state: StateInline, silent: bool) -> bool:
+        return bool(_FOOTNOTE.match(state.src, state.pos, state.posMax)) and rule(state, silent)
+
+    return bounded

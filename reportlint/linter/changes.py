@@ -1,0 +1,85 @@
+"""What a report changes of an earlier version of it, question by question."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from reportlint.formatting import Number
+from reportlint.report.model import Question, Report
+
+Kind = Literal["answered", "changed", "lost", "missing", "added", "text"]
+"""A new answer, another one, none any more, no heading any more, a new question, or only other text."""
+
+
+class Change(NamedTuple):
+    """What is different in a question."""
+
+    kind: Kind
+    first: int = 0
+    """The first and the last line (from 1) that differ; 0 where that is not known."""
+    last: int = 0
+
+
+def changes(report: Report, earlier: Report | None) -> Mapping[Number | None, Change]:
+    """Return the questions whose stretch of text is another than in `earlier`; all where there is none.
+
+    `None` is among them where the text outside of all questions is another one.
+    """
+    own, other = _texts(report), _texts(earlier) if earlier else {}
+    before = {question.number: question for question in earlier.questions} if earlier else {}
+    found: dict[Number | None, Change] = {}
+    for question in report.questions:
+        number = question.number
+        if own.get(number) != other.get(number):
+            then = before.get(number)
+            words = _words(report, question), _words(earlier, then) if earlier and then else ()
+            lines = _lines(report, question, other.get(number, ""))
+            found[number] = Change(_kind(question, then, *words), *lines)
+    if own[None] != other.get(None):
+        found[None] = Change("text" if earlier else "added")
+    return found
+
+
+def _kind(now: Question, then: Question | None, words: Sequence[str], before: Sequence[str]) -> Kind:
+    """Return what happened to a question, by the words of its answers."""
+    rest: Kind = "text" if then else "added"
+    if now.status == "missing":
+        return "missing" if then and then.status != "missing" else rest
+    if not words:
+        return "lost" if before else rest
+    return "text" if words == before else "changed" if before else "answered"
+
+
+def _words(report: Report, question: Question) -> Sequence[str]:
+    """Return the words of an answer; none where there is no answer."""
+    if not question.answer or question.status != "answered":
+        return ()
+    span = question.answer.span
+    return report.source.text[span.start : span.end].split()
+
+
+def _lines(report: Report, question: Question, before: str) -> tuple[int, int]:
+    """Return the first and the last line of a question that its text before did not have there."""
+    if not question.place:
+        return 0, 0
+    start = report.source.line_at(question.place.start) + 1
+    now = report.source.text[question.place.start : question.place.end].split("\n")
+    then = before.split("\n")
+    head = _shared(now, then)
+    tail = _shared(now[head:][::-1], then[head:][::-1])
+    # Where lines are only gone, the next one stands in their place.
+    return start + head, start + max(head, len(now) - tail - 1)
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many lines both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (own, their) in pairs if own != their), min(len(one), len(other)))
+
+
+def _texts(report: Report) -> dict[Number | None, str]:
+    """Return the text of each question, and by `None` that outside of them."""
+    parts: defaultdict[Number | None, list[str]] = defaultdict(list, {None: []})
+    for region in report.regions:
+        parts[region.question].append(report.source.text[slice(*region.span)])
+    return {number: "".join(texts) for number, texts in parts.items()}
