@@ -281,3 +281,32 @@ def _without_run(source: Source, start: int, end: int) -> Edit:
     line = source.line_at(start)
     rest = source.text[source.starts[line] : start] + source.text[end : source.line_end(line)]
     return Edit(start, end, "") if rest.strip("> \t\xa0") else without_line(source, start, start)
+
+
+def own_heading(report: Report, question: Question, answer: Answer) -> Span | None:
+    """Return the question's own heading where it stands in its answer once more, with one sign."""
+    first, last = report.source.line_at(answer.content.start), report.source.line_at(answer.content.end)
+    for heading in report.outline.headings:
+        if first <= heading.line <= last and heading.signs == 1:
+            form = report.forms.heading(report.line(heading.line))
+            if form and form.number == question.number:
+                return report.source.line_span(heading.line)
+    return None
+
+
+def graded_span(report: Report, question: Question, answer: Answer) -> Span:
+    """Return where the words were counted."""
+    answers = report.verdict.answers if report.verdict else {}
+    return answers.get(question.number, answer.content)
+
+
+def words_left(report: Report, question: Question, answer: Answer) -> tuple[int, str]:
+    """Return how many words are left without what RL202 names, and how to say so, if that makes fewer."""
+    counted = answer.counts.words
+    graded = graded_span(report, question, answer)
+    parts = [*answer.placeholders] or leftover_dashes(report, answer)
+    parts = [part for part in parts if graded.start <= part.start and part.end <= graded.end]
+    left = len(report.source.without(graded, parts).split()) if parts else counted
+    if answer.above or left >= counted:
+        return counted, ""
+    return left, f" ({left} without the {'placeholder' if answer.placeholders else 'dashes'})"

@@ -18,10 +18,9 @@ _YES = _TICKS | {"*", "+", "done", "ja", "ok", "v", "y", "yes"}
 """What is written between the brackets for done, in small letters."""
 _NO = frozenset(("n", "nej", "no"))
 _CROSSES = frozenset(("❌", "✗", "✘", "❎"))
-_UNBOXED = re.compile(r"[ \t]*[*+-][ \t]+(\S{1,2})(?=[ \t])")
-"""A list item that begins with a sign in the box's stead."""
+_UNBOXED = re.compile(r"[ \t]*[*+-][ \t]+(\S{1,2})(?:[ \t]+\[[ xX]?\])?(?=[ \t])")
+"""A list item that begins with a sign in place of its box, or in front of it."""
 _TICK = re.compile(r"[ \t]*[✅✔✓☑]\ufe0f?")
-_TICKED = re.compile(r"[ \t]*[*+-][ \t]+([✅✔✓☑]\ufe0f?[ \t]*)")
 _VARIANT = "\ufe0f"
 """What asks for a sign to be shown as an emoji."""
 _MOST = 200
@@ -43,13 +42,11 @@ def fixed_mark(source: Source, box: Box) -> Fix | None:
 
 
 def tick_beside(source: Source, box: Box) -> Fix | None:
-    """Return the fix that ticks an empty box beside which a tick stands, and deletes that."""
+    """Return the fix that ticks an empty box behind which a tick stands, and deletes that."""
     start, end = box.mark_span
     line = source.line_at(start)
     if match := _TICK.match(source.text, end, source.line_end(line)):
         return Fix("write `[x]`", True, (Edit(start, match.end(), "[x]"),))
-    if match := _TICKED.fullmatch(source.text, source.starts[line], start):
-        return Fix("write `[x]`", True, (Edit(match.start(1), end, "[x]"),))
     return None
 
 
@@ -111,7 +108,7 @@ def _sign_in(source: Source, line: int) -> _Sign | None:
     if not match or sign not in _TICKS | _CROSSES:
         return None
     start = source.starts[line]
-    return _Sign("x" if sign in _TICKS else " ", Span(start + match.start(1), start + match.end(1)))
+    return _Sign("x" if sign in _TICKS else " ", Span(start + match.start(1), start + match.end()))
 
 
 def places_of(report: Report, checklist: Checklist, signed: Sequence[Box] = ()) -> list[ItemPlace]:

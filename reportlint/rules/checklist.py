@@ -45,7 +45,7 @@ def _heading(report: Report) -> Span:
     return report.source.line_span(next(found, 0))
 
 
-@rule("RL402", "checkbox-mark", (W, N))
+@rule("RL402", "checkbox-mark", (W, N), repeats=True)
 def checkbox_mark(context: Context) -> Iterator[Finding]:
     """A checkbox holds something else than `x`, `X` or one space.
 

@@ -13,8 +13,8 @@ _FENCE = re.compile(r"[> \t]*(?:[-+*][ \t]+|\d{1,9}[.)][ \t]+)?(?:`{3,}|~{3,})[ 
 _ATTRIBUTE = re.compile(r"""\{[^{}]*\}|[\w:-]+=(?:"[^"]*"|'[^']*'|\S*)""")
 """What follows a language on a fence's first line in the dialects of Markdown: `{1,3}`, `title="a b"`."""
 _COMMANDS = frozenset(
-    "apt cd conda curl docker dvc export gcloud git invoke kubectl make npm pip pip3 pytest python python3 "
-    "ruff ssh sudo tox uv uvicorn wget".split()
+    "apt cd conda curl docker dvc gcloud git invoke kubectl make npm pip pip3 pytest ruff ssh sudo tox uv "
+    "uvicorn wget".split()
 )
 """Commands of a shell that take a word: with one behind it, none of these is the name of a language."""
 _BULLET = re.compile(r"[> \t]*([•‣◦▪●·∙][ \t\xa0]*)(?=\S)")
@@ -54,7 +54,7 @@ def _fences(report: Report, answer: Answer) -> Iterator[int]:
 def _is_hidden(info: str) -> bool:
     """Whether what follows the backticks is more than a language and its attributes."""
     first, *others = _ATTRIBUTE.sub(" ", info).split() or [""]
-    flagged = any(word.startswith("-") or "/" in word for word in others)
+    flagged = any(word.startswith("-") or "/" in word or "." in word for word in others)
     return len(others) > 1 or flagged or bool(others and first.lower() in _COMMANDS)
 
 
