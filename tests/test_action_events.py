@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.actions import BROKEN, GOOD, PROMPT, Event, git, lint, places, write
+from tests.actions import BLANK, BROKEN, GOOD, PROMPT, Event, git, lint, places, write
 from tests.origins import FIVE, FOUR, REPORT, checkout, made, started
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="file URLs are those of POSIX systems")
@@ -47,6 +47,20 @@ def test_a_request_fails_for_what_it_breaks(tmp_path: Path, event: str, commit: 
     run = lint(tmp_path, *started(origin, event))
     assert (run.outcome, run.outputs["errors"], run.outputs["new-errors"]) == ("failure", "1", "1")
     assert places(run, "error")[0] == (REPORT, PROMPT)
+
+
+def test_a_request_that_blanks_answers_is_not_well(tmp_path: Path) -> None:
+    """A file taken whole from an old branch: ten answers are placeholders again, and it is a draft."""
+    start, end = GOOD.index("### Question 3\n"), GOOD.index("### Question 13\n")
+    blank = BLANK[BLANK.index("### Question 3\n") : BLANK.index("### Question 13\n")]
+    origin = made(tmp_path, GOOD, f"{GOOD[:start]}{blank}{GOOD[end:]}")
+    checkout(origin, origin.merge, tmp_path / "workspace", 2)
+    run = lint(tmp_path, *started(origin, "pull_request"))
+    assert (run.outcome, run.outputs["new-errors"]) == ("failure", "10")
+    assert run.annotations[0].title == "RL209 answer-lost"
+    head, deeds, *_ = run.summary.split("\n\n")
+    assert head == f"### ❌ This pull request breaks {REPORT}: 10 errors"
+    assert deeds == "- takes away the answers to 10 questions: 3-12"
 
 
 def test_a_push_answers_for_everything_and_annotates_what_it_brings(tmp_path: Path) -> None:

@@ -78,8 +78,12 @@ class Sample(NamedTuple):
 
     text: str
     question: int
+    before: str | None = None
 
 
+LONG = answered(
+    {4: "The old bell rings for fog and for nothing else, " + "since nobody rings it at noon any more. " * 2}
+)
 SIZES = {
     "RL203": f"Row.\n\n{BOATS}",
     "RL204": f"One of us rows and eleven others watch the tide come in.\n\n{BOATS}",
@@ -107,6 +111,7 @@ SAMPLES = {
         GOOD.replace("share the work on deck?", "share it?").replace("*watching ...*", "*resting ...*"), 2
     ),
     ("RL102", "RL201"): BROKEN["RL102"]("--- question 4 fill here ---"),
+    ("RL209", "RL201"): Sample(answered({4: "--- question 4 fill here ---"}), 4, LONG),
     ("RL106", "RL201"): BROKEN["RL106"]("--- question 4 fill here ---"),
     ("RL106", "RL202"): BROKEN["RL106"]("--- question 4 fill here ---\n\nWe row."),
     ("RL106", "RL205"): Sample(GOOD.replace("> Answer:\n\nThe old", "> The old"), 4),
@@ -139,7 +144,7 @@ def test_every_edge_within_a_question_has_a_sample() -> None:
 def test_what_is_kept_back(edge: tuple[str, str]) -> None:
     silencing, silenced = edge
     sample = SAMPLES[edge]
-    result = lint(sample.text)
+    result = lint(sample.text, sample.before)
     assert told(result, sample.question) & silencers(BY_CODE[silenced]) == {silencing}
     assert silenced not in told(result, sample.question)
     assert silenced in {d.code for d in result.kept_back if d.question == sample.question}

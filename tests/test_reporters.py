@@ -312,3 +312,26 @@ def test_concise_says_each_finding_with_its_severity() -> None:
     result = lint(GOOD.replace("[x]", "[50%]", 5).replace("### Question 4\n", "### Question 4 (Ida)\n"))
     lines = said("concise", result).splitlines()[:-1]
     assert [re.match(r"report\.md:\d+:\d+: (\w+) (RL\d{3}) \S", line)[1] for line in lines] == ["warning"] * 6  # type: ignore[index]
+
+
+def test_a_hook_says_how_to_run_the_command_that_it_names() -> None:
+    assert "\n`reportlint` without installing it: uvx --from git+https://" in said("hook", lint("# boats\n"))
+    assert "uvx" not in said("hook", lint(GOOD.replace("### Question 9\n", "### Question 8\n")))
+
+
+def test_a_hook_says_why_once_a_rule_and_at_most_five_lines_more() -> None:
+    text = GOOD.replace("### Question 9\n", "### Question 8\n").replace(
+        "### Question 20\n", "### Question 21\n"
+    )
+    lines = said("hook", lint(text)).splitlines()
+    assert [line.split(":")[0] for line in lines if not line.startswith(" ")] == [
+        "reportlint stops this commit",
+        "and",
+        "to commit anyway",
+    ]
+    assert sum(line.startswith("  why: ") for line in lines) == 1
+    many = [lint(text, path=f"{number}.md")._replace(remark=f"remark {number}") for number in range(9)]
+    shown = said("hook", *many).splitlines()
+    assert [line for line in shown if line.startswith("remark")] == [
+        f"remark {number}" for number in range(5)
+    ]

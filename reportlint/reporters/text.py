@@ -119,7 +119,7 @@ def older(result: Result) -> str:
         lines = (result.source.position(d.span.start).line for d in errors[:_OLDER])
         named = ", ".join(f"{d.code} in line {line}" for d, line in zip(errors, lines, strict=False))
         parts.append(f"{plural(len(errors), 'error')} ({named}{', ...' if len(errors) > _OLDER else ''})")
-    others = sum(d.severity is not Severity.ERROR and d.code != "RL201" for d in result.old)
+    others = sum(d.severity is not Severity.ERROR and not d.rule.progress for d in result.old)
     if others:
         parts.append(plural(others, "milder finding"))
     return ", ".join(parts)

@@ -16,7 +16,7 @@ _DASHES = re.compile(r"[>\s]*(-{3,}|--(?=\s|$)|_{3,}(?=\s|$))")
 _SIGN = re.compile(r"[^\W_]")
 
 
-@rule("RL201", "unanswered", (E, N), after=("RL102", "RL106"), framed=False, progress=True)
+@rule("RL201", "unanswered", (E, N), after=("RL102", "RL106", "RL209"), framed=False, progress=True)
 def unanswered(context: Context) -> Iterator[Finding]:
     """A question has no answer: the placeholder stands there alone, or nothing does.
 
