@@ -126,7 +126,7 @@ def test_what_cannot_be_read_is_said_and_the_others_are_made(tmp_path: Path) -> 
     assert (run.returncode, run.stdout) == (2, b"wrote site/good.html\nwrote site/index.html\n")
     assert run.stderr.splitlines() == [
         b"reportlint: bad.md: the file is not UTF-8: save it as UTF-8",
-        b"reportlint: gone.md: No such file or directory",
+        b"reportlint: gone.md: No such file or directory: did you mean good.md?",
     ]
 
 

@@ -60,8 +60,8 @@ def _html(options: argparse.Namespace) -> int:
     made = zip(files, places, strict=True)
     entries = [_entry(file, place, linters, options) for file, place in made]
     if index:
-        paths = own_paths([entry.row.path for entry in entries])
-        own = (e._replace(row=e.row._replace(path=p)) for e, p in zip(entries, paths, strict=True))
+        paths = own_paths([entry.view.path for entry in entries])
+        own = (e._replace(view=e.view._replace(path=p)) for e, p in zip(entries, paths, strict=True))
         _write(index, class_index(list(own)))
     return WRONG if any(isinstance(file, Unopened) for file in files) else CLEAN
 
@@ -75,8 +75,8 @@ def _entry(
         print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
         return Entry(View(file.name, remark=file.reason))
     result = linters.of(file).lint(file._replace(workspace=workspace_of(file.name)))
-    targets = Targets(surroundings_of(file.name), _folder(file.name, place), embed=options.embed)
-    _write(place, page(result, targets, findings=options.findings))
+    targets = Targets(surroundings_of(file.name), _folder(file.name, place))
+    _write(place, page(result, targets, findings=options.findings, embed=options.embed))
     return Entry(view_of(result), place.name if place else "")
 
 
