@@ -71,7 +71,7 @@ def applied(source: Source, edits: Iterable[Edit]) -> bytes:
 
 
 class Fix(NamedTuple):
-    """What would mend a finding: edits that belong together and do not overlap."""
+    """What would put a finding right: edits that belong together and do not overlap."""
 
     title: str
     """What it does, as a command."""
@@ -119,7 +119,7 @@ class Rule(NamedTuple):
     unless: tuple[str, ...] = ()
     """Codes that, found anywhere in the report as errors, silence this rule."""
     framed: bool = True
-    """Whether a finding's line is the place to mend, and worth showing."""
+    """Whether a finding's line is the place to put it right, and worth showing."""
     structure: bool = False
     """Whether a finding, as an error, leaves nothing to say about an answer's length and pictures."""
     needs_structure: bool = False
@@ -146,6 +146,12 @@ class Rule(NamedTuple):
     def summary(self) -> str:
         """The first sentence of the documentation."""
         return self.help.split("\n", 1)[0]
+
+    @property
+    def why(self) -> str:
+        """Why what it finds matters, on one line and without its full stop; empty if nothing says so."""
+        told = re.search(r"\nWhy: (.+?)\.?\n+Fix:", self.help, re.DOTALL)
+        return " ".join(told[1].split()) if told else ""
 
     @property
     def page(self) -> str:

@@ -100,6 +100,10 @@ class Source:
         line = self.line_at(offset)
         return Position(line + 1, offset - self.starts[line] + 1)
 
+    def line_start(self, line: int) -> int:
+        """Return the offset at which the line with the index `line` begins, or of the end of the text."""
+        return self.starts[line] if line < len(self.starts) else len(self.text)
+
     def line_end(self, line: int) -> int:
         """Return the offset behind the last character of the line with the index `line`."""
         return self.starts[line + 1] - 1 if line + 1 < len(self.starts) else len(self.text)

@@ -54,6 +54,11 @@ def write(path: Path, text: str) -> Path:
     return path
 
 
+def remarks(run: Run) -> list[str]:
+    """Return what an import says besides the table of limits, with which it ends."""
+    return [line for line in run.stderr.decode().splitlines() if line.startswith("reportlint: ")]
+
+
 def repository(folder: Path) -> Path:
     """Make a folder look like a git repository, which is all that the search asks for."""
     (folder / ".git").mkdir(parents=True)

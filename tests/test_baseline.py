@@ -7,23 +7,28 @@ from pathlib import Path
 
 import pytest
 
+from reportlint.cli.history import MERGED, baseline_of_hook
+from reportlint.diagnostic import Stage
 from reportlint.formatting import Number
 from reportlint.linter.changes import Change
 from reportlint.linter.input import History, InputFile, Version
+from reportlint.linter.linter import Options
 from reportlint.linter.result import Result
+from reportlint.repository.git import git_folder
 from tests.cli import BLANK, GOOD, Run, reportlint, write
-from tests.reports import LINTER, codes, good_report
+from tests.reports import LINTER, codes, good_report, lint, prose
 
 SHORT = GOOD.replace("### Question 9\n", "### Question 8\n")
 SUFFIX = GOOD.replace("### Question 4\n", "### Question 4 (Ida)\n")
 
 
-def since(text: str, *before: str, base: str | None = None) -> Result:
+def since(text: str, *before: str, base: str | None = None, options: Options | None = None) -> Result:
     """Lint a text whose file had other texts in the commits that it is compared with."""
     versions = tuple(Version("HEAD", "report.md", old.encode()) for old in before)
     pull = (Version("main", "report.md", base.encode()),) if base is not None else None
     history = History(versions if base is None else None, pull)
-    return LINTER.lint(InputFile("report.md", text.encode(), history=history))
+    linter = LINTER._replace(options=options) if options else LINTER
+    return linter.lint(InputFile("report.md", text.encode(), history=history))
 
 
 def test_what_moves_or_grows_is_old() -> None:
@@ -65,7 +70,45 @@ def test_what_another_finding_hid_is_old() -> None:
     assert [code for code, *_ in codes(since(hidden))] == ["RL106"]
     assert [code for code, *_ in codes(since(mended))] == ["RL107"]
     assert codes(since(mended, hidden)) == []
-    assert codes(since(mended, "# boats\n")) == []
+    # What was no report has no past.
+    assert [code for code, *_ in codes(since(mended, "# boats\n"))] == ["RL107"]
+
+
+def in_answer(number: int, words: str, text: str = GOOD, *, first: bool = False) -> str:
+    """Return a report with more words at the end of an answer, or at its begin."""
+    head, heading, tail = text.partition(f"### Question {number}\n")
+    place = "> Answer:\n\n" if first else f"\n\n### Question {number + 1}\n"
+    more = f"{place}{words}\n\n" if first else f"\n\n{words}{place}"
+    return head + heading + tail.replace(place, more, 1)
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_an_old_error_keeps_no_new_one_back(stage: Stage) -> None:
+    marker = in_answer(4, "Answer: one boat.")
+    heading = in_answer(4, "### Details", marker, first=True)
+    options = Options(stage=stage)
+    assert [code for code, *_ in codes(lint(heading, options))] == ["RL108"]
+    new = since(heading, marker, options=options)
+    assert [(d.code, d.question) for d in new.failing] == [("RL107", 4)]
+    assert [d.code for d in new.old] == ["RL108"]
+    assert [code for code, *_ in codes(since(heading, GOOD, options=options))] == ["RL108"]
+    both = since(heading.replace("one boat", "two boats"), heading, options=options)
+    assert (codes(both), len(both.old)) == ([], 1)
+
+
+def test_an_old_error_keeps_back_what_is_milder() -> None:
+    marker = in_answer(4, "Answer: one boat.")
+    words = marker.index("the harbour crew", marker.index("### Question 4\n"))
+    short = marker[:words] + marker[marker.index("Answer: one boat.", words) :]
+    long = in_answer(4, prose(300), marker)
+    assert codes(since(long, marker)) == codes(since(short, marker)) == []
+
+
+def test_a_comment_silences_what_an_old_error_keeps_back() -> None:
+    marker = in_answer(4, "Answer: one boat.")
+    heading = in_answer(4, "### Details", marker, first=True)
+    comment = "### Question 4\n<!-- reportlint: ignore RL107 -->\n"
+    assert codes(since(heading.replace("### Question 4\n", comment), marker)) == []
 
 
 def test_both_sides_of_a_merge_count() -> None:
@@ -114,10 +157,20 @@ def test_what_a_pull_request_does_to_a_question(
     assert changes == {4: Change(kind, first + lines[0], first + lines[1])}  # type: ignore[arg-type]
 
 
+def test_a_question_without_its_heading_has_lost_no_answer() -> None:
+    changes = since(GOOD.replace("### Question 9\n", "**Question 9**\n"), base=GOOD).changes
+    assert changes is not None
+    assert changes[9].kind == "missing"
+    bold = GOOD.replace("### Question 9\n", "**Question 9**\n")
+    again = since(bold.replace("\n**Question 9**\n", "\n\n**Question 9**\n"), base=bold).changes
+    assert again is not None
+    assert "missing" not in {change.kind for change in again.values()}
+
+
 def test_a_pull_request_that_brings_the_report_brings_all_answers() -> None:
     result = LINTER.lint(InputFile("report.md", BLANK.encode(), history=History((), ())))
     assert result.changes is not None
-    assert {change.kind for change in result.changes.values()} == {"text"}
+    assert {change.kind for change in result.changes.values()} == {"added"}
     whole = LINTER.lint(InputFile("report.md", GOOD.encode(), history=History((), ())))
     assert whole.changes is not None
     assert [c.kind for number, c in whole.changes.items() if number is not None] == ["answered"] * 31
@@ -139,6 +192,34 @@ def test_an_answer_that_a_pull_request_loses() -> None:
     found = [d for d in since(lost, base=GOOD).diagnostics if d.code == "RL209"]
     assert [d.question for d in found] == [3]
     assert "`git show main:report.md`" in found[0].message
+
+
+FOUR = "--- question 4 fill here ---"
+GULLS = (
+    "Seven gulls sat on the crane and left it only when the crew had counted every boat in the harbour twice."
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "found"),
+    [
+        (GOOD.replace(ANSWER, FOUR, 1), ["error"]),
+        # Half of it stands in question 5 now, or other words do.
+        (GOOD.replace(ANSWER, f"{FOUR} (5)", 1).replace(ANSWER, f"{ANSWER}\n\n{GULLS[:60]}", 1), []),
+        (GOOD.replace(ANSWER, f"{FOUR} (5)", 1).replace(ANSWER, f"{ANSWER}\n\nNo gulls.", 1), ["error"]),
+    ],
+)
+def test_an_answer_is_lost_where_its_words_stand_nowhere_else(now: str, found: list[str]) -> None:
+    before = GOOD.replace(ANSWER, GULLS, 1)
+    result = since(now.replace(" (5)", ""), before)
+    assert [d.severity.label for d in result.diagnostics if d.code == "RL209"] == found
+    assert "RL201" not in {d.code for d in result.diagnostics if found}
+
+
+def test_while_branches_are_merged_a_lost_answer_is_a_warning() -> None:
+    lost = GOOD.replace(ANSWER, FOUR, 1)
+    found = {d.code: d.severity.label for d in since(lost, GOOD, lost).diagnostics}
+    assert found["RL209"] == "warning"
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -175,8 +256,15 @@ def test_against_a_commit(committed: Path) -> None:
 def test_an_answer_that_a_commit_has(committed: Path) -> None:
     write(committed / "reports" / "README.md", BLANK)
     run = reportlint("check", "--stage", "draft", "--baseline", "HEAD", "--select", "RL209", cwd=committed)
-    assert run.returncode == 0
+    assert run.returncode == 1
     assert re.search("`git show [0-9a-f]{12}:reports/README.md`", run.stdout.decode())
+
+
+def test_what_is_not_written_yet_is_nothing_older(committed: Path) -> None:
+    write(committed / "reports" / "README.md", BLANK)
+    git(committed, "commit", "-qam", "two")
+    run = reportlint("check", "--baseline=HEAD", "--stage=draft", cwd=committed)
+    assert "older" not in run.stdout.decode()
 
 
 @pytest.mark.parametrize(
@@ -280,9 +368,46 @@ def test_git_is_not_taken_from_the_working_directory(committed: Path, alarm: Pat
     assert not alarm.with_name("alarm").exists()
 
 
-def test_another_repository_of_the_environment_is_not_asked(committed: Path, tmp_path: Path) -> None:
+OTHERS = (
+    "GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_LITERAL_PATHSPECS", "GIT_SHALLOW_FILE", "GIT_CONFIG",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("variable", OTHERS)
+def test_another_repository_of_the_environment_is_not_asked(
+    committed: Path, tmp_path: Path, variable: str
+) -> None:
     git(tmp_path, "init", "-q", "other")
-    environment = {"GIT_DIR": str(tmp_path / "other" / ".git")}
+    git(committed, "mv", "reports/README.md", "reports/report.md")
+    environment = {variable: str(tmp_path / "other" / ".git")}
+    concise = ("check", "--ignore=RL006", "--output-format=concise")
+    run = reportlint(*concise, "--baseline=HEAD", cwd=committed, environment=environment)
+    assert lines(run)[0] == "older, not counted: 1 milder finding"
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_the_index_of_a_commit_of_some_files_is_its_own(
+    committed: Path, tmp_path: Path, linked: bool
+) -> None:
+    """`git commit FILE` has an index beside the usual one, and there alone the report is renamed."""
+    folder = tmp_path / "tree" if linked else committed
+    if linked:
+        git(committed, "worktree", "add", "-q", str(folder))
+    own = git_folder(folder)
+    usual = (own / "index").read_bytes()
+    git(folder, "mv", "reports/README.md", "reports/report.md")
+    (own / "next-index-7.lock").write_bytes((own / "index").read_bytes())
+    (own / "index").write_bytes(usual)
+    concise = ("check", "--ignore=RL006", "--output-format=concise", "--baseline=HEAD")
+    for index, said in ((own / "next-index-7.lock", "older"), (own / "index", "reports/report.md:")):
+        run = reportlint(*concise, cwd=folder, environment={"GIT_INDEX_FILE": str(index)})
+        assert lines(run)[0].startswith(said)
+
+
+def test_git_is_found_behind_a_folder_that_cannot_be_looked_into(committed: Path) -> None:
+    # Root may look into every folder, but no name is longer than 255 bytes.
+    environment = {"PATH": f"/{'a' * 300}{os.pathsep}{os.environ['PATH']}"}
     run = reportlint(
         "check", "--baseline=HEAD", "--output-format=concise", cwd=committed, environment=environment
     )
@@ -291,3 +416,21 @@ def test_another_repository_of_the_environment_is_not_asked(committed: Path, tmp
 
 def test_a_baseline_of_another_edition() -> None:
     assert since(GOOD, good_report("2024")).old == ()
+
+
+@pytest.mark.parametrize(
+    ("environment", "baseline"),
+    [
+        (
+            {"PRE_COMMIT_FROM_REF": "main", "PRE_COMMIT_TO_REF": "HEAD", "GIT_INDEX_FILE": "i"},
+            ("main...HEAD",),
+        ),
+        ({"PRE_COMMIT_FROM_REF": "0" * 40, "PRE_COMMIT_TO_REF": "HEAD"}, None),
+        ({"GIT_INDEX_FILE": ".git/index"}, ("HEAD", MERGED)),
+        ({}, None),
+    ],
+)
+def test_a_hook_compares_with_what_was_there_before(
+    environment: dict[str, str], baseline: tuple[str, ...] | None
+) -> None:
+    assert baseline_of_hook(environment) == baseline

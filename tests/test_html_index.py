@@ -208,7 +208,7 @@ def rows(texts: Sequence[str]) -> View:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(HOSTILE, HOSTILE, HOSTILE), max_size=3), HOSTILE)
 def test_strangers_add_no_tag_and_no_address(texts: list[tuple[str, str, str]], page: str) -> None:
     entries = [Entry(rows(each), page) for each in texts] + [Entry(View(page, remark=page))]

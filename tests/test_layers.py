@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,7 +28,6 @@ HOMES = {
     "jsonschema": {"schema"},
     "pathlib": {"action", "cli", "html", "repository", "schema"},
     "os": {"action", "cli", "repository"},
-    "glob": {"cli"},
     "argparse": {"cli", "schema"},
     "subprocess": {"repository"},
     "tomllib": {"config"},
@@ -91,6 +91,19 @@ def test_each_library_has_its_home(library: str) -> None:
         if library in {imported.split(".")[0] for imported in imports(tree)}
     }
     assert users == HOMES[library]
+
+
+def test_only_rules_name_codes() -> None:
+    strangers = [
+        f"{name}: {node.value}"
+        for name, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.fullmatch(r"RL\d*", node.value)
+        if not name.startswith("rules.") and name != "schema.rules"
+    ]
+    assert strangers == []
 
 
 def test_only_the_command_line_prints() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,15 +11,16 @@ from markdown_it import MarkdownIt
 
 from reportlint.diagnostic import Severity, Stage
 from reportlint.formatting import escaped, with_code
+from reportlint.linter.input import History, InputFile, Version
 from reportlint.linter.linter import Options
 from reportlint.linter.result import Result
 from reportlint.reporters import NAMES, reporter
-from reportlint.reporters.base import Problem, Setting
+from reportlint.reporters.base import Link, Problem, Setting, rule_page
 from reportlint.reporters.view import view_of
 from reportlint.rules.registry import RULES
 from reportlint.schema.template import render
 from tests.commands import parse
-from tests.reports import SCHEMAS, good_report, lint
+from tests.reports import LINTER, SCHEMAS, good_report, lint
 
 GOOD = good_report("2026")
 BLANK = render(SCHEMAS["2026"].newest)
@@ -65,18 +67,116 @@ def test_markdown_stays_text(text: str) -> None:
 
 def test_the_summary_has_every_question() -> None:
     page = said("summary", lint(BLANK, DRAFT))
-    rows = re.findall(r"^\| (\d+) \| .* \| (.*) \| (.*) \| (.*) \| (.*) \|$", page, re.MULTILINE)
+    rows = re.findall(r"^\| (\d+) \| (.*) \| (.*) \| (.*) \| (.*) \| (.*) \|$", page, re.MULTILINE)
     assert [int(number) for number, *_ in rows] == list(range(1, 32))
-    assert {state for _, state, *_ in rows} == {"✏️ unanswered"}
-    assert rows[13][2:4] == ("of 200–300", "of 1–3")
-    assert "- 0 of 53 boxes of the checklist ticked" in page
-    assert "- The course's checker: 4 of 31 passed, 29 warnings, in 27 questions" in page
+    assert {state for _, _, state, *_ in rows} == {"○ not answered"}
+    assert rows[13][1:5] == (
+        "Running code and tracking experiments", "○ not answered", "of 200–300", "of 1–3",
+    )  # fmt: skip
+    assert "**The report so far:** 0 of 31 answered, 0 of 53 ticked · hand-in" in page
+    assert "29 warnings, 4 of 31 passed" in page
+    # That it is not written yet is no work to be listed, and nothing that anybody broke.
+    assert page.startswith("### ✅ Nothing in report.md is broken\n")
+    assert "❌" not in page
+
+
+def requested(now: str, before: str | None, stage: Stage = Stage.DRAFT, link: Link | None = None) -> str:
+    """Return the summary of a pull request that makes `now` of `before`, or adds the report."""
+    base = () if before is None else (Version("abc", "report.md", before.encode()),)
+    file = InputFile("report.md", now.encode(), history=History(base, base))
+    result = LINTER._replace(options=Options(stage=stage)).lint(file)
+    return said("summary", result, setting=Setting(change="This pull request", link=link))
+
+
+HALF = GOOD
+for NUMBER in (9, 16, 17):
+    start, end = (
+        HALF.index(mark, HALF.index(f"### Question {NUMBER}\n")) for mark in ("the harbour", "\n\n#")
+    )
+    HALF = f"{HALF[:start]}--- question {NUMBER} fill here ---{HALF[end:]}"
+
+
+def test_the_summary_of_a_good_request() -> None:
+    page = requested(GOOD, HALF)
+    head, deeds, *_ = page.split("\n\n")
+    assert head == "### ✅ This pull request breaks nothing in report.md"
+    assert deeds.splitlines() == [
+        "- answers question 9 (Version control): 133 of 100–200 words",
+        "- answers question 16 (Running code and tracking experiments): 133 of 100–200 words",
+        "- answers question 17 (Working in the cloud): 100 of 50–200 words",
+    ]
+    assert "❌" not in page
+    assert "| Rule |" not in page
+    # In the hand-in's stage neither, though the report is far from ready.
+    assert "❌" not in requested(HALF.replace("[x]", "[ ]", 1), HALF, Stage.FINAL).split("<details>")[0]
+
+
+def test_the_summary_of_a_breaking_request() -> None:
+    page = requested(HALF.replace("### Question 5\n", "### Question 4\n").replace("[x]", "[50%]", 1), GOOD)
+    head, deeds, table, so_far, *_ = page.split("\n\n")
+    assert head == "### ❌ This pull request breaks report.md: 1 error"
+    assert "- takes away the answer to question 16 (Running code and tracking experiments)" in deeds
+    assert "- takes away the heading of question 5 (Coding environment)" in deeds
+    assert deeds.endswith("- edits text outside of the questions")
+    rows = [row.split(" | ") for row in table.splitlines()[2:]]
+    assert [row[0] for row in rows[:2]] == ["| ❌", "| ⚠️"]
+    assert "/docs/rules.md#rl101-question-missing)" in rows[0][2]
+    assert "<code>&#35;&#35;&#35; Question 5</code>" in rows[0][3]
+    assert so_far.startswith("**The report so far:** 27 of 31 answered")
+
+
+def test_the_summary_of_a_request_without_the_report() -> None:
+    broken = HALF.replace("### Question 5\n", "### Question 4\n")
+    page = requested(broken, broken, Stage.FINAL)
+    head, inherited, *_ = page.split("\n\n")
+    assert head == "### ✅ This pull request leaves report.md as it is"
+    assert inherited.startswith("Not new, and not counted: 1 error ([RL101](")
+
+
+def test_the_summary_never_says_well_of_what_is_broken() -> None:
+    broken = HALF.replace("### Question 5\n", "### Question 4\n")
+    never = Options(stage=Stage.DRAFT, fail_on=None)
+    assert said("summary", lint(broken, never)).startswith("### ❌ report.md: 1 error\n")
+    warned = Options(fail_on=Severity.WARNING)
+    many = said("summary", lint(GOOD.replace("### Question 5\n", "### Question 5 (Bo)\n"), warned))
+    assert many.startswith("### ❌ report.md: 1 warning\n")
+    assert said("summary", lint("# boats\n", DRAFT)).startswith("### ❌ report.md: 1 error\n")
+
+
+def test_the_summary_of_a_request_that_brings_the_report() -> None:
+    deeds = requested(HALF, None).split("\n\n")[1]
+    assert deeds.splitlines() == [
+        "- answers 28 questions: 1-8, 10-15, 18-31",
+        "- adds question 9 (Version control), not answered",
+        "- adds question 16 (Running code and tracking experiments), not answered",
+        "- adds question 17 (Working in the cloud), not answered",
+    ]
+
+
+def test_state_words_and_limits_do_not_contradict_in_the_summary() -> None:
+    start = GOOD.index("the harbour", GOOD.index("### Question 7\n"))
+    short = GOOD[:start] + "four words are here" + GOOD[GOOD.index("\n\n### Question 8", start) :]
+    page = requested(short, GOOD)
+    assert "- changes the answer to question 7 (Version control): **4 of 50–100 words**" in page
+    (row,) = (line for line in page.splitlines() if line.startswith("| 7 |"))
+    assert row.split(" | ")[2:4] == ["! 46 words too few", "**4** of 50–100"]
+
+
+def test_the_codes_of_the_summary_lead_to_documentation() -> None:
+    headings = re.findall(r"^## (.*)$", Path("docs/rules.md").read_text(encoding="utf-8"), re.MULTILINE)
+    anchors = {heading.lower().replace(" ", "-") for heading in headings}
+    assert {rule_page(rule.code, rule.name).partition("#")[2] for rule in RULES} <= anchors
 
 
 def test_the_summary_links_to_lines() -> None:
-    setting = Setting(link=lambda name, line, _: f"https://example.org/{name.replace(' ', '%20')}#L{line}")
-    page = said("summary", lint(BLANK, path="a b/README.md"), setting=setting)
-    assert "[1](https://example.org/a%20b/README.md#L121)" in page
+    def link(name: str, line: int, changed: range) -> str:
+        return f"https://example.org/{'diff' if line in changed else name}/{line}"
+
+    page = requested(GOOD.replace("### Question 4\n", "### Question 4 (Bo)\n"), GOOD, link=link)
+    line = GOOD.splitlines().index("### Question 4") + 1
+    assert f"- edits [question 4](https://example.org/diff/{line}) (Coding" in page
+    assert f"| ℹ️ | [{line}](https://example.org/diff/{line}) |" in page
+    assert "| [5](https://example.org/report.md/" in page
 
 
 def test_the_summary_stays_below_its_limit() -> None:
@@ -213,3 +313,26 @@ def test_concise_says_each_finding_with_its_severity() -> None:
     result = lint(GOOD.replace("[x]", "[50%]", 5).replace("### Question 4\n", "### Question 4 (Ida)\n"))
     lines = said("concise", result).splitlines()[:-1]
     assert [re.match(r"report\.md:\d+:\d+: (\w+) (RL\d{3}) \S", line)[1] for line in lines] == ["warning"] * 6  # type: ignore[index]
+
+
+def test_a_hook_says_how_to_run_the_command_that_it_names() -> None:
+    assert "\n`reportlint` without installing it: uvx --from git+https://" in said("hook", lint("# boats\n"))
+    assert "uvx" not in said("hook", lint(GOOD.replace("### Question 9\n", "### Question 8\n")))
+
+
+def test_a_hook_says_why_once_a_rule_and_at_most_five_lines_more() -> None:
+    text = GOOD.replace("### Question 9\n", "### Question 8\n").replace(
+        "### Question 20\n", "### Question 21\n"
+    )
+    lines = said("hook", lint(text)).splitlines()
+    assert [line.split(":")[0] for line in lines if not line.startswith(" ")] == [
+        "reportlint stops this commit",
+        "and",
+        "to commit anyway",
+    ]
+    assert sum(line.startswith("  why: ") for line in lines) == 1
+    many = [lint(text, path=f"{number}.md")._replace(remark=f"remark {number}") for number in range(9)]
+    shown = said("hook", *many).splitlines()
+    assert [line for line in shown if line.startswith("remark")] == [
+        f"remark {number}" for number in range(5)
+    ]

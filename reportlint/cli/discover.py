@@ -1,6 +1,5 @@
 """Finds the reports to lint: the only reader of files besides the schema store."""
 
-import glob
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -8,6 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportlint.linter.input import InputFile
+from reportlint.repository.globs import expand, fixed_part, is_pattern
+from reportlint.repository.names import OWN_SCHEMA
 from reportlint.repository.paths import (
     STDIN,
     exists,
@@ -28,9 +29,6 @@ CANDIDATES = ("reports/README.md", "reports/report.md", "report.md", "README.md"
 
 _SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox"})
 """Folders that no report of a student stands in."""
-
-OWN_SCHEMA = "template.yaml"
-"""What a schema is called that lies beside the reports that it describes."""
 
 _MAX_SCHEMA = 200_000
 """Bytes; a larger file is no schema: the largest of four editions has 26 kB."""
@@ -65,7 +63,7 @@ def find(
     if not paths:
         yield _search(Path.cwd(), looks_like)
         return
-    names = [name for path in paths for name in _expand(path)]
+    names = [name for path in paths for name in _expand(path, Path.cwd())]
     shared = shared_folder([name for name in names if name != STDIN])
     for name in names:
         for file in _named(name, looks_like, shared):
@@ -79,8 +77,9 @@ def configured(path: str, folder: Path) -> list[str]:
     """
     root = top_folder(folder) or folder
     try:
-        names = [folder / name for name in _expand(path, folder)]
-        inside = all(is_inside(name, root) for name in names)
+        inside = is_inside(folder / fixed_part(path), root)
+        names = [folder / name for name in _expand(path, folder)] if inside else []
+        inside = inside and all(is_inside(name, root) for name in names)
     except (OSError, ValueError, RuntimeError) as error:  # Python 3.13 no longer raises the last for a loop.
         raise UsageError(f"{path}: {reason_of(error)}") from None
     if not inside:
@@ -111,20 +110,11 @@ def read_config(path: Path, home: Path | None = None) -> str:
         raise UsageError(f"{path.as_posix()}: {error}") from None
 
 
-def _expand(path: str, folder: Path | None = None) -> Sequence[str]:
-    """Return what a pattern matches, or the path as it is; nothing hidden, and no way through links."""
-    if path == STDIN or not glob.has_magic(path) or exists(Path(folder or "", path)):
+def _expand(path: str, folder: Path) -> Sequence[str]:
+    """Return what a pattern matches, or the path as it is."""
+    if path == STDIN or not is_pattern(path) or exists(folder / path):
         return [path]
-    pattern = Path(path)
-    base = Path(pattern.anchor or folder or "")
-    try:
-        # Not the module glob, which follows links, in circles if there are any.
-        found = sorted(base.glob(str(pattern.relative_to(pattern.anchor))))
-    except (ValueError, RecursionError):
-        found = []
-    names = [name if pattern.anchor else name.relative_to(base) for name in found]
-    shown = (n for n in names if not any(p.startswith(".") and p not in pattern.parts for p in n.parts))
-    return [name.as_posix() for name in shown] or [path]
+    return expand(path, folder) or [path]
 
 
 def _located(file: InputFile) -> InputFile:
@@ -175,9 +165,23 @@ def _open(path: Path, home: Path) -> InputFile | Unopened:
 
 def _walk(folder: Path) -> Iterator[Path]:
     """Yield the Markdown files below a folder, without following links out of it."""
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in _SKIPPED)
-        yield from (Path(root, name) for name in sorted(files) if name.lower().endswith(".md"))
+    folders = [folder]  # Not `os.walk`, which comes to its end where folders lie too deep in one another.
+    while folders:
+        folder = folders.pop()
+        names = _listing(folder)
+        files = (name for name, is_folder in names if not is_folder)
+        yield from (folder / name for name in files if name.lower().endswith(".md"))
+        within = (name for name, is_folder in reversed(names) if is_folder)
+        folders += (folder / name for name in within if name not in _SKIPPED)
+
+
+def _listing(folder: Path) -> list[tuple[str, bool]]:
+    """Return the names in a folder, in order, and whether each is a folder and no link to one."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+    except OSError:
+        return []
 
 
 def _search(here: Path, looks_like: LooksLike) -> InputFile | Unopened:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reportlint.cli.discover import Unopened, UsageError
+from reportlint.cli.guard import Guard
 from reportlint.cli.linters import Linters
 from reportlint.cli.output import CLEAN, WRONG, write_over
 from reportlint.cli.settings import add_settings, read_settings
@@ -50,44 +51,58 @@ def _html(options: argparse.Namespace) -> int:
     """Make all pages, or none where one of them would take the place of something else."""
     settings = read_settings(options)
     linters = Linters(settings.options, isolated=settings.isolated)
-    found = {file.name: _readable(file, linters) for file in settings.find(linters.recognise)}
+    guard = Guard()
+    found = {file.name: _readable(file, linters, guard) for file in settings.find(linters.recognise)}
     files = list(found.values())
     folder = _class_folder(files, options.output)
     places = list(_places(files, options.output, folder))
     index = folder and folder / "index.html"
     for target in filter(None, [*places, index]):
         _check_place(target)
-    made = zip(files, places, strict=True)
-    entries = [_entry(file, place, linters, options) for file, place in made]
+    made = [_made(*pair, linters, options, guard) for pair in zip(files, places, strict=True)]
+    entries = [Entry(View(e.name, remark=e.reason)) if isinstance(e, Unopened) else e for e in made]
     if index:
         paths = own_paths([entry.view.path for entry in entries])
         own = (e._replace(view=e.view._replace(path=p)) for e, p in zip(entries, paths, strict=True))
         _write(index, class_index(list(own)))
-    return WRONG if any(isinstance(file, Unopened) for file in files) else CLEAN
+    return WRONG if any(isinstance(entry, Unopened) for entry in made) else CLEAN
 
 
-def _entry(
-    file: InputFile | Unopened, place: Path | None, linters: Linters, options: argparse.Namespace
-) -> Entry:
+def _made(
+    file: InputFile | Unopened,
+    place: Path | None,
+    linters: Linters,
+    options: argparse.Namespace,
+    guard: Guard,
+) -> Entry | Unopened:
     """Write the page of a file, or say why there is none, and return what the index says of it."""
-    if isinstance(file, Unopened):
-        problem = Problem(file.reason, Severity.ERROR, file.name)
-        print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
-        return Entry(View(file.name, remark=file.reason))
+    try:
+        if isinstance(file, InputFile):
+            return _entry(file, place, linters, options)
+    except Exception as error:
+        file = Unopened(file.name, "; ".join(guard.reasons(error)))
+    problem = Problem(file.reason, Severity.ERROR, file.name)
+    print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
+    return file
+
+
+def _entry(file: InputFile, place: Path | None, linters: Linters, options: argparse.Namespace) -> Entry:
     result = linters.of(file).lint(file._replace(workspace=workspace_of(file.name)))
     targets = Targets(surroundings_of(file.name), _folder(file.name, place))
     _write(place, page(result, targets, findings=options.findings, embed=options.embed))
     return Entry(view_of(result), place.name if place else "")
 
 
-def _readable(file: InputFile | Unopened, linters: Linters) -> InputFile | Unopened:
+def _readable(file: InputFile | Unopened, linters: Linters, guard: Guard) -> InputFile | Unopened:
     """Return a file, or why no page can be made of it."""
     if isinstance(file, InputFile):
         try:
             Source.decode(file.name, file.data)
             linters.of(file)
-        except (UnreadableError, UsageError) as error:
-            return Unopened(file.name, "; ".join(map(str, error.args)))
+        except UnreadableError as error:
+            return Unopened(file.name, str(error))
+        except UsageError as error:
+            return Unopened(file.name, "; ".join(guard.reasons(error)))
     return file
 
 
@@ -151,5 +166,5 @@ def _write(place: Path | None, text: str) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{place.parent.as_posix()}: {error.strerror}") from None
-    write_over(place, text.encode())
+    write_over(place, text.encode("utf-8", "backslashreplace"))
     print(f"wrote {printable(place.as_posix())}")

@@ -39,11 +39,11 @@ class Linters:
     def recognise(self, file: InputFile) -> bool:
         """Whether a file is a report, by its bytes.
 
-        Where the schema beside it is wrong, nobody can tell, and it must be said.
+        Where the schema beside it is wrong, or the file too much, nobody can tell, and it must be said.
         """
         try:
             return self.of(file).recognises(file.data)
-        except UsageError:
+        except Exception:
             return True
 
     def _read(self, folder: Path, home: Path) -> Linter | UsageError:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from reportlint.cli.discover import UsageError, near_path
-from reportlint.config import instead
+from reportlint.config.keys import instead
 from reportlint.repository.paths import exists
 from reportlint.rules.registry import nearest
 

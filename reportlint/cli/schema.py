@@ -88,7 +88,7 @@ def _validate(options: argparse.Namespace) -> int:
                 print(f"reportlint: {printable(line)}", file=sys.stderr)
                 sink.write(sink.reporter.problem(Problem(line, Severity.ERROR)))
             continue
-        status = max(status, FOUND if file.mistakes else CLEAN)
+        status = max(status, CLEAN if file.document else FOUND)
         sink.write(sink.reporter.file(_result(file)))
     sink.close()
     return status
@@ -96,7 +96,8 @@ def _validate(options: argparse.Namespace) -> int:
 
 def _result(file: SchemaFile) -> Result:
     """Return a schema file's mistakes as reporters take them."""
-    return Result(file.source, Stage.FINAL, None, file.mistakes, (len(file.mistakes), 0))
+    errors = sum(mistake.severity is Severity.ERROR for mistake in file.mistakes)
+    return Result(file.source, Stage.FINAL, None, file.mistakes, (errors, len(file.mistakes) - errors))
 
 
 def _render(options: argparse.Namespace) -> int:

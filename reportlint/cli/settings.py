@@ -15,7 +15,8 @@ from reportlint.cli.discover import (
     near_config,
     read_config,
 )
-from reportlint.config import STAGES, Config, Loaded, load
+from reportlint.config import Config, ConfigError, load
+from reportlint.config.keys import STAGES
 from reportlint.diagnostic import Severity, Stage
 from reportlint.formatting import Number
 from reportlint.linter.input import InputFile
@@ -119,8 +120,10 @@ def read_settings(arguments: argparse.Namespace) -> Settings:
         ignore=listed(arguments.ignore),
         fail_on=arguments.fail_on,
     )
-    loaded, folder = _configuration(arguments)
-    config, origins = _merge(own, loaded)
+    path, stated = _configuration(arguments)
+    config, origins = _merge(own, stated, path.as_posix())
+    # Links stay as they are called.
+    folder = Path(os.path.abspath(path)).parent  # noqa: PTH100
     options = Options(
         stage=Stage[str(config.stage).upper()],
         template=_template(config, origins["template"], folder),
@@ -133,29 +136,31 @@ def read_settings(arguments: argparse.Namespace) -> Settings:
     return Settings(options, config, origins, _paths(config, origins["paths"], folder), arguments.isolated)
 
 
-def _configuration(arguments: argparse.Namespace) -> tuple[Loaded, Path]:
-    """Return what the file in force says, if there is one, and the folder that its paths start from."""
-    none = Loaded(None, {}), Path.cwd()
-    if arguments.isolated:
-        return none
+def _configuration(arguments: argparse.Namespace) -> tuple[Path, Config]:
+    """Return the configuration in force and what it says."""
+    none = Path("pyproject.toml"), Config()
     path = Path(arguments.config) if arguments.config else near_config(Path.cwd())
-    text = read_config(path, None if arguments.config else home_of(path)) if path else ""
-    if not path or ("reportlint" not in text and not arguments.config):
+    if arguments.isolated or not path:
         return none
-    loaded = load(text, path.as_posix())
-    if loaded.mistakes:
-        raise UsageError(*loaded.mistakes)
-    if arguments.config and not loaded.config:
+    text = read_config(path, None if arguments.config else home_of(path))
+    if "reportlint" not in text and not arguments.config:
+        return none
+    try:
+        config = load(text, path.as_posix())
+    except ConfigError as error:
+        raise UsageError(*error.args) from None
+    if not config and arguments.config:
         raise UsageError(f"{path.as_posix()}: there is no [tool.reportlint] in it")
-    return loaded, Path(os.path.abspath(path)).parent  # noqa: PTH100  (links must stay)
+    return (path, config) if config else none
 
 
-def _merge(own: Config, loaded: Loaded) -> tuple[Config, Mapping[str, str]]:
+def _merge(own: Config, other: Config, name: str) -> tuple[Config, Mapping[str, str]]:
+    """Return all settings and where each comes from; `name` is the file of the `other` ones."""
     values: dict[str, Any] = DEFAULTS._asdict()
     origins = dict.fromkeys(Config._fields, DEFAULT)
-    in_file, named = _stated(loaded.config or Config()), _stated(own)
-    values |= in_file | named
-    origins |= {key: loaded.origins[key] for key in in_file} | dict.fromkeys(named, COMMAND_LINE)
+    for stated, origin in ((_stated(other), name), (_stated(own), COMMAND_LINE)):
+        values |= stated
+        origins |= dict.fromkeys(stated, origin)
     return Config(**values), origins
 
 

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from reportlint.cli.discover import OWN_SCHEMA
 from reportlint.cli.settings import Settings
 from reportlint.config import Config
 from reportlint.formatting import json_safe, printable
+from reportlint.repository.names import OWN_SCHEMA
 
 _UNSET = {
     "paths": "searched for",
@@ -29,7 +29,7 @@ def show(settings: Settings) -> Iterator[str]:
             yield f"# {key}: {unset[field]} (default)"
         else:
             yield f"{key} = {_toml(value)}  # {printable(settings.origins[field])}"
-    comments = "heeded (default)" if settings.options.suppress else "not heeded (command line)"
+    comments = "in force (default)" if settings.options.suppress else "ignored (command line)"
     yield f"# suppression comments: {comments}"
 
 

@@ -9,7 +9,7 @@ from reportlint import PROJECT
 from reportlint.cli.discover import UsageError
 from reportlint.cli.output import write_out
 from reportlint.reporters import NAMES, OUTPUTS, reporter
-from reportlint.reporters.base import Link, Setting
+from reportlint.reporters.base import Setting
 from reportlint.repository.paths import PRE_COMMIT_CONFIG, top_folder
 from reportlint.repository.reader import FileError, read_file
 
@@ -31,7 +31,9 @@ class Sink:
         """Make a sink for the reporter called `name`; no `file` is a standard stream."""
         self._file = file
         colour = not file and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        setting = Setting(colour, _located, _is_hookless(), _link(), hook, everything)
+        setting = Setting(colour, _located, _is_hookless(), hook=hook, everything=everything)
+        if "GITHUB_WORKSPACE" in os.environ:
+            setting = _in_workflow(setting)
         self.reporter = reporter(name, setting)
         self._stream = sys.stderr if self.reporter.on_stderr else sys.stdout
         self._chunks: list[str] = []
@@ -78,18 +80,17 @@ def _located(name: str) -> str | None:
     return place[1] if place else None
 
 
-def _link() -> Link | None:
-    """Return what finds the address of a line, where a workflow runs."""
-    if "GITHUB_WORKSPACE" not in os.environ:
-        return None
+def _in_workflow(setting: Setting) -> Setting:
+    """Return the setting with what a workflow of GitHub knows: what it judges, and where a line is shown."""
     # Linting elsewhere need not wait for what starts programs.
     from reportlint.cli.workflow import this_workflow
 
-    page = cache(this_workflow().page)
+    workflow = this_workflow()
+    page = cache(workflow.page)
 
     def link(name: str, line: int, changed: range) -> str:
         place = _place(name)
         shown = page(place[0]) if place else None
         return shown.line(place[1], line, changed) if place and shown else ""
 
-    return link
+    return setting._replace(link=link, change=workflow.change)

@@ -42,6 +42,13 @@ class Workflow(NamedTuple):
     repository: str
     payload: Mapping[str, Any]
 
+    @property
+    def change(self) -> str:
+        """What the run judges, as the subject of a sentence."""
+        if self.event.startswith("pull_request") or _REQUEST.match(self.ref):
+            return "This pull request"
+        return "This push" if self.event == "push" else "This change"
+
     def base(self, root: Path) -> Base:
         """Return what the checkout in the folder `root` is compared with."""
         try:

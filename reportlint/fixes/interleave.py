@@ -3,10 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from reportlint.words import Loss, loss, padded, plain, resembles
-
-_SHORT = 8
-"""A line of so many words beside changed lines of the template may be one of them."""
+from reportlint.words import FEW, Loss, Runs, loss, padded, plain
 
 
 class Part(NamedTuple):
@@ -69,7 +66,8 @@ def _resembling(lines: Sequence[str], parts: Sequence[Part], literal: Set[int]) 
         below = [p.lines.start for p in parts[number + 1 :] if p.lines is not None]
         region = range(max(above, default=0), min(below, default=len(lines)))
         free = (i for i in region if i not in taken and i not in literal)
-        own = [index for index in free if resembles(lines[index], part.text)]
+        runs = Runs(part.text)
+        own = [index for index in free if runs.resemble(lines[index])]
         taken |= dict.fromkeys(own, part)
         if own:
             taken |= {i: part for i in _between(lines, own, region) if i not in taken and i not in literal}
@@ -85,7 +83,7 @@ def _between(lines: Sequence[str], own: Sequence[int], region: range) -> Iterato
             at in region
             and at not in known
             and _quoted(lines[at])
-            and 0 < len(plain(lines[at]).split()) <= _SHORT
+            and 0 < len(plain(lines[at]).split()) <= FEW
         ):
             yield at
             at += step

@@ -12,10 +12,8 @@ from reportlint.report.question import found_pieces
 from reportlint.report.suppressions import without_suppressions
 from reportlint.schema.model import Forms, QuestionSpec
 from reportlint.source import Source, Span
-from reportlint.words import Loss, loss, plain
+from reportlint.words import FEW, Loss, loss, plain
 
-_FEW = 8
-"""More words than that above the marker may be the answer of a question that has none."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -43,7 +41,7 @@ def restored_question(report: Report, question: Question) -> Fix | None:
     start, end = source.line_end(place.heading), place.markers[0]
     spec = report.revision.question(question.number) or question.spec
     new, lost = _question_text(report, spec, start, end)
-    if lost.treasure or (question.status == "unanswered" and lost.words > _FEW):
+    if lost.treasure or (question.status == "unanswered" and lost.words > FEW):
         # It may well be the answer.
         return None
     safe = not lost.words or (lost.rewording and question.status == "answered")
@@ -183,7 +181,7 @@ def restored_preamble(report: Report) -> Fix | None:
     old = source.text[start:end]
     comments = "".join(f"{comment}\n\n" for comment in _COMMENT.findall(old))
     lost = loss(_COMMENT.sub("", old), wanted)
-    if lost.treasure or lost.words > _FEW:
+    if lost.treasure or lost.words > FEW:
         # The group introduces its project there.
         return None
     return Fix("restore the template's preamble", not lost.words, (Edit(start, end, comments + wanted),))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from statistics import quantiles
 from typing import NamedTuple
 
-from reportlint.formatting import Number, plural
+from reportlint.formatting import Number, allowed, plural
 from reportlint.reporters.states import QuestionState
 from reportlint.reporters.view import View
 from reportlint.schema.model import Limits
@@ -107,7 +107,7 @@ class _Spread(NamedTuple):
 
     def __str__(self) -> str:
         low, middle, high = self.quartiles
-        asked = f"; {self.limits.min} to {self.limits.max} are asked for" if self.limits else ""
+        asked = f"; {allowed(*self.limits, 'word', ' to ')} are asked for" if self.limits else ""
         return (
             f"question {self.number}: {plural(len(self.words), 'answer')} of {self.words[0]} to "
             f"{self.words[-1]} words, the middle half {low:.0f} to {high:.0f}, median {middle:.0f}{asked}"
@@ -117,7 +117,7 @@ class _Spread(NamedTuple):
 def words_chart(title: str, rows: Sequence[View]) -> WordsChart:
     """Return how many words the answers to each question have; all rows are of one edition."""
     spreads = list(_spreads(rows))
-    ends = [s.limits.max if s.limits else s.quartiles[2] for s in spreads] or [0]
+    ends = [s.quartiles[2] if not s.limits or s.limits.max is None else s.limits.max for s in spreads] or [0]
     # Single answers of thousands of words would press all others to the ground.
     top = (int(max(ends)) * 5 // 4 // _GRID + 1) * _GRID
     grid = [(count, _y(count, top)) for count in range(0, top + 1, _GRID)]
@@ -141,7 +141,7 @@ def _box(spread: _Spread, index: int, top: int) -> Box:
         number=spread.number,
         text=str(spread),
         x=_LEFT + index * _STEP,
-        band=_extent(limits.min, limits.max, top) if limits else None,
+        band=_extent(limits.min or 0, top if limits.max is None else limits.max, top) if limits else None,
         whole=_extent(spread.words[0], spread.words[-1], top),
         half=_extent(low, high, top, least=1),
         median=_y(median, top),

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from reportlint.diagnostic import Diagnostic, Rule, Severity
 from reportlint.formatting import Number
 from reportlint.html.markdown import Block
+from reportlint.html.stretches import Stretch
 from reportlint.linter.result import Result
-from reportlint.report.regions import Stretch
 
 _LISTED = 60
 """Places that the list names for each rule."""
@@ -64,11 +64,11 @@ def place(result: Result, parts: Sequence[Stretch], blocks: Sequence[Sequence[Bl
     """
     heads: dict[Number, list[Box]] = defaultdict(list)
     behind: dict[tuple[int, int], list[Box]] = defaultdict(list)
-    numbers = {part.number for part in parts} - {None}
+    numbers = {part.question for part in parts} - {None}
     for index, diagnostic in enumerate(result.diagnostics[:_PLACED], 1):
         at = max(0, bisect_right(parts, diagnostic.span.start, key=lambda part: part.start) - 1)
         number = diagnostic.question
-        of_whole = not diagnostic.rule.framed or parts[at].number != number
+        of_whole = not diagnostic.rule.framed or parts[at].question != number
         if number in numbers and diagnostic.rule.progress:
             continue
         if number is not None and number in numbers and of_whole:

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from reportlint.formatting import printable
+from reportlint.formatting import allowed, printable
 
 GENERATOR = '<meta name="generator" content="reportlint">'
 """What tells a page of ours, so that it can be made anew."""
@@ -67,6 +67,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["line"] = _one_line
+    environment.globals["allowed"] = allowed
     return environment
 
 

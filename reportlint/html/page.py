@@ -14,10 +14,10 @@ from reportlint.html.markdown import Block, render
 from reportlint.html.parser import anchor
 from reportlint.html.pictures import Targets
 from reportlint.html.settle import with_levels, with_names, with_pictures
+from reportlint.html.stretches import Stretch, stretches
 from reportlint.linter.result import Result
 from reportlint.markdown import heading_at
 from reportlint.report.model import Question, Report
-from reportlint.report.regions import Stretch, stretches
 from reportlint.reporters.states import STATES, QuestionState
 from reportlint.reporters.view import View, view_of
 from reportlint.words import plain
@@ -152,7 +152,7 @@ def _shown(
     for index, (part, own) in enumerate(zip(parts, blocks, strict=True)):
         shown = []
         for at, block in enumerate(own or [Block(0, "", "")]):
-            html = cleaner.clean(block.html, lowest=2 if part.number is None else 4)
+            html = cleaner.clean(block.html, lowest=2 if part.question is None else 4)
             html = None if html is None or len(html) > room else html
             room -= len(block.source if html is None else html)
             shown.append(_Shown(html, block.source.strip("\n"), placed.blocks.get((index, at), ())))
@@ -171,7 +171,7 @@ def _passages(
     questions = {question.number: question for question in report.present} if report else {}
     checklist = _checklist(report) if report else range(0)
     entries = zip(parts, shown, strict=True)
-    for (number, folded), group in groupby(entries, lambda e: (e[0].number, e[0].start in checklist)):
+    for (number, folded), group in groupby(entries, lambda e: (e[0].question, e[0].start in checklist)):
         own = [_Part(_role(part), part.text, blocks) for part, blocks in group]
         if report and number is not None:
             heading = _heading(report, questions[number])

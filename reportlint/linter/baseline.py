@@ -4,23 +4,41 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 
 from reportlint.diagnostic import Diagnostic, Severity
+from reportlint.formatting import Number
 from reportlint.linter.cascade import Cascade
-from reportlint.linter.result import Result
+from reportlint.linter.result import Result, in_order
 from reportlint.source import Source
 
 
 def less_old(result: Result, past: Sequence[Result]) -> Result:
-    """Return the result without what any of the past ones has."""
-    new: Sequence[Diagnostic] = result.diagnostics
+    """Return the result without what any of the past ones has.
+
+    What is old keeps nothing new back: an error that is not told beside old ones only is told.
+    """
+    errors = (d for d in result.kept_back if d.severity is Severity.ERROR)
+    unseen = [*result.diagnostics, *errors]
     for earlier in past:
-        new = new_since(new, result.source, earlier.diagnostics, earlier.source)
-        # To mend an error must not count as worse: what it kept back is as old as the error.
-        cascade = Cascade.of(d for d in earlier.diagnostics if d.severity is Severity.ERROR)
-        cascade = cascade._replace(contested=earlier.report.contested if earlier.report else frozenset())
-        new = [d for d in new if earlier.report and not cascade.silences(d.rule, d.question)]
-    kept = {id(diagnostic) for diagnostic in new}
-    old = tuple(diagnostic for diagnostic in result.diagnostics if id(diagnostic) not in kept)
-    return result._replace(diagnostics=tuple(new), old=old)
+        if not earlier.report and result.report:
+            # What was no report says nothing of one.
+            continue
+        unseen = new_since(unseen, result.source, (*earlier.diagnostics, *earlier.kept_back), earlier.source)
+        gone = _gone(earlier, result)
+        unseen = [d for d in unseen if gone.fate(d.rule, d.question) == "told"]
+    ids = {id(diagnostic) for diagnostic in unseen}
+    new = [diagnostic for diagnostic in result.diagnostics if id(diagnostic) in ids]
+    old = [diagnostic for diagnostic in result.diagnostics if id(diagnostic) not in ids]
+    told = {id(diagnostic) for diagnostic in result.diagnostics}
+    cascade = Cascade.of(new)
+    freed = [d for d in unseen if id(d) not in told and cascade.fate(d.rule, d.question) == "told"]
+    return result._replace(diagnostics=in_order([*new, *freed]), old=tuple(old))
+
+
+def _gone(earlier: Result, result: Result) -> Cascade:
+    """Return what errors and conflicts silence that are gone now: what it kept back is as old as they are."""
+    left = {(d.code, d.question) for d in result.diagnostics if d.severity is Severity.ERROR}
+    errors = (d for d in earlier.diagnostics if d.severity is Severity.ERROR)
+    contested = earlier.report.contested if earlier.report else frozenset[Number]()
+    return Cascade.of((d for d in errors if (d.code, d.question) not in left), contested)
 
 
 def new_since(

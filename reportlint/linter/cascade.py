@@ -1,12 +1,20 @@
-"""What silences what: declared on the rules, worked out here."""
+"""What silences what: declared on the rules, and worked out here for all who ask."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from graphlib import TopologicalSorter
+from typing import Literal, NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Finding, Rule, Severity, Stage
 from reportlint.formatting import Number
 from reportlint.rules.base import Context
 from reportlint.rules.registry import REPORT_RULES
+
+Fate = Literal["told", "kept back", "covered"]
+"""What becomes of a finding.
+
+It is kept back, until that is fixed, where another one in its question leaves nothing to say beside it; it
+is covered, and none of its own, where a conflict or a finding anywhere in the report accounts for it.
+"""
 
 _STRUCTURE = frozenset(rule.code for rule in REPORT_RULES if rule.structure)
 
@@ -19,58 +27,68 @@ def silencers(rule: Rule) -> frozenset[str]:
 _SILENCERS = {rule.code: silencers(rule) for rule in REPORT_RULES}
 
 
+def _in_order(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """Return the rules, each behind those that silence it."""
+    by_code = {rule.code: rule for rule in rules}
+    graph = {rule.code: _SILENCERS[rule.code].union(rule.unless) for rule in rules}
+    return tuple(by_code[code] for code in TopologicalSorter(graph).static_order())
+
+
+_ORDER = _in_order(REPORT_RULES)
+
+
 class Found(NamedTuple):
-    """A finding and the rule that found it."""
+    """A finding, the rule that found it, and what becomes of it."""
 
     rule: Rule
     finding: Finding
+    fate: Fate = "told"
 
 
 class Cascade(NamedTuple):
-    """What silences other findings: findings by their codes, and conflicts by the questions they stand in."""
+    """What silences: findings by their codes, and conflicts by the questions that they stand in."""
 
     everywhere: frozenset[str] = frozenset()
     within: frozenset[tuple[str, Number]] = frozenset()
     contested: frozenset[Number] = frozenset()
 
     @classmethod
-    def of(cls, diagnostics: Iterable[Diagnostic]) -> "Cascade":
-        """Return what diagnostics silence, whatever their severity."""
+    def of(cls, diagnostics: Iterable[Diagnostic], contested: frozenset[Number] = frozenset()) -> "Cascade":
+        """Return what diagnostics silence, whatever their severity, and conflicts in `contested`."""
         found = [(diagnostic.code, diagnostic.question) for diagnostic in diagnostics]
-        return cls(frozenset(code for code, _ in found), _within(found))
+        return cls(frozenset(code for code, _ in found), _within(found), contested)
 
-    def beside(self, rule: Rule, findings: Iterable[Finding]) -> "Cascade":
-        """Return what is silenced beside these findings, too.
+    def beside(self, rule: Rule, findings: Sequence[Finding]) -> "Cascade":
+        """Return what is silenced beside the findings of a rule, too.
 
         One that is milder than its rule in general silences nothing in its question, and one that is no
         error in `final` nothing elsewhere.
         """
-        everywhere = any(rule.severity(Stage.FINAL, f.levels) is Severity.ERROR for f in findings)
+        error = any(rule.severity(Stage.FINAL, f.levels) is Severity.ERROR for f in findings)
         within = _within((rule.code, f.question) for f in findings if f.levels in (None, rule.levels))
-        codes = self.everywhere | {rule.code} if everywhere else self.everywhere
-        return self._replace(everywhere=codes, within=self.within | within)
+        everywhere = self.everywhere | {rule.code} if error else self.everywhere
+        return self._replace(everywhere=everywhere, within=self.within | within)
 
-    def silences(self, rule: Rule, question: Number | None) -> bool:
-        """Whether a rule has nothing to say in a question, or of the report where it is of none."""
+    def fate(self, rule: Rule, question: Number | None) -> Fate:
+        """Return what becomes of what a rule finds in a question, or in none."""
         if not self.everywhere.isdisjoint(rule.unless) or (rule.doubled and question in self.contested):
-            return True
-        return any((code, question) in self.within for code in _SILENCERS[rule.code])
+            return "covered"
+        silenced = any((code, question) in self.within for code in _SILENCERS[rule.code])
+        return "kept back" if silenced else "told"
 
 
 def _within(found: Iterable[tuple[str, Number | None]]) -> frozenset[tuple[str, Number]]:
     return frozenset((code, number) for code, number in found if number is not None)
 
 
-def run(context: Context) -> tuple[list[Found], list[Found]]:
-    """Return what the rules find, and apart from it what another finding already accounts for."""
+def run(context: Context) -> list[Found]:
+    """Return what the rules find."""
     found: list[Found] = []
-    accounted: list[Found] = []
     cascade = Cascade(contested=context.report.contested)
-    for rule in REPORT_RULES:
-        findings = list(rule.check(context)) if rule.check else []
-        silent = {q for q in {f.question for f in findings} if cascade.silences(rule, q)}
-        heard = [finding for finding in findings if finding.question not in silent]
-        found += (Found(rule, finding) for finding in heard)
-        accounted += (Found(rule, finding) for finding in findings if finding.question in silent)
-        cascade = cascade.beside(rule, heard) if heard else cascade
-    return found, accounted
+    for rule in _ORDER:
+        findings = rule.check(context) if rule.check else ()
+        own = [Found(rule, finding, cascade.fate(rule, finding.question)) for finding in findings]
+        told = [each.finding for each in own if each.fate == "told"]
+        cascade = cascade.beside(rule, told) if told else cascade
+        found += own
+    return found

@@ -1,14 +1,14 @@
 """What a report changes of an earlier version of it, question by question."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from reportlint.formatting import Number
 from reportlint.report.model import Question, Report
-from reportlint.source import Span
 
-Kind = Literal["answered", "changed", "lost", "text"]
-"""A new answer, another answer, none any more, or only other text around it."""
+Kind = Literal["answered", "changed", "lost", "missing", "added", "text"]
+"""A new answer, another one, none any more, no heading any more, a new question, or only other text."""
 
 
 class Change(NamedTuple):
@@ -25,28 +25,34 @@ def changes(report: Report, earlier: Report | None) -> Mapping[Number | None, Ch
 
     `None` is among them where the text outside of all questions is another one.
     """
-    own, other = _stretches(report), _stretches(earlier) if earlier else {}
+    own, other = _texts(report), _texts(earlier) if earlier else {}
     before = {question.number: question for question in earlier.questions} if earlier else {}
     found: dict[Number | None, Change] = {}
     for question in report.questions:
         number = question.number
         if own.get(number) != other.get(number):
-            kind = _kind(_words(report, question), _words(earlier, before.get(number)))
-            found[number] = Change(kind, *_lines(report, question, other.get(number, "")))
+            then = before.get(number)
+            words = _words(report, question), _words(earlier, then) if earlier and then else ()
+            lines = _lines(report, question, other.get(number, ""))
+            found[number] = Change(_kind(question, then, *words), *lines)
     if own[None] != other.get(None):
-        found[None] = Change("text")
+        found[None] = Change("text" if earlier else "added")
     return found
 
 
-def _kind(now: Sequence[str], before: Sequence[str]) -> Kind:
-    if now == before:
-        return "text"
-    return "lost" if not now else "changed" if before else "answered"
+def _kind(now: Question, then: Question | None, words: Sequence[str], before: Sequence[str]) -> Kind:
+    """Return what happened to a question, by the words of its answers."""
+    rest: Kind = "text" if then else "added"
+    if now.status == "missing":
+        return "missing" if then and then.status != "missing" else rest
+    if not words:
+        return "lost" if before else rest
+    return "text" if words == before else "changed" if before else "answered"
 
 
-def _words(report: Report | None, question: Question | None) -> Sequence[str]:
+def _words(report: Report, question: Question) -> Sequence[str]:
     """Return the words of an answer; none where there is no answer."""
-    if not report or not question or not question.answer or question.status != "answered":
+    if not question.answer or question.status != "answered":
         return ()
     span = question.answer.span
     return report.source.text[span.start : span.end].split()
@@ -71,19 +77,9 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
     return next((i for i, (own, their) in pairs if own != their), min(len(one), len(other)))
 
 
-def _stretches(report: Report) -> dict[Number | None, str]:
-    text = report.source.text
-    places = {question.number: question.place for question in report.questions if question.place}
-    stretches: dict[Number | None, str] = {n: text[p.start : p.end] for n, p in places.items()}
-    spans = [Span(place.start, place.end) for place in places.values()]
-    stretches[None] = report.source.without(Span(0, len(text)), _apart(spans))
-    return stretches
-
-
-def _apart(spans: Sequence[Span]) -> list[Span]:
-    """Return spans in order, what overlaps the one before cut off."""
-    apart: list[Span] = []
-    for span in sorted(spans):
-        start = max(span.start, apart[-1].end) if apart else span.start
-        apart.append(Span(start, max(start, span.end)))
-    return apart
+def _texts(report: Report) -> dict[Number | None, str]:
+    """Return the text of each question, and by `None` that outside of them."""
+    parts: defaultdict[Number | None, list[str]] = defaultdict(list, {None: []})
+    for region in report.regions:
+        parts[region.question].append(report.source.text[slice(*region.span)])
+    return {number: "".join(texts) for number, texts in parts.items()}

@@ -10,7 +10,7 @@ from reportlint.linter.baseline import less_old
 from reportlint.linter.cascade import Found, run
 from reportlint.linter.changes import changes
 from reportlint.linter.input import InputFile, Version
-from reportlint.linter.result import Result
+from reportlint.linter.result import Result, in_order
 from reportlint.linter.suppress import suppress
 from reportlint.linter.templates import Templates
 from reportlint.report.detect import Detected
@@ -60,9 +60,9 @@ class Linter(NamedTuple):
         result = self._lint(file, before)
         if history.baseline is not None:
             result = less_old(result, [past[version] for version in history.baseline])
-        if history.base is not None and result.report:
+        if history.base is not None:
             earlier = next((past[version].report for version in history.base), None)
-            result = result._replace(changes=changes(result.report, earlier))
+            result = result._replace(changes=changes(result.report, earlier) if result.report else {})
         return result._replace(remark=history.remark)
 
     def _lint(self, file: InputFile, before: tuple[Earlier, ...] = ()) -> Result:
@@ -77,10 +77,9 @@ class Linter(NamedTuple):
             return self._result(file, source, None, [Found(NOT_A_REPORT, _not_a_report(source, detected))])
         report = self.templates.bind(source, detected, requested)
         context = Context(report, file.location, file.workspace, before, requested)
-        found, accounted = run(context)
+        found = run(context)
         if self.options.suppress:
-            found = suppress(context, found, accounted, self.options.codes)
-        found = [Found(r, f) for r, f in found if (r.code, f.question) not in self.options.ignored]
+            found = suppress(context, found, self.options.codes)
         return self._result(file, source, report, found)
 
     def recognises(self, data: bytes) -> bool:
@@ -93,24 +92,26 @@ class Linter(NamedTuple):
     def _result(
         self, file: InputFile, source: Source, report: Report | None, found: Sequence[Found]
     ) -> Result:
-        finals = [rule.severity(Stage.FINAL, finding.levels) for rule, finding in found]
-        diagnostics = sorted(self._diagnostics(report, found), key=lambda d: (d.span.start, d.code))
+        heeded = [f for f in found if (f.rule.code, f.finding.question) not in self.options.ignored]
+        told = [f for f in heeded if f.fate == "told"]
+        finals = [rule.severity(Stage.FINAL, finding.levels) for rule, finding, _ in told]
         return Result(
             source=source,
             stage=self.options.stage,
             report=report,
-            diagnostics=tuple(diagnostics),
+            diagnostics=in_order(self._diagnostics(report, told)),
             hand_in=(finals.count(Severity.ERROR), finals.count(Severity.WARNING)),
             fail_on=self.options.fail_on,
+            kept_back=tuple(self._diagnostics(report, [f for f in heeded if f.fate == "kept back"])),
             place=file.place or file.location,
         )
 
     def _diagnostics(self, report: Report | None, found: Sequence[Found]) -> Iterator[Diagnostic]:
         """Yield what is said of findings: of the rules that are on, and not silent in this stage."""
-        for rule, finding in found:
+        for rule, finding, _ in found:
             severity = self._severity(self.options.stage, rule, finding)
             if severity and rule.code in self.options.codes:
-                told = finding if _mendable(report, finding) else finding._replace(fix=None)
+                told = finding if _fixable(report, finding) else finding._replace(fix=None)
                 yield diagnostic(rule, told, severity)
 
     def _severity(self, stage: Stage, rule: Rule, finding: Finding) -> Severity | None:
@@ -133,7 +134,7 @@ def _not_a_report(source: Source, detected: Detected) -> Finding:
     return Finding(span=source.line_span(0), message=message)
 
 
-def _mendable(report: Report | None, finding: Finding) -> bool:
+def _fixable(report: Report | None, finding: Finding) -> bool:
     """Whether a finding stands clear of conflicts: whose side a fix would change is nobody's to say."""
     if not report or not report.conflicts:
         return True

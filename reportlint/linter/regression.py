@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportlint.formatting import Number
-from reportlint.grader import CourseWarning, Kind
+from reportlint.grader import CourseWarning
 from reportlint.linter.cascade import Cascade
 from reportlint.linter.result import Result
 from reportlint.report.model import Answer, Question, Report
 from reportlint.report.references import Reference
+from reportlint.schema.model import Kind
 from reportlint.source import Span
 
 _WORD = re.compile(r"[^\W_]+")
@@ -45,11 +46,11 @@ def _worse_verdict(before: Report, after: Report) -> Iterator[Harm]:
 
 def _kind(warning: CourseWarning) -> tuple[Number, Kind, bool]:
     """Return what of a warning must not be new: question, kind, and whether it is too few."""
-    return warning.question, warning.kind, warning.got < warning.limits.min
+    return warning.question, warning.kind, warning.limits.lacking(warning.got) > 0
 
 
 def _limit(warning: CourseWarning) -> str:
-    if warning.got < warning.limits.min:
+    if warning.limits.lacking(warning.got):
         return f"it would leave {warning.got} of {warning.limits.min} {warning.kind}"
     return f"it would make {warning.got} {warning.kind}, {warning.limits.max} are allowed"
 
@@ -91,5 +92,5 @@ def _new_findings(before: Result, after: Result) -> Iterator[Harm]:
     cascade = Cascade.of(before.diagnostics)
     for diagnostic in after.diagnostics:
         rule, question = diagnostic.rule, diagnostic.question
-        if (rule.code, question) not in old and not cascade.silences(rule, question):
+        if (rule.code, question) not in old and cascade.fate(rule, question) == "told":
             yield Harm(question, f"it would make {rule.code}: {diagnostic.brief}")

@@ -1,6 +1,6 @@
 """What the linter found in one file, and what else is known of it: what reporters turn into text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Severity, Stage
@@ -27,6 +27,8 @@ class Result(NamedTuple):
     its question, since that was decided for good.
     """
     fail_on: Severity | None = None
+    kept_back: tuple[Diagnostic, ...] = ()
+    """What is not told beside another finding in its question."""
     old: tuple[Diagnostic, ...] = ()
     """What the baseline had already, if there is one: it is not among `diagnostics`."""
     old_counts: bool = False
@@ -55,7 +57,7 @@ class Result(NamedTuple):
     @property
     def everything(self) -> tuple[Diagnostic, ...]:
         """The diagnostics and those that are inherited, in the order of their places."""
-        return tuple(sorted((*self.diagnostics, *self.inherited), key=lambda d: (d.span.start, d.code)))
+        return in_order((*self.diagnostics, *self.inherited))
 
     @property
     def ready(self) -> bool:
@@ -71,3 +73,8 @@ class Result(NamedTuple):
     def total(self, severity: Severity) -> int:
         """Return how many diagnostics have this severity, those inherited among them."""
         return sum(diagnostic.severity is severity for diagnostic in (*self.diagnostics, *self.inherited))
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return diagnostics in the order of their places."""
+    return tuple(sorted(diagnostics, key=lambda diagnostic: (diagnostic.span.start, diagnostic.code)))

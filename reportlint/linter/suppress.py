@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reportlint.diagnostic import Edit, Finding, Fix, Rule
+from reportlint.diagnostic import Edit, Finding, Fix
 from reportlint.formatting import Number, plural, quoted
 from reportlint.linter.cascade import Found
 from reportlint.report.model import Report
@@ -20,25 +20,23 @@ _Key = tuple[str, Number | None]
 """A code, and the question it is silenced in; nothing for the whole file."""
 
 
-def suppress(
-    context: Context, found: Sequence[Found], accounted: Sequence[Found], selected: frozenset[str]
-) -> list[Found]:
+def suppress(context: Context, found: Sequence[Found], selected: frozenset[str]) -> list[Found]:
     """Return the findings that no comment silences, and those of comments, or names in them, without effect.
 
-    What others of them account for is not said, but will be once those are mended. `selected` are the
+    A comment has an effect on what is not told, too: it will be once others are fixed. `selected` are the
     codes that the run looks at: only of these it can be said that nothing was found.
     """
     comments = _readable(context.report)
-    places = frozenset(key for rule, finding in (*found, *accounted) for key in _scopes(rule, finding))
+    places = frozenset(key for each in found for key in _scopes(each))
     silent = _Silencer(context.report, places, selected, frozenset() if context.before else _COMPARING)
     unused = [finding for comment in comments for finding in silent.unused(comment)]
     silenced = {key for comment in comments if comment.placed for key in silent.keys(comment)}
-    kept = [Found(rule, finding) for rule, finding in found if silenced.isdisjoint(_scopes(rule, finding))]
+    kept = [each for each in found if silenced.isdisjoint(_scopes(each))]
     return kept + [Found(UNUSED_SUPPRESSION, finding) for finding in unused]
 
 
-def _scopes(rule: Rule, finding: Finding) -> tuple[_Key, _Key]:
-    return (rule.code, None), (rule.code, finding.question)
+def _scopes(found: Found) -> tuple[_Key, _Key]:
+    return (found.rule.code, None), (found.rule.code, found.finding.question)
 
 
 def _readable(report: Report) -> Sequence[Suppression]:

@@ -8,13 +8,10 @@ from reportlint.formatting import Number
 from reportlint.report.patterns import FormPatterns
 from reportlint.schema.model import Forms, Revision, Schema
 from reportlint.source import Source
-from reportlint.words import padded
+from reportlint.words import RUN, padded
 
 HEAD = ""
 """The place of what stands above the first question."""
-
-_FEWEST = 3
-"""Texts of fewer words ("or", "Running") stand anywhere and tell nothing."""
 
 _SHARE = 4
 """A report is recognised by one in so many of its questions."""
@@ -66,7 +63,7 @@ def profiles(schemas: Sequence[Schema]) -> tuple[Profile, ...]:
             schema,
             revision,
             age,
-            frozenset(u for u in ((p, plainly(t)) for p, t in _texts(revision)) if u[1].count(" ") > _FEWEST),
+            frozenset(u for u in ((p, plainly(t)) for p, t in _texts(revision)) if u[1].count(" ") > RUN),
             frozenset((q.number, plainly(q.placeholder)) for q in revision.questions if q.placeholder),
             frozenset((q.number, plainly(q.prompt)) for q in revision.questions),
         )

@@ -12,7 +12,7 @@ from reportlint.report.patterns import FormPatterns
 from reportlint.report.wordings import Known
 from reportlint.schema.model import Revision, SectionSpec
 from reportlint.source import Source, Span
-from reportlint.words import Words, padded, plain, words
+from reportlint.words import ALIKE, Words, letters, padded, plain, similarity, words
 
 
 class Anchor(NamedTuple):
@@ -154,8 +154,8 @@ _BREAK = re.compile(r"[ \t]*(?:#|>|[*+-][ \t]|\d{1,9}[.)][ \t])")
 """The start of a line that does not go on with the list item above it."""
 _NEAREST = 10
 """How many headings above a question are looked at for one that resembles its section's."""
-_SIMILAR = 0.6
-"""How much of a title must be left of it to be a title reworded."""
+_LONGEST = 200
+"""So many characters of a heading are compared with a title."""
 
 
 class SectionFinder:
@@ -201,14 +201,8 @@ class SectionFinder:
         return heading.signs == signs and self.titles[heading.line] in self.known.titles[spec.first]
 
     def _resembles(self, spec: SectionSpec, heading: Heading) -> bool:
-        # Few reports reword a section's title: the others need not wait for the import.
-        from difflib import SequenceMatcher
-
-        title = plain(heading.text[:200]).lower()
-        return any(
-            SequenceMatcher(None, title, known, autojunk=False).ratio() >= _SIMILAR
-            for known in self.known.titles[spec.first]
-        )
+        own = letters(plain(heading.text[:_LONGEST]).lower())
+        return any(similarity(own, letters(known)) >= ALIKE for known in self.known.titles[spec.first])
 
     def _leads(self, heading: Heading, anchor: Anchor) -> bool:
         """Whether nothing but quotes and blank lines stands between a heading and a question."""

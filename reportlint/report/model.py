@@ -1,19 +1,24 @@
 """A report: what of its template is where, what is missing, and what the course's checker makes of it."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from reportlint.formatting import Number
 from reportlint.grader import Counts, Verdict
-from reportlint.markdown import Outline
+from reportlint.markdown import Outline, front_matter
+from reportlint.report.conflicts import marker_lines
 from reportlint.report.patterns import FormPatterns
-from reportlint.report.references import Reference, images_outside
+from reportlint.report.references import Reference, images_beside
+from reportlint.report.regions import Region, Role, partition
 from reportlint.report.suppressions import Suppression
 from reportlint.report.wordings import Known
 from reportlint.schema.model import Limits, QuestionSpec, Revision, Schema, SectionSpec, picture_folder
 from reportlint.source import Source, Span
+from reportlint.words import plain
 
 Status = Literal["answered", "unanswered", "missing"]
 Found = Literal["whole", "reworded", "gone"]
@@ -34,6 +39,8 @@ class Answer(NamedTuple):
     """From its first to its last character; empty where nothing is, at the place where it belongs."""
     content: Span
     """All that lies between the marker and the next template heading."""
+    region: Span
+    """Where it stands with the signs around its words: the content, or lines above the marker."""
     above: bool
     """It stands above the marker, where the course's checker does not look."""
     blank: bool
@@ -85,6 +92,29 @@ class Question(NamedTuple):
     def number(self) -> Number:
         """The question's number."""
         return self.spec.number
+
+    def regions(self, source: Source) -> Iterator[Region]:
+        """Yield its regions in order: they fill its place."""
+        place, answer = self.place, self.answer
+        if not (place and answer):
+            yield from [Region("text", Span(place.start, place.end), self.number)] if place else ()
+            return
+        behind = answer.content.start
+        marker = max((at for at in place.markers if at < behind), default=behind)
+        own = answer.region if answer.above else Span(marker, marker)
+        ends: tuple[tuple[Role, int], ...] = (
+            ("heading", source.line_end(source.line_at(place.start))),
+            ("prompt", own.start),
+            ("answer", own.end),
+            ("prompt", marker),
+            ("marker", behind),
+            ("prompt" if answer.above else "answer", place.end),
+        )
+        start = place.start
+        for role, end in ends:
+            if start < end:
+                yield Region(role, Span(start, end), self.number)
+                start = end
 
 
 class Section(NamedTuple):
@@ -166,12 +196,36 @@ class Report:
         return ((question, question.answer) for question in self.answered if question.answer)
 
     @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """Its text from end to end: whose each stretch is, and which question's."""
+        source = self.source
+        asked = sorted((r for q in self.questions for r in q.regions(source)), key=lambda region: region.span)
+        signs = marker_lines(source, self.conflicts)
+        return tuple(partition(source, asked, sorted(self._cuts()), signs, self._role))
+
+    def _cuts(self) -> Iterator[int]:
+        """Yield the lines at which something of the template begins, outside of questions, too."""
+        yield front_matter(self.source.lines)
+        yield from self.starts
+        for heading in self.outline.headings:
+            if heading.line < self.head_end and self.known.is_heading(heading.text):
+                yield heading.line + (heading.signs == 1)
+
+    def _role(self, span: Span) -> Role:
+        """Return the role of a stretch outside of the questions."""
+        if span.end <= self.source.line_start(front_matter(self.source.lines)):
+            return "front matter"
+        in_head = span.start < self.source.line_start(self.head_end)
+        titled = self.source.text.startswith("#", span.start)
+        own = in_head and not titled and plain(self.source.text, *span) in self.known.introductory
+        return "preamble" if own else "text"
+
+    @cached_property
     def references(self) -> tuple[tuple[Number | None, Reference], ...]:
         """The images and links of the answers, and the group's images elsewhere, with their questions."""
         own = [(question.number, r) for question, answer in self.answers for r in answer.references]
-        answers = sorted(answer.span if answer.above else answer.content for _, answer in self.answers)
-        others = images_outside(self.source, self.outline, answers, self.schema.revisions)
-        return (*own, *((self.question_at(reference.span.start), reference) for reference in others))
+        beside = images_beside(self.source, self.outline, self.regions, self.schema.revisions)
+        return (*own, *beside)
 
     @cached_property
     def newer(self) -> bool:
@@ -181,11 +235,17 @@ class Report:
     @cached_property
     def contested(self) -> frozenset[Number]:
         """The questions that a conflict stands in: what it doubles tells nothing of them."""
-        places = [(q.number, q.place) for q in self.questions if q.place]
-        overlap = {n for n, p in places for c in self.conflicts if c.start < p.end and p.start < c.end}
+        within = {n for c in self.conflicts for n in self._questions_in(c)}
         lines = (line for c in self.conflicts for line in self.source.text[c.start : c.end].split("\n"))
         headings = filter(None, (self.forms.heading(line) for line in lines if "#" in line))
-        return frozenset(overlap | {heading.number for heading in headings})
+        return frozenset(within | {heading.number for heading in headings})
+
+    def _questions_in(self, span: Span) -> Iterator[Number]:
+        """Yield the questions that have text in a span."""
+        first = bisect_right(self.regions, span.start, key=lambda region: region.span.end)
+        for region in takewhile(lambda region: region.span.start < span.end, self.regions[first:]):
+            if region.question is not None:
+                yield region.question
 
     @property
     def head_end(self) -> int:
@@ -216,11 +276,9 @@ class Report:
         return own + min(others, total - len(self.own_boxes)), total
 
     def question_at(self, offset: int) -> Number | None:
-        """Return the question whose stretch holds the offset."""
-        for question in self.questions:
-            if question.place and question.place.start <= offset < question.place.end:
-                return question.number
-        return None
+        """Return the question whose text holds the offset."""
+        behind = bisect_right(self.regions, offset, key=lambda region: region.span.start)
+        return self.regions[behind - 1].question if offset < len(self.source.text) else None
 
     def line(self, index: int) -> str:
         """Return the line with this index (from 0)."""
@@ -239,5 +297,4 @@ class Report:
 
 def next_start(source: Source, starts: Sequence[int], line: int) -> int:
     """Return the offset of the first of the lines `starts` behind `line`, else of the text's end."""
-    following = next((start for start in starts if start > line), len(source.lines))
-    return source.starts[following] if following < len(source.starts) else len(source.text)
+    return source.line_start(next((start for start in starts if start > line), len(source.lines)))

@@ -14,9 +14,6 @@ from reportlint.schema.model import Limits, QuestionSpec
 from reportlint.source import Source, Span
 from reportlint.words import Word, Words, plain, words
 
-_NUMBER = re.compile(r"\d{1,9}")
-"""Longer ones are no limits, and Python refuses to read numbers of some thousand digits."""
-
 Range = tuple[int, int]
 """Begin and end (excluded) as indices of words."""
 
@@ -128,8 +125,8 @@ class _Reader:
         shaped = Words(Word(shape(word.text), word.offset) for word in self.words.items)
         for hint in self.known.hints.get(self.spec.number, ()):
             if match := shaped.find(shape(hint)):
-                found = [word.text for word in self.words.items[slice(*match)]]
-                if limits := _limits(plain(self.spec.hint).split(), found, self.spec.words):
+                span = self.words.items[match[0]].offset, self._end_of(match[1] - 1)
+                if limits := _words_of(self.source.text[slice(*span)]):
                     return match, limits
         return None
 
@@ -145,18 +142,17 @@ def _common(left: Sequence[str], right: Sequence[str]) -> int:
     return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(left), len(right)))
 
 
-def _limits(own: Sequence[str], found: Sequence[str], limits: Limits) -> Limits | None:
-    """Read the limits off a hint's words by where the words of our own hint have them."""
-    pairs = zip(own, found, strict=False)
-    numbers = {
-        mine: theirs for mine, theirs in pairs if _NUMBER.fullmatch(mine) and _NUMBER.fullmatch(theirs)
-    }
-    low, high = numbers.get(str(limits.min)), numbers.get(str(limits.max))
-    return Limits(min=int(low), max=int(high)) if low and high and int(low) <= int(high) else None
+def _words_of(hint: str) -> Limits | None:
+    # Few reports have a hint that no revision has: the others need not wait for the import.
+    from reportlint.schema.limits import read_limits
+
+    words = read_limits("", hint).get("words", {})
+    return Limits(words.get("min"), words.get("max")) if words else None
 
 
 _SUBSTANCE = re.compile(r"[^\W_]|!\[|<img\b", re.IGNORECASE)
 """What makes an answer more than dashes, quote signs and other debris."""
+_QUOTED = re.compile(r" {0,3}> ?")
 _DEBRIS = " \t>\n\xa0"
 
 
@@ -177,17 +173,28 @@ class AnswerReader(NamedTuple):
         empty = self._blank(spec, content, placeholders)
         above = bool(markers and prompt.tail and not prompt.changes and empty)
         span = prompt.tail if above and prompt.tail else self._trim(content) or nowhere
+        region = self._with_signs(span, markers[0]) if above else content
         graded = self._graded(spec, content.start, span if above else content)
         counts = count(self.source.text[graded.start : graded.end])
         return Answer(
             span=span,
             content=content,
+            region=region,
             above=above,
             blank=empty and not above and self._agreed(spec, counts, content),
             placeholders=placeholders,
             counts=counts,
             references=find_references(self.source, self.outline, span, graded),
         )
+
+    def _with_signs(self, span: Span, marker: int) -> Span:
+        """Return a span of words with the signs of Markdown on its lines around them, above a marker."""
+        source = self.source
+        line = source.line_at(span.start)
+        quote = _QUOTED.match(source.lines[line])
+        start = source.starts[line] + (quote.end() if quote else 0)
+        start = span.start if plain(source.text, start, span.start) else start
+        return Span(start, min(source.line_end(source.line_at(span.end)), marker))
 
     def _content(self, markers: Sequence[int], prompt: Prompt, end: int) -> Span:
         if not markers:

@@ -2,21 +2,21 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
+from reportlint.formatting import Number
 from reportlint.grader import image_spans
 from reportlint.markdown import Block, Outline, Piece
+from reportlint.report.regions import Region
+from reportlint.repository.names import PICTURES
 from reportlint.schema.model import Revision
 from reportlint.schema.template import render
 from reportlint.source import Source, Span
 
 Kind = Literal["image", "html", "hidden", "link"]
 Cause = Literal["", "backticks", "code", "comment", "html", "path", "form"]
-
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".avif")
-"""How names of pictures end."""
 
 _TAG = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\s(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -88,19 +88,19 @@ def find_references(source: Source, outline: Outline, span: Span, graded: Span) 
     return tuple(sorted([*shown, *hidden], key=lambda reference: reference.span))
 
 
-def images_outside(
-    source: Source, outline: Outline, spans: Sequence[Span], revisions: Sequence[Revision]
-) -> Iterator[Reference]:
-    """Yield the shown images outside of `spans`, which are in order, but for those of the template's text."""
+def images_beside(
+    source: Source, outline: Outline, regions: Iterable[Region], revisions: Sequence[Revision]
+) -> Iterator[tuple[Number | None, Reference]]:
+    """Yield the shown images outside of answers, but for the template's own, with their questions."""
     own: frozenset[str] | None = None
-    edges = [0, *(edge for span in spans for edge in span), len(source.text)]
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
-        if "![" in (text := source.text[start:end]) or "<img" in text.lower():
-            for reference in find_references(source, outline, Span(start, end), Span(start, start)):
-                construct = source.text[reference.span.start : reference.span.end]
-                own = _own_images(revisions) if own is None else own
-                if reference.kind != "link" and construct not in own:
-                    yield reference
+    for role, span, number in regions:
+        text = source.text[span.start : span.end]
+        if role == "answer" or not ("![" in text or "<img" in text.lower()):
+            continue
+        own = _own_images(revisions) if own is None else own
+        for reference in find_references(source, outline, span, Span(span.start, span.start)):
+            if reference.kind != "link" and source.text[slice(*reference.span)] not in own:
+                yield number, reference
 
 
 def _own_images(revisions: Sequence[Revision]) -> frozenset[str]:

@@ -1,133 +1,76 @@
-"""A report's text in the stretches that a page shows one by one; together they are the whole text.
+"""Whose text it is: a report cut into regions, each of one role and of one question or none."""
 
-What Markdown would make of a stretch ends with it: each question is shown, whatever stands open above.
-"""
-
-import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from itertools import pairwise, starmap
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, pairwise, starmap
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from reportlint.formatting import Number
-from reportlint.markdown import front_matter
-from reportlint.report.conflicts import marker_lines
-from reportlint.report.model import Answer, Place, Question, Report
 from reportlint.source import Source, Span
-from reportlint.words import plain
 
-Role = Literal["text", "preamble", "prompt", "answer", "conflict"]
-_QUOTE = re.compile(r" {0,3}>")
-_QUOTED = re.compile(r" {0,3}> ?")
+Role = Literal["front matter", "preamble", "text", "heading", "prompt", "marker", "answer", "conflict"]
+"""`text` is the template's, with what a group wrote into it, above and between the questions.
+
+`prompt` is all of a question above its marker, and below it where the answer stands above; `conflict` is a
+line that git wrote. Which lines of a text or prompt are a group's own, `reportlint.report.foreign` tells.
+"""
 
 
-class Stretch(NamedTuple):
-    """A stretch of a report."""
+class Region(NamedTuple):
+    """A stretch of a report's text."""
 
     role: Role
-    text: str
-    """Markdown, but for a line of a merge conflict."""
-    start: int
-    """The offset that it begins at."""
-    number: Number | None = None
-    """The question that it belongs to."""
+    span: Span
+    question: Number | None = None
 
 
-def stretches(source: Source, report: Report | None) -> list[Stretch]:
-    """Return the stretches of a report, or the one of a text that is none; front matter is left out."""
-    start = _offset(source, front_matter(source.lines))
-    if not report:
-        return [Stretch("text", source.text[start:], start)]
-    return list(_Splitter(source, report).split(start))
+def partition(
+    source: Source,
+    questions: Iterable[Region],
+    cuts: Iterable[int],
+    signs: Iterable[int],
+    role: Callable[[Span], Role],
+) -> Iterator[Region]:
+    """Yield the regions of a text, in order and without a gap.
+
+    `questions` are those of the questions, in order. What is left between them begins anew at the lines
+    `cuts`, and has the `role` that its whole span has. `signs` are the lines that git wrote into conflicts.
+    """
+    edges = [source.line_start(line) for line in cuts]
+    conflicts = [Span(source.starts[line], source.line_start(line + 1)) for line in signs]
+    regions = _filled(questions, edges, len(source.text), role)
+    yield from chain.from_iterable(_parted(r, conflicts) for r in regions) if conflicts else regions
 
 
-class _Splitter:
-    def __init__(self, source: Source, report: Report) -> None:
-        self._source, self._report = source, report
-        self._conflicts = list(marker_lines(source, report.conflicts))
-        # A preamble's first paragraph is the title.
-        self._preambles = {
-            "".join(paragraphs[1:]).replace("  ", " ").strip() for paragraphs in report.known.preambles
-        }
-
-    def split(self, start: int) -> Iterator[Stretch]:
-        """Yield the stretches from the offset `start` on."""
-        for question, place, answer in self._placed():
-            yield from self._between(start, place.start)
-            yield from self._question(question, place, answer)
-            start = place.end
-        yield from self._between(start, len(self._source.text))
-
-    def _placed(self) -> list[tuple[Question, Place, Answer]]:
-        placed = [(q, q.place, q.answer) for q in self._report.present if q.place and q.answer]
-        return sorted(placed, key=lambda entry: entry[1].start)
-
-    def _between(self, start: int, end: int) -> Iterator[Stretch]:
-        """Yield what stands between two questions, cut at the headings of the template."""
-        cuts = (_offset(self._source, line) for line in (*self._head(), *self._report.starts))
-        edges = sorted({start, *(cut for cut in cuts if start < cut < end), end})
-        for span in starmap(Span, pairwise(edges)):
-            own = plain(self._source.text, *span) in self._preambles
-            yield from self._parts("preamble" if own else "text", span)
-
-    def _head(self) -> Iterator[int]:
-        """Yield the lines above the first section at which another part of the template begins."""
-        for heading in self._report.outline.headings:
-            if heading.line < self._report.head_end and self._report.known.is_heading(heading.text):
-                yield heading.line + (heading.signs == 1)
-
-    def _question(self, question: Question, place: Place, answer: Answer) -> Iterator[Stretch]:
-        """Yield prompt and answer, in the order of the file, without the heading and the last marker."""
-        below = self._source.line_end(self._source.line_at(place.start))
-        behind = answer.content.start
-        marker = max((at for at in place.markers if at < behind), default=behind)
-        if answer.above:
-            above = self._with_signs(answer.span, marker)
-            yield from self._parts("prompt", Span(below, above.start), question.number)
-            yield from self._parts("answer", above, question.number)
-            below = above.end
-        yield from self._parts("prompt", Span(below, marker), question.number)
-        role: Role = "prompt" if answer.above else "answer"
-        # A question without a word is shown, too.
-        nothing = Stretch(role, "", behind, question.number)
-        yield from [*self._parts(role, Span(behind, place.end), question.number)] or [nothing]
-
-    def _with_signs(self, span: Span, end: int) -> Span:
-        """Return a span of words with the signs on its lines around them, up to the offset `end`."""
-        source = self._source
-        line = source.line_at(span.start)
-        quote = _QUOTED.match(source.lines[line])
-        start = source.starts[line] + (quote.end() if quote else 0)
-        start = span.start if plain(source.text, start, span.start) else start
-        return Span(start, min(source.line_end(source.line_at(span.end)), end))
-
-    def _parts(self, role: Role, span: Span, number: Number | None = None) -> Iterator[Stretch]:
-        """Yield the stretch in `span`, the signs of conflicts apart, unless nothing stands there."""
-        source = self._source
-        start = span.start
-        first, last = (bisect_left(self._conflicts, edge, key=source.starts.__getitem__) for edge in span)
-        for line in self._conflicts[first:last]:
-            yield from self._plain(role, Span(start, source.starts[line]), number)
-            yield Stretch("conflict", source.lines[line], source.starts[line], number)
-            start = min(source.line_end(line) + 1, span.end)
-        yield from self._plain(role, Span(start, span.end), number)
-
-    def _plain(self, role: Role, span: Span, number: Number | None) -> Iterator[Stretch]:
-        text = self._source.text[span.start : span.end]
-        if text.strip(" \t\n>"):
-            before = self._source.text[self._source.starts[self._source.line_at(span.start)] : span.start]
-            # What begins inside a line is no code, however far it stands from the marker.
-            text = text.lstrip(" \t") if before else text
-            yield Stretch(role, _unquoted(text) if _QUOTE.match(before) else text, span.start, number)
+def _filled(
+    questions: Iterable[Region], edges: Sequence[int], end: int, role: Callable[[Span], Role]
+) -> Iterator[Region]:
+    """Yield the regions of the questions with those between them, up to the offset `end`."""
+    start = 0
+    for region in questions:
+        yield from _between(start, region.span.start, edges, role)
+        yield region
+        start = region.span.end
+    yield from _between(start, end, edges, role)
 
 
-def _offset(source: Source, line: int) -> int:
-    """Return where a line (from 0) starts, behind the last one where the text ends."""
-    return source.starts[line] if line < len(source.starts) else len(source.text)
+def _between(start: int, end: int, edges: Sequence[int], role: Callable[[Span], Role]) -> Iterator[Region]:
+    if start < end:
+        inner = edges[bisect_right(edges, start) : bisect_left(edges, end)]
+        for span in starmap(Span, pairwise((start, *inner, end))):
+            yield Region(role(span), span)
 
 
-def _unquoted(text: str) -> str:
-    """Return text that begins in a line of a quote with the rest of that quote, as far as it has signs."""
-    first, *others = text.split("\n")
-    end = next((i for i, line in enumerate(others) if not line.strip()), len(others))
-    return "\n".join([first, *(_QUOTED.sub("", line, count=1) for line in others[:end]), *others[end:]])
+def _parted(region: Region, conflicts: Sequence[Span]) -> Iterator[Region]:
+    """Yield a region without the lines of conflicts in it, and these apart; nothing of what is empty."""
+    start, end = region.span
+    first = bisect_right(conflicts, start, key=attrgetter("end"))
+    last = bisect_left(conflicts, end, key=attrgetter("start"))
+    for sign in conflicts[first:last]:
+        if start < sign.start:
+            yield region._replace(span=Span(start, sign.start))
+        yield Region("conflict", Span(max(start, sign.start), min(sign.end, end)), region.question)
+        start = sign.end
+    if start < end:
+        yield region._replace(span=Span(start, end))

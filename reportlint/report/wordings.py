@@ -32,6 +32,8 @@ class Known(NamedTuple):
     """Checklist items."""
     preambles: tuple[tuple[str, ...], ...]
     """The paragraphs of each preamble, as `reportlint.words.padded` returns them, the newest first."""
+    introductory: frozenset[str]
+    """Each preamble without its first paragraph, the title, as one plain text."""
     headings: frozenset[str]
     """All headings but the questions', in lower case."""
 
@@ -47,6 +49,7 @@ def known_wordings(schema: Schema, relatives: Sequence[Schema]) -> Known:
     sections = [(s.first, s) for revision in revisions for s in revision.sections]
     checklists = [revision.checklist for revision in revisions if revision.checklist]
     label = schema.newest.forms.example
+    preambles = [p.split("\n\n") for p in dict.fromkeys(revision.preamble for revision in revisions)]
     headings = [s.heading for _, s in sections] + [h for c in checklists for h in (c.heading, *c.groups)]
     headings += [line for r in revisions for line in r.preamble.split("\n") if line.startswith("# ")]
     return Known(
@@ -58,10 +61,8 @@ def known_wordings(schema: Schema, relatives: Sequence[Schema]) -> Known:
         titles=_collect((n, s.heading.lower()) for n, s in sections),
         introductions=_collect((n, s.introduction) for n, s in sections),
         items=frozenset(plain(item) for checklist in checklists for item in checklist.items),
-        preambles=tuple(
-            tuple(map(padded, preamble.split("\n\n")))
-            for preamble in dict.fromkeys(revision.preamble for revision in revisions)
-        ),
+        preambles=tuple(tuple(map(padded, paragraphs)) for paragraphs in preambles),
+        introductory=frozenset(plain(" ".join(paragraphs[1:])) for paragraphs in preambles),
         headings=frozenset(plain(heading).lower() for heading in headings),
     )
 

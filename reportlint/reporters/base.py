@@ -4,10 +4,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
+from reportlint import PROJECT
 from reportlint.diagnostic import Severity
 from reportlint.linter.result import Result
 
-HOOKS = {"reportlint": "commit", "reportlint-fix": "commit", "reportlint-final": "push"}
+COMMIT_HOOK = "reportlint"
+"""The hook that counts only what a commit, or the range that pre-commit was asked for, brings."""
+
+HOOKS = {COMMIT_HOOK: "commit", "reportlint-fix": "commit", "reportlint-final": "push"}
 """The hooks that lint a report, and what they stop."""
 
 
@@ -25,6 +29,11 @@ The last are the lines that a pull request changes in the line's question: what 
 """
 
 
+def rule_page(code: str, name: str) -> str:
+    """Return the address of a rule's documentation."""
+    return f"https://github.com/{PROJECT}/blob/main/docs/rules.md#{code.lower()}-{name}"
+
+
 class Setting(NamedTuple):
     """What a reporter is told of the run besides its results."""
 
@@ -36,6 +45,8 @@ class Setting(NamedTuple):
     """Whether the repository has no hook of ours yet."""
     link: Link | None = None
     """`None` where the files are shown nowhere."""
+    change: str = "This change"
+    """What the run judges, as the subject of a sentence: a pull request, or a push."""
     hook: str = ""
     """The hook of pre-commit that runs, one of `HOOKS`; empty if none does."""
     everything: str = "the job summary"

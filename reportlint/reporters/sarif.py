@@ -11,7 +11,7 @@ from reportlint.diagnostic import Diagnostic, Rule, Severity
 from reportlint.formatting import address, json_safe, plural, printable
 from reportlint.linter.baseline import identity
 from reportlint.linter.result import Result
-from reportlint.reporters.base import Problem, Reporter, Setting
+from reportlint.reporters.base import Problem, Reporter, Setting, rule_page
 from reportlint.rules.registry import RULES
 from reportlint.source import Source, Span
 
@@ -102,7 +102,7 @@ def _rule(rule: Rule) -> Mapping[str, Any]:
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.help.split("\n\nBad:")[0]},
         "help": {"text": rule.help, "markdown": rule.page},
-        "helpUri": f"https://github.com/{PROJECT}/blob/main/docs/rules.md#{rule.code}-{rule.name}".lower(),
+        "helpUri": rule_page(rule.code, rule.name),
         "defaultConfiguration": {"level": severity.label},
         "properties": {"tags": ["report"], "problem.severity": _PROBLEM[severity]},
     }

@@ -61,8 +61,8 @@ def _off(count: int | None, limits: Limits | None, noun: str) -> str:
     """Return by how much a count breaks its limits, empty if it does not."""
     if count is None or not limits or limits.allow(count):
         return ""
-    few = count < limits.min
-    return f"{plural(limits.min - count if few else count - limits.max, noun)} too {'few' if few else 'many'}"
+    lacking = limits.lacking(count)
+    return f"{plural(lacking or limits.over(count), noun)} too {'few' if lacking else 'many'}"
 
 
 def question_states(result: Result, report: Report) -> Iterator[QuestionState]:

@@ -3,19 +3,16 @@
 import os
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from reportlint.repository.programs import program
+from reportlint.repository.paths import is_inside
+from reportlint.repository.programs import GIT_ENVIRONMENT, GIT_OPTIONS, program
+from reportlint.repository.reader import FileError, read_file
 from reportlint.source import MAX_BYTES
 
-_OPTIONS = ("--no-pager", "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
-"""No folder of a checkout is taken for a repository, and no program of its configuration is started."""
-
-_ENVIRONMENT = {"GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-"""A partial clone stays one: what it lacks is missing, not fetched."""
-
-_OTHERS = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
-"""What a hook of another repository may have set."""
+_KEPT = ("GIT_CONFIG_", "GIT_EXEC_PATH")
+"""How variables begin that say how git works; others say on which repository, as a hook of another may."""
 
 _TIMEOUT = 60
 """Seconds after which git is given up."""
@@ -44,6 +41,20 @@ class Repository:
             shallow = " (the clone is shallow; git fetch --unshallow gets the rest)" if self.shallow else ""
             raise GitError(f"there is no revision {revision!r} here{shallow}") from None
 
+    def merged_heads(self) -> list[str]:
+        """Return the commits that a merge under way merges into HEAD; none if no merge is under way.
+
+        `git merge` tells its hooks by one variable a commit, before it writes MERGE_HEAD, a line for each.
+        """
+        told = [name.removeprefix("GITHEAD_") for name in os.environ if name.startswith("GITHEAD_")]
+        with suppress(FileError):
+            told += read_file(git_folder(self._root) / "MERGE_HEAD").decode("ascii", "replace").split()
+        found = []
+        for name in told:
+            with suppress(GitError):
+                found.append(self.commit(name))
+        return found
+
     def file(self, commit: str, location: str) -> tuple[str, bytes] | None:
         """Return path and bytes of a file in a commit; nothing if it is not in it, or too large for a report.
 
@@ -65,7 +76,7 @@ class Repository:
         command = ("diff", "--cached", "-M", "--diff-filter=R", "--name-status", "-z", commit)
         fields = self._ask(*command).split(b"\0")
         pairs = zip(fields[1::3], fields[2::3], strict=False)
-        return next((old.decode("utf-8", "replace") for old, new in pairs if new == location.encode()), None)
+        return next((os.fsdecode(old) for old, new in pairs if new == os.fsencode(location)), None)
 
     def _ask(self, *arguments: str) -> bytes:
         """Return what git prints; nothing where it fails."""
@@ -119,22 +130,35 @@ class Repository:
         git = program("git")
         if not git:
             raise GitError("git is not installed")
-        command = [git, *_OPTIONS, "-C", str(self._root), *arguments]
-        # No repository further up is taken for this one, where `.git` is none.
-        ceiling = {"GIT_CEILING_DIRECTORIES": str(self._root.parent)}
-        environment = {k: v for k, v in os.environ.items() if k not in _OTHERS} | _ENVIRONMENT | ceiling
+        command = [git, *GIT_OPTIONS, "-C", str(self._root), *arguments]
         try:
             return subprocess.run(  # noqa: S603  (an absolute path, and no shell)
-                command, env=environment, input=stdin, capture_output=True, check=True,
+                command, env=_environment(self._root), input=stdin, capture_output=True, check=True,
                 timeout=_TIMEOUT,
             ).stdout  # fmt: skip
         except (OSError, subprocess.TimeoutExpired):
             raise GitError("git does not run") from None
 
 
-def merged_heads() -> list[str]:
-    """Return the commits that a merge under way merges into HEAD, where only its hooks know them.
+def _environment(root: Path) -> dict[str, str]:
+    """Return the variables that git gets: of those that mean a repository only this one's own index."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(_KEPT)}
+    index = os.environ.get("GIT_INDEX_FILE")
+    own = {"GIT_INDEX_FILE": index} if index and _is_own(root, Path(index)) else {}
+    # No repository further up is taken for this one, where `.git` is none.
+    return kept | own | GIT_ENVIRONMENT | {"GIT_CEILING_DIRECTORIES": str(root.parent)}
 
-    `git merge` tells its hooks by one variable a commit, before it writes MERGE_HEAD.
-    """
-    return [name.removeprefix("GITHEAD_") for name in os.environ if name.startswith("GITHEAD_")]
+
+def _is_own(root: Path, index: Path) -> bool:
+    """Whether an index is this repository's: to commit some files alone, git makes one more."""
+    return is_inside(root / index, git_folder(root))
+
+
+def git_folder(root: Path) -> Path:
+    """Return the folder in which git keeps what belongs to the work tree with the top folder `root`."""
+    folder = root / ".git"
+    try:
+        named = read_file(folder).decode("utf-8", "surrogateescape")
+    except FileError:
+        return folder
+    return root / named.removeprefix("gitdir:").strip()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reportlint.diagnostic import E, Finding, N, W
 from reportlint.fixes.answer import below_marker, without_dashes, without_placeholders
-from reportlint.formatting import plural
+from reportlint.formatting import allowed, plural
 from reportlint.report.model import Answer, Question, Report
 from reportlint.rules.base import Context, rule
 from reportlint.schema.model import Limits
@@ -16,7 +16,7 @@ _DASHES = re.compile(r"[>\s]*(-{3,}|--(?=\s|$)|_{3,}(?=\s|$))")
 _SIGN = re.compile(r"[^\W_]")
 
 
-@rule("RL201", "unanswered", (E, N), after=("RL102", "RL106"), framed=False, progress=True)
+@rule("RL201", "unanswered", (E, N), after=("RL102", "RL106", "RL209"), framed=False, progress=True)
 def unanswered(context: Context) -> Iterator[Finding]:
     """A question has no answer: the placeholder stands there alone, or nothing does.
 
@@ -92,8 +92,8 @@ def answer_too_short(context: Context) -> Iterator[Finding]:
     report = context.report
     for question, answer in report.answers:
         words, limits = answer.counts.words, question.limits.words
-        if limits and words < limits.min:
-            brief = f"{plural(words, 'word')}, {limits.min - words} to go"
+        if limits and (lacking := limits.lacking(words)):
+            brief = f"{plural(words, 'word')}, {lacking} to go"
             why = _uncounted(report, question, answer)
             message = f"the answer to question {question.number} has {brief} ({_asked(limits)}{why})"
             yield Finding(span=answer.span, message=message, brief=brief, question=question.number)
@@ -112,10 +112,10 @@ def answer_too_long(context: Context) -> Iterator[Finding]:
     report = context.report
     for question, answer in report.answers:
         words, limits = answer.counts.words, question.limits.words
-        if limits and words > limits.max:
+        if limits and (surplus := limits.over(words)):
             marks = sum(not _SIGN.search(word) for word in _graded(report, question, answer).split())
             of_them = f" ({marks} of them list marks, dashes and the like)" if marks else ""
-            brief = f"{plural(words, 'word')}, cut {words - limits.max}"
+            brief = f"{plural(words, 'word')}, cut {surplus}"
             message = f"the answer to question {question.number} has {brief}{of_them}; {_asked(limits)}"
             yield Finding(span=answer.span, message=message, brief=brief, question=question.number)
 
@@ -131,7 +131,7 @@ def _uncounted(report: Report, question: Question, answer: Answer) -> str:
 
 
 def _asked(limits: Limits) -> str:
-    return f"{limits.min}-{limits.max} are asked for"
+    return f"{allowed(*limits, 'word')} are asked for"
 
 
 def _graded(report: Report, question: Question, answer: Answer) -> str:

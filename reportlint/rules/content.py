@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from reportlint.diagnostic import Finding, N, W
+from reportlint.diagnostic import E, Finding, N, W
 from reportlint.formatting import quoted
 from reportlint.report.model import Answer, Report
 from reportlint.rules.base import Context, rule
 from reportlint.source import Span
-from reportlint.words import padded, plain
+from reportlint.words import Runs, padded, plain
 
 _GAP = re.compile(r"\.{3}|…|<\w+>|\bs?X{3,}\b")
 """A gap that an example leaves."""
@@ -128,15 +128,16 @@ _LOST = 20
 """Words from which on an answer was one: fewer may have been a note."""
 
 
-@rule("RL209", "answer-lost", (W, W), framed=False, needs_baseline=True)
+@rule("RL209", "answer-lost", (E, E), framed=False, needs_baseline=True)
 def answer_lost(context: Context) -> Iterator[Finding]:
     """An answer that an earlier commit has is the placeholder again, or nothing.
 
     Why: merges and the ways out of conflicts do that, and nobody notices.
-    Fix: take the answer back from the commit; the message names the command that shows it.
+    Fix: take the answer back from the commit; the message names the command that shows it. While branches
+    are merged it is a warning: one of them may have deleted the answer on purpose.
 
     Bad: a merge after which question 4 holds `--- question 4 fill here ---` again.
-    Good: an answer of fewer than 20 words that was deleted.
+    Good: an answer of fewer than 20 words that was deleted, or one whose words stand in another answer now.
     """
     report = context.report
     written = {
@@ -148,6 +149,8 @@ def answer_lost(context: Context) -> Iterator[Finding]:
     for question in report.present:
         if question.status == "unanswered" and question.answer and question.number in written:
             earlier, lost = written[question.number]
+            if _moved(lost, earlier.report, report):
+                continue
             line = earlier.report.source.position(lost.span.start).line
             # Few answers are lost, and this takes a while to import.
             from shlex import join
@@ -157,8 +160,20 @@ def answer_lost(context: Context) -> Iterator[Finding]:
                 f"the answer to question {question.number} is gone, commit {earlier.commit} has its "
                 f"{lost.counts.words} words: `{command}` shows them from line {line} on"
             )
-            span = report.source.line_around(question.answer.span.start)
-            yield Finding(span=span, message=message, question=question.number)
+            yield Finding(
+                span=report.source.line_around(question.answer.span.start),
+                message=message,
+                question=question.number,
+                levels=(W, W) if len(context.before) > 1 else None,
+            )
+
+
+def _moved(lost: Answer, earlier: Report, report: Report) -> bool:
+    """Whether half the words of an answer, in runs, stand in answers that were not there before."""
+    then = [earlier.source.text[answer.span.start : answer.span.end] for _, answer in earlier.answers]
+    now = (report.source.text[answer.span.start : answer.span.end] for _, answer in report.answers)
+    fresh = "\n".join(text for text in now if text not in then)
+    return Runs(fresh).resemble(earlier.source.text[lost.span.start : lost.span.end])
 
 
 RULES = (answer_format, example_copied, todo_left, answer_lost)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from reportlint.diagnostic import E, Edit, Finding, Fix, Levels, N, W
 from reportlint.fixes.answer import bold_headings, restored_marker, spoils_marker
 from reportlint.formatting import plural, quoted
-from reportlint.grader import Counts, Kind, count
+from reportlint.grader import Counts, count
 from reportlint.report.model import Answer, Question, Report
 from reportlint.rules.base import Context, rule
-from reportlint.schema.model import QuestionSpec
+from reportlint.schema.model import Kind, QuestionSpec
 from reportlint.source import Span
 
 
@@ -93,7 +93,7 @@ def _effect(report: Report, question: Question, answer: Answer, at: int) -> tupl
 
 def _verdict(counts: Counts, spec: QuestionSpec) -> dict[Kind, bool]:
     """Return the kinds of limits that are broken, each with whether it is too few."""
-    return {kind: got < limits.min for kind, (got, limits) in counts.broken(spec).items()}
+    return {kind: limits.lacking(got) > 0 for kind, (got, limits) in counts.broken(spec).items()}
 
 
 @rule("RL108", "marker-in-answer", (E, E), structure=True, doubled=True)

@@ -169,7 +169,6 @@ def _reads(line: str, signs: int, wanted: str) -> bool:
     (E, E),
     unless=("RL003", "RL101", "RL102", "RL103", "RL106", "RL107", "RL108", "RL111"),
     structure=True,
-    doubled=True,
 )
 def course_checker_stops(context: Context) -> Iterator[Finding]:
     """The course's checker would stop, or judge answers as their neighbours.

@@ -1,0 +1,93 @@
+"""`[tool.reportlint]` of a `pyproject.toml`: read, checked, and described by a JSON Schema."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from reportlint.config.keys import KEYS, RULE, WrongError, instead
+from reportlint.formatting import Number
+
+_TABLE = "tool.reportlint"
+
+
+def json_schema() -> dict[str, object]:
+    """Return a JSON Schema of the file that holds the table, for editors."""
+    keys = {name: {"description": key.description, **key.schema} for name, key in KEYS.items()}
+    table: dict[str, object] = {"type": "object", "additionalProperties": False, "properties": keys}
+    for name in reversed(_TABLE.split(".")):
+        table = {"type": "object", "properties": {name: table}}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "[tool.reportlint]",
+        "definitions": {"rule": RULE},
+        **table,
+    }
+
+
+class Config(NamedTuple):
+    """Settings as they are written; None where one is not."""
+
+    paths: tuple[str, ...] | None = None
+    template: str | None = None
+    stage: str | None = None
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+    fail_on: str | None = None
+    severity: Mapping[str, str] | None = None
+    """By code, beginning or name: replaces the severity in both stages, but where a rule is silent."""
+    ignore_questions: Mapping[str, tuple[Number, ...]] | None = None
+    """By code, beginning or name, the questions that it says nothing of."""
+
+
+class ConfigError(ValueError):
+    """The table, or the file that holds it, is wrong; each argument is one mistake, behind its place."""
+
+
+# Compiled only where a configuration is read.
+_OURS = (
+    r"""(?m)^(?:[^#"'\n]|"[^"\n]*"|'[^'\n]*')*"""
+    r"""(?:\breportlint[ \t]*[.=\]]|["']reportlint["'][ \t]*[.=]|\.[ \t]*["']reportlint["'][ \t]*\])"""
+)
+"""Where a file that is no TOML was meant to hold the table: a key, in no comment and no text."""
+_PARTS = 50
+_DEEP = rf"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{_PARTS}}}"""
+"""A key that nobody writes: what parses it takes the square of its length."""
+
+
+def load(text: str, name: str) -> Config | None:
+    """Return the settings in the text of the file `name`; None where it has no table of ours.
+
+    Raises `ConfigError`; TOML that is broken elsewhere has no table of ours.
+    """
+    # It takes as long to import as a small report to lint, and most repositories do not need it.
+    import tomllib
+
+    if re.search(_DEEP, text):
+        raise ConfigError(f"{name}: a key of more than {_PARTS} parts is no configuration")
+    try:
+        document: Mapping[str, Any] = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        if re.search(_OURS, text):
+            raise ConfigError(f"{name}: not TOML: {error}") from None
+        return None
+    tool = document.get("tool")
+    table = tool.get("reportlint") if isinstance(tool, dict) else None
+    return None if table is None else _read(table, name)
+
+
+def _read(table: object, name: str) -> Config:
+    """Return the settings of the table; raises `ConfigError` with all its mistakes, at most one a key."""
+    if not isinstance(table, dict):
+        raise ConfigError(f"{name}: {_TABLE}: this must be a table")
+    values: dict[str, Any] = {}
+    mistakes: list[str] = []
+    for key, value in table.items():
+        try:
+            if key not in KEYS:
+                raise WrongError(f"no such key: {instead(key, list(KEYS))}")
+            values[key.replace("-", "_")] = KEYS[key].read(value)
+        except WrongError as error:
+            mistakes.append(f"{name}: {'.'.join(filter(None, (_TABLE, key, error.key)))}: {error}")
+    if mistakes:
+        raise ConfigError(*mistakes)
+    return Config(**values)

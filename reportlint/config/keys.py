@@ -1,0 +1,186 @@
+"""The keys of `[tool.reportlint]`: how the value of each is read, and what JSON Schema says of it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from reportlint.diagnostic import Severity, Stage
+from reportlint.formatting import Number
+from reportlint.report.patterns import as_number
+from reportlint.rules.registry import PROTECTED, REPORT_RULES, matching, nearest, suggestion
+
+STAGES = tuple(stage.label for stage in Stage)
+LEVELS = tuple(severity.label for severity in Severity)
+FAIL_ON = (*LEVELS, "never")
+_MOST_QUESTIONS = 999
+"""The highest number that a schema can give a question."""
+
+
+class WrongError(ValueError):
+    """A value is not what its key wants; `key` is the inner key if it stands in a table."""
+
+    def __init__(self, message: str, key: str | None = None) -> None:
+        super().__init__(message)
+        self.key = key
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise WrongError("this must be a text in quotes")
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+        raise WrongError('this must be a list of texts, such as ["..."]')
+    return tuple(value)
+
+
+def _template(value: object) -> str:
+    return _portable(_text(value))
+
+
+def _portable(path: str) -> str:
+    if "\\" in path:
+        raise WrongError(f"write / in place of \\ in {path!r}: it parts folders on Windows only")
+    return path
+
+
+def _paths(value: object) -> tuple[str, ...]:
+    paths = tuple(map(_portable, _texts(value)))
+    if not paths:
+        raise WrongError("name at least one path, or leave it out: then the report is searched for")
+    if "-" in paths:
+        raise WrongError("- is standard input, which only the command line can name")
+    return paths
+
+
+def _one_of(names: Sequence[str]) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        text = _text(value)
+        if text in names:
+            return text
+        raise WrongError(f"no {text!r} here: {instead(text, names)}")
+
+    return read
+
+
+def _codes(value: object) -> tuple[str, ...]:
+    words = _texts(value)
+    for word in words:
+        _code(word, None)
+    return words
+
+
+def _selection(value: object) -> tuple[str, ...]:
+    words = _codes(value)
+    if not words:
+        raise WrongError("this names no rule, and nothing would be checked: leave it out for all rules")
+    return words
+
+
+def _code(word: str, key: str | None) -> frozenset[str]:
+    if codes := matching(word):
+        return codes
+    raise WrongError(f"no rule {word!r}{suggestion(word)}", key)
+
+
+def _items(value: object) -> Iterator[tuple[str, Any]]:
+    """Yield the items of a table whose keys name rules."""
+    if not isinstance(value, dict):
+        raise WrongError('this must be a table, such as {RL204 = ...}, "RL204" being a code')
+    for key, item in value.items():
+        _code(key, key)
+        yield key, item
+
+
+def _severities(value: object) -> Mapping[str, str]:
+    found = {}
+    for key, level in _items(value):
+        if level not in LEVELS:
+            raise WrongError(f"use {_or(LEVELS)} here; to switch a rule off, list it under ignore", key)
+        found[key] = level
+    return found
+
+
+def _questions(value: object) -> Mapping[str, tuple[Number, ...]]:
+    found = {}
+    for key, numbers in _items(value):
+        if matching(key) <= PROTECTED:
+            raise WrongError("this cannot be ignored in a question: fix what it finds", key)
+        if not isinstance(numbers, list) or not all(_is_number(number) for number in numbers):
+            raise WrongError("this must be a list of questions, such as [4, 17]", key)
+        found[key] = tuple(as_number(str(number)) for number in numbers)
+    return found
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, str):
+        return value.isascii() and value.isalnum()
+    return isinstance(value, int) and 0 < value <= _MOST_QUESTIONS and value is not True
+
+
+def instead(word: str, names: Sequence[str]) -> str:
+    """Return what to write in place of a word that is none of `names`."""
+    near = nearest(word, list(names))
+    return f"did you mean {near}?" if near else f"use {_or(names)}"
+
+
+def _or(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} or {last}"
+
+
+_PATH = {"type": "string", "pattern": r"^[^\\]+$"}
+RULE = {
+    "description": "A rule's code, a beginning of codes, or a name.",
+    "anyOf": [
+        {"enum": [word for rule in REPORT_RULES for word in (rule.code, rule.name)]},
+        {"type": "string", "pattern": "^[Rr][Ll][0-9]{0,3}$"},
+    ],
+}
+"""What JSON Schema can say of a word that names rules; the keys refer to it as `rule`."""
+_RULE = {"$ref": "#/definitions/rule"}
+_QUESTION = {
+    "anyOf": [
+        {"type": "integer", "minimum": 1, "maximum": _MOST_QUESTIONS},
+        {"type": "string", "pattern": "^[0-9A-Za-z]+$"},
+    ]
+}
+
+
+class Key(NamedTuple):
+    """A key of the table."""
+
+    read: Callable[[object], object]
+    """Returns its value as the run takes it; raises `WrongError` for what it is not."""
+    schema: Mapping[str, object]
+    """What JSON Schema can say of the value; it lets through all that `read` does."""
+    description: str
+
+
+def _list_of(items: Mapping[str, object], least: int = 0) -> Mapping[str, object]:
+    return {"type": "array", "items": items, "minItems": least}
+
+
+def _by_rule(values: Mapping[str, object]) -> Mapping[str, object]:
+    return {"type": "object", "propertyNames": _RULE, "additionalProperties": values}
+
+
+KEYS: Mapping[str, Key] = {
+    "paths": Key(
+        _paths, _list_of(_PATH, 1), "Reports, folders or globs, from here; searched for if left out."
+    ),
+    "template": Key(_template, _PATH, "An edition, or a schema file from here; detected if left out."),
+    "stage": Key(_one_of(STAGES), {"enum": STAGES}, "How far the report is."),
+    "select": Key(_selection, _list_of(_RULE, 1), "Only these rules; all if left out."),
+    "ignore": Key(_codes, _list_of(_RULE), "Not these rules."),
+    "fail-on": Key(_one_of(FAIL_ON), {"enum": FAIL_ON}, "The lowest severity that fails the run."),
+    "severity": Key(
+        _severities,
+        _by_rule({"enum": LEVELS}),
+        "Severities by rule, in both stages; where a rule is silent, it stays so.",
+    ),
+    "ignore-questions": Key(
+        _questions, _by_rule(_list_of(_QUESTION)), "By rule, the questions that it says nothing of."
+    ),
+}

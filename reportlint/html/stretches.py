@@ -1,0 +1,65 @@
+"""The regions of a report as Markdown to render: without what a page shows in its own way."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from reportlint.formatting import Number
+from reportlint.markdown import front_matter
+from reportlint.report.model import Report
+from reportlint.report.regions import Region, Role
+from reportlint.source import Source
+
+_UNSHOWN = ("front matter", "heading", "marker")
+_QUOTE = re.compile(r" {0,3}>")
+_QUOTED = re.compile(r" {0,3}> ?")
+
+
+class Stretch(NamedTuple):
+    """A stretch of a report."""
+
+    role: Role
+    text: str
+    """Markdown, but for a line of a merge conflict."""
+    start: int
+    """The offset that it begins at."""
+    question: Number | None = None
+    """The question that it belongs to."""
+
+
+def stretches(source: Source, report: Report | None) -> list[Stretch]:
+    """Return the stretches of a report, or the one of a text that is none; front matter is left out."""
+    if not report:
+        start = source.line_start(front_matter(source.lines))
+        return [Stretch("text", source.text[start:], start)]
+    answers: dict[Number | None, int] = {q.number: q.answer.content.start for q in report.present if q.answer}
+    found: list[Stretch] = []
+    for question, regions in groupby(report.regions, lambda r: r.question if r.question in answers else None):
+        shown = [s for region in regions for s in _shown(source, region._replace(question=question))]
+        answer = answers.get(question)
+        if answer is not None and all(stretch.start < answer for stretch in shown):
+            # A question without a word is shown, too.
+            shown.append(Stretch("answer", "", answer, question))
+        found += shown
+    return found
+
+
+def _shown(source: Source, region: Region) -> Iterator[Stretch]:
+    """Yield what is shown of a region, if anything."""
+    role, (start, end), question = region
+    text = source.text[start:end]
+    if role == "conflict":
+        yield Stretch(role, text.rstrip("\n"), start, question)
+    elif role not in _UNSHOWN and text.strip(" \t\n>"):
+        before = source.text[source.starts[source.line_at(start)] : start]
+        # What begins inside a line is no code, however far it stands from the marker.
+        text = text.lstrip(" \t") if before else text
+        yield Stretch(role, _unquoted(text) if _QUOTE.match(before) else text, start, question)
+
+
+def _unquoted(text: str) -> str:
+    """Return text that begins in a line of a quote with the rest of that quote, as far as it has signs."""
+    first, *others = text.split("\n")
+    end = next((i for i, line in enumerate(others) if not line.strip()), len(others))
+    return "\n".join([first, *(_QUOTED.sub("", line, count=1) for line in others[:end]), *others[end:]])

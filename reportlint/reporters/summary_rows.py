@@ -1,0 +1,143 @@
+"""The rows of a job summary, in Markdown: what a request does, what was found, and each question."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from reportlint.diagnostic import Diagnostic, Severity
+from reportlint.formatting import Number, allowed, cut, escaped, plural, ranges, with_code
+from reportlint.linter.changes import Change, Kind
+from reportlint.linter.result import Result
+from reportlint.reporters.base import Setting, rule_page
+from reportlint.reporters.fold import Entry
+from reportlint.reporters.states import STATES, QuestionState
+from reportlint.schema.model import Limits
+
+ICONS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "ℹ️"}
+
+MESSAGE = 500
+"""Characters of a message that are shown."""
+_DETAILS = 40
+"""Lines of an entry's details that are shown."""
+_ALONE = 6
+"""Questions that are changed in the same way and named one by one; more are a list of numbers."""
+
+_DOES: Mapping[Kind, tuple[str, str]] = {
+    "answered": ("answers {}", "answers {}"),
+    "changed": ("changes the answer to {}", "changes the answers to {}"),
+    "lost": ("takes away the answer to {}", "takes away the answers to {}"),
+    "missing": ("takes away the heading of {}", "takes away the headings of {}"),
+    "added": ("adds {}, not answered", "adds {}, not answered"),
+    "text": ("edits {}, not its answer", "edits {}, not their answers"),
+}
+"""What a request does to one question, and to many."""
+
+
+class Rows:
+    """Makes the rows of one result."""
+
+    def __init__(self, setting: Setting, result: Result) -> None:
+        self._setting, self._result = setting, result
+        self._changes: Mapping[Number | None, Change] = result.changes or {}
+        self._found: dict[Number | None, list[Diagnostic]] = {}
+        for diagnostic in result.everything:
+            self._found.setdefault(diagnostic.question, []).append(diagnostic)
+
+    def deeds(self, questions: Sequence[QuestionState]) -> Iterator[str]:
+        """Yield a list of what the request does to the questions, and to the text around them."""
+        for kind, (one, many) in _DOES.items():
+            own = [q for q in questions if q.number in self._changes and self._changes[q.number].kind == kind]
+            if len(own) > _ALONE:
+                numbers = ranges([question.number for question in own])
+                yield f"- {many.format(plural(len(own), 'question'))}: {escaped(numbers)}"
+            else:
+                yield from (
+                    f"- {one.format(self._named(question))}{self._length(question)}" for question in own
+                )
+        if self._changes.get(None) == Change("text"):
+            yield "- edits text outside of the questions"
+
+    def _named(self, question: QuestionState) -> str:
+        change = self._changes[question.number]
+        name = f"question {question.number}"
+        link = self.link(name, change.first or question.line, question.number)
+        return f"{link} ({escaped(question.section)})" if question.section else link
+
+    def _length(self, question: QuestionState) -> str:
+        """Return how long a new answer is."""
+        if not question.answered or self._changes[question.number].kind == "text":
+            return ""
+        words = _asked(question.words, question.limits, "word")
+        images = _asked(question.images, question.image_limits, "image")
+        said = ", ".join(filter(None, (words, images)))
+        return f": {said}" if said else ""
+
+    def finding(self, entry: Entry) -> str:
+        """Return the row of a finding."""
+        diagnostic = entry.diagnostic
+        line = self._result.source.position(diagnostic.span.start).line
+        details = [*entry.details[:_DETAILS], *(["…"] if len(entry.details) > _DETAILS else [])]
+        text = "<br>".join(with_code(cut(text, MESSAGE)) for text in (entry.message, *details))
+        cells = (
+            ICONS[diagnostic.severity],
+            self.link(str(line), line, diagnostic.question),
+            f"[{diagnostic.code}]({rule_page(diagnostic.code, diagnostic.name)}) {diagnostic.name}",
+            text,
+        )
+        return f"| {' | '.join(cells)} |"
+
+    def question(self, question: QuestionState) -> str:
+        """Return the row of a question."""
+        sign, _ = STATES[question.state]
+        cells = (
+            self.link(str(question.number), question.line, question.number),
+            escaped(question.section),
+            f"{sign} {question.verdict}",
+            _cell(question.words if question.answered else None, question.limits),
+            _cell(question.images if question.answered else None, question.image_limits),
+            self._codes(question.number),
+        )
+        return f"| {' | '.join(cells)} |"
+
+    def _codes(self, number: Number) -> str:
+        # What is unanswered, the state says.
+        found = (d for d in self._found.get(number, ()) if not d.rule.progress)
+        counted = Counter((diagnostic.code, diagnostic.name, diagnostic.severity) for diagnostic in found)
+        return "<br>".join(
+            f"{ICONS[severity]} [{code}]({rule_page(code, name)})" + (f" × {n}" if n > 1 else "")
+            for (code, name, severity), n in counted.items()
+        )
+
+    def place(self, diagnostic: Diagnostic) -> str:
+        """Return the code and the line of a finding, for a list."""
+        line = self._result.source.position(diagnostic.span.start).line
+        where = self.link(f"line {line}", line, diagnostic.question)
+        return f"[{diagnostic.code}]({rule_page(diagnostic.code, diagnostic.name)}) in {where}"
+
+    def link(self, text: str, line: int | None, number: Number | None) -> str:
+        """Return `text`, as a link where the line (from 1) is shown, which belongs to question `number`."""
+        change = self._changes.get(number)
+        changed = range(change.first, change.last + 1) if change and change.first else range(0)
+        find, path = self._setting.link, self._result.source.path
+        target = find(path, line, changed) if find and line else ""
+        return f"[{escaped(text)}]({target})" if target else escaped(text)
+
+
+def _asked(number: int | None, limits: Limits | None, noun: str) -> str:
+    """Return how many words or images there are, and that this is too few or too many."""
+    if number is None or not limits:
+        return plural(number, noun) if number else ""
+    text = f"{number} of {_range(limits)} {noun}s"
+    return text if limits.allow(number) else f"**{text}**"
+
+
+def _cell(number: int | None, limits: Limits | None) -> str:
+    """Return a count with what is asked for; what the course's checker warns about stands out."""
+    if number is None:
+        return f"of {_range(limits)}" if limits else ""
+    if not limits:
+        return str(number) if number else ""
+    return f"{number} of {_range(limits)}" if limits.allow(number) else f"**{number}** of {_range(limits)}"
+
+
+def _range(limits: Limits) -> str:
+    return allowed(*limits, joint="–")
