@@ -37,7 +37,7 @@ def _in_order(rules: Sequence[Rule]) -> tuple[Rule, ...]:
 _ORDER = _in_order(REPORT_RULES)
 
 
-class Found(NamedTuple):
+class Outcome(NamedTuple):
     """A finding, the rule that found it, and what becomes of it."""
 
     rule: Rule
@@ -81,13 +81,13 @@ def _within(found: Iterable[tuple[str, Number | None]]) -> frozenset[tuple[str, 
     return frozenset((code, number) for code, number in found if number is not None)
 
 
-def run(context: Context) -> list[Found]:
+def run(context: Context) -> list[Outcome]:
     """Return what the rules find."""
-    found: list[Found] = []
+    found: list[Outcome] = []
     cascade = Cascade(contested=context.report.contested)
     for rule in _ORDER:
         findings = rule.check(context) if rule.check else ()
-        own = [Found(rule, finding, cascade.fate(rule, finding.question)) for finding in findings]
+        own = [Outcome(rule, finding, cascade.fate(rule, finding.question)) for finding in findings]
         told = [each.finding for each in own if each.fate == "told"]
         cascade = cascade.beside(rule, told) if told else cascade
         found += own
