@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
+from reportlint.markdown import bare, quote_sign
 from reportlint.words import FEW, Loss, Runs, loss, padded, plain
 
 
@@ -29,7 +30,7 @@ def weave(lines: Sequence[str], parts: Sequence[Part], literal: Set[int], *, apa
     follows the part above it. All other lines stay. `literal` are lines of code and HTML, which
     resemble nothing; `apart` is whether an empty line goes above what is put on top.
     """
-    if not any(line.strip("> \t") for line in lines):
+    if not any(bare(line) for line in lines):
         lines = []
     taken = _resembling(lines, parts, literal)
     places = _places(lines, parts, taken)
@@ -47,7 +48,7 @@ def foreign(lines: Sequence[str], parts: Sequence[Part], literal: Set[int]) -> l
         if lost.treasure or (lost.words and not lost.rewording):
             held = {index for index in held if padded(lines[index]) in padded(part.text)}
         own |= held
-    return [line for index, line in enumerate(lines) if index not in own and line.strip("> \t")]
+    return [line for index, line in enumerate(lines) if index not in own and bare(line)]
 
 
 def _loss(lines: Sequence[str], parts: Sequence[Part], taken: Set[int]) -> Loss:
@@ -82,15 +83,11 @@ def _between(lines: Sequence[str], own: Sequence[int], region: range) -> Iterato
         while (
             at in region
             and at not in known
-            and _quoted(lines[at])
+            and quote_sign(lines[at])
             and 0 < len(plain(lines[at]).split()) <= FEW
         ):
             yield at
             at += step
-
-
-def _quoted(line: str) -> bool:
-    return line.lstrip().startswith(">")
 
 
 def _places(lines: Sequence[str], parts: Sequence[Part], taken: dict[int, Part]) -> dict[int, list[str]]:
@@ -119,8 +116,8 @@ def _woven(
     fresh = False
     for index in range(len(lines) + 1):
         for text in places.get(index, ()):
-            if last is None or last.strip("> \t"):
-                yield ">" if last and _quoted(last) else ""
+            if last is None or bare(last):
+                yield ">" if last and quote_sign(last) else ""
             yield from text.split("\n")
             last, fresh = text, True
         if index == len(lines) or index in taken:
@@ -128,15 +125,15 @@ def _woven(
             fresh = fresh or index in taken
             continue
         line = lines[index]
-        blank = not line.strip("> \t")
+        blank = not bare(line)
         if fresh and blank and _doubles(line, last):
             continue
-        if fresh and not blank and last and last.strip("> \t"):
-            yield ">" if _quoted(line) else ""
+        if fresh and not blank and last and bare(last):
+            yield ">" if quote_sign(line) else ""
         yield line
         last, fresh = line, fresh and blank
 
 
 def _doubles(line: str, above: str | None) -> bool:
     """Whether an empty line parts nothing that the line above it does not part."""
-    return above is not None and not above.strip("> \t") and (_quoted(line) or not _quoted(above))
+    return above is not None and not bare(above) and (quote_sign(line) > 0 or not quote_sign(above))

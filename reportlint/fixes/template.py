@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from reportlint.diagnostic import Edit, Fix
 from reportlint.fixes.interleave import Part, foreign, weave
+from reportlint.markdown import bare
 from reportlint.report.model import Piece, Place, Question, Report, Section, next_start
 from reportlint.report.parse import is_heading
 from reportlint.report.question import found_pieces
@@ -52,7 +53,7 @@ def restored_question(report: Report, question: Question) -> Fix | None:
 def _between_markers(report: Report, place: Place) -> bool:
     """Whether text stands between markers: the first may then be a stray one in the template's text."""
     text = report.source.text[place.markers[0] : place.markers[-1]]
-    return bool(text.replace(report.forms.forms.marker, "").strip("> \t\n"))
+    return bool(bare(text.replace(report.forms.forms.marker, "")))
 
 
 class _Zone(NamedTuple):
@@ -72,7 +73,7 @@ def _zone(report: Report, spec: QuestionSpec, start: int, end: int) -> _Zone:
     found = found_pieces(without_suppressions(source, report.suppressions), start, end, spec, report.known)
     first = source.line_at(start) + 1
     *lines, frame = source.text[start:end].split("\n")[1:] or [""]
-    if frame.strip("> \t"):
+    if bare(frame):
         lines, frame = [*lines, frame.rstrip()], "> "
     parts = [
         Part(text, _own_lines(source, found[piece], first) if piece in found else None)
@@ -87,8 +88,8 @@ def _question_text(report: Report, spec: QuestionSpec, start: int, end: int) -> 
     woven = weave(zone.lines, zone.parts, zone.literal, apart="heading" not in spec.tight)
     above = woven.lines
     if "marker" in spec.tight:
-        above = above[: next((i for i in range(len(above), 0, -1) if above[i - 1].strip("> \t")), 0)]
-    elif above[-1:] and above[-1].strip("> \t"):
+        above = above[: next((i for i in range(len(above), 0, -1) if bare(above[i - 1])), 0)]
+    elif above[-1:] and bare(above[-1]):
         above = [*above, ">"]
     return "\n" + "\n".join([*above, zone.frame]), woven.loss
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from reportlint.diagnostic import E, Finding, N, W
 from reportlint.fixes.answer import below_marker, without_dashes, without_placeholders
 from reportlint.formatting import plural
+from reportlint.markdown import MARGIN
 from reportlint.report.model import Answer, Question, Report
 from reportlint.rules.base import Context, rule
 from reportlint.schema.model import Limits
 from reportlint.source import Span
 
-_DASHES = re.compile(r"[>\s]*(-{3,}|--(?=\s|$)|_{3,}(?=\s|$))")
+_DASHES = re.compile(rf"[\n{MARGIN}]*(-{{3,}}|--(?=\s|$)|_{{3,}}(?=\s|$))")
 """The placeholder's dashes; a formatter turns them into underscores where they stand alone."""
 _SIGN = re.compile(r"[^\W_]")
 

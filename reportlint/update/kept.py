@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
-from reportlint.markdown import heading_at
+from reportlint.markdown import MARGIN, heading_at, unquoted
 from reportlint.report.model import Question, Report
 from reportlint.source import Span
 from reportlint.words import loss, padded, plain
@@ -13,13 +13,7 @@ from reportlint.words import loss, padded, plain
 KEPT = "TODO: kept from an older template, move or delete it"
 """The heading of what has no place any more: RL208 finds it. At two signs the course's checker may cut."""
 
-_HEADING = re.compile(r"^([ \t>]*)#{2,6}[ \t]+(\S.*)$", re.MULTILINE)
-_QUOTE = re.compile(r"^ {0,3}> ?", re.MULTILINE)
-
-
-def unquoted(text: str) -> str:
-    """Return a text without the first quote sign of each line."""
-    return _QUOTE.sub("", text)
+_HEADING = re.compile(rf"^([{MARGIN}]*)#{{2,6}}[ \t]+(\S.*)$", re.MULTILINE)
 
 
 class Keeper:
