@@ -6,16 +6,17 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from reportlint.diagnostic import Edit
-from reportlint.fixes.template import foreign_lines, narrowed
+from reportlint.fixes.template import narrowed
 from reportlint.formatting import Number
 from reportlint.markdown import bare, unquoted
+from reportlint.report.foreign import Paragraphs, foreign_lines
 from reportlint.report.model import Answer, Place, Question, Report
 from reportlint.report.suppressions import without_suppressions
 from reportlint.schema.model import QuestionSpec, Revision
 from reportlint.schema.template import placeholder_of, render_preamble, render_question, render_section
 from reportlint.source import Source, Span
 from reportlint.update.checklist import carry_boxes
-from reportlint.update.kept import KEPT, Keeper, Paragraphs
+from reportlint.update.kept import KEPT, Keeper
 from reportlint.words import plain
 
 _CLOSING = re.compile(r"(?:\]\([^()\n]*\))?[]*_.,:;?!)`\"' \t]*")
