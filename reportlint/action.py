@@ -135,7 +135,8 @@ def _summarise(page: Path) -> None:
 
 def _append(name: str, text: str) -> None:
     """Append to one of the runner's files, which the variable `name` names."""
-    with Path(os.environ[name]).open("a", encoding="utf-8", newline="\n") as file:
+    # What a file is called need not be UTF-8.
+    with Path(os.environ[name]).open("a", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
         file.write(text)
 
 

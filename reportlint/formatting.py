@@ -59,6 +59,19 @@ def plural(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def allowed(least: int | None, most: int | None, noun: str = "", joint: str = "-") -> str:
+    """Return how many are allowed: `100-200`, `1`; with the noun `at least 50 words`, `at most 1 image`.
+
+    The noun is named where an end is open; nothing at all is allowed or forbidden where both are.
+    """
+    if least is not None and most is not None:
+        return f"{least}{joint}{most}" if least < most else f"{least}"
+    bound, end = ("at least", least) if least is not None else ("at most", most)
+    if end is None:
+        return f"any number of {noun}s" if noun else "any number"
+    return f"{bound} {plural(end, noun) if noun else end}"
+
+
 _MARKUP = re.compile(r"[^\w\s,.;/()?!'\"%=+…–-]|_|(?<=\bwww)\.")
 """Whatever could begin markup, a link or a mention; letters of all languages are none of it."""
 

@@ -5,10 +5,10 @@ white space. What it says is what a report is graded by, so its slips are kept a
 """
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from reportlint.formatting import Number
-from reportlint.schema.model import Limits, QuestionSpec
+from reportlint.schema.model import Kind, Limits, QuestionSpec
 from reportlint.source import BOM, Source, Span
 
 MARKER = "Answer:"
@@ -30,8 +30,6 @@ CHECKERS = {
     "dtu-02476": Checker(skip=0, drops_part=True),
 }
 """By the name that a schema gives: as it was until 2024-11, and as it is since 2024-12."""
-
-Kind = Literal["words", "images"]
 
 
 class Counts(NamedTuple):

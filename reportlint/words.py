@@ -57,6 +57,8 @@ Bag = Mapping[str, float]
 
 ALIKE = 0.5
 """So similar are two texts of which one is the other reworded."""
+ALIKE_IN_SHORT = 0.5
+"""So similar are two short texts, such as checklist items, of which one is the other reworded."""
 FEW = 8
 """As many words among the template's are a rewording of it; more may be what somebody had to say."""
 SLIP = 3

@@ -30,7 +30,7 @@ def graded(text: str, edition: str) -> dict[Number, set[str]] | None:
 def broken(spec: QuestionSpec, answer: str) -> set[str]:
     words, images = len(answer.split()), len(re.findall(r"\!\[.*?\]\(.*?\)", answer))
     kinds = {"words": (words, spec.words), "images": (images, spec.images)}
-    return {kind for kind, (got, limits) in kinds.items() if limits and not limits.min <= got <= limits.max}
+    return {kind for kind, (got, limits) in kinds.items() if limits and not limits.allow(got)}
 
 
 def warned(result: Result) -> set[Number]:

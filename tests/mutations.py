@@ -43,7 +43,7 @@ class Spot:
 
     @property
     def words(self) -> tuple[int, int]:
-        return (self.spec.words.min, self.spec.words.max) if self.spec.words else (0, 0)
+        return (self.spec.words.min or 0, self.spec.words.max or 0) if self.spec.words else (0, 0)
 
 
 Mutation = tuple[list[str], str, int]
@@ -256,7 +256,7 @@ def no_image(s: Spot) -> Mutation | None:
 def more_images(s: Spot) -> Mutation | None:
     if not s.spec.images:
         return None
-    image = ["", "![harbour](figures/harbour.png)"] * s.spec.images.max
+    image = ["", "![harbour](figures/harbour.png)"] * (s.spec.images.max or 0)
     return s.with_lines(s.end, s.end, image), "RL302", s.answer
 
 

@@ -8,9 +8,10 @@ from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
 from reportlint.linter.result import Result
 from reportlint.linter.templates import Templates
-from reportlint.repository.workspace import Ignored, Kind, Workspace
-from reportlint.schema.limits import read_limits
-from reportlint.schema.model import QuestionSpec, Revision, Schema
+from reportlint.repository.workspace import Ignored, Workspace
+from reportlint.repository.workspace import Kind as FileKind
+from reportlint.schema.limits import read_limits, stated
+from reportlint.schema.model import KINDS, Kind, Limits, QuestionSpec, Revision, Schema
 from reportlint.schema.store import bundled
 from reportlint.schema.template import render
 
@@ -35,10 +36,15 @@ def good_answer(spec: QuestionSpec) -> str:
         return "7" if spec.example is None else "s123456, s234567"
     parts = []
     if spec.words:
-        parts.append(prose(spec.words.min + (spec.words.max - spec.words.min) // 3))
+        parts.append(prose(_within(spec.words)))
     if spec.images:
-        parts += ["![harbour](figures/harbour.png)"] * max(1, spec.images.min)
+        parts += ["![harbour](figures/harbour.png)"] * max(1, spec.images.min or 0)
     return "\n\n".join(parts)
+
+
+def _within(limits: Limits) -> int:
+    least = limits.min or 0
+    return least + ((2 * least + 30 if limits.max is None else limits.max) - least) // 3
 
 
 def fill(revision: Revision, answer: Callable[[QuestionSpec], str], limits: Schema) -> str:
@@ -60,13 +66,13 @@ def good_report(edition: str, revision: str | None = None) -> str:
     return fill(chosen, good_answer, schema)
 
 
-def by_hand(revision: Revision) -> dict[str, dict[str, dict[str, int]]]:
+def by_hand(revision: Revision) -> Mapping[str, Mapping[Kind, Mapping[str, int]]]:
     """Return the limits that a maintainer wrote since no hint says them, as a schema file has them."""
     found = {}
     for spec in revision.questions:
         said = read_limits(spec.prompt, spec.hint)
-        own = {kind: limits for kind in ("words", "images") if (limits := getattr(spec, kind))}
-        found[str(spec.number)] = {kind: ends._asdict() for kind, ends in own.items() if kind not in said}
+        own = {kind: limits for kind in KINDS if (limits := getattr(spec, kind))}
+        found[str(spec.number)] = {kind: stated(ends) for kind, ends in own.items() if kind not in said}
     return found
 
 
@@ -84,7 +90,7 @@ class FakeFiles:
         self.bytes = dict(files)
         self.lost = dict(untracked or {})
 
-    def listing(self, folder: str) -> Mapping[str, Kind]:
+    def listing(self, folder: str) -> Mapping[str, FileKind]:
         start = f"{folder}/" if folder else ""
         inside = [path.removeprefix(start).partition("/") for path in self.bytes if path.startswith(start)]
         return {name: "folder" if slash else "file" for name, slash, _ in inside}

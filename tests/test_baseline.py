@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from reportlint.cli.history import MERGED, baseline_of_hook
 from reportlint.diagnostic import Stage
 from reportlint.formatting import Number
 from reportlint.linter.changes import Change
 from reportlint.linter.input import History, InputFile, Version
 from reportlint.linter.linter import Options
 from reportlint.linter.result import Result
-from reportlint.repository.git import git_folder
+from reportlint.repository.reader import git_folder
 from tests.cli import BLANK, GOOD, Run, reportlint, write
 from tests.reports import LINTER, codes, good_report, lint, prose
 
@@ -69,7 +70,8 @@ def test_what_another_finding_hid_is_old() -> None:
     assert [code for code, *_ in codes(since(hidden))] == ["RL106"]
     assert [code for code, *_ in codes(since(mended))] == ["RL107"]
     assert codes(since(mended, hidden)) == []
-    assert codes(since(mended, "# boats\n")) == []
+    # What was no report has no past.
+    assert [code for code, *_ in codes(since(mended, "# boats\n"))] == ["RL107"]
 
 
 def in_answer(number: int, words: str, text: str = GOOD, *, first: bool = False) -> str:
@@ -159,6 +161,10 @@ def test_a_question_without_its_heading_has_lost_no_answer() -> None:
     changes = since(GOOD.replace("### Question 9\n", "**Question 9**\n"), base=GOOD).changes
     assert changes is not None
     assert changes[9].kind == "missing"
+    bold = GOOD.replace("### Question 9\n", "**Question 9**\n")
+    again = since(bold.replace("\n**Question 9**\n", "\n\n**Question 9**\n"), base=bold).changes
+    assert again is not None
+    assert "missing" not in {change.kind for change in again.values()}
 
 
 def test_a_pull_request_that_brings_the_report_brings_all_answers() -> None:
@@ -186,6 +192,34 @@ def test_an_answer_that_a_pull_request_loses() -> None:
     found = [d for d in since(lost, base=GOOD).diagnostics if d.code == "RL209"]
     assert [d.question for d in found] == [3]
     assert "`git show main:report.md`" in found[0].message
+
+
+FOUR = "--- question 4 fill here ---"
+GULLS = (
+    "Seven gulls sat on the crane and left it only when the crew had counted every boat in the harbour twice."
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "found"),
+    [
+        (GOOD.replace(ANSWER, FOUR, 1), ["error"]),
+        # Half of it stands in question 5 now, or other words do.
+        (GOOD.replace(ANSWER, f"{FOUR} (5)", 1).replace(ANSWER, f"{ANSWER}\n\n{GULLS[:60]}", 1), []),
+        (GOOD.replace(ANSWER, f"{FOUR} (5)", 1).replace(ANSWER, f"{ANSWER}\n\nNo gulls.", 1), ["error"]),
+    ],
+)
+def test_an_answer_is_lost_where_its_words_stand_nowhere_else(now: str, found: list[str]) -> None:
+    before = GOOD.replace(ANSWER, GULLS, 1)
+    result = since(now.replace(" (5)", ""), before)
+    assert [d.severity.label for d in result.diagnostics if d.code == "RL209"] == found
+    assert "RL201" not in {d.code for d in result.diagnostics if found}
+
+
+def test_while_branches_are_merged_a_lost_answer_is_a_warning() -> None:
+    lost = GOOD.replace(ANSWER, FOUR, 1)
+    found = {d.code: d.severity.label for d in since(lost, GOOD, lost).diagnostics}
+    assert found["RL209"] == "warning"
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -222,8 +256,15 @@ def test_against_a_commit(committed: Path) -> None:
 def test_an_answer_that_a_commit_has(committed: Path) -> None:
     write(committed / "reports" / "README.md", BLANK)
     run = reportlint("check", "--stage", "draft", "--baseline", "HEAD", "--select", "RL209", cwd=committed)
-    assert run.returncode == 0
+    assert run.returncode == 1
     assert re.search("`git show [0-9a-f]{12}:reports/README.md`", run.stdout.decode())
+
+
+def test_what_is_not_written_yet_is_nothing_older(committed: Path) -> None:
+    write(committed / "reports" / "README.md", BLANK)
+    git(committed, "commit", "-qam", "two")
+    run = reportlint("check", "--baseline=HEAD", "--stage=draft", cwd=committed)
+    assert "older" not in run.stdout.decode()
 
 
 @pytest.mark.parametrize(
@@ -254,7 +295,7 @@ def test_no_repository_and_no_git(committed: Path, tmp_path: Path) -> None:
     bare = reportlint(
         "check", "--baseline=HEAD", "--output-format=concise", cwd=committed, environment={"PATH": "/nowhere"}
     )
-    assert lines(bare)[-2] == "git is not installed: everything counts as new"
+    assert lines(bare)[-2].endswith("git is not installed: everything counts as new")
 
 
 def test_a_repository_that_is_broken(tmp_path: Path) -> None:
@@ -375,3 +416,21 @@ def test_git_is_found_behind_a_folder_that_cannot_be_looked_into(committed: Path
 
 def test_a_baseline_of_another_edition() -> None:
     assert since(GOOD, good_report("2024")).old == ()
+
+
+@pytest.mark.parametrize(
+    ("environment", "baseline"),
+    [
+        (
+            {"PRE_COMMIT_FROM_REF": "main", "PRE_COMMIT_TO_REF": "HEAD", "GIT_INDEX_FILE": "i"},
+            ("main...HEAD",),
+        ),
+        ({"PRE_COMMIT_FROM_REF": "0" * 40, "PRE_COMMIT_TO_REF": "HEAD"}, None),
+        ({"GIT_INDEX_FILE": ".git/index"}, ("HEAD", MERGED)),
+        ({}, None),
+    ],
+)
+def test_a_hook_compares_with_what_was_there_before(
+    environment: dict[str, str], baseline: tuple[str, ...] | None
+) -> None:
+    assert baseline_of_hook(environment) == baseline

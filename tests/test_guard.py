@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -87,18 +89,29 @@ def test_nobody_reads_any_more(hand_ins: Path, monkeypatch: pytest.MonkeyPatch) 
     assert lines(reportlint("check", *PATHS, cwd=hand_ins)) == []
 
 
-def test_folders_lie_in_one_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(tmp_path / "good" / "reports" / "README.md", GOOD)
-    (tmp_path / "deep").mkdir()
-    monkeypatch.chdir(tmp_path / "deep")
-    for _ in range(1200):
-        os.mkdir("d")  # noqa: PTH102  (a path so long is none)
-        monkeypatch.chdir("d")
-    run = reportlint("check", "deep", "good", "--output-format=json", cwd=tmp_path)
+@pytest.fixture
+def deep(tmp_path: Path) -> Iterator[Path]:
+    """A folder with 1,200 folders in one another, and so much that some ways to go through them give up."""
+    folder = tmp_path / "deep"
+    folder.mkdir()
+    with chdir(folder):
+        for _ in range(1200):
+            os.mkdir("d")  # noqa: PTH102  (a path so long is none)
+            os.chdir("d")
+        yield folder
+        for _ in range(1200):
+            os.chdir("..")
+            os.rmdir("d")  # noqa: PTH106
+
+
+def test_folders_lie_in_one_another(deep: Path) -> None:
+    folder = deep.parent
+    write(folder / "good" / "reports" / "README.md", GOOD)
+    run = reportlint("check", "deep", "good", "--output-format=json", cwd=folder)
     assert (run.returncode, found(run)) == (2, ["good/reports/README.md"])
     assert run.stderr == b"reportlint: deep: no report in this folder\n"
-    repository(tmp_path)
-    assert found(reportlint("check", "--output-format=json", cwd=tmp_path)) == ["good/reports/README.md"]
+    repository(folder)
+    assert found(reportlint("check", "--output-format=json", cwd=folder)) == ["good/reports/README.md"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there may a name be any bytes")

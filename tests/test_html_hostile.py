@@ -93,7 +93,7 @@ def test_a_path_stays_text(name: str) -> None:
     assert tree.all("p", "path")[0].text().endswith("/report.md")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(texts(), st.booleans())
 def test_any_text_is_a_page(text: str, findings: bool) -> None:
     check(made(text, findings=findings))
@@ -117,7 +117,7 @@ PIECES = [
 ]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=14))
 def test_any_answer_is_harmless(pieces: list[str]) -> None:
     check(made(answered("".join(pieces)), findings=True))

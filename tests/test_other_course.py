@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli import Run, reportlint, repository, write
+from tests.cli import Run, remarks, reportlint, repository, write
 from tests.other_course import BLANK, BROKEN, TEMPLATE, by_hand, schema, written
 from tests.reports import PNG
 
@@ -37,7 +37,7 @@ def found(run: Run) -> list[tuple[str, int, str]]:
 def test_the_import_says_what_it_does_not_understand(tmp_path: Path) -> None:
     run = reportlint(*IMPORT, "-o", "template.yaml", cwd=tmp_path)
     assert run.returncode == 0
-    said = run.stderr.decode().splitlines()
+    said = remarks(run)
     assert [line.partition(f"{TEMPLATE.name}:")[2].partition("; add")[0] for line in said] == [
         "40: question C: no limits read from 'Umfang: höchstens 15 Wörter'",
         "50: question D: no limits read from 'Umfang: 5 bis 10 Wörter'",
@@ -170,7 +170,7 @@ def test_pictures_of_a_hint_that_is_understood_in_part_are_said(tmp_path: Path) 
     write(tmp_path / "blank.md", BLANK.replace("5 bis 10 Wörter", "5-10 Wörter, 1-2 Bilder"))
     run = reportlint("schema", "import", "blank.md", "--id", "x", cwd=tmp_path)
     assert "    words: {min: 5, max: 10}\n" in run.stdout.decode()
-    assert run.stderr.decode().splitlines()[-1].endswith("; add `images: {min: A, max: B}` by hand")
+    assert remarks(run)[-1].endswith("; add `images: {min: A, max: B}` by hand")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the guide speaks to a POSIX shell")
@@ -190,4 +190,4 @@ def test_the_guide_is_right(tmp_path: Path) -> None:
     lines = run.stdout.decode().splitlines()
     assert lines[:2] == ["the same", "wrote report.md (template harbour-2030) and bilder/"]
     assert lines[2] == "report.md  template harbour-2030 (revision 2030-01-05), 0 of 4 answered"
-    assert len(run.stderr.splitlines()) == 2
+    assert run.stderr.count(b"reportlint: ") == 2

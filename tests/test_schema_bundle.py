@@ -7,9 +7,10 @@ import pytest
 
 from reportlint.schema import bundle
 from reportlint.schema.model import Forms, Revision
+from reportlint.schema.parse_template import parse
 from reportlint.schema.resolve import Document, resolve
 from reportlint.schema.store import bundled, documents, json_schema
-from reportlint.schema.template import parse, render
+from reportlint.schema.template import render
 from reportlint.schema.validate import load_schema
 from reportlint.source import Source
 from tests.reports import as_said

@@ -14,7 +14,7 @@ from reportlint.schema.revise import add_revision, rewrite, with_limits
 from reportlint.schema.store import documents
 from reportlint.schema.template import render
 from reportlint.source import Source
-from tests.cli import Run, reportlint, write
+from tests.cli import Run, remarks, reportlint, write
 from tests.reports import SCHEMAS, by_hand, fill, good_answer
 
 JANUARY = {revision.id: revision for revision in SCHEMAS["2026"].revisions}
@@ -23,7 +23,7 @@ FIRST, *LATER = reversed(JANUARY)
 
 def imported(folder: Path, *arguments: str) -> Run:
     run = reportlint("schema", "import", *arguments, cwd=folder)
-    assert (run.returncode, run.stderr) == (0, b""), run.stderr.decode()
+    assert (run.returncode, remarks(run)) == (0, []), run.stderr.decode()
     return run
 
 
@@ -61,7 +61,7 @@ def next_year() -> str:
         spec = questions[index]
         questions[index] = spec._replace(hint=re.sub("[0-9]+-[0-9]+", span, spec.hint or ""))
     hint = "Recommended answer length: 30-60 words."
-    questions.insert(15, questions[4]._replace(prompt="**Which two figures show the harbour?**", hint=hint))
+    questions.insert(15, questions[4]._replace(prompt="**Show two figures of the harbour.**", hint=hint))
     del questions[11]
     week, *others = checklist.groups
     items = checklist.groups[week]
@@ -183,6 +183,33 @@ def test_any_template_becomes_a_revision_of_any_edition(start: str, name: str) -
     assert rewrite(source, documents()[start]) == source.text
 
 
+@pytest.mark.parametrize(
+    ("name", "order"),
+    [
+        ("2030-02-01", ["2030-02-01", "2030-01-09", "2030-01-05b", "2030-01-05"]),
+        ("2030-01-08", ["2030-01-09", "2030-01-08", "2030-01-05b", "2030-01-05"]),
+        ("2030-01-05c", ["2030-01-09", "2030-01-05c", "2030-01-05b", "2030-01-05"]),
+        ("2029-12-24", ["2030-01-09", "2030-01-05b", "2030-01-05", "2029-12-24"]),
+        ("draft", ["draft", "2030-01-09", "2030-01-05b", "2030-01-05"]),
+    ],
+)
+def test_a_revision_takes_its_place_by_its_date(tmp_path: Path, name: str, order: list[str]) -> None:
+    text = COMMENTED.replace('  "1": {}', "  2030-01-09: {}")
+    text = (
+        text.replace('"0":   # draft', "2030-01-05b:   # draft") + '  2030-01-05: {preamble: "# Harbour"}\n'
+    )
+    path = write(tmp_path / "harbour.yaml", text)
+    before = find_schema(str(path)).revisions
+    template = render(before[1]).replace("Who rows", "Who steers")
+    write(tmp_path / "new.md", template)
+    imported(tmp_path, "new.md", "--into", "harbour.yaml", "--revision", name)
+    after = {revision.id: revision for revision in find_schema(str(path)).revisions}
+    assert list(after) == order
+    assert render(after[name]) == template
+    assert [after[revision.id] for revision in before] == list(before)
+    assert "# The harbour's own." in path.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("edition", SCHEMAS)
 def test_bundled_schemas_are_what_the_import_makes(edition: str) -> None:
     find = documents().__getitem__
@@ -208,6 +235,10 @@ def read_back(revision: Revision) -> Document:
         (("--into", "harbour.yaml", "--revision", "1"), "has a revision '1' already"),
         (("--into", "harbour.yaml", "--revision", "a b"), "no name of a revision"),
         (("--into", "harbour.yaml", "--revision", "2", "-o", "x.yaml"), "leave out --extends and --output"),
+        (
+            ("--into", "unordered.yaml", "--revision", "2"),
+            "unordered.yaml:13:3: RL908 the revision 2030-02-01",
+        ),
         (("--into", "2026", "--revision", "2"), "there is no schemas/2026.yaml here"),
         (("--into", "gone.yaml", "--revision", "2"), "gone.yaml: No such file"),
         (("--into", "broken.yaml", "--revision", "2"), "broken.yaml:1:1: RL902"),
@@ -220,6 +251,9 @@ def read_back(revision: Revision) -> Document:
 def test_what_cannot_be_imported(tmp_path: Path, arguments: tuple[str, ...], part: str) -> None:
     path = write(tmp_path / "harbour.yaml", COMMENTED)
     write(tmp_path / "broken.yaml", "template: x\n")
+    head, _, _ = COMMENTED.partition("questions:")
+    body = f"{head.rstrip()}\nquestions: {{1: {{prompt: Who rows?}}}}\n"
+    write(tmp_path / "unordered.yaml", f"{body}revisions:\n  2030-01-05: {{}}\n  2030-02-01: {{}}\n")
     write(tmp_path / "new.md", render(find_schema(str(path)).newest))
     run = reportlint("schema", "import", "new.md", *arguments, cwd=tmp_path)
     assert (run.returncode, run.stdout) == (2, b"")
@@ -239,8 +273,8 @@ def test_a_file_in_one_line(tmp_path: Path) -> None:
 
 def test_a_hint_that_is_not_understood_is_marked(tmp_path: Path) -> None:
     path = write(tmp_path / "harbour.yaml", COMMENTED)
-    write(tmp_path / "new.md", render(find_schema(str(path)).newest).replace("5-10 words", "up to 10 words"))
+    write(tmp_path / "new.md", render(find_schema(str(path)).newest).replace("5-10 words", "about 10 words"))
     run = reportlint("schema", "import", "new.md", "--into", "harbour.yaml", "--revision", "2", cwd=tmp_path)
     assert run.returncode == 0
-    assert "new.md:16: question 2: no limits read from 'up to 10 words'" in run.stderr.decode()
+    assert "new.md:16: question 2: no limits read from 'about 10 words'" in run.stderr.decode()
     assert "    # no limits read from this hint: add" in path.read_text(encoding="utf-8")

@@ -80,8 +80,13 @@ def _add_update(parser: argparse.ArgumentParser) -> None:
 
 def _add_html(parser: argparse.ArgumentParser) -> None:
     # Nor for what makes pages.
-    from reportlint.cli.html import add_html
-
+    try:
+        from reportlint.cli.html import add_html
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("reportlint"):
+            raise
+        install = "pip install 'reportlint[html]', or '.[html]' in its own folder"
+        raise UsageError(f"pages need {error.name}, which is not installed: {install}") from None
     add_html(parser)
 
 

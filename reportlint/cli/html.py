@@ -52,9 +52,10 @@ def _html(options: argparse.Namespace) -> int:
     settings = read_settings(options)
     linters = Linters(settings.options, isolated=settings.isolated)
     guard = Guard()
-    found = {file.name: _readable(file, linters, guard) for file in settings.find(linters.recognise)}
-    files = list(found.values())
-    folder = _class_folder(files, options.output)
+    found = {file.name: _readable(file, linters, guard) for file in settings.find(linters)}
+    files = [file for file in found.values() if not _is_passed_over(file)]
+    # What the search finds may be several reports of one repository, which are no class.
+    folder = _class_folder(files, options.output) if settings.paths or options.output else None
     places = list(_places(files, options.output, folder))
     index = folder and folder / "index.html"
     for target in filter(None, [*places, index]):
@@ -62,8 +63,8 @@ def _html(options: argparse.Namespace) -> int:
     made = [_made(*pair, linters, options, guard) for pair in zip(files, places, strict=True)]
     entries = [Entry(View(e.name, remark=e.reason)) if isinstance(e, Unopened) else e for e in made]
     if index:
-        paths = own_paths([entry.row.path for entry in entries])
-        own = (e._replace(row=e.row._replace(path=p)) for e, p in zip(entries, paths, strict=True))
+        paths = own_paths([entry.view.path for entry in entries])
+        own = (e._replace(view=e.view._replace(path=p)) for e, p in zip(entries, paths, strict=True))
         _write(index, class_index(list(own)))
     return WRONG if any(isinstance(entry, Unopened) for entry in made) else CLEAN
 
@@ -81,15 +82,26 @@ def _made(
             return _entry(file, place, linters, options)
     except Exception as error:
         file = Unopened(file.name, "; ".join(guard.reasons(error)))
-    problem = Problem(file.reason, Severity.ERROR, file.name)
-    print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
+    _say(Problem(file.reason, Severity.ERROR, file.name))
     return file
+
+
+def _is_passed_over(file: InputFile | Unopened) -> bool:
+    """Whether there is to be no page of a file; then it is said."""
+    if isinstance(file, InputFile) or not file.passed_over:
+        return False
+    _say(Problem(file.reason, Severity.NOTE, file.name))
+    return True
+
+
+def _say(problem: Problem) -> None:
+    print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
 
 
 def _entry(file: InputFile, place: Path | None, linters: Linters, options: argparse.Namespace) -> Entry:
     result = linters.of(file).lint(file._replace(workspace=workspace_of(file.name)))
-    targets = Targets(surroundings_of(file.name), _folder(file.name, place), embed=options.embed)
-    _write(place, page(result, targets, findings=options.findings))
+    targets = Targets(surroundings_of(file.name), _folder(file.name, place))
+    _write(place, page(result, targets, findings=options.findings, embed=options.embed))
     return Entry(view_of(result), place.name if place else "")
 
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from reportlint.cli.discover import UsageError, read_text
-from reportlint.cli.editions import SchemaFile, load_file, load_source
+from reportlint.cli.discover import UsageError
+from reportlint.cli.editions import SchemaFile, find_revision, load_file, load_source
 from reportlint.cli.output import CLEAN, write_new, write_over
 from reportlint.cli.schema_diff import compare
+from reportlint.cli.sources import read_text
 from reportlint.formatting import printable
 from reportlint.schema.resolve import Document, fields_of, inherited, resolve
 from reportlint.schema.store import documents
@@ -54,21 +55,24 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _add_revision(options: argparse.Namespace) -> int:
-    from reportlint.schema.revise import add_revision, rewrite
+    # YAML takes longer to import than a report takes to lint.
+    from reportlint.schema.revise import add_revision, beside, rewrite
 
     find = documents().__getitem__
     file, document = _into(options)
     if options.revision in document["revisions"]:
         raise UsageError(f"{file.source.path} has a revision {options.revision!r} already")
-    old = resolve(document, find)
-    read = _read(options, fields_of(document, find)[old.newest.id])
+    near = beside(document, options.revision)
+    read = _read(options, fields_of(document, find)[near])
     changed = add_revision(document, read.fields, options.revision, find)
     text = _finished(options, rewrite(file.source, changed), changed, read)
     newline = "\r\n" if file.source.pairs else "\n"
     data = (BOM if file.source.bom else "") + text.replace("\n", newline)
     write_over(Path(file.source.path), data.encode(), file.source.raw.encode())
-    new = resolve(changed, find)
-    sys.stdout.write(compare((old, old.newest), (new, new.newest)))
+    made = resolve(changed, find)
+    steps = sorted((near, options.revision), key=list(changed["revisions"]).index, reverse=True)
+    older, newer = ((made, find_revision(made, name)) for name in steps)
+    sys.stdout.write(compare(older, newer))
     read.say()
     return CLEAN
 
@@ -95,44 +99,50 @@ class _Read(NamedTuple):
     fields: Document
     said: list[str]
     """What a person should know of it, a line each."""
+    table: list[str]
+    """Its limits and where each was read."""
     unread: Mapping[tuple[str | int, ...], str]
-    """What to write above the hints whose numbers were not understood."""
+    """What to write above the texts whose numbers were not understood."""
 
     def say(self) -> None:
         for line in self.said:
             print(f"reportlint: {printable(line)}", file=sys.stderr)
+        for line in self.table:
+            print(printable(line), file=sys.stderr)
 
 
 def _read(options: argparse.Namespace, old: Document) -> _Read:
     """Return the template, with the limits that the script has, or else the fields `old`."""
-    from reportlint.schema.importer import (
-        TemplateError,
-        disagreements,
-        read_template,
-        script_limits,
-        unread_limits,
-    )
+    from reportlint.schema import origins
+    from reportlint.schema.importer import TemplateError, read_template
     from reportlint.schema.revise import limits_by_hand, with_forms, with_limits
     from reportlint.schema.script import ScriptError, read_script
 
+    names = (options.template, options.checker)
     text = read_text(options.template)
-    said: list[str] = []
     try:
         fields = read_template(text)
-        if options.checker:
-            entries = read_script(read_text(options.checker))
-            said += disagreements(text, fields, entries, (options.template, options.checker))
-            if len(entries) == len(fields["questions"]):
-                fields = with_limits(fields, script_limits(fields, entries))
+        entries = read_script(read_text(options.checker)) if options.checker else None
     except TemplateError as error:
         raise UsageError(f"{options.template}: {error}") from None
     except ScriptError as error:
         raise UsageError(f"{options.checker}: {error}") from None
+    said: list[str] = []
+    if entries is not None:
+        said += origins.disagreements(list(origins.origins(text, fields)), entries, names)
+        fields = with_limits(fields, origins.script_limits(fields, entries))
     if old:
         fields = with_limits(with_forms(fields, old), limits_by_hand(old, fields))
-    unread = list(unread_limits(text, fields))
-    said += (f"{options.template}:{hint.line}: {hint}" for hint in unread)
-    return _Read(fields, said, {("questions", hint.number, "hint"): hint.advice for hint in unread})
+    found = list(origins.origins(text, fields))
+    unread = [origin for origin in found if origin.unread]
+    said += (f"{options.template}:{origin.line}: {origin}" for origin in unread)
+    scripts = origins.script_places(fields, entries, options.checker) if entries else {}
+    remarks: dict[tuple[str | int, ...], str] = {
+        ("questions", origin.number, origin.reading.field): origin.advice
+        for origin in unread
+        if origin.reading and not origin.optional
+    }
+    return _Read(fields, said, list(origins.table(found, options.template, scripts)), remarks)
 
 
 def _finished(options: argparse.Namespace, text: str, document: Document, read: _Read) -> str:

@@ -12,7 +12,7 @@ from reportlint.rules.registry import REPORT_RULES
 Fate = Literal["told", "kept back", "covered"]
 """What becomes of a finding.
 
-It is kept back, until that is mended, where another one in its question leaves nothing to say beside it; it
+It is kept back, until that is fixed, where another one in its question leaves nothing to say beside it; it
 is covered, and none of its own, where a conflict or a finding anywhere in the report accounts for it.
 """
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reportlint.fixes.answer import own_heading
 from reportlint.formatting import Number
-from reportlint.grader import CourseWarning, Kind
+from reportlint.grader import CourseWarning
 from reportlint.linter.cascade import Cascade
 from reportlint.linter.result import Result
 from reportlint.report.model import Answer, Question, Report
 from reportlint.report.references import Reference
+from reportlint.schema.model import Kind
 from reportlint.source import Span
 
 _WORD = re.compile(r"[^\W_]+")
@@ -45,11 +47,11 @@ def _worse_verdict(before: Report, after: Report) -> Iterator[Harm]:
 
 def _kind(warning: CourseWarning) -> tuple[Number, Kind, bool]:
     """Return what of a warning must not be new: question, kind, and whether it is too few."""
-    return warning.question, warning.kind, warning.got < warning.limits.min
+    return warning.question, warning.kind, warning.limits.lacking(warning.got) > 0
 
 
 def _limit(warning: CourseWarning) -> str:
-    if warning.got < warning.limits.min:
+    if warning.limits.lacking(warning.got):
         return f"it would leave {warning.got} of {warning.limits.min} {warning.kind}"
     return f"it would make {warning.got} {warning.kind}, {warning.limits.max} are allowed"
 
@@ -63,12 +65,14 @@ def _lost_words(before: Report, after: Report) -> Iterator[Harm]:
 
 
 def answer_words(report: Report, question: Question) -> Sequence[str]:
-    """Return the words of an answer, without placeholders and the addresses of images and links."""
+    """Return the words of an answer, without placeholders, the addresses of images and links, its heading."""
     answer: Answer | None = question.answer
     if not answer:
         return ()
     span = answer.span if answer.above else answer.content
     placeholders = () if answer.above else answer.placeholders
+    heading = own_heading(report, question, answer)
+    placeholders = (*placeholders, heading) if heading else placeholders
     skipped = sorted([*placeholders, *(part for r in answer.references for part in _addresses(r))])
     words: list[str] = []
     start = span.start

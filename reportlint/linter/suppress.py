@@ -23,7 +23,7 @@ _Key = tuple[str, Number | None]
 def suppress(context: Context, found: Sequence[Found], selected: frozenset[str]) -> list[Found]:
     """Return the findings that no comment silences, and those of comments, or names in them, without effect.
 
-    A comment has an effect on what is not told, too: it will be once others are mended. `selected` are the
+    A comment has an effect on what is not told, too: it will be once others are fixed. `selected` are the
     codes that the run looks at: only of these it can be said that nothing was found.
     """
     comments = _readable(context.report)

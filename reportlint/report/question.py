@@ -14,9 +14,6 @@ from reportlint.schema.model import Limits, QuestionSpec
 from reportlint.source import Source, Span
 from reportlint.words import Word, Words, plain, words
 
-_NUMBER = re.compile(r"\d{1,9}")
-"""Longer ones are no limits, and Python refuses to read numbers of some thousand digits."""
-
 Range = tuple[int, int]
 """Begin and end (excluded) as indices of words."""
 
@@ -128,8 +125,8 @@ class _Reader:
         shaped = Words(Word(shape(word.text), word.offset) for word in self.words.items)
         for hint in self.known.hints.get(self.spec.number, ()):
             if match := shaped.find(shape(hint)):
-                found = [word.text for word in self.words.items[slice(*match)]]
-                if limits := _limits(plain(self.spec.hint).split(), found, self.spec.words):
+                span = self.words.items[match[0]].offset, self._end_of(match[1] - 1)
+                if limits := _words_of(self.source.text[slice(*span)]):
                     return match, limits
         return None
 
@@ -145,14 +142,12 @@ def _common(left: Sequence[str], right: Sequence[str]) -> int:
     return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(left), len(right)))
 
 
-def _limits(own: Sequence[str], found: Sequence[str], limits: Limits) -> Limits | None:
-    """Read the limits off a hint's words by where the words of our own hint have them."""
-    pairs = zip(own, found, strict=False)
-    numbers = {
-        mine: theirs for mine, theirs in pairs if _NUMBER.fullmatch(mine) and _NUMBER.fullmatch(theirs)
-    }
-    low, high = numbers.get(str(limits.min)), numbers.get(str(limits.max))
-    return Limits(min=int(low), max=int(high)) if low and high and int(low) <= int(high) else None
+def _words_of(hint: str) -> Limits | None:
+    # Few reports have a hint that no revision has: the others need not wait for the import.
+    from reportlint.schema.limits import read_limits
+
+    words = read_limits("", hint).get("words", {})
+    return Limits(words.get("min"), words.get("max")) if words else None
 
 
 _SUBSTANCE = re.compile(r"[^\W_]|!\[|<img\b", re.IGNORECASE)
@@ -217,14 +212,17 @@ class AnswerReader(NamedTuple):
     def _past_spoiled_marker(self, start: int, end: int) -> int:
         """Return the offset of the line behind the template's text, and behind what was once the marker."""
         line = self.source.line_at(start) + 1
+        last = line - 1
         while line < len(self.source.starts) and self.source.starts[line] < end:
             text = self.source.text[self.source.starts[line] : self.source.line_end(line)]
             if match := self.forms.spoiled_marker.match(text):
                 return self.source.starts[line] + match.end()
             if bare(text):
                 break
+            # Lines of the quote that holds the prompt stand above the marker, wherever that went.
+            last = line if text.strip() == ">" else last
             line += 1
-        return min(self.source.line_end(self.source.line_at(start)), end)
+        return min(self.source.line_end(last), end)
 
     def _trim(self, content: Span) -> Span | None:
         """Return the content from its first line with more than quote signs to its last."""

@@ -1,9 +1,10 @@
 """The course's own lines, so that what counts their warnings works unchanged."""
 
 from reportlint.diagnostic import Severity
-from reportlint.formatting import printable
+from reportlint.formatting import allowed, printable
 from reportlint.linter.result import Result
 from reportlint.reporters.base import Problem, Reporter
+from reportlint.schema.model import Limits
 
 _KINDS = {"words": "words", "images": "screenshots"}
 """What the course's script calls what it counts."""
@@ -27,8 +28,8 @@ class CourseReporter(Reporter):
         warnings = (
             _line(
                 "WARNING",
-                f"Question {w.question} failed check. Expected number of {_KINDS[w.kind]} to be between "
-                f"{w.limits.min} and {w.limits.max} but got {w.got}",
+                f"Question {w.question} failed check. Expected number of {_KINDS[w.kind]} to be "
+                f"{_bounds(w.limits)} but got {w.got}",
             )
             for w in verdict.warnings
         )
@@ -42,6 +43,12 @@ class CourseReporter(Reporter):
     def problem(self, problem: Problem) -> str:
         """Return a line that counts as a warning where the path is not just absent."""
         return _line("WARNING", problem.message) if problem.severity is Severity.ERROR else ""
+
+
+def _bounds(limits: Limits) -> str:
+    """Return limits in the words of the course's checker, as far as it has words for them."""
+    closed = limits.min is not None and limits.max is not None
+    return f"between {limits.min} and {limits.max}" if closed else allowed(*limits)
 
 
 def _line(level: str, text: str) -> str:

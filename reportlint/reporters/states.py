@@ -46,19 +46,23 @@ class QuestionState(NamedTuple):
         return self.state not in ("unanswered", "missing")
 
     @property
+    def broken(self) -> str:
+        """Which of the limits an answer breaks, and by how much; empty if none."""
+        words, images = _off(self.words, self.limits, "word"), _off(self.images, self.image_limits, "image")
+        return ", ".join(filter(None, (words, images))) if self.answered else ""
+
+    @property
     def verdict(self) -> str:
         """How it stands in words: which of its limits are broken, else what its state is called."""
-        words, images = _off(self.words, self.limits, "word"), _off(self.images, self.image_limits, "image")
-        broken = ", ".join(filter(None, (words, images)))
-        return broken if broken and self.answered else STATES[self.state][1]
+        return self.broken or STATES[self.state][1]
 
 
 def _off(count: int | None, limits: Limits | None, noun: str) -> str:
     """Return by how much a count breaks its limits, empty if it does not."""
     if count is None or not limits or limits.allow(count):
         return ""
-    few = count < limits.min
-    return f"{plural(limits.min - count if few else count - limits.max, noun)} too {'few' if few else 'many'}"
+    lacking = limits.lacking(count)
+    return f"{plural(lacking or limits.over(count), noun)} too {'few' if lacking else 'many'}"
 
 
 def question_states(result: Result, report: Report) -> Iterator[QuestionState]:

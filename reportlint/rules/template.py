@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportlint.diagnostic import E, Finding, N, W
 from reportlint.fixes.template import restored_preamble, restored_question, restored_section
-from reportlint.formatting import plural, quoted
+from reportlint.formatting import allowed, plural, quoted
 from reportlint.report.model import Report, Section
 from reportlint.report.suppressions import without_suppressions
 from reportlint.rules.base import Context, rule
@@ -174,7 +174,7 @@ def _limits(spec: QuestionSpec) -> str:
 
 
 def _range(limits: Limits | None) -> str:
-    return f"{limits.min}-{limits.max}" if limits else "any number of"
+    return allowed(*limits) if limits else "any number of"
 
 
 RULES = (prompt_changed, section_changed, template_text_changed, template_outdated)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from reportlint.formatting import Number
+from reportlint.formatting import Number, allowed
 from reportlint.schema.model import Checklist, Forms, Limits, QuestionSpec, Revision, SectionSpec
 from reportlint.schema.pairing import Pairs, pair_items, pair_questions
 
@@ -151,4 +151,4 @@ def _question(old: QuestionSpec, new: QuestionSpec) -> Iterator[Change]:
 
 
 def _range(limits: Limits | None) -> str:
-    return f"{limits.min}-{limits.max}" if limits else "any"
+    return allowed(*limits) if limits else "any"

@@ -1,16 +1,15 @@
-"""Makes a schema of a blank template, and compares its limits with those of the course's script."""
+"""Makes a schema of a blank template."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from reportlint.schema.limits import has_more, read_limits
 from reportlint.schema.model import Forms
+from reportlint.schema.parse_template import parse
 from reportlint.schema.resolve import Document, difference, inherited, resolve
-from reportlint.schema.script import ScriptEntry
 from reportlint.schema.store import documents
-from reportlint.schema.template import parse, render
+from reportlint.schema.template import render
 
 _NUMBERED = re.compile(r"(#{2,6} .*?)\b(\d+|[A-Z])\b(\D*)")
 _ITEM = re.compile(r"([*+-] {1,4}\[ \]) ")
@@ -19,33 +18,6 @@ _FORMS = {"marker": "Answer:", "example": "Example:", **Forms._field_defaults}
 
 class TemplateError(ValueError):
     """The text is no template that a schema can describe; the message says where."""
-
-
-class Unread(NamedTuple):
-    """A hint whose numbers were not understood, or not all of them, and its line in the template."""
-
-    number: str
-    kind: str
-    """Which limits are lacking: `words` or `images`."""
-    hint: str
-    line: int
-
-    @property
-    def advice(self) -> str:
-        """What to write above it."""
-        return f"no {self._limits} read from this hint: add {self._example}, or let it be"
-
-    @property
-    def _limits(self) -> str:
-        return "limits" if self.kind == "words" else f"limits of {self.kind}"
-
-    @property
-    def _example(self) -> str:
-        return f"`{self.kind}: {{min: A, max: B}}`"
-
-    def __str__(self) -> str:
-        what = f"question {self.number}: no {self._limits} read from {self.hint!r}"
-        return f"{what}; add {self._example} by hand"
 
 
 def import_template(text: str, *, edition: str, revision: str, extends: str | None = None) -> Document:
@@ -80,23 +52,6 @@ def new_edition(fields: Document, *, edition: str, revision: str, extends: str |
     known = documents()
     patch = difference(inherited(extends, known.__getitem__), fields)
     return {**header, "extends": extends, **patch, "revisions": revisions}
-
-
-def unread_limits(text: str, fields: Document) -> Iterator[Unread]:
-    """Yield the hints of the blank template `text`, read as `fields`, whose numbers were not understood."""
-    for number, question in fields["questions"].items():
-        hint = question.get("hint", "")
-        kind = "images" if "words" in read_limits("", hint) else "words"
-        if has_more(hint) and kind not in question:
-            yield Unread(number, kind, hint, line_of(text, fields, number, "hint"))
-
-
-def line_of(text: str, fields: Document, number: str, field: str) -> int:
-    """Return the line of a blank template that a text of a question begins in."""
-    lines = text.split("\n")
-    heading = lines.index(fields["forms"]["heading"].format(number=number))
-    first = fields["questions"][number][field].split("\n")[0]
-    return lines.index(f"> {first}", heading) + 1
 
 
 def _stated(forms: Forms) -> Mapping[str, str]:
@@ -165,49 +120,3 @@ def _placeholder(number: str, block: Sequence[str]) -> str | None:
     lines = [line for line in block[quoted + 1 :] if line and not line.startswith("#")]
     line = next(filter(named.search, lines), lines[0] if lines else "")
     return named.sub("{number}", line, count=1) or None
-
-
-_FIELDS = {"words": "hint", "images": "prompt"}
-"""What of a question says its limits."""
-
-
-def script_limits(fields: Document, entries: Sequence[ScriptEntry]) -> dict[str, dict[str, dict[str, int]]]:
-    """Return what a script's entries allow in the questions of a template, by question and kind."""
-    return {
-        number: {kind: {"min": limit.min, "max": limit.max} for kind, limit in entry.limits.items()}
-        for number, entry in zip(fields["questions"], entries, strict=False)
-    }
-
-
-def disagreements(
-    text: str, fields: Document, entries: Sequence[ScriptEntry], names: tuple[str, str]
-) -> Iterator[str]:
-    """Yield a line for each limit that a script and the blank template `text`, read as `fields`, differ in.
-
-    `names` are those of the two files, the template's first.
-    """
-    questions = fields["questions"]
-    if len(questions) != len(entries):
-        yield (
-            f"{names[0]} has {len(questions)} questions, {names[1]} has limits for {len(entries)}: "
-            "none are taken from it, since nobody knows which belong together"
-        )
-        return
-    for (number, question), entry in zip(questions.items(), entries, strict=True):
-        for unread in entry.unread:
-            yield f"question {number}: the limit in {names[1]}:{unread} is not understood"
-        for kind, field in _FIELDS.items():
-            said, limit = question.get(kind), entry.limits.get(kind)
-            allowed = {"min": limit.min, "max": limit.max} if limit else None
-            line = limit.line if limit else entry.line
-            if said is None and allowed:
-                what = f"{_range(allowed, kind)}, as {names[1]}:{line} has it"
-                yield f"question {number}: {what}: no hint says so"
-            elif said != allowed and not (limit is None and entry.unread):
-                place = f"{names[0]}:{line_of(text, fields, number, field)}"
-                what = f"says {_range(said, kind)}, {names[1]}:{line} allows {_range(allowed, kind)}"
-                yield f"question {number}: {place} {what}: the schema has the template's"
-
-
-def _range(limits: Mapping[str, Any] | None, kind: str) -> str:
-    return f"{limits['min']}-{limits['max']} {kind}" if limits else f"any number of {kind}"

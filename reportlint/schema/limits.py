@@ -1,32 +1,201 @@
-"""Limits that a template states in words: in a length hint, or in a prompt that asks for pictures."""
+"""Limits that a template states in words: in a length hint, or in a prompt that asks for pictures.
+
+A text is read as a row of signs (see `reportlint.schema.lexicon`), in which limits are patterns. What is
+not sure is not guessed: it is a `Reading` without limits, which the import asks a person about.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
 
-NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-PICTURE_WORDS = ("image", "figure", "screenshot")
-"""What follows such a word, or a number, where a prompt asks for so many pictures; English only."""
+from reportlint.schema.lexicon import tokens
+from reportlint.schema.model import KINDS, Kind, Limits
 
-_WORDS = re.compile(r"(\d+)\s*[-–—]\s*(\d+)")
-"""A hint's first range is that of the words, whatever the language."""
-_ONE = rf"(\d+|{'|'.join(NUMBER_WORDS)})"
-_IMAGES = re.compile(
-    rf"\b(?:(\d+)\s*(?:[-–—]|to)\s*(\d+)|{_ONE})\s+(?:{'|'.join(PICTURE_WORDS)})", re.IGNORECASE
+Field = Literal["hint", "prompt"]
+
+_PART = "(?:bn&n|f?~?n[-|]n|(?:[LM<>=~f][g:]*)?n[lm]?)"
+_STATED = re.compile(
+    rf"(?P<parts>{_PART}(?:&?{_PART})?)[WPp](?P<post>[lm]|[LM](?![g:]*n))?"
+    rf"(?P<tail>[&-]?[M-]n(?![a-zA-Z]))?|(?:g?[WP]g?:+|w:*)(?P<behind>{_PART})(?![a-zA-Z])"
+    r"|ap|(?<=v)P|kP"
 )
+"""How many words or pictures: `at least 50 words`, `words: 50-100`, `a figure`, `images`, `some images`."""
+_PARTS = re.compile(_PART)
+_NUMBER = re.compile("n(?:[-|]n)*")
+_YEARS = range(1900, 2101)
+_REACH = 50
+"""So many signs of a sentence, on either side, can make a number another one."""
 
 
-def read_limits(prompt: str, hint: str | None) -> dict[str, Mapping[str, int]]:
-    """Return the limits that the hint (words) and the prompt, or else the hint (images), name, by kind."""
-    limits: dict[str, Mapping[str, int]] = {}
-    if hint and (words := _WORDS.search(hint)):
-        limits["words"] = {"min": int(words[1]), "max": int(words[2])}
-    if images := _IMAGES.search(prompt) or _IMAGES.search(hint or ""):
-        low, high, one = images.groups()
-        counts = [NUMBER_WORDS.get(word.lower()) or int(word) for word in (low or one, high or one)]
-        limits["images"] = {"min": counts[0], "max": counts[1]}
-    return limits
+class Reading(NamedTuple):
+    """What a text says of the words or pictures of an answer."""
+
+    kind: Kind
+    field: Field
+    start: int
+    """The offset in the field at which it says so."""
+    limits: Limits | None
+    """Nothing where that is not understood, or asks for none."""
+    optional: bool = False
+    """Whether pictures are allowed, and none is asked for."""
 
 
-def has_more(hint: str) -> bool:
-    """Whether numbers are left of a hint once the limits that it names are read."""
-    return re.search(r"\d", _IMAGES.sub("", _WORDS.sub("", hint, count=1))) is not None
+def read(prompt: str, hint: str | None) -> list[Reading]:
+    """Return what a question's hint, or else its prompt, says of words and of images: one reading a kind."""
+    asked, suggested = _Row("prompt", prompt), _Row("hint", hint or "")
+    found = {reading.kind: reading for row in (asked, suggested) for reading in row.readings()}
+    kind = next((kind for kind in KINDS if kind not in found), None)
+    unclear = any(reading.limits is None for reading in found.values())
+    if kind and not unclear and (start := suggested.unread_number(anything=not found)) is not None:
+        found[kind] = Reading(kind, "hint", start, None)
+    return list(found.values())
+
+
+def read_limits(prompt: str, hint: str | None) -> dict[Kind, Mapping[str, int]]:
+    """Return the limits that a question's texts name without a doubt, by kind, as a schema file has them."""
+    return {reading.kind: stated(reading.limits) for reading in read(prompt, hint) if reading.limits}
+
+
+def stated(limits: Limits) -> Mapping[str, int]:
+    """Return limits as a schema file has them: the ends that there are."""
+    return {end: number for end, number in limits._asdict().items() if number is not None}
+
+
+class _Statement(NamedTuple):
+    reading: Reading
+    at: int
+    """Where it begins, as an index of signs."""
+
+
+Verdict = Literal["read", "ask", "optional", "skip"]
+
+
+class _Row:
+    """A text as a row of signs."""
+
+    def __init__(self, field: Field, text: str) -> None:
+        self._field: Field = field
+        self._tokens = tokens(text)
+        self._signs = "".join(token.sign for token in self._tokens)
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield at most one reading a kind."""
+        found = map(self._statement, _STATED.finditer(self._signs))
+        statements = [statement for statement in found if statement]
+        for kind in KINDS:
+            if own := [statement for statement in statements if statement.reading.kind == kind]:
+                yield self._joined(kind, own)
+
+    def _statement(self, match: re.Match[str]) -> _Statement | None:
+        """Return what a match says, nothing where it is about something else."""
+        before = self._signs[max(0, match.start() - _REACH) : match.start()].rpartition(".")[2]
+        after = self._signs[match.end() : match.end() + _REACH].partition(".")[0]
+        kind: Kind = "words" if re.search("[Ww]", match[0]) else "images"
+        verdict = self._words(before, after) if kind == "words" else self._images(match[0], before, after)
+        if verdict == "skip":
+            return None
+        limits = self._limits(match, kind) if verdict == "read" else None
+        start = self._tokens[match.start()].start
+        reading = Reading(kind, self._field, start, limits, verdict == "optional")
+        return _Statement(reading, match.start())
+
+    def _words(self, before: str, after: str) -> Verdict:
+        beside = self._field == "hint" or re.search("(^|[iv:&])$", before)
+        return "read" if beside and not _doubtful(before, after) and "0" not in before else "ask"
+
+    def _images(self, match: str, before: str, after: str) -> Verdict:
+        clause = before.rpartition("s")[2]
+        if before.endswith("d") or "0" in clause:
+            return "skip"
+        ordered = re.search("(?<![dqa])v", clause) is not None
+        beside = re.search("(^|[:&ivWO|])$" if self._field == "hint" else "[v&iO|]$", before)
+        if not beside or not (ordered or self._field == "hint"):
+            return "ask" if ordered and "n" in match else "skip"
+        if "o" in clause or "O" in before or "O" in after[:2]:
+            return "read" if "M" in match else "optional"
+        return "ask" if _doubtful(before, after) or match == "kP" else "read"
+
+    def _limits(self, match: re.Match[str], kind: Kind) -> Limits | None:
+        """Return the limits that a match names, nothing where its numbers do not fit together."""
+        if match[0] in ("ap", "P"):
+            return Limits(1, 1 if match[0] == "ap" else None)
+        if match["behind"]:
+            return self._bounds(match.span("behind"), "m" if match[0][0] == "w" else "", kind)
+        spans = [part.span() for part in _PARTS.finditer(self._signs, *match.span("parts"))]
+        found = [self._bounds(span, match["post"] or "" if span == spans[-1] else "", kind) for span in spans]
+        if match["tail"]:
+            found.append(self._bounds(match.span("tail"), "" if "M" in match["tail"] else "m", kind))
+        return _merged(found)
+
+    def _bounds(self, span: tuple[int, int], ending: str, kind: Kind) -> Limits | None:
+        """Return the limits in one part of a match, with the sign that stands behind what is counted."""
+        numbers = [token.value for token in self._tokens[slice(*span)] if token.sign == "n"]
+        bound = re.sub("[^LlfMm<>=~]", "", self._signs[slice(*span)] + ending)
+        if len(numbers) == 2:
+            return Limits(*numbers) if numbers[0] <= numbers[1] and set(bound) <= set("f~") else None
+        (number,) = numbers
+        if bound == "" and kind == "images":
+            return Limits(number, number)
+        return {
+            **dict.fromkeys("Llf", Limits(number, None)),
+            **dict.fromkeys("Mm", Limits(None, number)),
+            ">": Limits(number + 1, None),
+            "<": Limits(None, number - 1),
+            "=": Limits(number, number),
+        }.get(bound)
+
+    def _joined(self, kind: Kind, statements: Sequence[_Statement]) -> Reading:
+        """Return what all statements of a text about one kind come to."""
+        readings = [statement.reading for statement in statements]
+        known = [reading.limits for reading in readings if reading.limits]
+        if len(known) < len(readings):
+            return next(reading for reading in readings if not reading.limits)
+        if kind == "images" and len(known) > 1 and not _complete(known):
+            one = "." not in self._signs[statements[0].at : statements[-1].at]
+            return readings[0]._replace(limits=_summed(known) if one else None)
+        return readings[0]._replace(limits=_merged(known))
+
+    def unread_number(self, *, anything: bool) -> int | None:
+        """Return the offset of a number that is neither stated nor known to count something else.
+
+        Where `anything` may be the length, nothing needs to stand behind the number.
+        """
+        signs = _STATED.sub(lambda match: "u" * len(match[0]), self._signs)
+        for match in _NUMBER.finditer(signs):
+            before = signs[max(0, match.start() - _REACH) : match.start()].rpartition(".")[2]
+            values = [token.value for token in self._tokens[slice(*match.span())] if token.sign == "n"]
+            known = "*" in before or all(value in _YEARS for value in values)
+            beside = signs[match.start() - 1 : match.start()] + signs[match.end() : match.end() + 1]
+            if not known and "u" not in beside and (anything or signs[match.end() :].startswith("x")):
+                return self._tokens[match.start()].start
+        return None
+
+
+def _doubtful(before: str, after: str) -> bool:
+    """Whether what stands around a number in its sentence makes it another one than the answer's."""
+    share = "!" in before or "!" in after[:3]
+    choice = before.endswith("|") or after.startswith("|")
+    return share or choice or bool(re.search(r"[*c]|(?:d|xg|[LM<>=~bf][g:]*|n[-|]?|bn&)$", before))
+
+
+def _merged(found: Sequence[Limits | None]) -> Limits | None:
+    """Return what limits of the same thing come to; nothing where they contradict each other."""
+    known = [limits for limits in found if limits]
+    if len(known) < len(found):
+        return None
+    least = {limits.min for limits in known if limits.min is not None}
+    most = {limits.max for limits in known if limits.max is not None}
+    if len(least) > 1 or len(most) > 1 or (least and most and max(least) > min(most)):
+        return None
+    return Limits(next(iter(least), None), next(iter(most), None))
+
+
+def _summed(found: Sequence[Limits]) -> Limits:
+    most = [limits.max for limits in found if limits.max is not None]
+    return Limits(sum(limits.min or 0 for limits in found), sum(most) if len(most) == len(found) else None)
+
+
+def _complete(found: Sequence[Limits]) -> bool:
+    """Whether each of two limits is the end that the other one lacks."""
+    ends = [end for limits in found for end, number in limits._asdict().items() if number is not None]
+    return sorted(ends) == ["max", "min"]

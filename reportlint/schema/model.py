@@ -1,21 +1,38 @@
 """What a schema says, resolved: an edition, and the revisions of its template."""
 
 import re
+import sys
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from reportlint.formatting import Number
 
+Kind = Literal["words", "images"]
+"""What is counted in an answer."""
+KINDS: tuple[Kind, ...] = ("words", "images")
+
 
 class Limits(NamedTuple):
-    """How many of something an answer may have; both ends are allowed."""
+    """How many of something an answer may have; both ends are allowed, and either may be open."""
 
-    min: int
-    max: int
+    min: int | None
+    max: int | None
+
+    def lacking(self, count: int) -> int:
+        """Return how many too few `count` is."""
+        return max(0, (self.min or 0) - count)
+
+    def over(self, count: int) -> int:
+        """Return how many too many `count` is."""
+        return 0 if self.max is None else max(0, count - self.max)
+
+    def room(self, count: int) -> int:
+        """Return how many more than `count` there may be; `sys.maxsize` where there is no end."""
+        return sys.maxsize if self.max is None else max(0, self.max - count)
 
     def allow(self, count: int) -> bool:
         """Whether `count` breaks neither end."""
-        return self.min <= count <= self.max
+        return not (self.lacking(count) or self.over(count))
 
 
 class Forms(NamedTuple):

@@ -5,6 +5,7 @@ from typing import Any
 
 from reportlint.formatting import Number
 from reportlint.schema.model import (
+    KINDS,
     Checklist,
     Course,
     Format,
@@ -19,7 +20,6 @@ from reportlint.schema.model import (
 Document = Mapping[str, Any]
 """A schema file as it was read: mappings with text keys, lists, texts and numbers."""
 
-_WHOLE = ("words", "images")
 _ORDERED = ("groups",)
 """Mappings whose keys stand in the template in the order that the schema gives them."""
 Specs = dict[str, tuple[Document, QuestionSpec]]
@@ -37,12 +37,16 @@ def mapping(value: Any) -> Mapping[Any, Any]:
 def merge(base: Any, patch: Any) -> Any:
     """Return `base` changed by `patch`: mappings are merged key by key, null removes, all else replaces.
 
-    A patch that names all the keys that are left gives them its order.
+    So do limits: one end is nothing without the other. A patch that names all the keys that are left gives
+    them its order.
     """
     if not isinstance(patch, Mapping):
         return patch
     old = mapping(base)
-    merged = {key: merge(value, patch[key]) if key in patch else value for key, value in old.items()}
+    merged = {
+        key: merge(None if key in KINDS else value, patch[key]) if key in patch else value
+        for key, value in old.items()
+    }
     merged |= {key: merge(None, value) for key, value in patch.items() if key not in old}
     order = patch if merged.keys() <= patch.keys() else merged
     return {key: merged[key] for key in order if merged[key] is not None}
@@ -76,7 +80,7 @@ def difference(base: Document, target: Document) -> Document:
     for key, value in target.items():
         if key not in base:
             patch[key] = value
-        elif isinstance(value, Mapping) and isinstance(base[key], Mapping) and key not in _WHOLE:
+        elif isinstance(value, Mapping) and isinstance(base[key], Mapping) and key not in KINDS:
             inner = difference(base[key], value)
             if key in _ORDERED and list(merge(base[key], inner)) != list(value):
                 inner = {gone: None for gone in base[key] if gone not in value} | dict(value)
@@ -176,7 +180,7 @@ def _checklist(fields: Document | None) -> Checklist | None:
 
 
 def _question(number: Number, fields: Document) -> QuestionSpec:
-    words, images = (Limits(**fields[kind]) if kind in fields else None for kind in _WHOLE)
+    words, images = (_limits(fields[kind]) if kind in fields else None for kind in KINDS)
     return QuestionSpec(
         number=number,
         prompt=fields["prompt"],
@@ -187,6 +191,10 @@ def _question(number: Number, fields: Document) -> QuestionSpec:
         placeholder=fields.get("placeholder"),
         tight=tuple(fields.get("tight", ())),
     )
+
+
+def _limits(fields: Document) -> Limits:
+    return Limits(fields.get("min"), fields.get("max"))
 
 
 def _course(fields: Document) -> Course:

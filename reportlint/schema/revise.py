@@ -1,9 +1,12 @@
 """Adds a revision to a schema file and leaves all else in it as it is."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from reportlint.schema.limits import read_limits
+from reportlint.schema.model import KINDS, Kind
+from reportlint.schema.order import place
 from reportlint.schema.resolve import Document, difference, fields_of, inherited
 from reportlint.schema.rules import KeyPath
 from reportlint.schema.yaml import Tree, dump, fragment, read
@@ -11,24 +14,38 @@ from reportlint.source import Source
 from reportlint.words import plain
 
 _CARRIED = ("format", "template", "extends", "course")
-_KINDS = ("words", "images")
 
 
 def add_revision(
     document: Document, fields: Document, revision: str, find: Callable[[str], Document]
 ) -> Document:
-    """Return `document` with a newest revision of these fields.
+    """Return `document` with a revision of these fields, the newest unless its name is an earlier date.
 
-    The one that was the newest states only what it had otherwise; the older ones state what they did.
+    It and the one below state only what they had otherwise than the one above them; all others state what
+    they did.
     """
-    newest, older = next(iter(fields_of(document, find).items()))
+    whole = fields_of(document, find)
+    names = list(whole)
+    at = place(revision, names)
+    names.insert(at, revision)
+    whole[revision] = fields
+    patches = {name: document["revisions"].get(name, {}) for name in names}
+    for above, name in pairwise(names):
+        if revision in (above, name):
+            patches[name] = difference(whole[above], whole[name])
     base = inherited(document["extends"], find) if "extends" in document else {}
-    revisions = {revision: {}, newest: difference(fields, older)}
+    body = difference(base, fields) if at == 0 else document
     return {
-        **{key: value for key, value in document.items() if key in _CARRIED},
-        **difference(base, fields),
-        "revisions": revisions | {k: v for k, v in document["revisions"].items() if k != newest},
+        **{key: document[key] for key in _CARRIED if key in document},
+        **{key: value for key, value in body.items() if key not in _CARRIED},
+        "revisions": patches,
     }
+
+
+def beside(document: Document, revision: str) -> str:
+    """Return the revision of `document` beside which one called `revision` belongs: the newer one of two."""
+    names: list[str] = list(document["revisions"])
+    return names[max(0, place(revision, names) - 1)]
 
 
 def with_forms(fields: Document, old: Document) -> Document:
@@ -39,23 +56,35 @@ def with_forms(fields: Document, old: Document) -> Document:
     return {**fields, "forms": {**fields["forms"], **known}}
 
 
-def with_limits(fields: Document, limits: Mapping[str, Mapping[str, Any]]) -> Document:
-    """Return `fields` with those of the `limits`, by question and kind, that the template does not say."""
+def with_limits(fields: Document, limits: Mapping[str, Mapping[Kind, Any]]) -> Document:
+    """Return `fields` with those of the `limits`, by question and kind, that the template does not say.
+
+    Those that a person says are meant come before the template's.
+    """
     questions = {
-        number: question | {k: v for k, v in limits.get(number, {}).items() if k not in question}
+        number: question
+        | {k: v for k, v in limits.get(number, {}).items() if k not in question or v.get("by_hand")}
         for number, question in fields["questions"].items()
     }
     return {**fields, "questions": questions}
 
 
-def limits_by_hand(fields: Document, new: Document) -> dict[str, dict[str, Any]]:
-    """Return, for the questions of `new` that `fields` has, too, the limits there that no template says."""
+def limits_by_hand(fields: Document, new: Document) -> dict[str, dict[Kind, Any]]:
+    """Return, for the questions of `new` that `fields` has, too, the limits there that are a person's.
+
+    Those are limits that no template says, and those marked as meant, as long as the template says the same.
+    """
     by_prompt = {plain(question["prompt"]): question for question in fields["questions"].values()}
-    found = {}
+    found: dict[str, dict[Kind, Any]] = {}
     for number, question in new["questions"].items():
         old = by_prompt.get(plain(question["prompt"]), {})
-        said = read_limits(old.get("prompt", ""), old.get("hint"))
-        found[number] = {kind: old[kind] for kind in _KINDS if kind in old and kind not in said}
+        said, says = (read_limits(q.get("prompt", ""), q.get("hint")) for q in (old, question))
+        found[number] = {
+            kind: old[kind]
+            for kind in KINDS
+            if kind in old and said.get(kind) == says.get(kind)
+            if kind not in said or old[kind].get("by_hand")
+        }
     return found
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from reportlint.diagnostic import E, Finding, Rule
+from reportlint.diagnostic import E, Finding, Rule, Severity, Stage
 
 KeyPath = tuple[str | int, ...]
 """Where something stands in a document: the keys and list indices that lead to it."""
@@ -52,11 +52,12 @@ LIMITS = Rule(
     levels=(E, E),
     help="""A lower limit is above its upper one, or the limits are not those of the length hint.
 
-Why: no answer could be right, or students are warned about other numbers than they read.
-Fix: correct the limits, or the hint.
+Why: no answer could be right (an error), or students are warned about other numbers than they read (a
+warning, and only where the hint leaves no doubt).
+Fix: correct the limits, or the hint; `by_hand: true` beside limits says that they are meant so.
 
 Bad: the hint `Answer length: 100-200 words.` with `words: {min: 100, max: 300}`.
-Good: the same hint with `words: {min: 100, max: 200}`.""",
+Good: the same hint with `words: {min: 100, max: 200}`, or with `{min: 100, max: 300, by_hand: true}`.""",
 )
 
 NUMBERING = Rule(
@@ -98,7 +99,22 @@ Bad: a revision with `questions: {7: {prompt: null}}`.
 Good: a revision with `questions: {7: null}`.""",
 )
 
-SCHEMA_RULES = (SYNTAX, STRUCTURE, DUPLICATE, LIMITS, NUMBERING, EXTENDS, INCOMPLETE)
+ORDER = Rule(
+    code="RL908",
+    name="schema-order",
+    levels=(E, E),
+    help="""A revision stands below one that is older by its date.
+
+Why: the newest one comes first, whose wording and limits are the edition's; each states only what it had
+otherwise than the one above it.
+Fix: `reportlint schema import TEMPLATE.md --into FILE --revision DATE` puts a revision in its place. Names
+that are no dates may stand anywhere.
+
+Bad: `2030-02-01` below `2030-01-05`.
+Good: `2030-01-05` below `2030-02-01`.""",
+)
+
+SCHEMA_RULES = (SYNTAX, STRUCTURE, DUPLICATE, LIMITS, NUMBERING, EXTENDS, INCOMPLETE, ORDER)
 """All rules about schema files, in the order of their codes."""
 
 
@@ -108,3 +124,8 @@ class Located(NamedTuple):
     rule: Rule
     finding: Finding
     path: KeyPath = ()
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return self.rule.severity(Stage.FINAL, self.finding.levels) or Severity.NOTE

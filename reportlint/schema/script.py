@@ -6,12 +6,16 @@ one, whose name says what is counted and whose numbers are the limits; several s
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from reportlint.schema.limits import PICTURE_WORDS
+from reportlint.schema.model import Kind, Limits
 
-_KINDS = {"images": PICTURE_WORDS, "words": ("length", "word")}
+_KINDS: Mapping[Kind, tuple[str, ...]] = {
+    "images": ("image", "figure", "screenshot", "picture"),
+    "words": ("length", "word"),
+}
 """What the names of a script's parts hold where they count such."""
+Key = TypeVar("Key")
 _ENDS = {"min": ("min", "low"), "max": ("max", "high", "upp")}
 
 
@@ -22,8 +26,7 @@ class ScriptError(ValueError):
 class ScriptLimit(NamedTuple):
     """A limit and the line that it stands in."""
 
-    min: int
-    max: int
+    ends: Limits
     line: int
 
 
@@ -31,7 +34,7 @@ class ScriptEntry(NamedTuple):
     """What a script allows in one answer, by `words` and `images`."""
 
     line: int
-    limits: Mapping[str, ScriptLimit]
+    limits: Mapping[Kind, ScriptLimit]
     unread: tuple[int, ...] = ()
     """The lines of what was not understood."""
 
@@ -61,17 +64,17 @@ class _ScriptReader:
         return best
 
     def _entry(self, node: ast.expr) -> ScriptEntry:
-        limits: dict[str, ScriptLimit] = {}
+        limits: dict[Kind, ScriptLimit] = {}
         unread = [] if isinstance(node, ast.Call | ast.Name) else [node.lineno]
         for call in (inner for inner in ast.walk(node) if isinstance(inner, ast.Call)):
-            for kind, pair in self._pairs(call):
-                if pair is None:
+            for kind, ends in self._stated(call):
+                if ends is None:
                     unread.append(call.lineno)
                 else:
-                    limits[kind] = ScriptLimit(*pair, call.lineno)
+                    limits[kind] = ScriptLimit(ends, call.lineno)
         return ScriptEntry(node.lineno, limits, tuple(unread))
 
-    def _pairs(self, call: ast.Call) -> Iterator[tuple[str, tuple[int, int] | None]]:
+    def _stated(self, call: ast.Call) -> Iterator[tuple[Kind, Limits | None]]:
         """Yield what a call limits and to what; nothing in place of numbers that are not understood."""
         name, arguments = _name(call.func), list(call.args)
         if name == "partial" and arguments:
@@ -84,13 +87,14 @@ class _ScriptReader:
             if kind and isinstance(keyword.value, ast.Tuple | ast.List):
                 yield kind, self._ends(keyword.value.elts, [])
 
-    def _ends(self, arguments: Sequence[ast.expr], keywords: Sequence[ast.keyword]) -> tuple[int, int] | None:
+    def _ends(self, arguments: Sequence[ast.expr], keywords: Sequence[ast.keyword]) -> Limits | None:
+        """Return the limits among arguments; nothing where one is not understood, or may be either end."""
         found = dict(zip(_ENDS, map(self._number, arguments), strict=False))
         for keyword in keywords:
             if end := _which(keyword.arg or "", _ENDS):
                 found[end] = self._number(keyword.value)
-        least, most = found.get("min"), found.get("max")
-        return None if least is None or most is None else (least, most)
+        either = len(found) == len(arguments) == 1
+        return None if either or not found or None in found.values() else Limits(*map(found.get, _ENDS))
 
     def _number(self, node: ast.expr) -> int | None:
         if isinstance(node, ast.Name):
@@ -122,9 +126,9 @@ def _name(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
-def _kind_of(name: str) -> str | None:
+def _kind_of(name: str) -> Kind | None:
     return _which(name, _KINDS)
 
 
-def _which(name: str, words: Mapping[str, tuple[str, ...]]) -> str | None:
+def _which(name: str, words: Mapping[Key, tuple[str, ...]]) -> Key | None:
     return next((kind for kind, parts in words.items() if any(part in name.lower() for part in parts)), None)

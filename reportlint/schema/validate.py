@@ -5,14 +5,24 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from reportlint.diagnostic import Diagnostic, Finding, Rule, Severity, diagnostic
+from reportlint.diagnostic import Diagnostic, Finding, Levels, Rule, Severity, W, diagnostic
+from reportlint.formatting import allowed
 from reportlint.schema import store, structure
 from reportlint.schema import yaml as nodes
 from reportlint.schema.layers import Find, Layers, inherited, layers
 from reportlint.schema.limits import read_limits
-from reportlint.schema.model import Schema
+from reportlint.schema.model import KINDS, Kind, Schema
+from reportlint.schema.order import misplaced
 from reportlint.schema.resolve import Document, mapping, resolve
-from reportlint.schema.rules import INCOMPLETE, LIMITS, NUMBERING, KeyPath, Located
+from reportlint.schema.rules import (
+    INCOMPLETE,
+    LIMITS,
+    NUMBERING,
+    ORDER,
+    STRUCTURE,
+    KeyPath,
+    Located,
+)
 from reportlint.schema.structure import JsonSchema, lacking, name_of
 from reportlint.schema.yaml import Tree
 from reportlint.source import Source
@@ -21,7 +31,7 @@ __all__ = ["Find", "load_document", "load_schema"]
 
 
 def load_schema(source: Source, find: Find) -> tuple[Schema | None, list[Diagnostic]]:
-    """Return the schema that a schema file describes, or nothing and its mistakes.
+    """Return the schema that a schema file describes, if no mistake in it is an error, and its mistakes.
 
     `find` gives the document of a bundled edition by its id and raises `LookupError` for any other.
     No text of `source` makes this raise.
@@ -33,20 +43,32 @@ def load_schema(source: Source, find: Find) -> tuple[Schema | None, list[Diagnos
 def load_document(
     source: Source, find: Find, json_schema: JsonSchema | None = None
 ) -> tuple[Document | None, list[Diagnostic]]:
-    """Return the document in a schema file, fit for `resolve`, or nothing and its mistakes, in their order.
+    """Return the document in a schema file, fit for `resolve`, and its mistakes in their order.
 
-    `find` is as for `load_schema`; `json_schema` is the bundled one unless given. No text of `source`
-    makes this raise.
+    There is no document where one of them is an error. `find` is as for `load_schema`; `json_schema` is the
+    bundled one unless given. No text of `source` makes this raise.
     """
     tree, mistakes = nodes.read(source)
     if tree is None:
         return None, _diagnostics(mistakes)
+    if newer := _newer_format(tree):
+        return None, _diagnostics([newer])
     base, problems = inherited(tree, find)
     mistakes += problems
     mistakes += _check(tree, base, json_schema or store.json_schema(), mistakes)
-    if mistakes or base is None:
-        return None, _diagnostics(mistakes)
-    return tree.document, []
+    broken = base is None or any(mistake.severity is Severity.ERROR for mistake in mistakes)
+    return None if broken else tree.document, _diagnostics(mistakes)
+
+
+def _newer_format(tree: Tree) -> Located | None:
+    """Return that the file is of a later format, if it is: nothing else can be said of it then."""
+    number = tree.document.get("format")
+    if not isinstance(number, int) or number <= FORMAT:
+        return None
+    message = (
+        f"this file is of format {number}, and this version of reportlint reads {FORMAT}: update reportlint"
+    )
+    return Located(STRUCTURE, Finding(tree.places[("format",)], message))
 
 
 def _check(tree: Tree, base: Document | None, json_schema: JsonSchema, known: list[Located]) -> list[Located]:
@@ -57,7 +79,7 @@ def _check(tree: Tree, base: Document | None, json_schema: JsonSchema, known: li
         return found
     doubts = [_field(mistake.path) for mistake in [*known, *found]]
     revisions = layers(tree, base or {})
-    found += limits(revisions)
+    found += [*limits(revisions), *order(tree)]
     if base is None or structure.misspells_extends(tree, json_schema):
         return found
     if not any(len(doubt) <= 2 and doubt[:1] in ((), ("questions",), ("sections",)) for doubt in doubts):
@@ -72,9 +94,11 @@ def _field(path: KeyPath) -> KeyPath:
 
 def _diagnostics(mistakes: Iterable[Located]) -> list[Diagnostic]:
     ordered = sorted(mistakes, key=lambda mistake: mistake.finding.span.start)
-    return [diagnostic(mistake.rule, mistake.finding, Severity.ERROR) for mistake in ordered]
+    return [diagnostic(mistake.rule, mistake.finding, mistake.severity) for mistake in ordered]
 
 
+FORMAT = 1
+"""The format of schema files that this version reads and writes."""
 _KEY = re.compile(r"[1-9][0-9]{0,2}|[A-Z]")
 _HINT_LENGTH = 500
 """The longest hint that the JSON Schema allows: what it says costs no time to read."""
@@ -88,6 +112,7 @@ class _Problem(NamedTuple):
     message: str
     places: tuple[KeyPath, ...]
     """Candidate locations, the most specific first."""
+    levels: Levels | None = None
 
 
 def limits(layers: Layers) -> Iterator[Located]:
@@ -106,6 +131,14 @@ def numbering(layers: Layers) -> Iterator[Located]:
             span = layers.tree.keys[("course", "formats", key)]
             message = f"a format names question {key}, which does not exist"
             yield Located(NUMBERING, Finding(span, message))
+
+
+def order(tree: Tree) -> Iterator[Located]:
+    """Yield the revisions that stand below an older one (RL908)."""
+    for name, older in misplaced(list(mapping(tree.document.get("revisions")))):
+        path = ("revisions", name)
+        message = f"the revision {name} stands below the older {older}: the newest comes first"
+        yield Located(ORDER, Finding(tree.keys[path], message), path)
 
 
 def incomplete(layers: Layers, json_schema: JsonSchema, doubts: Iterable[KeyPath]) -> Iterator[Located]:
@@ -137,7 +170,8 @@ def _placed(rule: Rule, layers: Layers, check: Callable[[Document], Iterable[_Pr
             if found.causes - seen:
                 seen |= found.causes
                 place = layers.stated(revision, *found.places) or ("revisions", revision)
-                yield Located(rule, Finding(layers.tree.places[place], found.message))
+                span = layers.tree.places[place]
+                yield Located(rule, Finding(span, found.message, levels=found.levels))
 
 
 def _questions(fields: Document) -> Mapping[str, Any]:
@@ -149,25 +183,30 @@ def _wrong_limits(fields: Document) -> Iterator[_Problem]:
         question = mapping(value)
         hint = question.get("hint")
         hinted = read_limits("", hint[:_HINT_LENGTH]) if isinstance(hint, str) else {}
-        for kind in ("words", "images"):
-            stated = mapping(question.get(kind))
-            least, most = stated.get("min"), stated.get("max")
-            if isinstance(least, int) and isinstance(most, int):
-                yield from _wrong_pair(number, kind, (least, most), hinted.get(kind))
+        for kind in KINDS:
+            limits = {end: n for end, n in mapping(question.get(kind)).items() if isinstance(n, int)}
+            said = {} if limits.get("by_hand") else hinted.get(kind, {})
+            yield from _wrong_pair(number, kind, limits, said)
 
 
 def _wrong_pair(
-    number: str, kind: str, pair: tuple[int, int], hinted: Mapping[str, int] | None
+    number: str, kind: Kind, limits: Mapping[str, int], said: Mapping[str, int]
 ) -> Iterator[_Problem]:
+    least, most = limits.get("min"), limits.get("max")
     path = ("questions", number, kind)
-    message = f"question {number} allows from {pair[0]} to {pair[1]} {kind}"
-    if pair[0] > pair[1]:
-        yield _Problem(frozenset({(path, pair)}), f"{message}, which is no number at all", (path,))
-    elif hinted and pair != (said := (hinted["min"], hinted["max"])):
-        places = (path, ("questions", number, "hint"))
-        yield _Problem(
-            frozenset({(path, pair, said)}), f"{message}, but its hint says {said[0]}-{said[1]}", places
+    cause = (path, least, most)
+    if least is not None and most is not None and least > most:
+        message = f"question {number} allows from {least} to {most} {kind}, which is no number at all"
+        yield _Problem(frozenset({cause}), message, (path,))
+    elif limits and any(limits.get(end) != said[end] for end in said):
+        noun = kind.removesuffix("s")
+        stated, hint = (allowed(ends.get("min"), ends.get("max"), noun) for ends in (limits, said))
+        message = (
+            f"question {number} allows {stated}, but its hint says {hint}: correct one of the two, or add "
+            "`by_hand: true` to the limits"
         )
+        places = (path, ("questions", number, "hint"))
+        yield _Problem(frozenset({(cause, *said.items())}), message, places, (W, W))
 
 
 def _misnumbered(fields: Document) -> Iterator[_Problem]:

@@ -1,0 +1,27 @@
+"""The order of an edition's revisions: the newest first, by the dates that are their names."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d[a-z]?")
+"""A second revision of a day has a letter, by which it sorts behind the first one."""
+
+
+def misplaced(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the revisions that stand below an older one, each with the oldest above it.
+
+    Names that are no dates are passed over.
+    """
+    oldest: str | None = None
+    for name in filter(_DATE.fullmatch, names):
+        if oldest is not None and name > oldest:
+            yield name, oldest
+        oldest = name if oldest is None else min(name, oldest)
+
+
+def place(name: str, names: Sequence[str]) -> int:
+    """Return the index at which a new revision belongs; first where its name or no other is a date."""
+    dated = [index for index, other in enumerate(names) if _DATE.fullmatch(other)]
+    if not dated or not _DATE.fullmatch(name):
+        return 0
+    return next((index for index in dated if names[index] < name), dated[-1] + 1)
