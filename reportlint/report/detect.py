@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reportlint.formatting import Number
+from reportlint.markdown import unquoted
 from reportlint.report.patterns import FormPatterns
 from reportlint.schema.model import Forms, Revision, Schema
 from reportlint.source import Source
@@ -104,7 +105,7 @@ def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPa
     tied = [fit for fit in fits if (fit.found, -fit.missing) == best]
     if len(tied) == 1:
         return tied[0]
-    lines = frozenset(line.removeprefix("> ") for line in source.lines)
+    lines = frozenset(unquoted(source.text).split("\n"))
     return max(tied, key=lambda fit: _tie_break(fit.profile, lines))
 
 

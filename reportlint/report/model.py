@@ -201,7 +201,7 @@ class Report:
         source = self.source
         asked = sorted((r for q in self.questions for r in q.regions(source)), key=lambda region: region.span)
         signs = marker_lines(source, self.conflicts)
-        return tuple(partition(source, asked, sorted(self._cuts()), signs, self._role))
+        return tuple(partition(source, asked, sorted({*self._cuts()}), signs, self._role))
 
     def _cuts(self) -> Iterator[int]:
         """Yield the lines at which something of the template begins, outside of questions, too."""
