@@ -61,7 +61,7 @@ def test_a_fault_in_one_is_its_line(hand_ins: Path, breaking: str, output: str) 
         assert [row[:5] for row in shown.splitlines()[1:]] == ["gulls", "moles", "terns"]
 
 
-def test_a_fault_in_one_keeps_nothing_from_being_mended(hand_ins: Path, breaking: str) -> None:
+def test_a_fault_in_one_keeps_nothing_from_being_fixed(hand_ins: Path, breaking: str) -> None:
     before = (hand_ins / PATHS[1]).read_bytes()
     for command in (["check", "--diff"], ["check", "--fix"], ["update"]):
         run = reportlint(*command, *PATHS, cwd=hand_ins)
