@@ -48,7 +48,7 @@ class Linter(NamedTuple):
     options: Options
 
     def lint(self, file: InputFile) -> Result:
-        """Return what is found in a file; its earlier versions are judged by the files of today, too."""
+        """Return what is found in a file; its earlier versions are judged by the files of their commits."""
         history = file.history
         if not history:
             return self._lint(file)
@@ -132,7 +132,9 @@ def _hand_in(told: Sequence[Outcome]) -> tuple[int, int]:
 
 
 def _as_it_was(file: InputFile, version: Version) -> InputFile:
-    return file._replace(data=version.data, location=file.location and version.location)
+    location = file.location and version.location
+    workspace = file.workspace and (version.workspace or file.workspace)
+    return file._replace(data=version.data, location=location, workspace=workspace)
 
 
 def _not_a_report(source: Source, detected: Detected) -> Finding:
