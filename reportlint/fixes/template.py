@@ -12,7 +12,7 @@ from reportlint.report.question import found_pieces
 from reportlint.report.suppressions import without_suppressions
 from reportlint.schema.model import Forms, QuestionSpec
 from reportlint.source import Source, Span
-from reportlint.words import FEW, Loss, loss, plain
+from reportlint.words import FEW, VERY_ALIKE, Loss, bag, loss, plain, similarity
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -44,7 +44,8 @@ def restored_question(report: Report, question: Question) -> Fix | None:
     if lost.treasure or (question.status == "unanswered" and lost.words > FEW):
         # It may well be the answer.
         return None
-    safe = not lost.words or (lost.rewording and question.status == "answered")
+    alike = similarity(bag(source.text[start:end]), bag(new)) >= VERY_ALIKE
+    safe = not lost.words or (lost.rewording and alike and question.status == "answered")
     edit = narrowed(Edit(start, end, new), source.text[start:end])
     return Fix("restore the template's text", safe, (edit,)) if edit.text or edit.start < edit.end else None
 
