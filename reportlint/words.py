@@ -57,6 +57,8 @@ Bag = Mapping[str, float]
 
 ALIKE = 0.5
 """So similar are two texts of which one is the other reworded."""
+VERY_ALIKE = 0.8
+"""So similar are two texts of which one cannot be another one's question."""
 ALIKE_IN_SHORT = 0.5
 """So similar are two short texts, such as checklist items, of which one is the other reworded."""
 FEW = 8

@@ -9,7 +9,7 @@ from reportlint.report.foreign import Part, zone_of
 from reportlint.report.model import Place, Question, Report, Section, next_start
 from reportlint.report.parse import is_heading
 from reportlint.schema.model import QuestionSpec
-from reportlint.words import FEW, Loss, loss
+from reportlint.words import FEW, VERY_ALIKE, Loss, bag, loss, similarity
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -41,7 +41,8 @@ def restored_question(report: Report, question: Question) -> Fix | None:
     if lost.treasure or (question.status == "unanswered" and lost.words > FEW):
         # It may well be the answer.
         return None
-    safe = not lost.words or (lost.rewording and question.status == "answered")
+    alike = similarity(bag(source.text[start:end]), bag(new)) >= VERY_ALIKE
+    safe = not lost.words or (lost.rewording and alike and question.status == "answered")
     edit = narrowed(Edit(start, end, new), source.text[start:end])
     return Fix("restore the template's text", safe, (edit,)) if edit.text or edit.start < edit.end else None
 

@@ -8,6 +8,7 @@ from reportlint.diagnostic import Diagnostic, Finding, Rule, Severity, Stage
 from reportlint.formatting import Number
 from reportlint.rules.base import Context
 from reportlint.rules.registry import REPORT_RULES
+from reportlint.rules.template import template_unknown
 
 Fate = Literal["told", "kept back", "covered"]
 """What becomes of a finding.
@@ -82,11 +83,13 @@ def _within(found: Iterable[tuple[str, Number | None]]) -> frozenset[tuple[str, 
 
 
 def run(context: Context) -> list[Outcome]:
-    """Return what the rules find."""
+    """Return what the rules find; of a template that is not known, only that."""
     found: list[Outcome] = []
     cascade = Cascade(contested=context.report.contested)
+    unfamiliar = context.report.unfamiliar is not None
     for rule in _ORDER:
-        findings = rule.check(context) if rule.check else ()
+        silent = unfamiliar and rule.subject == "template" and rule is not template_unknown
+        findings = rule.check(context) if rule.check and not silent else ()
         own = [Outcome(rule, finding, cascade.fate(rule, finding.question)) for finding in findings]
         told = [each.finding for each in own if each.fate == "told"]
         cascade = cascade.beside(rule, told) if told else cascade

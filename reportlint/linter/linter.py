@@ -76,7 +76,8 @@ class Linter(NamedTuple):
         detected, requested = self.templates.detect(source, self.options.template)
         if not detected.recognised:
             return self._result(file, source, None, [Outcome(NOT_A_REPORT, _not_a_report(source, detected))])
-        report = self.templates.bind(source, detected, requested)
+        named = self.options.template is not None
+        report = self.templates.bind(source, detected, requested, named=named)
         context = Context(report, file.location, file.workspace, before, requested)
         found = run(context)
         if self.options.suppress:

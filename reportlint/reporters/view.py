@@ -111,6 +111,8 @@ def view_of(result: Result) -> View:
 
 
 def _edition(result: Result) -> str:
+    if result.report and (unfamiliar := result.report.unfamiliar):
+        return f"template not known (nearest is {unfamiliar.near.id})"
     if result.report:
         return f"template {result.report.schema.id} (revision {result.report.revision.id})"
     readable = all(diagnostic.rule is not NOT_TEXT for diagnostic in result.diagnostics)
