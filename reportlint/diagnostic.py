@@ -148,6 +148,12 @@ class Rule(NamedTuple):
         return self.help.split("\n", 1)[0]
 
     @property
+    def why(self) -> str:
+        """Why what it finds matters, on one line and without its full stop; empty if nothing says so."""
+        told = re.search(r"\nWhy: (.+?)\.?\n+Fix:", self.help, re.DOTALL)
+        return " ".join(told[1].split()) if told else ""
+
+    @property
     def page(self) -> str:
         """The documentation as Markdown for a page, a paragraph for each of its parts."""
         return re.sub(r"\n+(Why|Fix|Bad|Good):", r"\n\n**\1:**", self.help)

@@ -1,11 +1,12 @@
 """`reportlint check`: lints reports."""
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 
-from reportlint.cli.discover import Unopened, UsageError, candidates
+from reportlint.cli.discover import Unopened, UsageError
 from reportlint.cli.fix import add_fix, apply_fixes, check_fix_options, show_fixes
 from reportlint.cli.guard import Guard
 from reportlint.cli.linters import Linters
@@ -17,7 +18,7 @@ from reportlint.diagnostic import Severity
 from reportlint.formatting import printable
 from reportlint.linter.input import History, InputFile
 from reportlint.reporters import HOOKS, NAMES, way_out
-from reportlint.reporters.base import Problem
+from reportlint.reporters.base import COMMIT_HOOK, Problem
 from reportlint.repository.checkout import workspace_of
 from reportlint.source import is_text
 
@@ -95,10 +96,10 @@ class _Check:
             sink.close()
         return status
 
-    def _files(self) -> Iterator[InputFile | Unopened]:
-        for file in self._settings.find(self._linters.recognise):
-            searched = isinstance(file, Unopened) and not file.name
-            yield next(filter(self._was_report, candidates()), file) if searched else file
+    def _files(self) -> Iterable[InputFile | Unopened]:
+        if self._options.fix and not (self._options.diff or self._options.hook):
+            return self._settings.find_one(self._linters, "--fix")
+        return self._settings.find(self._linters, self._was_report)
 
     def _was_report(self, file: InputFile) -> bool:
         """Whether a file that is no report now was one in an earlier commit, or cannot be read at all."""
@@ -136,7 +137,7 @@ class _Check:
 
     def _unopened(self, file: Unopened) -> int:
         """Say why a path is not linted and return the exit status for it."""
-        fine = file.absent and self._options.if_present
+        fine = file.passed_over or (file.absent and self._options.if_present)
         self._say(Problem(file.reason, Severity.NOTE if fine else Severity.ERROR, file.name))
         return CLEAN if fine else WRONG
 
@@ -154,12 +155,14 @@ def _sinks(options: argparse.Namespace) -> list[Sink]:
 
 def _history(options: argparse.Namespace) -> Callable[[str], History | None]:
     """Return what finds the earlier versions of a file."""
-    if options.baseline is None and options.changed_since is None:
+    hooked = options.hook == COMMIT_HOOK
+    if not (options.baseline or options.changed_since or hooked):
         return lambda _: None
     # Few runs start git, and starting programs takes a while to import.
-    from reportlint.cli.history import Archive
+    from reportlint.cli.history import Archive, baseline_of, baseline_of_hook
 
-    return Archive(options.baseline, options.changed_since).history
+    baseline = baseline_of_hook(os.environ) if hooked else baseline_of(options.baseline)
+    return Archive(baseline, options.changed_since).history
 
 
 def _with_progress(files: Iterable[InputFile | Unopened]) -> Iterator[InputFile | Unopened]:

@@ -63,7 +63,7 @@ class Linter(NamedTuple):
         if history.base is not None:
             earlier = next((past[version].report for version in history.base), None)
             result = result._replace(changes=changes(result.report, earlier) if result.report else {})
-        return result._replace(remark=history.remark)
+        return result._replace(remark="; ".join(filter(None, (result.remark, history.remark))))
 
     def _lint(self, file: InputFile, before: tuple[Earlier, ...] = ()) -> Result:
         try:
@@ -94,6 +94,7 @@ class Linter(NamedTuple):
     ) -> Result:
         heeded = [f for f in found if (f.rule.code, f.finding.question) not in self.options.ignored]
         told = [f for f in heeded if f.fate == "told"]
+        untold = file.workspace.untold if file.workspace else ""
         finals = [rule.severity(Stage.FINAL, finding.levels) for rule, finding, _ in told]
         return Result(
             source=source,
@@ -104,6 +105,8 @@ class Linter(NamedTuple):
             fail_on=self.options.fail_on,
             kept_back=tuple(self._diagnostics(report, [f for f in heeded if f.fate == "kept back"])),
             place=file.place or file.location,
+            remark=f"whether git tracks the pictures is not known: {untold}" if untold else "",
+            tracking_known=not untold,
         )
 
     def _diagnostics(self, report: Report | None, found: Sequence[Found]) -> Iterator[Diagnostic]:
