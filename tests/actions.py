@@ -17,6 +17,7 @@ import yaml
 
 from tests.cli import BLANK, GOOD
 from tests.commands import Annotation, Printed, read
+from tests.contract import document
 
 __all__ = ["BLANK", "GOOD"]
 
@@ -78,6 +79,8 @@ def lint(
     run = Run(**vars(read(done.stdout, tmp_path / "workspace")))
     run.outputs = _outputs(tmp_path / "temp" / "output")
     run.summary = (tmp_path / "temp" / "summary").read_text(encoding="utf-8")
+    if run.outputs["json-file"]:
+        document(Path(run.outputs["json-file"]).read_bytes())
     if done.returncode:
         run.outcome = "failure"
         run.annotate(Annotation("error", f"Process completed with exit code {done.returncode}."))

@@ -80,7 +80,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
 def test_a_narrow_page_is_styled_as_meant(tmp_path: Path) -> None:
     files = FakeFiles(FIGURES | {"reports/boat.svg": SVG})
     result = lint(answered('<img src="boat.svg" width="1600" height="1200">'), files=files)
-    text = page(result, Targets(Workspace(files, "reports"), embed=True))
+    text = page(result, Targets(Workspace(files, "reports")), embed=True)
     # The page's policy would not let the measuring run.
     shown, _ = opened(re.sub('<meta http-equiv="[^>]*>', "", text) + MEASURE, tmp_path)
     assert re.findall("<title>(.*?)</title>", shown) == ["4:3 center normal italic"]

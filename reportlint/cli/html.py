@@ -63,8 +63,8 @@ def _html(options: argparse.Namespace) -> int:
     made = [_made(*pair, linters, options, guard) for pair in zip(files, places, strict=True)]
     entries = [Entry(View(e.name, remark=e.reason)) if isinstance(e, Unopened) else e for e in made]
     if index:
-        paths = own_paths([entry.row.path for entry in entries])
-        own = (e._replace(row=e.row._replace(path=p)) for e, p in zip(entries, paths, strict=True))
+        paths = own_paths([entry.view.path for entry in entries])
+        own = (e._replace(view=e.view._replace(path=p)) for e, p in zip(entries, paths, strict=True))
         _write(index, class_index(list(own)))
     return WRONG if any(isinstance(entry, Unopened) for entry in made) else CLEAN
 
@@ -100,8 +100,8 @@ def _say(problem: Problem) -> None:
 
 def _entry(file: InputFile, place: Path | None, linters: Linters, options: argparse.Namespace) -> Entry:
     result = linters.of(file).lint(file._replace(workspace=workspace_of(file.name)))
-    targets = Targets(surroundings_of(file.name), _folder(file.name, place), embed=options.embed)
-    _write(place, page(result, targets, findings=options.findings))
+    targets = Targets(surroundings_of(file.name), _folder(file.name, place))
+    _write(place, page(result, targets, findings=options.findings, embed=options.embed))
     return Entry(view_of(result), place.name if place else "")
 
 

@@ -3,6 +3,7 @@
 Every output for people takes its words from here, so that none of them says otherwise than another.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -61,6 +62,14 @@ class View(NamedTuple):
     def answered(self) -> int:
         """How many questions have an answer."""
         return sum(question.answered for question in self.questions)
+
+    @property
+    def group(self) -> str:
+        """The number in the first of its answers, to join tables on; empty where it is not clear which."""
+        label, answer = next(iter(self.answers.items()), ("", ""))
+        named = re.search(rf"(?i)\b{re.escape(label.partition(' ')[0])}\b\D{{0,20}}?([0-9]{{1,9}})\b", answer)
+        numbers = {int(named[1])} if named else set(map(int, re.findall("[0-9]{1,9}", answer)))
+        return str(numbers.pop()) if len(numbers) == 1 else ""
 
     @property
     def hand_in(self) -> str:
