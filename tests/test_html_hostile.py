@@ -21,8 +21,9 @@ TAGS = frozenset(
 )
 ATTRIBUTES = frozenset(
     "aria-label role class id title href src alt width height type disabled checked colspan rowspan start "
-    "reversed open accent columnalign columnlines columnspacing display displaystyle fence form "
-    "linethickness lspace mathvariant maxsize minsize notation rowlines rowspacing rspace scriptlevel separator stretchy".split()
+    "reversed open "
+    "accent columnalign columnlines columnspacing display displaystyle fence form linethickness lspace "
+    "mathvariant maxsize minsize notation rowlines rowspacing rspace scriptlevel separator stretchy".split()
 )
 
 HOSTILE = {
