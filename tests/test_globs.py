@@ -2,15 +2,14 @@
 
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportlint.repository import globs
 from reportlint.repository.globs import expand, fixed_part, is_pattern
+from reportlint.repository.listing import entries
 
 FILES = (
     "a/reports/README.md",
@@ -87,13 +86,12 @@ def test_no_folder_is_looked_into_twice_and_none_behind_a_link(
         (folder / "up").symlink_to("..")
         (folder / "x.md").touch()
     looked: list[Path] = []
-    entries = globs._entries
 
-    def noted(folder: Path) -> Iterator[tuple[str, bool]]:
+    def noted(folder: Path) -> list[tuple[str, bool]]:
         looked.append(folder)
         return entries(folder)
 
-    monkeypatch.setattr(globs, "_entries", noted)
+    monkeypatch.setattr("reportlint.repository.globs.entries", noted)
     for pattern in ("**/" * 30 + "x.md", "**/d/" * 10 + "x.md", "**/*/" * 10 + "x.md"):
         looked.clear()
         assert expand(pattern, tmp_path)

@@ -15,7 +15,7 @@ from reportlint.schema.store import documents, json_schema
 from reportlint.schema.template import render
 from reportlint.schema.yaml import dump
 from tests.cli import remarks, reportlint, write
-from tests.commands import Output, Run
+from tests.commands import read
 from tests.other_course import DANISH
 from tests.reports import SCHEMAS, as_said
 
@@ -211,8 +211,7 @@ def test_mistakes_as_annotations(tmp_path: Path) -> None:
     write(tmp_path / name, BROKEN.replace("templat", "'::error::temp%0A##[error]'"))
     run = reportlint("schema", "validate", "--output-format", "github", name, "gone.yaml", cwd=tmp_path)
     assert run.returncode == 2
-    seen = Run()
-    Output(seen, tmp_path).read(run.stdout)
+    seen = read(run.stdout, tmp_path)
     assert not seen.violations
     assert {annotation.file for annotation in seen.annotations} == {name, ""}
     assert {annotation.level for annotation in seen.annotations} == {"error"}

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 
-from reportlint.cli.discover import Unopened, UsageError, candidates
+from reportlint.cli.discover import Unopened, UsageError
 from reportlint.cli.fix import add_fix, apply_fixes, check_fix_options, show_fixes
 from reportlint.cli.guard import Guard
 from reportlint.cli.linters import Linters
@@ -96,10 +96,10 @@ class _Check:
             sink.close()
         return status
 
-    def _files(self) -> Iterator[InputFile | Unopened]:
-        for file in self._settings.find(self._linters.recognise):
-            searched = isinstance(file, Unopened) and not file.name
-            yield next(filter(self._was_report, candidates()), file) if searched else file
+    def _files(self) -> Iterable[InputFile | Unopened]:
+        if self._options.fix and not (self._options.diff or self._options.hook):
+            return self._settings.find_one(self._linters, "--fix")
+        return self._settings.find(self._linters, self._was_report)
 
     def _was_report(self, file: InputFile) -> bool:
         """Whether a file that is no report now was one in an earlier commit, or cannot be read at all."""
@@ -137,7 +137,7 @@ class _Check:
 
     def _unopened(self, file: Unopened) -> int:
         """Say why a path is not linted and return the exit status for it."""
-        fine = file.absent and self._options.if_present
+        fine = file.passed_over or (file.absent and self._options.if_present)
         self._say(Problem(file.reason, Severity.NOTE if fine else Severity.ERROR, file.name))
         return CLEAN if fine else WRONG
 

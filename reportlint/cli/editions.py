@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from reportlint.cli.discover import UsageError, read_source
+from reportlint.cli.discover import UsageError
+from reportlint.cli.sources import read_source
 from reportlint.diagnostic import Diagnostic
 from reportlint.formatting import plural
 from reportlint.repository.paths import exists

@@ -52,9 +52,10 @@ def _html(options: argparse.Namespace) -> int:
     settings = read_settings(options)
     linters = Linters(settings.options, isolated=settings.isolated)
     guard = Guard()
-    found = {file.name: _readable(file, linters, guard) for file in settings.find(linters.recognise)}
-    files = list(found.values())
-    folder = _class_folder(files, options.output)
+    found = {file.name: _readable(file, linters, guard) for file in settings.find(linters)}
+    files = [file for file in found.values() if not _is_passed_over(file)]
+    # What the search finds may be several reports of one repository, which are no class.
+    folder = _class_folder(files, options.output) if settings.paths or options.output else None
     places = list(_places(files, options.output, folder))
     index = folder and folder / "index.html"
     for target in filter(None, [*places, index]):
@@ -81,9 +82,20 @@ def _made(
             return _entry(file, place, linters, options)
     except Exception as error:
         file = Unopened(file.name, "; ".join(guard.reasons(error)))
-    problem = Problem(file.reason, Severity.ERROR, file.name)
-    print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
+    _say(Problem(file.reason, Severity.ERROR, file.name))
     return file
+
+
+def _is_passed_over(file: InputFile | Unopened) -> bool:
+    """Whether there is to be no page of a file; then it is said."""
+    if isinstance(file, InputFile) or not file.passed_over:
+        return False
+    _say(Problem(file.reason, Severity.NOTE, file.name))
+    return True
+
+
+def _say(problem: Problem) -> None:
+    print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
 
 
 def _entry(file: InputFile, place: Path | None, linters: Linters, options: argparse.Namespace) -> Entry:

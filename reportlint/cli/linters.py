@@ -3,7 +3,8 @@
 from functools import lru_cache
 from pathlib import Path
 
-from reportlint.cli.discover import UsageError, schema_in
+from reportlint.cli.discover import UsageError
+from reportlint.cli.sources import schema_in
 from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
 from reportlint.linter.templates import Templates
@@ -45,6 +46,14 @@ class Linters:
             return self.of(file).recognises(file.data)
         except Exception:
             return True
+
+    def is_blank(self, file: InputFile) -> bool:
+        """Whether nothing is written into a report yet, neither answers nor ticks."""
+        try:
+            report = self.of(file).lint(file).report
+        except Exception:
+            return False
+        return report is not None and not report.answered and not report.checklist[0]
 
     def _read(self, folder: Path, home: Path) -> Linter | UsageError:
         source = schema_in(folder, home)

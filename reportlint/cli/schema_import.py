@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from reportlint.cli.discover import UsageError, read_text
+from reportlint.cli.discover import UsageError
 from reportlint.cli.editions import SchemaFile, find_revision, load_file, load_source
 from reportlint.cli.output import CLEAN, write_new, write_over
 from reportlint.cli.schema_diff import compare
+from reportlint.cli.sources import read_text
 from reportlint.formatting import printable
 from reportlint.schema.resolve import Document, fields_of, inherited, resolve
 from reportlint.schema.store import documents

@@ -10,6 +10,7 @@ from reportlint.repository.names import OWN_SCHEMA
 
 _UNSET = {
     "paths": "searched for",
+    "exclude": "none",
     "template": f"{OWN_SCHEMA} beside the report, else detected",
     "select": "all rules",
     "ignore": "none",

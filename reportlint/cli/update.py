@@ -12,10 +12,8 @@ from reportlint.cli.linters import Linters
 from reportlint.cli.output import CLEAN, FOUND, WRONG, rewrite
 from reportlint.cli.settings import UNASKED, add_source, read_settings
 from reportlint.cli.writer import sweep
-from reportlint.diagnostic import Severity
 from reportlint.formatting import plural, printable
 from reportlint.linter.input import InputFile
-from reportlint.reporters.base import Problem
 from reportlint.repository.paths import STDIN
 from reportlint.schema.model import Schema
 from reportlint.update.kept import KEPT
@@ -41,9 +39,11 @@ def _run(options: argparse.Namespace) -> int:
     linters = Linters(settings.options, isolated=settings.isolated)
     target = find_schema(options.to) if options.to else None
     status, guard = CLEAN, Guard()
-    for file in settings.find(linters.recognise):
+    files = settings.find(linters) if options.diff else settings.find_one(linters, "update")
+    for file in files:
         if isinstance(file, Unopened):
-            status = max(status, _say(Problem(file.reason, Severity.ERROR, file.name).message))
+            said = _say(f"{file.name}: {file.reason}" if file.name else file.reason)
+            status = max(status, CLEAN if file.passed_over else said)
         else:
             try:
                 status = max(status, _update(linters, file, target, diff=options.diff))

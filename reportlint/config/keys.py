@@ -54,6 +54,10 @@ def _paths(value: object) -> tuple[str, ...]:
     return paths
 
 
+def _excluded(value: object) -> tuple[str, ...]:
+    return tuple(map(_portable, _texts(value)))
+
+
 def _one_of(names: Sequence[str]) -> Callable[[object], str]:
     def read(value: object) -> str:
         text = _text(value)
@@ -169,6 +173,9 @@ def _by_rule(values: Mapping[str, object]) -> Mapping[str, object]:
 KEYS: Mapping[str, Key] = {
     "paths": Key(
         _paths, _list_of(_PATH, 1), "Reports, folders or globs, from here; searched for if left out."
+    ),
+    "exclude": Key(
+        _excluded, _list_of(_PATH), "Folders, files or globs, from here, that no search and no glob finds."
     ),
     "template": Key(_template, _PATH, "An edition, or a schema file from here; detected if left out."),
     "stage": Key(_one_of(STAGES), {"enum": STAGES}, "How far the report is."),

@@ -143,15 +143,19 @@ def _moved(source: Source, place: Place, answer: Answer) -> tuple[Edit, ...]:
     )
 
 
-_LEADING = re.compile(r"(?:-{2,}|_{3,})(?![-_|>+:])[ \t\xa0]*")
-_TRAILING = re.compile(r"(?:[ \t\xa0]*-{3,}|[ \t\xa0]+--|(?:^|[ \t\xa0]+)_{3,}|^--)[\s>]*\Z", re.MULTILINE)
-_CLOSING = re.compile(r"(?<=[^\s>-])[ \t]+-{2,}[ \t]*\Z")
+_LEADING = re.compile(r"[>\s]*(-{3,}|--(?=\s|$)|_{3,}(?=\s|$))")
+"""The placeholder's dashes; a formatter turns them into underscores where they stand alone."""
+_GAP = re.compile(r"[ \t\xa0]*")
+_GOES_ON = tuple("-_|>+:")
+"""What follows dashes that belong to a table, an arrow or a flag."""
+_TRAILING = re.compile(r"(?<=[^\s>-])(?:[ \t\xa0]*-{3,}|[ \t\xa0]+--|[ \t\xa0]+_{3,})[ \t\xa0]*\Z")
+_ALONE = re.compile(r"[> \t]*(-{2,}|_{3,})[> \t]*")
 _BULLET = re.compile(r"(?<=[ \t])[-+*][ \t]+\Z")
 _SIGNS = frozenset("*_~[]()<")
 """Signs of emphasis and links: one of a pair would be left over."""
 _BEHIND = re.compile(r"[ \t:;,.]*")
 _LONGEST_TAIL = 200
-"""Characters at an answer's end that are looked at for dashes."""
+"""Characters at a line's end that are looked at for dashes."""
 
 
 def without_line(source: Source, start: int, end: int) -> Edit:
@@ -225,30 +229,51 @@ def _in_order(edits: list[Edit]) -> tuple[Edit, ...]:
     return tuple(kept)
 
 
-def without_dashes(report: Report, answer: Answer, at: int) -> Fix | None:
-    """Return the fix that deletes the dashes at the offset `at`, where an answer begins, and at its end."""
+def leftover_dashes(report: Report, answer: Answer) -> list[Span]:
+    """Return the placeholder's dashes that an answer begins with, or ends with, in order.
+
+    Those between its paragraphs are among them only if it begins with dashes: else they may be a line
+    that the student drew, as one at the end may be behind an empty line.
+    """
+    source, (start, end) = report.source, answer.span
+    if answer.above or "--" not in report.forms.forms.placeholder:
+        return []
+    if leading := _LEADING.match(source.text, start, end):
+        first = Span(*leading.span(1))
+        return [first, *_closing(report, Span(first.end, end))]
+    last = source.line_at(end)
+    tail = Span(max(start, source.starts[last]), end)
+    under = last > source.line_at(start) and report.line(last - 1).strip("> \t")
+    return list(_closing(report, tail)) if under or not _ALONE.fullmatch(source.text, *tail) else []
+
+
+def _closing(report: Report, span: Span) -> Iterator[Span]:
+    """Yield the dashes that stand alone on a line, or where a paragraph ends, outside code and tables."""
     source = report.source
-    if not (match := _LEADING.match(source.text, at, answer.span.end)):
+    last = source.line_at(span.end)
+    for line in range(source.line_at(span.start), last + 1):
+        start, end = max(span.start, source.starts[line]), min(span.end, source.line_end(line))
+        if line in report.outline.literal or "|" in source.lines[line]:
+            continue
+        if match := _ALONE.fullmatch(source.text, start, end):
+            yield Span(*match.span(1))
+        elif line == last or not report.line(line + 1).strip("> \t"):
+            match = _TRAILING.search(source.text, max(start, end - _LONGEST_TAIL), end)
+            yield from [Span(*match.span())] if match else []
+
+
+def without_dashes(report: Report, runs: Sequence[Span]) -> Fix | None:
+    """Return the fix that deletes runs of dashes (see `leftover_dashes`).
+
+    None where they belong to a table, an arrow or a flag.
+    """
+    text, (start, end) = report.source.text, runs[0]
+    if text.startswith(_GOES_ON, end):
         return None
-    edits = [_without_run(source, at, match.end())]
-    if run := _closing(report, match.end(), answer.span.end):
-        edits.append(_without_run(source, *run))
+    gap = _GAP.match(text, end)
+    first = Span(start, gap.end() if gap else end)
+    edits = [_without_run(report.source, *run) for run in (first, *runs[1:])]
     return Fix("delete the placeholder's dashes", True, _in_order(edits))
-
-
-def _closing(report: Report, start: int, end: int) -> Span | None:
-    """Return the dashes that close those before `start`: where their paragraph ends, else the answer."""
-    source = report.source
-    blank = source.text.find("\n\n", start, end)
-    if blank >= 0 and source.line_at(blank) not in report.outline.literal:
-        first = max(start, source.starts[source.line_at(blank)])
-        if match := _CLOSING.search(source.text, first, blank):
-            return Span(*match.span())
-    line = source.line_at(end)
-    match = _TRAILING.search(source.text, max(start, end - _LONGEST_TAIL), end)
-    if not match or line in report.outline.literal or "|" in source.lines[line]:
-        return None
-    return Span(match.start(), len(source.text[: match.end()].rstrip(" >\t\n")))
 
 
 def _without_run(source: Source, start: int, end: int) -> Edit:
@@ -256,3 +281,32 @@ def _without_run(source: Source, start: int, end: int) -> Edit:
     line = source.line_at(start)
     rest = source.text[source.starts[line] : start] + source.text[end : source.line_end(line)]
     return Edit(start, end, "") if rest.strip("> \t\xa0") else without_line(source, start, start)
+
+
+def own_heading(report: Report, question: Question, answer: Answer) -> Span | None:
+    """Return the question's own heading where it stands in its answer once more, with one sign."""
+    first, last = report.source.line_at(answer.content.start), report.source.line_at(answer.content.end)
+    for heading in report.outline.headings:
+        if first <= heading.line <= last and heading.signs == 1:
+            form = report.forms.heading(report.line(heading.line))
+            if form and form.number == question.number:
+                return report.source.line_span(heading.line)
+    return None
+
+
+def graded_span(report: Report, question: Question, answer: Answer) -> Span:
+    """Return where the words were counted."""
+    answers = report.verdict.answers if report.verdict else {}
+    return answers.get(question.number, answer.content)
+
+
+def words_left(report: Report, question: Question, answer: Answer) -> tuple[int, str]:
+    """Return how many words are left without what RL202 names, and how to say so, if that makes fewer."""
+    counted = answer.counts.words
+    graded = graded_span(report, question, answer)
+    parts = [*answer.placeholders] or leftover_dashes(report, answer)
+    parts = [part for part in parts if graded.start <= part.start and part.end <= graded.end]
+    left = len(report.source.without(graded, parts).split()) if parts else counted
+    if answer.above or left >= counted:
+        return counted, ""
+    return left, f" ({left} without the {'placeholder' if answer.placeholders else 'dashes'})"

@@ -1,10 +1,11 @@
 """Lints a source: detects its template, binds it, runs the rules. It reads and prints nothing."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportlint.diagnostic import Diagnostic, Finding, Rule, Severity, Stage, diagnostic
+from reportlint.diagnostic import FOLDED, Diagnostic, Finding, Rule, Severity, Stage, diagnostic
 from reportlint.formatting import Number, plural
 from reportlint.linter.baseline import less_old
 from reportlint.linter.cascade import Found, run
@@ -63,7 +64,7 @@ class Linter(NamedTuple):
         if history.base is not None:
             earlier = next((past[version].report for version in history.base), None)
             result = result._replace(changes=changes(result.report, earlier) if result.report else {})
-        return result._replace(remark=history.remark)
+        return result._replace(remark="; ".join(filter(None, (result.remark, history.remark))))
 
     def _lint(self, file: InputFile, before: tuple[Earlier, ...] = ()) -> Result:
         try:
@@ -94,16 +95,18 @@ class Linter(NamedTuple):
     ) -> Result:
         heeded = [f for f in found if (f.rule.code, f.finding.question) not in self.options.ignored]
         told = [f for f in heeded if f.fate == "told"]
-        finals = [rule.severity(Stage.FINAL, finding.levels) for rule, finding, _ in told]
+        untold = file.workspace.untold if file.workspace else ""
         return Result(
             source=source,
             stage=self.options.stage,
             report=report,
             diagnostics=in_order(self._diagnostics(report, told)),
-            hand_in=(finals.count(Severity.ERROR), finals.count(Severity.WARNING)),
+            hand_in=_hand_in(told),
             fail_on=self.options.fail_on,
             kept_back=tuple(self._diagnostics(report, [f for f in heeded if f.fate == "kept back"])),
             place=file.place or file.location,
+            remark=f"whether git tracks the pictures is not known: {untold}" if untold else "",
+            tracking_known=not untold,
         )
 
     def _diagnostics(self, report: Report | None, found: Sequence[Found]) -> Iterator[Diagnostic]:
@@ -117,6 +120,15 @@ class Linter(NamedTuple):
     def _severity(self, stage: Stage, rule: Rule, finding: Finding) -> Severity | None:
         own = rule.severity(stage, finding.levels)
         return self.options.severities.get(rule.code, own) if own else None
+
+
+def _hand_in(told: Sequence[Found]) -> tuple[int, int]:
+    """Return how many errors and warnings there would be in `final`; a habit that is folded counts once."""
+    finals = Counter((rule, rule.severity(Stage.FINAL, finding.levels)) for rule, finding, _ in told)
+    counts: Counter[Severity | None] = Counter()
+    for (rule, severity), number in finals.items():
+        counts[severity] += 1 if rule.repeats and number > FOLDED else number
+    return counts[Severity.ERROR], counts[Severity.WARNING]
 
 
 def _as_it_was(file: InputFile, version: Version) -> InputFile:

@@ -215,14 +215,17 @@ class AnswerReader(NamedTuple):
     def _past_spoiled_marker(self, start: int, end: int) -> int:
         """Return the offset of the line behind the template's text, and behind what was once the marker."""
         line = self.source.line_at(start) + 1
+        last = line - 1
         while line < len(self.source.starts) and self.source.starts[line] < end:
             text = self.source.text[self.source.starts[line] : self.source.line_end(line)]
             if match := self.forms.spoiled_marker.match(text):
                 return self.source.starts[line] + match.end()
             if text.strip(_DEBRIS):
                 break
+            # Lines of the quote that holds the prompt stand above the marker, wherever that went.
+            last = line if text.strip() == ">" else last
             line += 1
-        return min(self.source.line_end(self.source.line_at(start)), end)
+        return min(self.source.line_end(last), end)
 
     def _trim(self, content: Span) -> Span | None:
         """Return the content from its first line with more than quote signs to its last."""

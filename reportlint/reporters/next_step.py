@@ -34,5 +34,7 @@ def _next_silent(result: Result) -> str:
         return "reportlint check lists what is left"
     if not result.report:
         return "reportlint new writes a blank report"
+    if not result.tracking_known:
+        return "check again where git can be asked"
     # What it stops at is suppressed, or ignored in its question.
     return "hand it in" if result.ready else "reportlint check --isolated --no-suppress says why it stops"

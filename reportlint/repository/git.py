@@ -5,10 +5,11 @@ import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from reportlint.repository.paths import is_inside
 from reportlint.repository.programs import GIT_ENVIRONMENT, GIT_OPTIONS, program
-from reportlint.repository.reader import FileError, read_file
+from reportlint.repository.reader import FileError, git_folder, read_file
 from reportlint.source import MAX_BYTES
 
 _KEPT = ("GIT_CONFIG_", "GIT_EXEC_PATH")
@@ -17,9 +18,25 @@ _KEPT = ("GIT_CONFIG_", "GIT_EXEC_PATH")
 _TIMEOUT = 60
 """Seconds after which git is given up."""
 
+_UNTRUSTED = "git does not trust this folder (safe.directory)"
+
 
 class GitError(Exception):
     """Git cannot answer; the message says why, in half a sentence."""
+
+
+class NoRepositoryError(GitError):
+    """There is a `.git`, and it is no repository."""
+
+
+class Blob(NamedTuple):
+    """A file as git keeps it."""
+
+    path: str
+    mode: str
+    """`100644` for a file, `120000` for a link, `160000` for another repository."""
+    name: str
+    """That of its content."""
 
 
 class Repository:
@@ -35,7 +52,7 @@ class Repository:
             return self._run("rev-parse", "--verify", "--quiet", "--end-of-options", wanted).decode().strip()
         except subprocess.CalledProcessError as error:
             if b"dubious ownership" in error.stderr:
-                raise GitError("git does not trust this folder (safe.directory)") from None
+                raise GitError(_UNTRUSTED) from None
             if revision == "HEAD":
                 raise GitError("there is no commit yet") from None
             shallow = " (the clone is shallow; git fetch --unshallow gets the rest)" if self.shallow else ""
@@ -106,11 +123,38 @@ class Repository:
 
     def tracked(self, folders: Sequence[str]) -> frozenset[str]:
         """Return the files that git tracks in some folders, in all if none is named; raises `GitError`."""
+        return frozenset(self._list("--literal-pathspecs", "ls-files", "-z", "--", *folders))
+
+    def files(self, pattern: str) -> list[str]:
+        """Return the files that git tracks, or would unless told to ignore them; raises `GitError`.
+
+        Small and capital letters are the same to `pattern`, whose `*` stands for folders, too.
+        """
+        options = ("--cached", "--others", "--exclude-standard", "-z")
+        return sorted(set(self._list("ls-files", *options, "--", f":(icase){pattern}")))
+
+    def left_out(self) -> list[Blob]:
+        """Return the files of the index that a sparse checkout leaves out; raises `GitError`."""
+        listed = (entry.partition("\t") for entry in self._list("ls-files", "-t", "-s", "-z"))
+        found = ((head.split(" "), path) for head, _, path in listed)
+        return [Blob(path, mode, name) for (tag, mode, name, _), path in found if tag == "S"]
+
+    def tree(self, commit: str) -> list[Blob]:
+        """Return the files of a commit; raises `GitError`."""
+        listed = (entry.partition("\t") for entry in self._list("ls-tree", "-r", "-z", commit))
+        found = ((head.split(" "), path) for head, _, path in listed)
+        return [Blob(path, mode, name) for (mode, _, name), path in found]
+
+    def _list(self, *arguments: str) -> list[str]:
+        """Return the entries that git lists with `-z`; raises `GitError`."""
         try:
-            listed = self._run("--literal-pathspecs", "ls-files", "-z", "--", *folders)
-        except subprocess.CalledProcessError:
+            return os.fsdecode(self._run(*arguments)).split("\0")[:-1]
+        except subprocess.CalledProcessError as error:
+            if b"dubious ownership" in error.stderr:
+                raise GitError(_UNTRUSTED) from None
+            if b"not a git repository" in error.stderr or b"bare repository" in error.stderr:
+                raise NoRepositoryError("this is no git repository") from None
             raise GitError("git cannot list its files") from None
-        return frozenset(os.fsdecode(listed).split("\0"))
 
     def ignored(self, paths: Sequence[str]) -> dict[str, tuple[str, int, str]]:
         """Return those that are ignored: by which file, in which line, with which pattern."""
@@ -126,18 +170,30 @@ class Repository:
         # The last pattern that fits may begin with `!`: then it is not ignored.
         return {path: line for path, line in found.items() if not line[2].startswith("!")}
 
+    def contents(self) -> "subprocess.Popen[bytes]":
+        """Start what prints the content of each blob whose name it reads; raises `GitError`."""
+        try:
+            return subprocess.Popen(  # noqa: S603  (an absolute path, and no shell)
+                self._command("cat-file", "--batch"), env=_environment(self._root), stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+        except OSError:
+            raise GitError("git does not run") from None
+
     def _run(self, *arguments: str, stdin: bytes = b"") -> bytes:
-        git = program("git")
-        if not git:
-            raise GitError("git is not installed")
-        command = [git, *GIT_OPTIONS, "-C", str(self._root), *arguments]
         try:
             return subprocess.run(  # noqa: S603  (an absolute path, and no shell)
-                command, env=_environment(self._root), input=stdin, capture_output=True, check=True,
-                timeout=_TIMEOUT,
+                self._command(*arguments), env=_environment(self._root), input=stdin, capture_output=True,
+                check=True, timeout=_TIMEOUT,
             ).stdout  # fmt: skip
         except (OSError, subprocess.TimeoutExpired):
             raise GitError("git does not run") from None
+
+    def _command(self, *arguments: str) -> list[str]:
+        git = program("git")
+        if not git:
+            raise GitError("git is not installed")
+        return [git, *GIT_OPTIONS, "-C", str(self._root), *arguments]
 
 
 def _environment(root: Path) -> dict[str, str]:
@@ -152,13 +208,3 @@ def _environment(root: Path) -> dict[str, str]:
 def _is_own(root: Path, index: Path) -> bool:
     """Whether an index is this repository's: to commit some files alone, git makes one more."""
     return is_inside(root / index, git_folder(root))
-
-
-def git_folder(root: Path) -> Path:
-    """Return the folder in which git keeps what belongs to the work tree with the top folder `root`."""
-    folder = root / ".git"
-    try:
-        named = read_file(folder).decode("utf-8", "surrogateescape")
-    except FileError:
-        return folder
-    return root / named.removeprefix("gitdir:").strip()

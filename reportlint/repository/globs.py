@@ -10,10 +10,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import translate
 from pathlib import Path
 
+from reportlint.repository.listing import entries
+
 _LONGEST = 4096
 """Characters; no path of any system is longer."""
 
 _Fits = Callable[[str], object]
+
+
+def matches(pattern: str, path: str) -> bool:
+    """Whether a pattern matches a path, or one of the folders that it leads through."""
+    parts = _compiled(Path(pattern).parts)
+    places = _closed(parts, [0])
+    for name in path.split("/"):
+        places = _behind(parts, places, name)
+        if len(parts) in places:
+            return True
+    return False
 
 
 def is_pattern(text: str) -> bool:
@@ -39,7 +52,7 @@ def expand(pattern: str, base: Path) -> list[str]:
     folders = [(Path(*fixed), _closed(parts, [0]))]
     while folders:
         folder, places = folders.pop()
-        for name, is_folder in _entries(base / folder):
+        for name, is_folder in entries(base / folder):
             behind = _behind(parts, places, name)
             if len(parts) in behind and (is_folder or parts[-1]):
                 found.append((folder / name).as_posix())
@@ -89,12 +102,3 @@ def _closed(parts: Sequence[_Fits | None], places: Iterable[int]) -> frozenset[i
             closed.add(place)
             place += place < len(parts) and parts[place] is None
     return frozenset(closed)
-
-
-def _entries(folder: Path) -> Iterator[tuple[str, bool]]:
-    """Yield the names in a folder, and whether each is a folder and no link to one."""
-    try:
-        with os.scandir(folder) as entries:
-            yield from ((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
-    except OSError:
-        return

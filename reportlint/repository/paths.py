@@ -67,6 +67,14 @@ def spelled(path: Path, root: Path) -> str:
     return "/".join(parts)
 
 
+def below(target: str, root: Path) -> str | None:
+    """Return where a link leads: from its folder, or with a leading `/` from `root`; None for elsewhere."""
+    path = Path(target)
+    if not path.is_absolute():
+        return path.as_posix()
+    return f"/{path.relative_to(root).as_posix()}" if path.is_relative_to(root) else None
+
+
 def exists(path: Path) -> bool:
     """Whether something is there; of a name that is too long, nothing is."""
     return os.path.exists(path)  # noqa: PTH110  (`Path.exists` raises for such a name)
