@@ -47,7 +47,8 @@ class Neighbours(NamedTuple):
     after: Link | None = None
 
 
-_ALONE = Neighbours()
+ALONE = Neighbours()
+"""Those of a report that is made a page of its own."""
 
 
 class _Shown(NamedTuple):
@@ -85,7 +86,7 @@ def page(
     *,
     findings: bool = False,
     embed: bool = False,
-    neighbours: Neighbours = _ALONE,
+    neighbours: Neighbours = ALONE,
 ) -> str:
     """Return the page of a report, or of a text in which no template was recognised.
 
