@@ -228,6 +228,62 @@ def test_markdown_is_read_as_github_reads_it(text: str) -> None:
     assert [e.text().strip() for e in answer(made(answered(text)), 4).all(tag)] == texts
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (":rocket: :+1: :white_check_mark:", "🚀 👍 ✅"),
+        ("`:rocket:` \\:rocket: :nobody: 12:30:45", ":rocket: :rocket: :nobody: 12:30:45"),
+        ("```\n:rocket:\n```", ":rocket:"),
+    ],
+)
+def test_short_names_are_shown_as_github_shows_them(text: str, shown: str) -> None:
+    assert answer(made(answered(text)), 4).text().strip() == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "display", "shown"),
+    [
+        ("a $x^2$ b", "inline", "x2"),
+        ("($x$)", "inline", "x"),
+        ("$`x_1`$", "inline", "x1"),
+        ("$$\n\\frac{x}{y}\n$$", "block", "xy"),
+        ("```math\n\\sqrt{x}\n```", "block", "x"),
+        (r"$a *b* \& <c$", "inline", "a*b*&<c"),
+    ],
+)
+def test_formulas_are_drawn(text: str, display: str, shown: str) -> None:
+    tree = answer(made(answered(text)), 4)
+    (formula,) = tree.all("math")
+    assert formula.attributes == {"display": display}
+    assert "".join(formula.text().split()) == shown
+    assert tree.all("em") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["$5 and $10", "($HOME/$USER)", "$PATH:$PATH", "a$b$c", "$ x $", "`$x$`", "\\$x$", r"$\frac{$",
+     r"$\def\a{b}\a$", "$" + "x" * 1_001 + "$"],
+)  # fmt: skip
+def test_what_is_no_formula_stays_as_it_is_written(text: str) -> None:
+    tree = answer(made(answered(text)), 4)
+    assert tree.all("math") == []
+    assert tree.text().strip() == text.strip("`").replace("\\$", "$")
+
+
+def test_a_page_draws_formulas_as_long_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportlint.html.settle._DRAWN", 150)
+    tree = answer(made(answered("$x$ $y$ $z$")), 4)
+    assert len(tree.all("math")) == 2
+    assert [e.text() for e in tree.all("span", "math")] == ["$z$"]
+
+
+def test_a_diagram_is_its_source_in_a_frame() -> None:
+    (frame,) = answer(made(answered("- a\n\n  ```mermaid\n  graph TD\n  ```")), 4).all("figure")
+    assert [e.tag for e in frame.elements] == ["figcaption", "pre"]
+    assert "GitHub draws it" in frame.all("figcaption")[0].text()
+    assert frame.all("pre")[0].text() == "graph TD\n"
+
+
 def test_code_is_marked_and_stays_the_same_text() -> None:
     code = "def boat(n: int) -> str:\n    return f'{n} < 3'  # green\n"
     tree = made(answered(f"```python\n{code}```\n\n```brainfuck\n{code}```"))

@@ -22,6 +22,9 @@ ORDER = (
 HOMES = {
     "markdown_it": {"markdown", "html"},
     "mdit_py_plugins": {"html"},
+    "emoji": {"html"},
+    "jinja2": {"html"},
+    "latex2mathml": {"html"},
     "nh3": {"html"},
     "pygments": {"html"},
     "yaml": {"cli", "schema"},

@@ -34,7 +34,7 @@ _ATTRIBUTES = {
 _BOX = {"type": "checkbox", "disabled": ""}
 _ALERTS = {f"markdown-alert-{kind}" for kind in ("note", "tip", "important", "warning", "caution")}
 _CLASSES = {
-    "span": set(CLASSES),
+    "span": {*CLASSES, "math", "display"},
     "ul": {"contains-task-list"},
     "ol": {"contains-task-list"},
     "li": {"task-list-item"},
