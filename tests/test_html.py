@@ -33,6 +33,14 @@ def test_a_page_has_a_title_and_every_question_once() -> None:
     ]
 
 
+def test_the_verdict_comes_before_the_contents() -> None:
+    body = made(BLANK).all("body")[0]
+    assert [(e.tag, e.attributes.get("class", "")) for e in body.elements] == [
+        ("header", "status unready"), ("nav", "contents"), ("main", "")
+    ]  # fmt: skip
+    assert made(GOOD).all("header")[0].attributes["class"] == "status ready"
+
+
 def test_the_contents_tell_each_state_by_sign_and_words() -> None:
     report = answered("too short", 5, answered("![a](no.png)", 3, answered(prose(150))))
     prompt = report[report.index("### Question 7\n") : report.index("--- question 7 fill here ---")]
