@@ -126,7 +126,7 @@ def test_the_pages_around_it_are_linked() -> None:
 @pytest.mark.parametrize(
     ("number", "called"),
     [
-        ("Group 07", "Group 7, 2026"), ("the gulls", "the gulls, 2026"), ("", "2026"),
+        ("Group 07", "Group 7, 2026"), ("the gulls", "the gulls, 2026"), ("", "No group number, 2026"),
         ("7 of 9", "7 of 9, 2026"), ("MLOps 3, group no. 9", "Group 9, 2026"), ("<b>", "<b>, 2026"),
     ],
 )  # fmt: skip
