@@ -309,6 +309,12 @@ def test_what_may_be_an_answer_stays_above_the_marker() -> None:
     assert prose(12) in mend(text, unsafe=True).data.decode()
 
 
+def test_an_answer_that_moves_below_the_marker_keeps_its_own_signs() -> None:
+    own = "The crane goes from A to B: A -> B, and a > b."
+    text = GOOD.replace("\n> Answer:\n\n7\n", f"\n> {own}\n>\n> Answer:\n\n", 1)
+    assert f"> Answer:\n\n{own}\n" in mend(text).data.decode()
+
+
 def test_no_marker_is_put_above_a_prompt_in_other_words() -> None:
     spot = next(spot for spot in spots("2026") if spot.spec.number == 6)
     block = ["> **What did you do about the harbour?**", ">", "> answer:"]

@@ -172,6 +172,12 @@ def test_an_answer_above_the_marker_is_shown_as_the_answer() -> None:
     ]
 
 
+def test_html_right_below_the_marker_keeps_its_signs() -> None:
+    text = '> Answer:\n<div style="text-align: center">\n  <img src="figures/harbour.png">\n</div>'
+    tree = made(BLANK.replace("> Answer:\n\n--- question 4 fill here ---", text))
+    assert len(answer(tree, 4).all("img")) == 1
+
+
 def test_a_question_without_a_word_is_there() -> None:
     start, end = BLANK.index("### Question 4\n"), BLANK.index("### Question 5\n")
     tree = made(f"{BLANK[:start]}### Question 4\n{BLANK[end:]}", findings=True)

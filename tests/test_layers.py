@@ -109,6 +109,18 @@ def test_only_rules_name_codes() -> None:
     assert strangers == []
 
 
+def test_quote_signs_and_the_space_around_them_are_known_in_one_place() -> None:
+    knowing = {
+        name
+        for name, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for spelled in [node.value.replace("\t", "\\t")]
+        if any(pair in spelled for pair in ("> \\t", " \\t>", "\\s>]", "[>\\s"))
+    }
+    assert knowing <= {"markdown", "report.patterns"}
+
+
 def test_only_the_command_line_prints() -> None:
     printers = {
         name.split(".")[0]

@@ -66,11 +66,17 @@ def find(
     """
     shared = shared_folder([name for name in names if name != STDIN])
     for name in names:
-        for file in _named(name, judge, excludes, shared):
-            if isinstance(file, Unopened):
-                yield file._replace(reason=f"{file.reason} ({origin}: paths)") if origin else file
-            else:
-                yield _located(file) if origin else file
+        try:
+            for file in _named(name, judge, excludes, shared):
+                yield _from_config(file, origin) if origin else file
+        except OSError as error:
+            yield Unopened(name, reason_of(error))
+
+
+def _from_config(file: InputFile | Unopened, origin: str) -> InputFile | Unopened:
+    if isinstance(file, Unopened):
+        return file._replace(reason=f"{file.reason} ({origin}: paths)")
+    return _located(file)
 
 
 def expanded(path: str, folder: Path, excludes: Excludes) -> list[str]:
