@@ -115,7 +115,8 @@ class _Read(NamedTuple):
 def _read(options: argparse.Namespace, old: Document) -> _Read:
     """Return the template, with the limits that the script has, or else the fields `old`."""
     from reportlint.schema import origins
-    from reportlint.schema.importer import TemplateError, read_template
+    from reportlint.schema.forms import TemplateError
+    from reportlint.schema.importer import read_template
     from reportlint.schema.revise import limits_by_hand, with_forms, with_limits
     from reportlint.schema.script import ScriptError, read_script
 
