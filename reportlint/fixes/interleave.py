@@ -68,10 +68,11 @@ def _resembling(lines: Sequence[str], parts: Sequence[Part], literal: Set[int]) 
         above = [p.lines.stop for p in parts[:number] if p.lines is not None]
         below = [p.lines.start for p in parts[number + 1 :] if p.lines is not None]
         region = range(max(above, default=0), min(below, default=len(lines)))
-        free = (i for i in region if i not in taken and i not in literal)
+        free = [i for i in region if i not in taken and i not in literal]
         own = [index for index in free if resembles(lines[index], part.text)]
         taken |= dict.fromkeys(own, part)
         if own:
+            taken |= {index: part for index in free if _is_sign_of(lines[index], part)}
             taken |= {i: part for i in _between(lines, own, region) if i not in taken and i not in literal}
     return taken
 
@@ -89,6 +90,12 @@ def _between(lines: Sequence[str], own: Sequence[int], region: range) -> Iterato
         ):
             yield at
             at += step
+
+
+def _is_sign_of(line: str, part: Part) -> bool:
+    """Whether a line without words, such as that below a table's head, is one of a part."""
+    signs = line.strip("> \t")
+    return bool(signs) and not plain(line) and signs in (own.strip("> \t") for own in part.text.split("\n"))
 
 
 def _quoted(line: str) -> bool:

@@ -75,7 +75,7 @@ def _zone(report: Report, spec: QuestionSpec, start: int, end: int) -> _Zone:
     first = source.line_at(start) + 1
     *lines, frame = source.text[start:end].split("\n")[1:] or [""]
     if frame.strip("> \t"):
-        lines, frame = [*lines, frame.rstrip()], "> "
+        lines, frame = [*lines, frame.rstrip()], "" if report.revision.forms.below else "> "
     parts = [
         Part(text, _own_lines(source, found[piece], first) if piece in found else None)
         for piece, text in _pieces(spec, report.forms.forms)
@@ -91,7 +91,7 @@ def _question_text(report: Report, spec: QuestionSpec, start: int, end: int) -> 
     if "marker" in spec.tight:
         above = above[: next((i for i in range(len(above), 0, -1) if above[i - 1].strip("> \t")), 0)]
     elif above[-1:] and above[-1].strip("> \t"):
-        above = [*above, ">"]
+        above = [*above, "" if report.revision.forms.below else ">"]
     return "\n" + "\n".join([*above, zone.frame]), woven.loss
 
 
@@ -105,7 +105,8 @@ def foreign_lines(report: Report, question: Question) -> list[str]:
         end = place.prompt_end
     spec = report.revision.question(question.number) or question.spec
     zone = _zone(report, spec, source.line_end(place.heading), end)
-    return foreign(zone.lines, zone.parts, zone.literal)
+    lead = {plain(line) for line in (spec.lead or "").split("\n")}
+    return [line for line in foreign(zone.lines, zone.parts, zone.literal) if plain(line) not in lead]
 
 
 def _pieces(spec: QuestionSpec, forms: Forms) -> Iterator[tuple[Piece, str]]:

@@ -152,15 +152,29 @@ def _placeholder(question: _Question, *, below: bool) -> str | None:
 
 
 def _refuse_others(blocks: Sequence[_Block], questions: Sequence[_Question], marker: str) -> None:
-    """Raise `TemplateError` for a question without a quote, and for another block with the marker."""
+    """Raise `TemplateError` for a question without a quote, and for what else is meant to be a question."""
+    for question in questions:
+        if not question.block.quote:
+            raise TemplateError(question.block.first + 1, _NO_QUOTE.format(question.block.heading))
+    for block in _strays(blocks, questions, marker):
+        alike = block.heading.startswith(questions[0].before)
+        if alike or block.first < questions[-1].block.first:
+            raise TemplateError(block.first + 1, f"`{block.heading}` {_UNNUMBERED}: a question has {SHAPE}")
+
+
+def _strays(blocks: Sequence[_Block], questions: Sequence[_Question], marker: str) -> Iterator[_Block]:
+    """Yield the blocks that have the marker and are no questions."""
     own = {question.block.first for question in questions}
     for block in blocks:
-        if block.first in own and not block.quote:
-            raise TemplateError(
-                block.first + 1, f"below `{block.heading}` stands no quote (`>`) with a prompt"
-            )
         if block.first not in own and marker in (*block.quote[-1:], *block.below[:1]):
-            raise TemplateError(block.first + 1, f"`{block.heading}` {_UNNUMBERED}: a question has {SHAPE}")
+            yield block
+
+
+def strays(text: str, marker: str) -> Iterator[str]:
+    """Yield a line for each heading of a template that has the marker below it and is no question's."""
+    blocks = list(_blocks(text.split("\n")))
+    for block in _strays(blocks, _questions(blocks), marker):
+        yield f"line {block.first + 1}: `{block.heading}` is no question, though `{marker}` stands below it"
 
 
 def _unknown(lines: Sequence[str], blocks: Sequence[_Block]) -> TemplateError:

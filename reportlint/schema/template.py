@@ -58,6 +58,11 @@ def heading_of(question: QuestionSpec, forms: Forms) -> str:
     return forms.heading.format(number=question.number) + question.title
 
 
+def marker_line(forms: Forms) -> str:
+    """Return the line with the marker as the blank template has it."""
+    return forms.marker if forms.below else f"> {forms.marker}"
+
+
 def placeholder_of(question: QuestionSpec, forms: Forms) -> str:
     """Return what stands for the answer to a question in the blank template."""
     return question.placeholder or forms.placeholder.format(number=question.number)
@@ -72,9 +77,9 @@ def render_question(question: QuestionSpec, forms: Forms) -> list[str]:
         body += ["", forms.example, question.example]
     if "marker" not in question.tight and not forms.below:
         body.append("")
-    lines = "\n".join(body if forms.below else [*body, forms.marker]).split("\n")
-    quote = "\n".join(f"> {line}" if line else ">" for line in lines)
+    quote = "\n".join(f"> {line}" if line else ">" for line in "\n".join(body).split("\n"))
+    quote += "" if forms.below else f"\n{marker_line(forms)}"
     heading, *parts = filter(None, [heading_of(question, forms), question.lead, quote])
     if "heading" in question.tight:
         heading, parts = f"{heading}\n{parts[0]}", parts[1:]
-    return [heading, *parts, *([forms.marker] if forms.below else [])]
+    return [heading, *parts, *([marker_line(forms)] if forms.below else [])]

@@ -37,7 +37,7 @@ class Keeper:
         line = self._report.line(self._report.source.line_at(question.place.start))
         title = (heading_at(line) or (0, str(question.number)))[1]
         text = unquoted("\n".join(lines)).strip("\n")
-        if text.strip() or plain(line) != plain(forms.heading.format(number=question.number)):
+        if text.strip() or plain(line) != plain(self._report.heading_of(question)):
             self.kept.append("\n\n".join(filter(None, (f"**{title}**", _quiet(text, forms.marker)))))
 
 
@@ -124,6 +124,6 @@ class Paragraphs:
         checklists = [revision.checklist for revision in revisions if revision.checklist]
         texts = {text for wordings in known.introductions.values() for text in wordings} | known.items
         texts |= {plain(text) for text in (c.introduction for c in checklists) if text}
-        texts |= {plain(text) for text in (revision.front_matter for revision in revisions) if text}
+        texts |= {plain(text) for r in revisions for text in (r.front_matter, r.closing) if text}
         preambles = (" ".join(part.strip() for part in preamble) for preamble in known.preambles)
         return tuple(f" {text} " for text in (*preambles, *texts))
