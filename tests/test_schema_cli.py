@@ -125,7 +125,8 @@ def test_mistakes_are_lines_and_the_exit_status_one(tmp_path: Path) -> None:
 def test_an_unknown_revision(tmp_path: Path) -> None:
     run = reportlint("schema", "render", "2026", "--revision", "2026-02-30", cwd=tmp_path)
     assert run.returncode == 2
-    assert "there are 2026-01-23, 2026-01-09b, 2026-01-09, 2026-01-04" in run.stderr.decode()
+    known = ", ".join(revision.id for revision in SCHEMAS["2026"].revisions)
+    assert f"there are {known}" in run.stderr.decode()
 
 
 def test_a_schema_is_shown(tmp_path: Path) -> None:
@@ -145,7 +146,7 @@ def test_a_schema_is_shown_with_all_that_it_takes_over(tmp_path: Path) -> None:
     run = reportlint("schema", "show", "whole.yaml", "--revision", "2026-01-09", cwd=tmp_path)
     write(tmp_path / "one.yaml", run.stdout.decode())
     made = find_schema(str(tmp_path / "one.yaml"))
-    assert made == known._replace(ancestors=(), revisions=(known.revisions[2],))
+    assert made == known._replace(ancestors=(), revisions=(known.revisions[3],))
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ CASES: dict[str, tuple[Document, str]] = {
     **{name: (made_of(text), "0.2.0" if name in SECOND else "0.1.0") for name, text in SUPPORTED.items()},
     **{hint: (made_of(PLAIN.replace("100-200 words", hint)), version) for hint, version in HINTS.items()},
     **{edition: (flat(d, documents().__getitem__), "0.1.0") for edition, d in documents().items()},
+    "2023": (flat(documents()["2023"], documents().__getitem__), "0.2.0"),
 }
 
 
