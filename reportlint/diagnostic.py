@@ -132,6 +132,8 @@ class Rule(NamedTuple):
     """Whether it says how far the report is, not what is wrong with it."""
     needs_baseline: bool = False
     """Whether it finds nothing without an earlier version: to suppress it is then no slip."""
+    repeats: bool = False
+    """Whether one habit leads to it in many questions: the hand-in line counts it once where it is folded."""
 
     @property
     def subject(self) -> Subject:
@@ -163,6 +165,10 @@ class Rule(NamedTuple):
         """The severities in words: `final: warning, draft: note`."""
         final, draft = (level.label if level else "silent" for level in self.levels)
         return f"final: {final}, draft: {draft}"
+
+
+FOLDED = 3
+"""What one rule finds more often than this is told to people as one entry."""
 
 
 class Diagnostic(NamedTuple):

@@ -96,7 +96,6 @@ SIZES = {
 BROKEN: Mapping[str, Callable[[str], Sample]] = {
     "RL102": lambda answer: Sample(answered({4: answer}) + "\n### Question 4\n\nAgain.\n", 4),
     "RL103": lambda answer: Sample(moved_up(answered({2: answer, 3: answer, 4: answer})), 4),
-    "RL106": lambda answer: Sample(unmarked(answered({4: answer}), 4), 4),
     "RL107": lambda answer: Sample(answered({4: f"{answer}\n\n### Tides"}), 4),
     "RL108": lambda answer: Sample(answered({4: f"Row.\n\nAnswer: {answer}"}), 4),
     "RL120": lambda answer: Sample(
@@ -112,9 +111,6 @@ SAMPLES = {
     ),
     ("RL102", "RL201"): BROKEN["RL102"]("--- question 4 fill here ---"),
     ("RL209", "RL201"): Sample(answered({4: "--- question 4 fill here ---"}), 4, LONG),
-    ("RL106", "RL201"): BROKEN["RL106"]("--- question 4 fill here ---"),
-    ("RL106", "RL202"): BROKEN["RL106"]("--- question 4 fill here ---\n\nWe row."),
-    ("RL106", "RL205"): Sample(GOOD.replace("> Answer:\n\nThe old", "> The old"), 4),
     ("RL108", "RL205"): Sample(GOOD.replace("\n\nThe old", " We row.\n\nAnswer: the old"), 4),
     ("RL004", "RL306"): Sample(answered({4: f"~~~\n{BOATS}"}), 4),
     ("RL303", "RL311"): Sample(answered({4: f"{BOATS}\n\n![one](boats.png)"}), 4),
@@ -123,7 +119,6 @@ SAMPLES = {
 }
 """What is found together, by the codes of what silences and of what is silenced."""
 BLIND = {
-    ("RL106", "RL107"): (BROKEN["RL106"]("We row.\n\n### Tides"), answered({4: "We row.\n\n### Tides"})),
     **{
         ("RL101", size): (Sample(GOOD.replace("### Question 4\n", ""), 4), answered({4: SIZES[size]}))
         for size in SIZES

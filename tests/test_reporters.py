@@ -113,12 +113,12 @@ def test_the_summary_of_a_good_request() -> None:
 def test_the_summary_of_a_breaking_request() -> None:
     page = requested(HALF.replace("### Question 5\n", "### Question 4\n").replace("[x]", "[50%]", 1), GOOD)
     head, deeds, table, so_far, *_ = page.split("\n\n")
-    assert head == "### ❌ This pull request breaks report.md: 1 error"
+    assert head == "### ❌ This pull request breaks report.md: 4 errors"
     assert "- takes away the answer to question 16 (Running code and tracking experiments)" in deeds
     assert "- takes away the heading of question 5 (Coding environment)" in deeds
     assert deeds.endswith("- edits text outside of the questions")
     rows = [row.split(" | ") for row in table.splitlines()[2:]]
-    assert [row[0] for row in rows[:2]] == ["| ❌", "| ⚠️"]
+    assert [row[0] for row in rows[:4]] == ["| ❌"] * 4
     assert "/docs/rules.md#rl101-question-missing)" in rows[0][2]
     assert "<code>&#35;&#35;&#35; Question 5</code>" in rows[0][3]
     assert so_far.startswith("**The report so far:** 27 of 31 answered")

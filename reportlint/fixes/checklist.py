@@ -14,9 +14,13 @@ from reportlint.source import Source, Span
 from reportlint.words import ALIKE_IN_SHORT, SLIP, Bag, bag, loss, plain, similarity
 
 _TICKS = frozenset(("x", "X", "✅", "✔", "✓", "☑"))
+_YES = _TICKS | {"*", "+", "done", "ja", "ok", "v", "y", "yes"}
+"""What is written between the brackets for done, in small letters."""
+_NO = frozenset(("n", "nej", "no"))
 _CROSSES = frozenset(("❌", "✗", "✘", "❎"))
-_UNBOXED = re.compile(r"[ \t]*[*+-][ \t]+(\S{1,2})(?=[ \t])")
-"""A list item that begins with a sign in the box's stead."""
+_UNBOXED = re.compile(r"[ \t]*[*+-][ \t]+(\S{1,2})(?:[ \t]+\[[ xX]?\])?(?=[ \t])")
+"""A list item that begins with a sign in place of its box, or in front of it."""
+_TICK = re.compile(r"[ \t]*[✅✔✓☑]\ufe0f?")
 _VARIANT = "\ufe0f"
 """What asks for a sign to be shown as an emoji."""
 _MOST = 200
@@ -26,15 +30,24 @@ _SIGNS = 3
 _BULLETS = frozenset("*+-")
 
 
-def mended_mark(source: Source, box: Box) -> Fix | None:
+def fixed_mark(source: Source, box: Box) -> Fix | None:
     """Return the fix that writes a box as `[x]` or `[ ]`, if it is clear which of the two is meant."""
-    sign = box.mark.replace(_VARIANT, "").strip()
-    if sign and sign not in _TICKS:
+    sign = box.mark.replace(_VARIANT, "").strip(" ()\t\xa0").casefold()
+    if sign and sign not in _YES | _NO:
         return None
-    mark = f"[{'x' if sign else ' '}]"
+    mark = f"[{'x' if sign in _YES else ' '}]"
     before, behind = (source.text[box.mark_span.start - 1], source.text[box.mark_span.end :][:1])
     text = ("" if before.isspace() else " ") + mark + ("" if not behind or behind.isspace() else " ")
     return Fix(f"write `{mark}`", True, (Edit(*box.mark_span, text),))
+
+
+def tick_beside(source: Source, box: Box) -> Fix | None:
+    """Return the fix that ticks an empty box behind which a tick stands, and deletes that."""
+    start, end = box.mark_span
+    line = source.line_at(start)
+    if match := _TICK.match(source.text, end, source.line_end(line)):
+        return Fix("write `[x]`", True, (Edit(start, match.end(), "[x]"),))
+    return None
 
 
 class ItemPlace(NamedTuple):
@@ -95,7 +108,7 @@ def _sign_in(source: Source, line: int) -> _Sign | None:
     if not match or sign not in _TICKS | _CROSSES:
         return None
     start = source.starts[line]
-    return _Sign("x" if sign in _TICKS else " ", Span(start + match.start(1), start + match.end(1)))
+    return _Sign("x" if sign in _TICKS else " ", Span(start + match.start(1), start + match.end()))
 
 
 def places_of(report: Report, checklist: Checklist, signed: Sequence[Box] = ()) -> list[ItemPlace]:

@@ -13,6 +13,8 @@ from reportlint.words import RUN
 
 _DIGITS = 10
 """No number of a question is that long; Python refuses to read numbers of some thousand digits."""
+MOST_QUESTIONS = 99
+"""No template has more questions."""
 _DASHES = "-–—\\ \t"
 
 
