@@ -10,7 +10,7 @@ import pytest
 from reportlint.cli.history import MERGED, baseline_of_hook
 from reportlint.diagnostic import Stage
 from reportlint.formatting import Number
-from reportlint.linter.changes import Change
+from reportlint.linter.changes import AnswerChange
 from reportlint.linter.input import History, InputFile, Version
 from reportlint.linter.linter import Options
 from reportlint.linter.result import Result
@@ -155,7 +155,7 @@ def test_what_a_pull_request_does_to_a_question(
 ) -> None:
     first = GOOD[: GOOD.index(ANSWER, GOOD.index("### Question 4\n"))].count("\n") + 1
     changes = since(GOOD.replace(ANSWER, now, 1), base=GOOD.replace(ANSWER, before, 1)).changes
-    assert changes == {4: Change(kind, first + lines[0], first + lines[1])}  # type: ignore[arg-type]
+    assert changes == {4: AnswerChange(kind, first + lines[0], first + lines[1])}  # type: ignore[arg-type]
 
 
 def test_a_question_without_its_heading_has_lost_no_answer() -> None:
