@@ -21,7 +21,7 @@ Cause = Literal["", "backticks", "code", "comment", "html", "path", "form"]
 _TAG = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\s(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,63}:|//", re.IGNORECASE)
 """What begins an address that is no path; a single letter is a drive of Windows."""
 _INTENDED = re.compile(r"[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 """A path with pairs of parentheses, and the one that ends it."""
