@@ -61,7 +61,7 @@ def test_a_fault_in_one_is_its_line(hand_ins: Path, breaking: str, output: str) 
         assert [row[:5] for row in shown.splitlines()[1:]] == ["gulls", "moles", "terns"]
 
 
-def test_a_fault_in_one_keeps_nothing_from_being_mended(hand_ins: Path, breaking: str) -> None:
+def test_a_fault_in_one_keeps_nothing_from_being_fixed(hand_ins: Path, breaking: str) -> None:
     before = (hand_ins / PATHS[1]).read_bytes()
     for command in (["check", "--diff"], ["check", "--fix"], ["update"]):
         run = reportlint(*command, *PATHS, cwd=hand_ins)
@@ -78,6 +78,20 @@ def test_a_fault_in_one_has_its_row_in_the_index(hand_ins: Path, breaking: str) 
     names = {path.name for path in (hand_ins / "site").iterdir()}
     assert names == {"gulls-reports-README.html", "terns-reports-README.html", "index.html"}
     assert "moles/reports/README.md" in (hand_ins / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_folder_that_the_system_refuses_is_its_own_line(
+    hand_ins: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def documents(folder: Path) -> list[Path]:
+        if folder.name == "moles":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return [folder / "reports" / "README.md"]
+
+    monkeypatch.setattr("reportlint.cli.discover.documents", documents)
+    run = reportlint("check", "gulls", "moles", "terns", "--output-format=csv", cwd=hand_ins)
+    assert (run.returncode, run.stderr) == (2, b"reportlint: moles: Permission denied\n")
+    assert [row[:5] for row in run.stdout.decode().splitlines()[1:]] == ["gulls", "moles", "terns"]
 
 
 def test_nobody_reads_any_more(hand_ins: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,7 +123,7 @@ def test_folders_lie_in_one_another(deep: Path) -> None:
     write(folder / "good" / "reports" / "README.md", GOOD)
     run = reportlint("check", "deep", "good", "--output-format=json", cwd=folder)
     assert (run.returncode, found(run)) == (2, ["good/reports/README.md"])
-    assert run.stderr == b"reportlint: deep: no report in this folder\n"
+    assert run.stderr == b"reportlint: deep: no report in this folder: it holds d/\n"
     repository(folder)
     assert found(reportlint("check", "--output-format=json", cwd=folder)) == ["good/reports/README.md"]
 

@@ -51,7 +51,7 @@ def test_without_repository_or_name_nothing_is_said_of_files(course: Path) -> No
     assert said(check(course, "reports/README.md")) == []
 
 
-def test_the_files_of_today_judge_the_baseline(course: Path) -> None:
+def test_the_baseline_is_judged_by_the_files_of_its_commit(course: Path) -> None:
     git(course, "add", "-A")
     git(course, "commit", "-qm", "one")
     text = GOOD.replace("\n> Answer:\n\n7\n", "\n> Answer:\n\n7 ![boats](figures/boats.png)\n")
@@ -59,7 +59,23 @@ def test_the_files_of_today_judge_the_baseline(course: Path) -> None:
     assert said(check(course, "--baseline=HEAD")) == [("RL303", 1)]
     git(course, "commit", "-qam", "two")
     assert said(check(course, "--baseline=HEAD")) == []
-    (course / "reports" / "figures" / "harbour.png").unlink()
+    git(course, "mv", "-f", "reports/figures/harbour.png", "reports/figures/Harbour.png")
+    assert {code for code, _ in said(check(course, "--baseline=HEAD"))} == {"RL304"}
+    git(course, "rm", "-q", "--cached", "reports/figures/Harbour.png")
+    write(course / "reports" / "README.md", text.replace("figures/harbour.png", "figures/Harbour.png"))
+    assert said(check(course, "--baseline=HEAD")) == [("RL305", 14)]
+    (course / "reports" / "figures" / "Harbour.png").unlink()
+    assert {code for code, _ in said(check(course, "--baseline=HEAD"))} == {"RL303"}
+
+
+def test_a_pointer_in_a_picture_s_place_is_new(course: Path) -> None:
+    git(course, "add", "-A")
+    git(course, "commit", "-qm", "one")
+    (course / "reports" / "figures" / "harbour.png").write_text(
+        "version https://git-lfs.github.com/spec/v1\n"
+    )
+    assert said(check(course, "--baseline=HEAD")) == [("RL310", 14)]
+    git(course, "commit", "-qam", "two")
     assert said(check(course, "--baseline=HEAD")) == []
 
 

@@ -98,7 +98,7 @@ class _Check:
 
     def _files(self) -> Iterable[InputFile | Unopened]:
         if self._options.fix and not (self._options.diff or self._options.hook):
-            return self._settings.find_one(self._linters, "--fix")
+            return self._settings.find_one(self._linters, "--fix", self._was_report)
         return self._settings.find(self._linters, self._was_report)
 
     def _was_report(self, file: InputFile) -> bool:

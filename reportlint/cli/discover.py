@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from reportlint.linter.input import InputFile
 from reportlint.repository.globs import expand, fixed_part, is_pattern
-from reportlint.repository.listing import documents
+from reportlint.repository.listing import documents, entries
 from reportlint.repository.paths import (
     STDIN,
     exists,
@@ -21,6 +21,9 @@ from reportlint.repository.paths import (
 )
 from reportlint.repository.reader import FileError, read_start, reason_of
 from reportlint.source import MAX_BYTES
+
+_NAMED = 5
+"""Names that are told of what stands in a folder."""
 
 
 class UsageError(Exception):
@@ -63,11 +66,17 @@ def find(
     """
     shared = shared_folder([name for name in names if name != STDIN])
     for name in names:
-        for file in _named(name, judge, excludes, shared):
-            if isinstance(file, Unopened):
-                yield file._replace(reason=f"{file.reason} ({origin}: paths)") if origin else file
-            else:
-                yield _located(file) if origin else file
+        try:
+            for file in _named(name, judge, excludes, shared):
+                yield _from_config(file, origin) if origin else file
+        except OSError as error:
+            yield Unopened(name, reason_of(error))
+
+
+def _from_config(file: InputFile | Unopened, origin: str) -> InputFile | Unopened:
+    if isinstance(file, Unopened):
+        return file._replace(reason=f"{file.reason} ({origin}: paths)")
+    return _located(file)
 
 
 def expanded(path: str, folder: Path, excludes: Excludes) -> list[str]:
@@ -152,4 +161,12 @@ def _in_folder(
     elif first:
         yield first._replace(place=Path(first.name).relative_to(folder).as_posix())
     else:
-        yield Unopened(folder.as_posix(), "no report in this folder", absent=True)
+        yield Unopened(folder.as_posix(), _without_report(folder), absent=True)
+
+
+def _without_report(folder: Path) -> str:
+    """Return that a folder holds no report, and what stands there instead."""
+    visible = (entry for entry in entries(folder) if not entry[0].startswith("."))
+    names = [f"{name}/" if is_folder else name for name, is_folder in visible]
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"no report in this folder: it holds {', '.join(names[:_NAMED]) or 'nothing'}{more}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from reportlint.linter.input import History, Version
 from reportlint.repository.git import GitError, Repository
 from reportlint.repository.paths import repository_place
+from reportlint.repository.tree import workspace_at
 
 _NO_COMMIT = "0" * 40
 """What git calls the commit that a new branch was before."""
@@ -26,6 +27,7 @@ class Archive:
         self._base = base
         self._consequence = "everything counts as new" if baseline else "every question counts as touched"
         self._commits = cache(_find_commits)
+        self._workspaces = cache(workspace_at)
 
     def history(self, name: str) -> History | None:
         """Return the earlier versions of the file called `name`, or why they are not to be had."""
@@ -48,9 +50,17 @@ class Archive:
             if isinstance(found, GitError):
                 raise found
             commits += found
-        files = ((commit, Repository(root).file(commit, location)) for commit in dict.fromkeys(commits))
+        versions = (self._version(root, location, commit) for commit in dict.fromkeys(commits))
+        return tuple(version for version in versions if version)
+
+    def _version(self, root: Path, location: str, commit: str) -> Version | None:
+        found = Repository(root).file(commit, location)
+        if not found:
+            return None
+        place, data = found
+        workspace = self._workspaces(root, commit, place.rpartition("/")[0])
         # `HEAD` will be another commit by the time that somebody looks the old text up.
-        return tuple(Version(commit[:12], *found) for commit, found in files if found)
+        return Version(commit[:12], place, data, workspace)
 
 
 def baseline_of(revision: str | None) -> tuple[str, ...] | None:

@@ -84,9 +84,11 @@ class Settings(NamedTuple):
         origin = self.origins["paths"]
         return find(self.paths, judge, self.excludes, origin if _from_file(origin) else "")
 
-    def find_one(self, judge: Judge, what: str) -> Iterable[InputFile | Unopened]:
+    def find_one(
+        self, judge: Judge, what: str, was_report: Callable[[InputFile], bool] = lambda _: False
+    ) -> Iterable[InputFile | Unopened]:
         """Return the files that `what` writes; raises `UsageError` if the search finds several."""
-        found = self.find(judge)
+        found = self.find(judge, was_report)
         return found if self.paths else only_one(list(found), what)
 
 
