@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.actions import BLANK, BROKEN, GOOD, PROMPT, Event, git, lint, places, write
+from tests.actions import BROKEN, PROMPT, Event, git, lint, places, write
+from tests.cli import BLANK, GOOD
 from tests.origins import FIVE, FOUR, REPORT, checkout, made, started
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="file URLs are those of POSIX systems")

@@ -388,8 +388,6 @@ def test_another_course_has_its_schema_beside_the_report(course: Course) -> None
 
 
 def test_what_init_prints_can_be_pasted(course: Course, shipped: Path) -> None:
-    if "prek" in course.client:
-        pytest.skip("the commands are pre-commit's")
     (course.folder / ".pre-commit-config.yaml").unlink()
     for hook in (course.folder / ".git" / "hooks").iterdir():
         hook.unlink()
