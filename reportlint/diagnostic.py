@@ -71,7 +71,7 @@ def applied(source: Source, edits: Iterable[Edit]) -> bytes:
 
 
 class Fix(NamedTuple):
-    """What would mend a finding: edits that belong together and do not overlap."""
+    """What would put a finding right: edits that belong together and do not overlap."""
 
     title: str
     """What it does, as a command."""
@@ -119,7 +119,7 @@ class Rule(NamedTuple):
     unless: tuple[str, ...] = ()
     """Codes that, found anywhere in the report as errors, silence this rule."""
     framed: bool = True
-    """Whether a finding's line is the place to mend, and worth showing."""
+    """Whether a finding's line is the place to put it right, and worth showing."""
     structure: bool = False
     """Whether a finding, as an error, leaves nothing to say about an answer's length and pictures."""
     needs_structure: bool = False
@@ -132,6 +132,8 @@ class Rule(NamedTuple):
     """Whether it says how far the report is, not what is wrong with it."""
     needs_baseline: bool = False
     """Whether it finds nothing without an earlier version: to suppress it is then no slip."""
+    repeats: bool = False
+    """Whether one habit leads to it in many questions: the hand-in line counts it once where it is folded."""
 
     @property
     def subject(self) -> Subject:
@@ -148,6 +150,12 @@ class Rule(NamedTuple):
         return self.help.split("\n", 1)[0]
 
     @property
+    def why(self) -> str:
+        """Why what it finds matters, on one line and without its full stop; empty if nothing says so."""
+        told = re.search(r"\nWhy: (.+?)\.?\n+Fix:", self.help, re.DOTALL)
+        return " ".join(told[1].split()) if told else ""
+
+    @property
     def page(self) -> str:
         """The documentation as Markdown for a page, a paragraph for each of its parts."""
         return re.sub(r"\n+(Why|Fix|Bad|Good):", r"\n\n**\1:**", self.help)
@@ -157,6 +165,10 @@ class Rule(NamedTuple):
         """The severities in words: `final: warning, draft: note`."""
         final, draft = (level.label if level else "silent" for level in self.levels)
         return f"final: {final}, draft: {draft}"
+
+
+FOLDED = 3
+"""What one rule finds more often than this is told to people as one entry."""
 
 
 class Diagnostic(NamedTuple):

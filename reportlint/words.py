@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 _WORD = re.compile(r"\]\([^()\n]*\)|[^\W_]+")
 """A link's target, which is passed over, or a run of letters and digits."""
@@ -51,15 +52,118 @@ class Words:
         return index, index + wording.count(" ") + 1
 
 
-if TYPE_CHECKING:
+Bag = Mapping[str, float]
+"""What a text holds, without its order: words, or other pieces, with how often or how much each counts."""
+
+ALIKE = 0.5
+"""So similar are two texts of which one is the other reworded."""
+VERY_ALIKE = 0.8
+"""So similar are two texts of which one cannot be another one's question."""
+ALIKE_IN_SHORT = 0.5
+"""So similar are two short texts, such as checklist items, of which one is the other reworded."""
+FEW = 8
+"""As many words among the template's are a rewording of it; more may be what somebody had to say."""
+SLIP = 3
+"""As many words of one line are a slip."""
+RUN = 3
+"""So many words in a row stand nowhere by chance, as two or one may."""
+
+
+def bag(text: str) -> Counter[str]:
+    """Return how often each word stands in a text, in whatever case."""
+    return Counter(_folded(text))
+
+
+def letters(text: str) -> Counter[str]:
+    """Return how often each pair of neighbours stands in a text: what words misspelt have in common."""
+    return Counter(map("".join, pairwise(text)))
+
+
+def similarity(left: Bag, right: Bag) -> float:
+    """Return how much of the larger of two bags the other has, too, from 0 to 1."""
+    common = sum(min(count, right[piece]) for piece, count in left.items() if piece in right)
+    return common / (max(sum(left.values()), sum(right.values())) or 1)
+
+
+class Runs:
+    """The runs of words in a text: a line that holds many of them is a changed form of one of its own."""
+
+    def __init__(self, text: str) -> None:
+        words = _folded(text)
+        self._size = len(words)
+        self._runs = {run for length in range(1, RUN + 1) for run in _runs(words, length)}
+
+    def resemble(self, line: str) -> bool:
+        """Whether half the words of a line stand in the text in runs, or all of them in one."""
+        words = _folded(line)
+        if not words or len(words) > 2 * self._size:
+            return False
+        if len(words) < RUN:
+            return tuple(words) in self._runs
+        starts = (i for i, run in enumerate(_runs(words, RUN)) if run in self._runs)
+        return 2 * len({i for start in starts for i in range(start, start + RUN)}) >= len(words)
+
+
+def _runs(words: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[start:] for start in range(length)), strict=False)
+
+
+def _folded(text: str) -> list[str]:
+    return [word.text.lower() for word in words(text)]
+
+
+class Stretch(NamedTuple):
+    """Stretches of two sequences, by their indices, that stand for each other."""
+
+    same: bool
+    old: tuple[int, int]
+    new: tuple[int, int]
+
+
+_LONGEST = 1_000
+"""So many pieces are looked through for what they have in common."""
+_PAIRS = 50_000
+"""So many pairs of equal pieces, one of either sequence: with more, it takes long and tells little."""
+
+
+def aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
+    """Yield the stretches of two sequences, in order: what stayed, and what came in the stead of what.
+
+    Of sequences that are long and different, all between their equal ends is one stretch.
+    """
+    most = min(len(old), len(new))
+    head = next((i for i in range(most) if old[i] != new[i]), most)
+    most -= head
+    tail = next((i for i in range(most) if old[-1 - i] != new[-1 - i]), most)
+    ends = len(old) - tail, len(new) - tail
+    if head:
+        yield Stretch(True, (0, head), (0, head))
+    for same, (a, b), (c, d) in _middle(old[head : ends[0]], new[head : ends[1]]):
+        yield Stretch(same, (head + a, head + b), (head + c, head + d))
+    if tail:
+        yield Stretch(True, (ends[0], len(old)), (ends[1], len(new)))
+
+
+def _middle(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
+    if not (old and new) or max(len(old), len(new)) > _LONGEST or _equals(old, new) > _PAIRS:
+        yield from [Stretch(False, (0, len(old)), (0, len(new)))] if old or new else ()
+        return
+    # Few texts are changed: the others need not wait for the import.
     from difflib import SequenceMatcher
 
-_FEW = 8
-"""As many words of nobody's template are a rewording; more may be what somebody had to say."""
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        yield Stretch(tag == "equal", (a, b), (c, d))
+
+
+def _equals(old: Sequence[str], new: Sequence[str]) -> int:
+    here, there = Counter(old), Counter(new)
+    return sum(count * there[piece] for piece, count in here.items())
+
+
 _SLACK = 2
 """So many more words of the template may come back than words go, where these reword it."""
 _TREASURE = re.compile(
-    r"\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|!\[|^[ \t>]*\[[^\]\n]+\]:[^\n]*|\w+://[^\s>)]+"
+    r"\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|!\[|^[^\w\n\[]*\[[^\]\n]+\]:[^\n]*|(?<!\w)\w+://[^\s>)]+"
     r"|<[!/?a-zA-Z][^\n>]*|`+[^`\n]*|~~+|\$+[^$\n]*",
     re.MULTILINE,
 )
@@ -70,6 +174,7 @@ class Loss(NamedTuple):
     """What is lost."""
 
     words: int
+    """Exact up to `FEW`."""
     rewording: bool
     """Whether some words stay, and those that go stand each for about as many of the template's."""
     treasure: bool
@@ -79,38 +184,12 @@ class Loss(NamedTuple):
 def loss(old: str, new: str) -> Loss:
     """Return what is lost where `new`, the template's text, takes the place of `old`."""
     treasure = bool(Counter(_TREASURE.findall(old)) - Counter(_TREASURE.findall(new)))
-    here, there = (_folded(text) for text in (old, new))
-    gone = list(_gone(here, there))
+    here, there = _folded(old), _folded(new)
+    # Words that the template does not have are counted first: there may be very many.
+    lacking = (Counter(here) - Counter(there)).total()
+    if lacking > FEW or len(here) > 2 * len(there) + FEW:
+        return Loss(max(lacking, len(here) - len(there)), rewording=False, treasure=treasure)
+    gone = [(d - c, b - a) for same, (a, b), (c, d) in aligned(there, here) if not same and c < d]
     alike = all(lost <= back <= lost + _SLACK for lost, back in gone)
     total = sum(lost for lost, _ in gone)
-    return Loss(total, alike and total <= _FEW and total < len(here), treasure)
-
-
-def resembles(line: str, text: str) -> bool:
-    """Whether half the words of a line stand in `text` in runs of three, or all of them in one."""
-    here, there = _folded(line), _folded(text)
-    if not here or len(here) > 2 * len(there):
-        return False
-    sizes = [block.size for block in _matcher(there, here).get_matching_blocks()]
-    return max(sizes) == len(here) or 2 * sum(size for size in sizes if size >= 3) >= len(here)
-
-
-def _folded(text: str) -> list[str]:
-    return [word.text.lower() for word in words(text)]
-
-
-def _gone(here: Sequence[str], there: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield for each stretch of words that go how many these are and how many come in their stead."""
-    if not here or len(here) > 2 * len(there) + _FEW:
-        yield from [(len(here), 0)] * bool(here)
-        return
-    for _, i1, i2, j1, j2 in _matcher(there, here).get_opcodes():
-        if j1 < j2 and (i2 - i1 != j2 - j1 or there[i1:i2] != here[j1:j2]):
-            yield j2 - j1, i2 - i1
-
-
-def _matcher(there: Sequence[str], here: Sequence[str]) -> "SequenceMatcher[str]":
-    # Few reports change the template's text: the others need not wait for the import.
-    from difflib import SequenceMatcher
-
-    return SequenceMatcher(None, there, here, autojunk=False)
+    return Loss(total, alike and total <= FEW and total < len(here), treasure)

@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 from reportlint.cli import main
 from reportlint.schema.template import render
+from tests.contract import document
 from tests.reports import PNG, SCHEMAS, good_report
 
 Run = subprocess.CompletedProcess[bytes]
@@ -32,7 +33,17 @@ def reportlint(*arguments: str, cwd: Path, stdin: bytes = b"", environment: Mapp
         status = main(arguments)
     for stream in streams:
         stream.flush()
-    return Run(["reportlint", *arguments], status, *(stream.buffer.getvalue() for stream in streams[1:]))
+    run = Run(["reportlint", *arguments], status, *(stream.buffer.getvalue() for stream in streams[1:]))
+    _hold_to_the_contract(run, cwd)
+    return run
+
+
+def _hold_to_the_contract(run: Run, cwd: Path) -> None:
+    """Compare with its schema what is written as JSON, on standard output or in files."""
+    files = [cwd / argument.partition("json=")[2] for argument in run.args if "json=" in argument]
+    for text in (run.stdout, *(file.read_bytes() for file in files if file.is_file())):
+        if text.startswith(b'{"schema_version"'):
+            document(text)
 
 
 def process(*arguments: str, cwd: Path, environment: Mapping[str, str] = {}) -> Run:

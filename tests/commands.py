@@ -1,4 +1,4 @@
-"""What the runner of GitHub Actions makes of what a step prints, and what is left of a run."""
+"""What the runner of GitHub Actions makes of what a step prints: act keeps no caps and no columns."""
 
 import re
 from collections.abc import Mapping
@@ -9,14 +9,13 @@ from typing import NamedTuple
 LEVELS = ("error", "warning", "notice")
 PER_LEVEL = 10
 MESSAGE_LIMIT = 4096
-SUMMARY_LIMIT = 1024 * 1024
 
 _HARMLESS = {"debug", "group", "endgroup"}
 _FORBIDDEN = set(
     "add-mask add-matcher add-path echo internal-set-repo-path "
-    "remove-matcher save-state set-env set-output".split()
+    "remove-matcher save-state set-env set-output stop-commands".split()
 )
-_COMMANDS = {*LEVELS, *_HARMLESS, *_FORBIDDEN, "stop-commands"}
+_COMMANDS = {*LEVELS, *_HARMLESS, *_FORBIDDEN}
 _NUMBERS = ("line", "endline", "col", "endcolumn")
 # What .NET trims, which leaves the separators U+001C to U+001F alone.
 _SPACE = "".join(c for c in map(chr, range(0x3001)) if c.isspace() and not "\x1c" <= c <= "\x1f")
@@ -37,13 +36,6 @@ class Annotation(NamedTuple):
     end_column: int | None = None
 
 
-class Use(NamedTuple):
-    """A step's use of another action, without its version, and what the step passes to it."""
-
-    action: str
-    inputs: Mapping[str, str]
-
-
 class Command(NamedTuple):
     name: str
     properties: Mapping[str, str]
@@ -51,20 +43,14 @@ class Command(NamedTuple):
 
 
 @dataclass
-class Run:
-    """What is left of a run; `env` and `path` are what it exports to the steps after the action."""
+class Printed:
+    """What a step has printed: the annotations that are kept, and those over the cap; the rest is the log."""
 
-    outcome: str = "success"
-    exit_status: int = 0
-    outputs: dict[str, str] = field(default_factory=dict)
     annotations: list[Annotation] = field(default_factory=list)
     dropped: list[Annotation] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
-    summary: str = ""
+    """Lines with a command that no linter has to give, or with a property that does not exist."""
     log: list[str] = field(default_factory=list)
-    env: dict[str, str] = field(default_factory=dict)
-    path: list[str] = field(default_factory=list)
-    uses: list[Use] = field(default_factory=list)
 
     def annotate(self, annotation: Annotation) -> None:
         # A character of .NET is a unit of UTF-16.
@@ -75,49 +61,35 @@ class Run:
         )
 
 
-class Output:
-    """What one step prints, line by line."""
-
-    def __init__(self, run: Run, workspace: Path) -> None:
-        self._run, self._workspace = run, workspace
-        self._token = ""
-
-    def read(self, printed: bytes) -> None:
-        *lines, rest = re.split(r"\r\n|\r|\n", printed.decode("utf-8", "replace"))
-        for line in [*lines, rest] if rest else lines:
-            self._line(line)
-
-    def _line(self, line: str) -> None:
-        command = parse(line, {*_COMMANDS, self._token} - {""})
-        if command is None or (self._token and command.name != self._token):
-            self._run.log.append(line)
-        elif self._token:
-            self._token = ""
-        else:
-            self._obey(command, line)
-
-    def _obey(self, command: Command, line: str) -> None:
-        token = command.data.lower()
-        if command.name == "stop-commands" and token not in {*_COMMANDS, "", "pause-logging"}:
-            self._token = token
+def read(printed: bytes, workspace: Path) -> Printed:
+    """Return what the runner makes of the bytes that one step printed."""
+    seen = Printed()
+    *lines, rest = re.split(r"\r\n|\r|\n", printed.decode("utf-8", "replace"))
+    for line in [*lines, rest] if rest else lines:
+        command = parse(line)
+        if command is None:
+            seen.log.append(line)
         elif command.name in LEVELS:
-            self._annotate(command, line)
+            _annotate(seen, command, line, workspace)
         elif command.name not in _HARMLESS:
-            self._run.violations.append(line)
+            seen.violations.append(line)
+    return seen
 
-    def _annotate(self, command: Command, line: str) -> None:
-        said = command.properties
-        unknown = said.keys() - {*_NUMBERS, "file", "title"}
-        if unknown or any(not _whole(said[name]) for name in _NUMBERS if name in said):
-            self._run.violations.append(line)
-        file = self._relative(said.get("file", ""))
-        span = _span(*(int(said[n]) if _whole(said.get(n, "")) else None for n in _NUMBERS))
-        self._run.annotate(Annotation(command.name, command.data, said.get("title", ""), file, *span))
 
-    def _relative(self, file: str) -> str:
-        path = Path(file)
-        inside = path.is_absolute() and path.is_relative_to(self._workspace)
-        return PurePosixPath(path.relative_to(self._workspace)).as_posix() if inside else file
+def _annotate(seen: Printed, command: Command, line: str, workspace: Path) -> None:
+    said = command.properties
+    unknown = said.keys() - {*_NUMBERS, "file", "title"}
+    if unknown or any(not _whole(said[name]) for name in _NUMBERS if name in said):
+        seen.violations.append(line)
+    file = _relative(said.get("file", ""), workspace)
+    span = _span(*(int(said[n]) if _whole(said.get(n, "")) else None for n in _NUMBERS))
+    seen.annotate(Annotation(command.name, command.data, said.get("title", ""), file, *span))
+
+
+def _relative(file: str, workspace: Path) -> str:
+    path = Path(file)
+    inside = path.is_absolute() and path.is_relative_to(workspace)
+    return PurePosixPath(path.relative_to(workspace)).as_posix() if inside else file
 
 
 def _whole(number: str) -> bool:
@@ -139,25 +111,25 @@ def _span(
     return line, end_line, column, end_column
 
 
-def parse(line: str, commands: set[str]) -> Command | None:
+def parse(line: str) -> Command | None:
     """Return the command in a line: the new form at its start, otherwise the old form anywhere."""
-    return _new_form(line.lstrip(_SPACE), commands) or _old_form(line, commands)
+    return _new_form(line.lstrip(_SPACE)) or _old_form(line)
 
 
-def _new_form(line: str, commands: set[str]) -> Command | None:
+def _new_form(line: str) -> Command | None:
     head, found, data = line.removeprefix("::").partition("::")
     name, _, properties = head.partition(" ")
-    if not line.startswith("::") or not found or name.lower() not in commands:
+    if not line.startswith("::") or not found or name.lower() not in _COMMANDS:
         return None
     read = _properties(properties.strip(_SPACE).split(","), _PROPERTY)
     return Command(name.lower(), read, _unescape(data, _DATA))
 
 
-def _old_form(line: str, commands: set[str]) -> Command | None:
+def _old_form(line: str) -> Command | None:
     _, start, rest = line.partition("##[")
     head, end, data = rest.partition("]")
     name, _, properties = head.partition(" ")
-    if not start or not end or name.lower() not in commands:
+    if not start or not end or name.lower() not in _COMMANDS:
         return None
     return Command(name.lower(), _properties(properties.split(";"), _OLD), _unescape(data, _OLD))
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from reportlint.diagnostic import Diagnostic
 from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
 from reportlint.linter.templates import Templates
@@ -440,6 +441,10 @@ TEMPLATES = Templates(s._replace(course=s.course._replace(figures=EXAMPLES)) for
 LINTER = Linter(TEMPLATES, Options())
 
 
+def _is_tie(diagnostic: Diagnostic) -> bool:
+    return diagnostic.code == "RL111" and "equally well" in diagnostic.message
+
+
 def outcomes(mutate: Callable[[Spot], Mutation | None], edition: str) -> Iterator[tuple[bool, str]]:
     """Yield for each question whether the mutation gave what it should, and what it gave."""
     for spot in spots(edition):
@@ -447,7 +452,9 @@ def outcomes(mutate: Callable[[Spot], Mutation | None], edition: str) -> Iterato
             lines, code, line = mutation
             data, workspace = "\n".join(lines).encode(), Workspace(FILES, "reports")
             result = LINTER.lint(InputFile("README.md", data, workspace=workspace))
-            found = [(c, at) for c, at, _ in codes(result)]
+            # Two editions may differ in nothing but what a mutation takes away: that is said, too.
+            told = result._replace(diagnostics=tuple(d for d in result.diagnostics if not _is_tie(d)))
+            found = [(c, at) for c, at, _ in codes(told)]
             yield (
                 found == [(code, line + 1)],
                 f"{edition} question {spot.spec.number}: {found}, not {code} in line {line + 1}",

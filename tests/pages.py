@@ -24,6 +24,11 @@ class Element:
     def classes(self) -> set[str]:
         return set(self.attributes.get("class", "").split())
 
+    @property
+    def elements(self) -> "list[Element]":
+        """The elements directly in it."""
+        return [child for child in self.children if isinstance(child, Element)]
+
     def all(self, tag: str = "", style: str = "") -> "list[Element]":
         """The elements below with this tag and this class, in their order."""
         return [e for e in self.walk() if tag in ("", e.tag) and (not style or style in e.classes)]
@@ -46,7 +51,10 @@ class Element:
         return "".join(parts)
 
 
-INLINE = frozenset("a b bdo code del em i ins kbd mark s samp small span strong sub sup var".split())
+INLINE = frozenset(
+    "a b bdo code del em i ins kbd mark s samp small span strong sub sup var "
+    "math mfrac mi mn mo mrow mstyle msqrt msub msup mtext munderover".split()
+)
 
 
 class _Parser(HTMLParser):
@@ -102,7 +110,7 @@ def written(
     """The same page as it is written."""
     workspace = Workspace(files or FakeFiles(FIGURES), place.rpartition("/")[0])
     result = lint(text, Options(), place, files or FakeFiles(FIGURES))
-    return page(result, Targets(workspace, embed=embed), findings=findings)
+    return page(result, Targets(workspace), findings=findings, embed=embed)
 
 
 def question(tree: Element, number: int) -> Element:

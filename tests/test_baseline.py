@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from reportlint.cli.history import MERGED, baseline_of_hook
 from reportlint.diagnostic import Stage
 from reportlint.formatting import Number
 from reportlint.linter.changes import Change
 from reportlint.linter.input import History, InputFile, Version
 from reportlint.linter.linter import Options
 from reportlint.linter.result import Result
+from reportlint.repository.reader import git_folder
 from tests.cli import BLANK, GOOD, Run, reportlint, write
 from tests.reports import LINTER, codes, good_report, lint, prose
 
@@ -63,12 +65,14 @@ def test_a_file_that_the_commit_lacks_is_all_new() -> None:
 
 
 def test_what_another_finding_hid_is_old() -> None:
-    mended = GOOD.replace("\n\n### Question 2\n", "\n\n## Boats\n\n### Question 2\n")
-    hidden = mended.replace("> Answer:\n\n", "", 1)
-    assert [code for code, *_ in codes(since(hidden))] == ["RL106"]
-    assert [code for code, *_ in codes(since(mended))] == ["RL107"]
-    assert codes(since(mended, hidden)) == []
-    assert codes(since(mended, "# boats\n")) == []
+    begin = GOOD.index("the harbour crew", GOOD.index("### Question 4\n"))
+    short = GOOD[:begin] + "the harbour" + GOOD[GOOD.index("\n\n### Question 5\n") :]
+    hidden = short.replace("### Question 4\n", "")
+    assert [code for code, *_ in codes(since(hidden))] == ["RL101"]
+    assert [code for code, *_ in codes(since(short))] == ["RL203"]
+    assert codes(since(short, hidden)) == []
+    # What was no report has no past.
+    assert [code for code, *_ in codes(since(short, "# boats\n"))] == ["RL203"]
 
 
 def in_answer(number: int, words: str, text: str = GOOD, *, first: bool = False) -> str:
@@ -158,6 +162,10 @@ def test_a_question_without_its_heading_has_lost_no_answer() -> None:
     changes = since(GOOD.replace("### Question 9\n", "**Question 9**\n"), base=GOOD).changes
     assert changes is not None
     assert changes[9].kind == "missing"
+    bold = GOOD.replace("### Question 9\n", "**Question 9**\n")
+    again = since(bold.replace("\n**Question 9**\n", "\n\n**Question 9**\n"), base=bold).changes
+    assert again is not None
+    assert "missing" not in {change.kind for change in again.values()}
 
 
 def test_a_pull_request_that_brings_the_report_brings_all_answers() -> None:
@@ -185,6 +193,34 @@ def test_an_answer_that_a_pull_request_loses() -> None:
     found = [d for d in since(lost, base=GOOD).diagnostics if d.code == "RL209"]
     assert [d.question for d in found] == [3]
     assert "`git show main:report.md`" in found[0].message
+
+
+FOUR = "--- question 4 fill here ---"
+GULLS = (
+    "Seven gulls sat on the crane and left it only when the crew had counted every boat in the harbour twice."
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "found"),
+    [
+        (GOOD.replace(ANSWER, FOUR, 1), ["error"]),
+        # Half of it stands in question 5 now, or other words do.
+        (GOOD.replace(ANSWER, f"{FOUR} (5)", 1).replace(ANSWER, f"{ANSWER}\n\n{GULLS[:60]}", 1), []),
+        (GOOD.replace(ANSWER, f"{FOUR} (5)", 1).replace(ANSWER, f"{ANSWER}\n\nNo gulls.", 1), ["error"]),
+    ],
+)
+def test_an_answer_is_lost_where_its_words_stand_nowhere_else(now: str, found: list[str]) -> None:
+    before = GOOD.replace(ANSWER, GULLS, 1)
+    result = since(now.replace(" (5)", ""), before)
+    assert [d.severity.label for d in result.diagnostics if d.code == "RL209"] == found
+    assert "RL201" not in {d.code for d in result.diagnostics if found}
+
+
+def test_while_branches_are_merged_a_lost_answer_is_a_warning() -> None:
+    lost = GOOD.replace(ANSWER, FOUR, 1)
+    found = {d.code: d.severity.label for d in since(lost, GOOD, lost).diagnostics}
+    assert found["RL209"] == "warning"
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -221,8 +257,15 @@ def test_against_a_commit(committed: Path) -> None:
 def test_an_answer_that_a_commit_has(committed: Path) -> None:
     write(committed / "reports" / "README.md", BLANK)
     run = reportlint("check", "--stage", "draft", "--baseline", "HEAD", "--select", "RL209", cwd=committed)
-    assert run.returncode == 0
+    assert run.returncode == 1
     assert re.search("`git show [0-9a-f]{12}:reports/README.md`", run.stdout.decode())
+
+
+def test_what_is_not_written_yet_is_nothing_older(committed: Path) -> None:
+    write(committed / "reports" / "README.md", BLANK)
+    git(committed, "commit", "-qam", "two")
+    run = reportlint("check", "--baseline=HEAD", "--stage=draft", cwd=committed)
+    assert "older" not in run.stdout.decode()
 
 
 @pytest.mark.parametrize(
@@ -253,7 +296,7 @@ def test_no_repository_and_no_git(committed: Path, tmp_path: Path) -> None:
     bare = reportlint(
         "check", "--baseline=HEAD", "--output-format=concise", cwd=committed, environment={"PATH": "/nowhere"}
     )
-    assert lines(bare)[-2] == "git is not installed: everything counts as new"
+    assert lines(bare)[-2].endswith("git is not installed: everything counts as new")
 
 
 def test_a_repository_that_is_broken(tmp_path: Path) -> None:
@@ -326,9 +369,46 @@ def test_git_is_not_taken_from_the_working_directory(committed: Path, alarm: Pat
     assert not alarm.with_name("alarm").exists()
 
 
-def test_another_repository_of_the_environment_is_not_asked(committed: Path, tmp_path: Path) -> None:
+OTHERS = (
+    "GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_LITERAL_PATHSPECS", "GIT_SHALLOW_FILE", "GIT_CONFIG",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("variable", OTHERS)
+def test_another_repository_of_the_environment_is_not_asked(
+    committed: Path, tmp_path: Path, variable: str
+) -> None:
     git(tmp_path, "init", "-q", "other")
-    environment = {"GIT_DIR": str(tmp_path / "other" / ".git")}
+    git(committed, "mv", "reports/README.md", "reports/report.md")
+    environment = {variable: str(tmp_path / "other" / ".git")}
+    concise = ("check", "--ignore=RL006", "--output-format=concise")
+    run = reportlint(*concise, "--baseline=HEAD", cwd=committed, environment=environment)
+    assert lines(run)[0] == "older, not counted: 1 milder finding"
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_the_index_of_a_commit_of_some_files_is_its_own(
+    committed: Path, tmp_path: Path, linked: bool
+) -> None:
+    """`git commit FILE` has an index beside the usual one, and there alone the report is renamed."""
+    folder = tmp_path / "tree" if linked else committed
+    if linked:
+        git(committed, "worktree", "add", "-q", str(folder))
+    own = git_folder(folder)
+    usual = (own / "index").read_bytes()
+    git(folder, "mv", "reports/README.md", "reports/report.md")
+    (own / "next-index-7.lock").write_bytes((own / "index").read_bytes())
+    (own / "index").write_bytes(usual)
+    concise = ("check", "--ignore=RL006", "--output-format=concise", "--baseline=HEAD")
+    for index, said in ((own / "next-index-7.lock", "older"), (own / "index", "reports/report.md:")):
+        run = reportlint(*concise, cwd=folder, environment={"GIT_INDEX_FILE": str(index)})
+        assert lines(run)[0].startswith(said)
+
+
+def test_git_is_found_behind_a_folder_that_cannot_be_looked_into(committed: Path) -> None:
+    # Root may look into every folder, but no name is longer than 255 bytes.
+    environment = {"PATH": f"/{'a' * 300}{os.pathsep}{os.environ['PATH']}"}
     run = reportlint(
         "check", "--baseline=HEAD", "--output-format=concise", cwd=committed, environment=environment
     )
@@ -337,3 +417,21 @@ def test_another_repository_of_the_environment_is_not_asked(committed: Path, tmp
 
 def test_a_baseline_of_another_edition() -> None:
     assert since(GOOD, good_report("2024")).old == ()
+
+
+@pytest.mark.parametrize(
+    ("environment", "baseline"),
+    [
+        (
+            {"PRE_COMMIT_FROM_REF": "main", "PRE_COMMIT_TO_REF": "HEAD", "GIT_INDEX_FILE": "i"},
+            ("main...HEAD",),
+        ),
+        ({"PRE_COMMIT_FROM_REF": "0" * 40, "PRE_COMMIT_TO_REF": "HEAD"}, None),
+        ({"GIT_INDEX_FILE": ".git/index"}, ("HEAD", MERGED)),
+        ({}, None),
+    ],
+)
+def test_a_hook_compares_with_what_was_there_before(
+    environment: dict[str, str], baseline: tuple[str, ...] | None
+) -> None:
+    assert baseline_of_hook(environment) == baseline

@@ -78,8 +78,12 @@ class Sample(NamedTuple):
 
     text: str
     question: int
+    before: str | None = None
 
 
+LONG = answered(
+    {4: "The old bell rings for fog and for nothing else, " + "since nobody rings it at noon any more. " * 2}
+)
 SIZES = {
     "RL203": f"Row.\n\n{BOATS}",
     "RL204": f"One of us rows and eleven others watch the tide come in.\n\n{BOATS}",
@@ -92,7 +96,6 @@ SIZES = {
 BROKEN: Mapping[str, Callable[[str], Sample]] = {
     "RL102": lambda answer: Sample(answered({4: answer}) + "\n### Question 4\n\nAgain.\n", 4),
     "RL103": lambda answer: Sample(moved_up(answered({2: answer, 3: answer, 4: answer})), 4),
-    "RL106": lambda answer: Sample(unmarked(answered({4: answer}), 4), 4),
     "RL107": lambda answer: Sample(answered({4: f"{answer}\n\n### Tides"}), 4),
     "RL108": lambda answer: Sample(answered({4: f"Row.\n\nAnswer: {answer}"}), 4),
     "RL120": lambda answer: Sample(
@@ -107,9 +110,7 @@ SAMPLES = {
         GOOD.replace("share the work on deck?", "share it?").replace("*watching ...*", "*resting ...*"), 2
     ),
     ("RL102", "RL201"): BROKEN["RL102"]("--- question 4 fill here ---"),
-    ("RL106", "RL201"): BROKEN["RL106"]("--- question 4 fill here ---"),
-    ("RL106", "RL202"): BROKEN["RL106"]("--- question 4 fill here ---\n\nWe row."),
-    ("RL106", "RL205"): Sample(GOOD.replace("> Answer:\n\nThe old", "> The old"), 4),
+    ("RL209", "RL201"): Sample(answered({4: "--- question 4 fill here ---"}), 4, LONG),
     ("RL108", "RL205"): Sample(GOOD.replace("\n\nThe old", " We row.\n\nAnswer: the old"), 4),
     ("RL004", "RL306"): Sample(answered({4: f"~~~\n{BOATS}"}), 4),
     ("RL303", "RL311"): Sample(answered({4: f"{BOATS}\n\n![one](boats.png)"}), 4),
@@ -118,7 +119,6 @@ SAMPLES = {
 }
 """What is found together, by the codes of what silences and of what is silenced."""
 BLIND = {
-    ("RL106", "RL107"): (BROKEN["RL106"]("We row.\n\n### Tides"), answered({4: "We row.\n\n### Tides"})),
     **{
         ("RL101", size): (Sample(GOOD.replace("### Question 4\n", ""), 4), answered({4: SIZES[size]}))
         for size in SIZES
@@ -139,7 +139,7 @@ def test_every_edge_within_a_question_has_a_sample() -> None:
 def test_what_is_kept_back(edge: tuple[str, str]) -> None:
     silencing, silenced = edge
     sample = SAMPLES[edge]
-    result = lint(sample.text)
+    result = lint(sample.text, sample.before)
     assert told(result, sample.question) & silencers(BY_CODE[silenced]) == {silencing}
     assert silenced not in told(result, sample.question)
     assert silenced in {d.code for d in result.kept_back if d.question == sample.question}

@@ -1,4 +1,4 @@
-"""What is said of each case (see `tests/cases`), word for word."""
+"""What is said of each case (see `tests/cases`), word for word, and as JSON by its contract."""
 
 import pytest
 
@@ -8,11 +8,13 @@ from reportlint.linter.result import Result
 from reportlint.reporters import reporter
 from reportlint.rules.registry import REPORT_RULES
 from tests.case_files import CASES, GOOD, WITH_HARBOUR, Case, cases, edited
+from tests.contract import document
 
 
 def output(case: Case, stage: Stage) -> tuple[Result, str]:
     result = WITH_HARBOUR._replace(options=Options(stage=stage)).lint(case.input())
-    text = reporter("text")
+    text, json = reporter("text"), reporter("json")
+    document(json.file(result) + json.end())
     return result, text.file(result) + text.end()
 
 

@@ -78,7 +78,7 @@ def test_every_key_is_read() -> None:
     [
         ('stge = "draft"', "stge: no such key: did you mean stage?"),
         ('fail_on = "note"', "fail_on: no such key: did you mean fail-on?"),
-        ("zzz = 1", "zzz: no such key: use paths, template, stage, "),
+        ("zzz = 1", "zzz: no such key: use paths, exclude, template, stage, "),
         ('\n# first\nstage = "drft"', "stage: no 'drft' here: did you mean draft?"),
         ("stage = 1", "stage: this must be a text in quotes"),
         ('stage = "xyz"', "stage: no 'xyz' here: use draft or final"),
@@ -415,6 +415,7 @@ def test_show_config(tmp_path: Path) -> None:
     assert text.splitlines() == [
         "[tool.reportlint]",
         "# paths: searched for (default)",
+        "# exclude: none (default)",
         "# template: template.yaml beside the report, else detected (default)",
         'stage = "draft"  # command line',
         "# select: all rules (default)",

@@ -38,11 +38,12 @@ def filled(answer: str, number: int = 1) -> str:
 def test_a_row_says_all_there_is() -> None:
     text = GOOD.replace("> Answer:\n\n7\n", "> Answer:\n\nGroup 7,\nthe gulls\n").replace("[x]", "[50%]", 2)
     (row,) = table(lint(text.replace("![harbour]", "[harbour]", 1), path="seven/README.md"))
-    facts = dict(list(row.items())[:16])
+    facts = dict(list(row.items())[:17])
     assert facts == {
         "path": "seven/README.md",
         "group_number": "Group 7, the gulls",
         "study_number": "s123456, s234567",
+        "group": "7",
         "template": "2026",
         "revision": SCHEMAS["2026"].newest.id,
         "answered": "31",
@@ -58,8 +59,8 @@ def test_a_row_says_all_there_is() -> None:
         "remark": "",
     }
     assert (row["q1_state"], row["q1_words"], row["q14_state"]) == ("good", "4", "warning")
-    assert list(row)[16:18] == ["q1_state", "q1_words"]
-    assert len(row) == 16 + 2 * 31
+    assert list(row)[17:19] == ["q1_state", "q1_words"]
+    assert len(row) == 17 + 2 * 31
 
 
 def test_unanswered_missing_and_broken_questions() -> None:
@@ -83,7 +84,7 @@ def test_editions_line_up() -> None:
 
 
 def test_columns_stand_without_rows() -> None:
-    assert reporter("csv").end().startswith("path,template,revision,")
+    assert reporter("csv").end().startswith("path,group,template,revision,")
 
 
 def test_what_is_no_report_says_why() -> None:
@@ -169,7 +170,7 @@ def test_every_path_has_a_row(tmp_path: Path) -> None:
     assert [(row["path"], row["remark"]) for row in rows] == [
         ("a/reports/README.md", ""),
         ("b/report/README.md", "the course collects reports/README.md, this is report/README.md"),
-        ("c", "no report in this folder"),
+        ("c", "no report in this folder: it holds NOTES.md"),
         (
             "d/boats/reports/README.md",
             "the course collects reports/README.md, this is boats/reports/README.md",

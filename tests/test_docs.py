@@ -58,3 +58,4 @@ def test_a_rule_says_what_why_how_and_shows_both(rule: Rule) -> None:
     parts = re.findall(r"^(Why|Fix|Bad|Good): \S", rule.help, re.MULTILINE)
     assert parts == ["Why", "Fix", "Bad", "Good"]
     assert rule.summary.endswith((".", ")"))
+    assert f"Why: {rule.why}." in " ".join(rule.help.split())

@@ -160,7 +160,7 @@ def test_a_broken_report_is_not(course: Course) -> None:
     assert run.returncode == 1
     line = SWAPPED[: SWAPPED.index("### Question 8\n", SWAPPED.index("### Question 8\n") + 1)].count("\n") + 1
     why = "the course's checker finds answers by `###`; with one too few it stops or shifts all others"
-    page = f"https://github.com/{PROJECT}/blob/v{__version__}/docs/rules.md#rl101-question-missing"
+    page = f"https://github.com/{PROJECT}/blob/main/docs/rules.md#rl101-question-missing"
     powershell = "$env:SKIP='reportlint'; git commit ...; Remove-Item Env:SKIP"
     assert said(run.stdout) == [
         f"reportlint stops this commit: RL101 in question 9, line {line + 2} of {REPORT}",
@@ -186,8 +186,7 @@ def test_an_old_error_stops_nothing(course: Course) -> None:
 
 
 def test_what_can_be_fixed_is_offered_and_the_offer_holds(course: Course) -> None:
-    course.write(REPORT, GOOD)
-    assert passed(course.commit())
+    course.past(REPORT, GOOD)
     course.write(REPORT, GOOD.replace("> Answer:\n", "", 5).replace("### Question 9\n", "### Question 8\n"))
     run = course.commit(SKIP="reportlint-fix")
     assert run.returncode == 1
@@ -245,6 +244,20 @@ def test_the_hand_in_is_linted_on_demand(course: Course) -> None:
     course.write(REPORT, GOOD)
     course.git("add", "-A")
     assert course.hook("reportlint-final").returncode == 0
+
+
+def test_a_push_is_judged_as_the_hand_in(course: Course, tmp_path: Path) -> None:
+    course.run(course.client, "install", "-t", "pre-push")
+    course.git("init", "-q", "--bare", str(tmp_path / "remote"))
+    course.git("remote", "add", "origin", str(tmp_path / "remote"))
+    course.write(REPORT, GOOD)
+    assert passed(course.commit())
+    assert course.run("git", "push", "-q", "origin", "main").returncode == 0
+    course.git("rm", "-q", "reports/figures/harbour.png")
+    course.git("commit", "-qm", "without its picture", "--no-verify")
+    push = course.run("git", "push", "-q", "origin", "main")
+    assert push.returncode == 1
+    assert said(push.stdout, "reportlint-final")[0].startswith("reportlint-final stops this push: RL303 in ")
 
 
 def utf16(text: str) -> bytes:

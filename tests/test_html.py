@@ -5,11 +5,13 @@ from urllib.parse import unquote
 
 import pytest
 
+from reportlint.html.page import Link, Neighbours, page
 from reportlint.html.pictures import Targets
+from reportlint.html.settle import with_levels, with_names
 from reportlint.repository.workspace import Workspace
 from tests.cli import BLANK, GOOD
-from tests.pages import answer, answered, made, question
-from tests.reports import FIGURES, PNG, FakeFiles, prose
+from tests.pages import answer, answered, made, parsed, question
+from tests.reports import FIGURES, PNG, FakeFiles, lint, prose
 
 ANSWER = prose(133)
 """The answer to question 4 of a good report, and to others."""
@@ -18,7 +20,8 @@ ANSWER = prose(133)
 def test_a_page_has_a_title_and_every_question_once() -> None:
     tree = made(GOOD)
     (title,) = tree.all("title")
-    assert title.text() == "Exam template for 02476 Machine Learning Operations – reports/README.md"
+    assert title.text() == "Group 7, 2026 – reports/README.md"
+    assert [e.text() for e in tree.all("h1")] == ["Group 7, 2026"]
     headings = [section.all(style="title")[0].text() for section in tree.all("section", "question")]
     assert headings == [f"Question {n}" for n in range(1, 32)]
     links = [a.attributes["href"] for a in tree.all("nav")[0].all("a")]
@@ -28,6 +31,14 @@ def test_a_page_has_a_title_and_every_question_once() -> None:
     assert [link for link in links if link.startswith("#question-")] == [
         f"#question-{n}" for n in range(1, 32)
     ]
+
+
+def test_the_verdict_comes_before_the_contents() -> None:
+    body = made(BLANK).all("body")[0]
+    assert [(e.tag, e.attributes.get("class", "")) for e in body.elements] == [
+        ("header", "status unready"), ("nav", "contents"), ("main", "")
+    ]  # fmt: skip
+    assert made(GOOD).all("header")[0].attributes["class"] == "status ready"
 
 
 def test_the_contents_tell_each_state_by_sign_and_words() -> None:
@@ -53,17 +64,33 @@ def test_counts_stand_at_each_answer() -> None:
     assert [e.text() for e in question(tree, 4).all(style="count")] == ["184 words (100–200)"]
     tree = made(answered(prose(53) + "\n\n![a](figures/harbour.png)", 14))
     assert [e.text() for e in question(tree, 14).all(style="count")] == [
-        "54 words (200–300): 146 too few", "1 image (1–3)"
+        "54 words (200–300)", "1 image (1–3)"
     ]  # fmt: skip
-    assert "words asked for 1 image asked for" in question(tree, 29).all(style="facts")[0].text()
-    assert question(tree, 15).all(style="facts")[0].text().split("○")[1].strip() == (
-        "not answered 100–200 words asked for"
-    )
+    assert question(tree, 14).all(style="off")[-1].text() == "146 words too few"
+    facts = [" ".join(question(tree, n).all(style="facts")[0].text().split()) for n in (29, 15)]
+    assert facts[0].endswith("words asked for 1 image asked for")
+    assert facts[1] == "○ not answered 100–200 words asked for"
+
+
+def test_what_a_finding_says_is_said_by_nothing_else() -> None:
+    tree = made(answered(prose(53)), findings=True)
+    (finding,) = question(tree, 4).all("p", "finding")
+    assert "47 to go" in finding.text()
+    assert "too few" not in question(tree, 4).text()
+    assert "too few" in question(made(answered(prose(53))), 4).text()
+
+
+def test_a_question_without_an_answer_says_so_once() -> None:
+    tree = made(BLANK, findings=True)
+    assert question(tree, 4).all(style="finding") == []
+    assert [e.text() for e in question(tree, 4).all(style="state")] == ["not answered"]
+    links = [a.attributes["href"] for a in tree.all("ul", "list")[0].all("a")]
+    assert "#question-4" in links
 
 
 def test_what_the_course_checker_says_stands_on_top() -> None:
     facts = made(BLANK).all("header", "status")[0].text()
-    assert "✗ not ready, 29 errors, 2 warnings" in facts
+    assert "✗ not ready (29 errors, 2 warnings)" in facts
     assert "29 warnings, 4 of 31 passed" in facts
     assert "0 of 31" in facts
     assert "0 of 53 ticked" in facts
@@ -73,7 +100,38 @@ def test_what_the_course_checker_says_stands_on_top() -> None:
 
 def test_the_template_s_own_preamble_is_folded_and_another_is_not() -> None:
     assert len(made(BLANK).all("details", "preamble")) == 1
-    assert made(BLANK.replace("This is the report template", "Our own words")).all("details") == []
+    assert (
+        made(BLANK.replace("This is the report template", "Our own words")).all("details", "preamble") == []
+    )
+
+
+def test_the_checklist_is_folded_under_its_heading() -> None:
+    tree = made(BLANK.replace("* [ ] Create a git", "* [x] Create a git"))
+    (checklist,) = tree.all("details", "checklist")
+    summary = checklist.all("summary")[0]
+    assert " ".join(summary.text().split()) == "Overall project checklist 1 of 53 ticked"
+    assert summary.all("h2")[0].attributes == {"id": "overall-project-checklist"}
+    assert len(checklist.all("input")) == 53
+    assert made(BLANK.replace("## Overall project checklist", "## Boats")).all("details", "checklist") == []
+
+
+def test_the_pages_around_it_are_linked() -> None:
+    neighbours = Neighbours(Link("All", "./index.html"), None, Link("b & c", "./b%20&%20c.html"))
+    tree = parsed(page(lint(BLANK), Targets(Workspace(FakeFiles(FIGURES), "reports")), neighbours=neighbours))
+    links = [(a.text(), a.attributes["href"]) for a in tree.all("nav", "class")[0].all("a")]
+    assert links == [("↑ All", "./index.html"), ("→ b & c", "./b%20&%20c.html")]
+    assert made(BLANK).all("nav", "class") == []
+
+
+@pytest.mark.parametrize(
+    ("number", "called"),
+    [
+        ("Group 07", "Group 7, 2026"), ("the gulls", "the gulls, 2026"), ("", "No group number, 2026"),
+        ("7 of 9", "7 of 9, 2026"), ("MLOps 3, group no. 9", "Group 9, 2026"), ("<b>", "<b>, 2026"),
+    ],
+)  # fmt: skip
+def test_a_page_is_called_by_its_group(number: str, called: str) -> None:
+    assert made(answered(number or "--- question 1 fill here ---", 1)).all("h1")[0].text() == called
 
 
 @pytest.mark.parametrize(
@@ -114,6 +172,12 @@ def test_an_answer_above_the_marker_is_shown_as_the_answer() -> None:
     ]
 
 
+def test_html_right_below_the_marker_keeps_its_signs() -> None:
+    text = '> Answer:\n<div style="text-align: center">\n  <img src="figures/harbour.png">\n</div>'
+    tree = made(BLANK.replace("> Answer:\n\n--- question 4 fill here ---", text))
+    assert len(answer(tree, 4).all("img")) == 1
+
+
 def test_a_question_without_a_word_is_there() -> None:
     start, end = BLANK.index("### Question 4\n"), BLANK.index("### Question 5\n")
     tree = made(f"{BLANK[:start]}### Question 4\n{BLANK[end:]}", findings=True)
@@ -136,7 +200,7 @@ def test_conflicts_are_shown_as_text() -> None:
 def test_what_is_no_report_is_rendered_and_says_so() -> None:
     tree = made("---\ntitle: x\n---\n\n# Boats\n\n- [x] green\n")
     assert "no report: nearest is" in tree.all("header", "status")[0].text()
-    assert [e.text() for e in tree.all("main")[0].all("h1")] == ["Boats"]
+    assert [e.text() for e in tree.all("main")[0].all("h2")] == ["Boats"]
     assert [e.attributes["type"] for e in tree.all("input")] == ["checkbox"]
     assert {"checked", "disabled"} <= tree.all("input")[0].attributes.keys()
     assert "title: x" not in tree.text()
@@ -172,6 +236,62 @@ def test_markdown_is_read_as_github_reads_it(text: str) -> None:
     assert [e.text().strip() for e in answer(made(answered(text)), 4).all(tag)] == texts
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (":rocket: :+1: :white_check_mark:", "🚀 👍 ✅"),
+        ("`:rocket:` \\:rocket: :nobody: 12:30:45", ":rocket: :rocket: :nobody: 12:30:45"),
+        ("```\n:rocket:\n```", ":rocket:"),
+    ],
+)
+def test_short_names_are_shown_as_github_shows_them(text: str, shown: str) -> None:
+    assert answer(made(answered(text)), 4).text().strip() == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "display", "shown"),
+    [
+        ("a $x^2$ b", "inline", "x2"),
+        ("($x$)", "inline", "x"),
+        ("$`x_1`$", "inline", "x1"),
+        ("$$\n\\frac{x}{y}\n$$", "block", "xy"),
+        ("```math\n\\sqrt{x}\n```", "block", "x"),
+        (r"$a *b* \& <c$", "inline", "a*b*&<c"),
+    ],
+)
+def test_formulas_are_drawn(text: str, display: str, shown: str) -> None:
+    tree = answer(made(answered(text)), 4)
+    (formula,) = tree.all("math")
+    assert formula.attributes == {"display": display}
+    assert "".join(formula.text().split()) == shown
+    assert tree.all("em") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["$5 and $10", "($HOME/$USER)", "$PATH:$PATH", "a$b$c", "$ x $", "`$x$`", "\\$x$", r"$\frac{$",
+     r"$\def\a{b}\a$", "$" + "x" * 1_001 + "$"],
+)  # fmt: skip
+def test_what_is_no_formula_stays_as_it_is_written(text: str) -> None:
+    tree = answer(made(answered(text)), 4)
+    assert tree.all("math") == []
+    assert tree.text().strip() == text.strip("`").replace("\\$", "$")
+
+
+def test_a_page_draws_formulas_as_long_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportlint.html.settle._DRAWN", 150)
+    tree = answer(made(answered("$x$ $y$ $z$")), 4)
+    assert len(tree.all("math")) == 2
+    assert [e.text() for e in tree.all("span", "math")] == ["x", "y", "$z$"]
+
+
+def test_a_diagram_is_its_source_in_a_frame() -> None:
+    (frame,) = answer(made(answered("- a\n\n  ```mermaid\n  graph TD\n  ```")), 4).all("figure")
+    assert [e.tag for e in frame.elements] == ["figcaption", "pre"]
+    assert "GitHub draws it" in frame.all("figcaption")[0].text()
+    assert frame.all("pre")[0].text() == "graph TD\n"
+
+
 def test_code_is_marked_and_stays_the_same_text() -> None:
     code = "def boat(n: int) -> str:\n    return f'{n} < 3'  # green\n"
     tree = made(answered(f"```python\n{code}```\n\n```brainfuck\n{code}```"))
@@ -203,34 +323,33 @@ class TestFindings:
         tree = made(answered(text), findings=True)
         found = {e.attributes["id"]: e for e in tree.all("p", "finding")}
         links = [a.attributes["href"].removeprefix("#") for a in tree.all("ul", "list")[0].all("a")]
-        assert set(links) <= set(found)
-        children = [e for e in answer(tree, 4).children if not isinstance(e, str)]
+        assert {link for link in links if link.startswith("finding")} == set(found)
+        children = answer(tree, 4).elements
         (at,) = [i for i, e in enumerate(children) if "RL208" in e.text()]
         assert "boat TODO" in children[at - 1].text()
         assert children[at + 1].text() == "last"
 
-    def test_a_slip_that_was_made_often_is_listed_with_its_first(self) -> None:
-        (row,) = [e for e in made(BLANK, findings=True).all("ul", "list")[0].all("li") if "RL201" in e.text()]
-        assert row.text().startswith("error RL201 in 31 questions")
-        assert [a.text() for a in row.all("a")] == ["the first"]
+    def test_the_list_names_each_rule_once_with_its_places(self) -> None:
+        tree = made(answered("TODO\n\n![a](no.png)", 4), findings=True)
+        rows = [" ".join(row.text().split()) for row in tree.all("ul", "list")[0].all("li")]
+        assert rows[0].startswith("error RL201 unanswered: question 1, question 2, question 3, question 5,")
+        assert "warning RL208 todo-left: question 4" in rows
+        assert len(rows) == len({row.split()[1] for row in rows})
 
     def test_what_is_said_of_a_whole_answer_stands_under_the_heading(self) -> None:
-        below = question(made(answered("short"), findings=True), 4).children[1]
-        assert not isinstance(below, str)
+        below = question(made(answered("short"), findings=True), 4).elements[1]
         assert (below.tag, "RL203" in below.text()) == ("p", True)
 
     def test_raw_html_holds_together_what_it_encloses(self) -> None:
         text = "<div>x</div>\n\n![a](no.png)\n\n<details>\n\n![b](not.png)\n\nTODO\n\n</details>\n\nlast"
         shown = answer(made(answered(text), findings=True), 4)
-        order = [e.tag for e in shown.children if not isinstance(e, str)]
+        order = [e.tag for e in shown.elements]
         assert order == ["div", "p", "p", "details", "p", "p", "p"]
         assert shown.all("details")[0].all(style="finding") == []
 
     def test_what_has_no_end_holds_nothing_together(self) -> None:
         text = "<embed src=x>\n\n<source>\n\n![a](no.png)\n\nlast"
-        children = [
-            e for e in answer(made(answered(text), findings=True), 4).children if not isinstance(e, str)
-        ]
+        children = answer(made(answered(text), findings=True), 4).elements
         assert "RL303" in children[-2].text()
         assert children[-1].text() == "last"
 
@@ -239,13 +358,13 @@ class TestFindings:
 
     def test_a_finding_outside_of_questions_is_shown_too(self) -> None:
         tree = made(GOOD.replace("* [x] Create a git", "* [50%] Create a git"), findings=True)
-        assert ["RL402" in e.text() for e in tree.all("div", "text")].count(True) == 1
+        assert "RL402" in tree.all("details", "checklist")[0].text()
 
 
 class TestTargets:
-    def targets(self, folder: str = "", *, embed: bool = False) -> Targets:
+    def targets(self, folder: str = "") -> Targets:
         files = FIGURES | {"reports/secret.png": b"TOKEN=1", "x.svg": b"<?xml version='1'?><svg/>"}
-        return Targets(Workspace(FakeFiles(files), "reports"), folder, embed=embed)
+        return Targets(Workspace(FakeFiles(files), "reports"), folder)
 
     @pytest.mark.parametrize("folder", ["", "..", "../reports", "a b/c"])
     def test_pictures_are_linked_from_the_page(self, folder: str) -> None:
@@ -295,21 +414,35 @@ class TestTargets:
     def test_a_colon_in_a_name_begins_no_scheme(self) -> None:
         assert self.targets().link("a%3Ab") == "./a:b"
 
-    def test_pictures_are_embedded_as_they_are(self) -> None:
-        address = self.targets(embed=True).picture("figures/harbour.png").address
+    @pytest.mark.parametrize("folder", ["", "..", "a b/c"])
+    def test_pictures_are_embedded_as_they_are(self, folder: str) -> None:
+        targets = self.targets(folder)
+        address = targets.embedded(targets.picture("figures/harbour.png").address, 1_000)
         kind, _, data = address.partition(";base64,")
         assert (kind, base64.b64decode(data)) == ("data:image/png", PNG)
+        assert targets.embedded(targets.picture("figures/harbour.png").address, len(address) - 1) == ""
 
     def test_what_is_no_picture_is_never_embedded(self) -> None:
-        targets = self.targets(embed=True)
-        assert targets.picture("secret.png").address == "secret.png"
-        assert targets.picture("../x.svg").address.startswith("data:image/svg+xml;base64,")
+        targets = self.targets()
+        assert targets.embedded(targets.picture("secret.png").address, 1_000) == ""
+        whole = targets.embedded(targets.picture("../x.svg").address, 1_000)
+        assert whole.startswith("data:image/svg+xml;base64,")
 
-    def test_a_page_takes_in_no_more_than_it_has_room_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("reportlint.html.pictures._EMBEDDED", 150)
-        targets = self.targets(embed=True)
-        shown = [targets.picture("figures/harbour.png").address for _ in range(4)]
-        assert [address[:5] for address in shown] == ["data:", "data:", "figur", "figur"]
+
+def test_a_page_takes_in_no_more_than_it_has_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportlint.html.settle._EMBEDDED", 150)
+    tree = made(answered("![a](figures/harbour.png)\n" * 4), embed=True)
+    shown = [image.attributes["src"] for image in answer(tree, 4).all("img")]
+    assert [address[:5] for address in shown] == ["data:", "data:", "figur", "figur"]
+
+
+def test_levels_and_names_are_settled_in_the_order_of_the_page() -> None:
+    assert with_levels('<h4>a</h4><h2>b</h2><h5 id="x">c<h3>d</h3></h5>') == (
+        '<h1>a</h1><h2>b</h2><h3 id="x">c<h3>d</h3></h3>'
+    )
+    assert with_names('<p id="a"><b id="a" class="c"> id="a" <i id="b">') == (
+        '<p id="a"><b class="c"> id="a" <i id="b">'
+    )
 
 
 def test_every_picture_is_shown_or_says_why_not() -> None:

@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from hashlib import sha256
+from html import unescape
 
 import pytest
 
@@ -12,7 +13,7 @@ from reportlint.html.frame import GENERATOR, document
 def policy(page: str) -> str:
     found = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page)
     assert found
-    return found[1]
+    return unescape(found[1])
 
 
 def digest(text: str) -> str:

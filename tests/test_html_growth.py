@@ -46,7 +46,11 @@ def steps(text: str) -> int:
     return count
 
 
-@pytest.mark.parametrize("name", [name for name in FAMILIES if name != "wide table"])
+# The first is filled up to a number of cells, and a formula so long is none.
+UNEVEN = ("wide table", "formula groups", "formula roots")
+
+
+@pytest.mark.parametrize("name", [name for name in FAMILIES if name not in UNEVEN])
 def test_twice_the_text_takes_twice_the_steps(name: str) -> None:
     half, whole = (steps(FAMILIES[name](size)) for size in (800, 1_600))
     assert whole < 2.4 * half + 2_000
@@ -77,7 +81,7 @@ def test_more_markdown_than_any_report_holds_is_shown_as_it_is_written() -> None
     assert cleaned([long, "**b**"]) == [None, "<p><strong>b</strong></p>\n", ""]
     assert None not in cleaned(["**b**", long[:50_000]])
     tree = made(answered(f"{long}last"))
-    assert answer(tree, 4).all("pre", "source")[0].text().endswith("**a** <i>\n\nlast\n\n")
+    assert answer(tree, 4).all("pre", "source")[0].text().endswith("**a** <i>\n\nlast")
     assert answer(tree, 5).text().strip() == "--- question 5 fill here ---"
 
 
@@ -108,7 +112,7 @@ def test_a_finding_made_a_thousand_times_stands_at_its_first_places() -> None:
     text = answered("![a](no.png)\n" * 1_000)
     tree = made(text, findings=True)
     assert len(lint(text, files=FakeFiles(FIGURES)).diagnostics) > 1_000
-    placed = {e.attributes["id"] for e in tree.all("p", "finding")}
-    assert len(placed) == 500
-    listed = tree.all("section", "findings")[0]
-    assert {a.attributes["href"].removeprefix("#") for a in listed.all("a")} <= placed
+    placed = {int(e.attributes["id"].removeprefix("finding-")) for e in tree.all("p", "finding")}
+    assert max(placed) == 500
+    (listed,) = [e.text() for e in tree.all("li", "error") if "RL303" in e.text()]
+    assert " ".join(listed.split()).endswith("question 4 and 940 more")

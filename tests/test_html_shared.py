@@ -16,7 +16,7 @@ from tests.shared import INDEX, REPORTS, TEMPLATES, TREES
 
 pytestmark = pytest.mark.skipif(not REPORTS, reason="there is no ../shared with templates and reports here")
 
-OURS = frozenset(("nav", "status", "facts", "finding", "findings", "no-picture", "footnotes", "summary"))
+OURS = frozenset(("nav", "status", "facts", "finding", "findings", "no-picture", "footnotes", "told"))
 FRONT_MATTER = re.compile(r"\A---\n(?:[\w-]+:.*\n)+---\n")
 
 

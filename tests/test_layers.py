@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,13 +22,15 @@ ORDER = (
 HOMES = {
     "markdown_it": {"markdown", "html"},
     "mdit_py_plugins": {"html"},
+    "emoji": {"html"},
+    "jinja2": {"html"},
+    "latex2mathml": {"html"},
     "nh3": {"html"},
     "pygments": {"html"},
     "yaml": {"cli", "schema"},
     "jsonschema": {"schema"},
     "pathlib": {"action", "cli", "html", "repository", "schema"},
     "os": {"action", "cli", "repository"},
-    "glob": {"cli"},
     "argparse": {"cli", "schema"},
     "subprocess": {"repository"},
     "tomllib": {"config"},
@@ -91,6 +94,31 @@ def test_each_library_has_its_home(library: str) -> None:
         if library in {imported.split(".")[0] for imported in imports(tree)}
     }
     assert users == HOMES[library]
+
+
+def test_only_rules_name_codes() -> None:
+    strangers = [
+        f"{name}: {node.value}"
+        for name, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.fullmatch(r"RL\d*", node.value)
+        if not name.startswith("rules.") and name != "schema.rules"
+    ]
+    assert strangers == []
+
+
+def test_quote_signs_and_the_space_around_them_are_known_in_one_place() -> None:
+    knowing = {
+        name
+        for name, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for spelled in [node.value.replace("\t", "\\t")]
+        if any(pair in spelled for pair in ("> \\t", " \\t>", "\\s>]", "[>\\s"))
+    }
+    assert knowing <= {"markdown", "report.patterns"}
 
 
 def test_only_the_command_line_prints() -> None:

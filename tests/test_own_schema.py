@@ -129,9 +129,7 @@ def test_a_report_of_another_template_is_none_of_the_one_beside_it(tmp_path: Pat
 
 
 @pytest.mark.parametrize("output", ["text", "github"])
-def test_a_mistake_in_it_is_said_of_each_report_and_other_files_are_linted(
-    tmp_path: Path, output: str
-) -> None:
+def test_a_mistake_in_it_is_said_once_and_other_files_are_linted(tmp_path: Path, output: str) -> None:
     course(tmp_path, BOATS.replace("min: 5", "min: 50"))
     write(tmp_path / "work" / "second.md", BLANK)
     write(tmp_path / "reports" / "README.md", good_report("2026"))
@@ -139,12 +137,25 @@ def test_a_mistake_in_it_is_said_of_each_report_and_other_files_are_linted(
     message = (
         "work/template.yaml:14:72: RL904 question 2 allows from 50 to 10 words, which is no number at all"
     )
-    names = ("work/log.md", "work/second.md")
-    assert run.stderr.decode() == "".join(f"reportlint: {name}: {message}\n" for name in names)
+    second = "not linted, because of the mistakes that are said above"
+    said = f"reportlint: work/log.md: {message}\nreportlint: work/second.md: {second}\n"
+    assert run.stderr.decode() == said
     shown = run.stdout.decode()
-    assert shown.count(message) == 2 * (output == "github")
+    assert [shown.count(text) for text in (message, second)] == [output == "github"] * 2
     assert run.returncode == 2
     assert ("reports/README.md  template 2026" in shown) == (output == "text")
+
+
+def test_of_many_mistakes_the_first_are_said_once(tmp_path: Path) -> None:
+    flood = BOATS + f"more: {{{'a, ' * 2000}}}\n"
+    course(tmp_path, flood)
+    write(tmp_path / "work" / "second.md", "# no report\n")
+    for command in (["check", "work"], ["html", "work", "-o", "site"], ["update", "work"]):
+        said = reportlint(*command, cwd=tmp_path).stderr.decode()
+        assert said.count("RL903") == said.count("RL90") - 1 == 19
+        assert said.count("1980 more mistakes: reportlint schema validate work/template.yaml") == 1
+        assert said.count("reportlint: work/second.md: not linted") == 1
+    assert reportlint("schema", "validate", "work/template.yaml", cwd=tmp_path).stdout.count(b"RL90") == 2000
 
 
 @pytest.mark.parametrize("arguments", [[], ["--baseline", "HEAD", "--if-present"], ["--hook", "reportlint"]])

@@ -6,9 +6,28 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from tests.reports import good_report
 
 PACKAGE = Path(__file__).parent.parent / "reportlint"
+
+
+@pytest.mark.parametrize("module", ["emoji", "jinja2", "latex2mathml", "nh3", "pygments"])
+def test_without_what_pages_need_everything_else_works(tmp_path: Path, module: str) -> None:
+    (tmp_path / "report.md").write_text(good_report("2025"), encoding="utf-8")
+    code = (
+        f"import sys; sys.modules['{module}'] = None; from reportlint.cli import main; "
+        "print(main(['check', '--output-format', 'course', 'report.md']), main(['html', 'report.md']))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=True)
+    assert run.stdout.decode() == "0 2\n"
+    last = run.stderr.decode().splitlines()[-1]
+    assert last == (
+        f"reportlint: pages need {module}, which is not installed: "
+        "pip install 'reportlint[html] @ git+https://github.com/reportlint/reportlint'"
+    )
+    assert not (tmp_path / "report.html").exists()
 
 
 def test_a_zip_archive_lints(tmp_path: Path) -> None:

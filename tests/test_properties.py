@@ -11,7 +11,7 @@ from tests.reports import lint
 from tests.texts import texts
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(texts())
 def test_the_parity_rule(text: str) -> None:
     result = lint(text)
@@ -35,7 +35,7 @@ def test_the_parity_rule(text: str) -> None:
         assert warned(result) == {number for number, kinds in verdict.items() if kinds}
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.one_of(texts(), st.text()), st.sampled_from(Stage))
 def test_places_lie_inside_the_file(text: str, stage: Stage) -> None:
     result = lint(text.encode("utf-8", "surrogatepass"), Options(stage=stage))
@@ -49,7 +49,7 @@ def test_places_lie_inside_the_file(text: str, stage: Stage) -> None:
         assert all(0 <= span.start <= span.end <= size for span in places)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.binary(max_size=300))
 def test_any_bytes(data: bytes) -> None:
     assert lint(data).diagnostics

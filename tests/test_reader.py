@@ -190,4 +190,4 @@ def test_no_configuration_is_waited_for_or_read_elsewhere(tmp_path: Path, target
     write(root / "pyproject.toml", '[tool.reportlint]\ntemplate = "template"\n')
     run = reportlint("check", cwd=root)
     assert (run.returncode, run.stderr.count(b"\n")) == (2, 1)
-    assert run.stderr.decode().startswith("reportlint: pyproject.toml:2: tool.reportlint.template: template")
+    assert run.stderr.decode().startswith("reportlint: pyproject.toml: tool.reportlint.template: template")

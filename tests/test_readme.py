@@ -96,4 +96,4 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     marked = "This sets everything up and runs the tests"
     assert marked in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     block = (ROOT / "README.md").read_text(encoding="utf-8").split(marked)[1].split("```")[1]
-    assert re.fullmatch(r"sh\npython3 -m venv [^\n]+ -m pytest -n auto --dist loadfile\n", block)
+    assert re.fullmatch(r"sh\npython3 -m venv [^\n]+ -m pytest -n auto\n", block)

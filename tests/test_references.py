@@ -57,7 +57,7 @@ def test_what_an_answer_holds(answer: str, kind: str, target: str, path: str, ca
     assert text[slice(*found.span)].lower().startswith(("![", "[", "<img"))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.one_of(texts(), st.lists(st.sampled_from(PIECES), max_size=25).map("".join)))
 def test_places_are_those_of_the_text(text: str) -> None:
     result = lint(text) if len(text) > 1000 else references(text)[0]

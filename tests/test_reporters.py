@@ -24,7 +24,6 @@ from tests.reports import LINTER, SCHEMAS, good_report, lint
 
 GOOD = good_report("2026")
 BLANK = render(SCHEMAS["2026"].newest)
-COMMANDS = {"error", "warning", "notice", "set-output", "set-env", "stop-commands"}
 DRAFT = Options(stage=Stage.DRAFT)
 
 
@@ -48,7 +47,7 @@ def test_no_line_is_a_command(suffix: str, path: str) -> None:
     text = GOOD.replace("### Question 4\n", f"### Question 4 {suffix}\n").replace("[x]", f"[{suffix}]", 1)
     result = lint(text, path=path or "-")
     for name in (*NAMES, "hook"):
-        commands = [parse(line, COMMANDS) for line in said(name, result).split("\n")]
+        commands = [parse(line) for line in said(name, result).split("\n")]
         names = {command.name for command in commands if command}
         assert names <= ({"error", "warning", "notice"} if name == "github" else set())
 
@@ -114,12 +113,12 @@ def test_the_summary_of_a_good_request() -> None:
 def test_the_summary_of_a_breaking_request() -> None:
     page = requested(HALF.replace("### Question 5\n", "### Question 4\n").replace("[x]", "[50%]", 1), GOOD)
     head, deeds, table, so_far, *_ = page.split("\n\n")
-    assert head == "### ❌ This pull request breaks report.md: 1 error"
+    assert head == "### ❌ This pull request breaks report.md: 4 errors"
     assert "- takes away the answer to question 16 (Running code and tracking experiments)" in deeds
     assert "- takes away the heading of question 5 (Coding environment)" in deeds
     assert deeds.endswith("- edits text outside of the questions")
     rows = [row.split(" | ") for row in table.splitlines()[2:]]
-    assert [row[0] for row in rows[:2]] == ["| ❌", "| ⚠️"]
+    assert [row[0] for row in rows[:4]] == ["| ❌"] * 4
     assert "/docs/rules.md#rl101-question-missing)" in rows[0][2]
     assert "<code>&#35;&#35;&#35; Question 5</code>" in rows[0][3]
     assert so_far.startswith("**The report so far:** 27 of 31 answered")
@@ -193,7 +192,7 @@ def test_annotations_of_a_draft_are_of_what_is_written() -> None:
 def test_an_annotation_is_one_line_and_not_too_long() -> None:
     result = lint("".join(f"{i}" for i in range(3)), path="x" * 5000)
     (line,) = said("github", result).splitlines()
-    assert parse(line, COMMANDS)
+    assert parse(line)
     made = reporter("github")
     made.problem(Problem("y" * 9000, Severity.ERROR))
     assert len(made.end()) < 4096
@@ -202,7 +201,7 @@ def test_an_annotation_is_one_line_and_not_too_long() -> None:
 def test_a_missing_question_is_annotated_where_it_should_stand() -> None:
     start, end = GOOD.index("### Question 9\n"), GOOD.index("### Question 10\n")
     (line,) = said("github", lint(GOOD[:start] + GOOD[end:])).splitlines()
-    command = parse(line, COMMANDS)
+    command = parse(line)
     assert command
     assert command.properties["title"] == "RL101 question-missing"
     number = GOOD[:start].count("\n") + 1
@@ -313,3 +312,26 @@ def test_concise_says_each_finding_with_its_severity() -> None:
     result = lint(GOOD.replace("[x]", "[50%]", 5).replace("### Question 4\n", "### Question 4 (Ida)\n"))
     lines = said("concise", result).splitlines()[:-1]
     assert [re.match(r"report\.md:\d+:\d+: (\w+) (RL\d{3}) \S", line)[1] for line in lines] == ["warning"] * 6  # type: ignore[index]
+
+
+def test_a_hook_says_how_to_run_the_command_that_it_names() -> None:
+    assert "\n`reportlint` without installing it: uvx --from git+https://" in said("hook", lint("# boats\n"))
+    assert "uvx" not in said("hook", lint(GOOD.replace("### Question 9\n", "### Question 8\n")))
+
+
+def test_a_hook_says_why_once_a_rule_and_at_most_five_lines_more() -> None:
+    text = GOOD.replace("### Question 9\n", "### Question 8\n").replace(
+        "### Question 20\n", "### Question 21\n"
+    )
+    lines = said("hook", lint(text)).splitlines()
+    assert [line.split(":")[0] for line in lines if not line.startswith(" ")] == [
+        "reportlint stops this commit",
+        "and",
+        "to commit anyway",
+    ]
+    assert sum(line.startswith("  why: ") for line in lines) == 1
+    many = [lint(text, path=f"{number}.md")._replace(remark=f"remark {number}") for number in range(9)]
+    shown = said("hook", *many).splitlines()
+    assert [line for line in shown if line.startswith("remark")] == [
+        f"remark {number}" for number in range(5)
+    ]

@@ -16,7 +16,7 @@ from reportlint.schema.store import documents, json_schema
 from reportlint.schema.template import render
 from reportlint.schema.yaml import dump
 from tests.cli import remarks, reportlint, write
-from tests.commands import Output, Run
+from tests.commands import read
 from tests.other_course import DANISH
 from tests.reports import SCHEMAS, as_said
 
@@ -76,6 +76,19 @@ def test_limits_that_are_not_understood_are_said(tmp_path: Path) -> None:
     run = reportlint("schema", "import", "logbog.md", "--id", "x", cwd=tmp_path)
     assert run.returncode == 0
     assert "question B: no limits read from 'Længde: cirka 10 ord.'" in run.stderr.decode()
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029", "\u00a0"])
+def test_an_import_keeps_signs_that_yaml_takes_for_newlines(tmp_path: Path, sign: str) -> None:
+    text = DANISH.replace(" ", sign, 9).replace(" havn", f"{sign}havn")
+    write(tmp_path / "old.md", DANISH)
+    write(tmp_path / "new.md", text)
+    assert reportlint("schema", "import", "new.md", "--id", "x", "-o", "x.yaml", cwd=tmp_path).returncode == 0
+    assert reportlint("schema", "render", "x.yaml", cwd=tmp_path).stdout == text.encode()
+    reportlint("schema", "import", "old.md", "--id", "y", "-o", "y.yaml", cwd=tmp_path)
+    into = reportlint("schema", "import", "new.md", "--into", "y.yaml", "--revision", "z", cwd=tmp_path)
+    assert into.returncode == 0
+    assert reportlint("schema", "render", "y.yaml", cwd=tmp_path).stdout == text.encode()
 
 
 def test_an_import_never_writes_over_a_file(tmp_path: Path) -> None:
@@ -200,8 +213,7 @@ def test_mistakes_as_annotations(tmp_path: Path) -> None:
     write(tmp_path / name, BROKEN.replace("templat", "'::error::temp%0A##[error]'"))
     run = reportlint("schema", "validate", "--output-format", "github", name, "gone.yaml", cwd=tmp_path)
     assert run.returncode == 2
-    seen = Run()
-    Output(seen, tmp_path).read(run.stdout)
+    seen = read(run.stdout, tmp_path)
     assert not seen.violations
     assert {annotation.file for annotation in seen.annotations} == {name, ""}
     assert {annotation.level for annotation in seen.annotations} == {"error"}

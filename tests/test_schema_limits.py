@@ -246,8 +246,8 @@ def test_messages_name_the_end_that_there_is(harbour: Path) -> None:
     pictures = "![boat](figures/boat.png) " * 3
     run = lint(harbour, answered("Well enough.", f"{'row ' * 9}{pictures}", "Boat.", "No."))
     for message in (
-        "the answer to question 1 has 2 words, 3 to go (at least 5 words are asked for)",
-        "the answer to question 2 has 12 words, cut 2; at most 10 words are asked for",
+        "question 1: 2 words, at least 5: 3 to go",
+        "question 2: 12 words, at most 10: cut 2",
         "the answer to question 2 has 3 images, at most 2 images are asked for: remove 1",
     ):
         assert message in run.stdout.decode()

@@ -432,7 +432,7 @@ def holds(text: str) -> None:
 
 
 @pytest.mark.parametrize("loader", LOADERS)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(text=mutations())
 def test_any_mutation(loader: object, text: str) -> None:
     with patch.object(nodes, "_LOADER", loader):
@@ -440,7 +440,7 @@ def test_any_mutation(loader: object, text: str) -> None:
 
 
 @pytest.mark.parametrize("loader", LOADERS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=st.text() | st.text(alphabet="ab:{}[]-?&*!|>'\"%@# \n\t1,~", max_size=60))
 def test_any_text(loader: object, text: str) -> None:
     with patch.object(nodes, "_LOADER", loader):
@@ -457,7 +457,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_value_at_any_key(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from([VALID, CHILD]))

@@ -200,7 +200,7 @@ def test_newlines_and_encoding_stay() -> None:
     assert new.replace("\r\n", "\n").removeprefix("\ufeff") == moved(OLD).data.decode()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts(), st.sampled_from([None, *SCHEMAS]), st.lists(st.integers(0, 10_000), max_size=4))
 def test_no_sentence_that_somebody_wrote_is_lost(text: str, to: str | None, places: list[int]) -> None:
     # A few words in the template's text are a rewording of it, which goes; so many are not.

@@ -66,6 +66,8 @@ def test_the_action_locks_what_the_package_needs() -> None:
     for requirement in project["dependencies"]:
         name, _, bounds = requirement.partition(">=")
         assert _numbers(pinned[name.lower()]) >= _numbers(bounds.partition(",")[0])
+    for requirement in project["optional-dependencies"]["html"]:
+        assert requirement.partition(">=")[0].lower() not in pinned
 
 
 def _numbers(version: str) -> list[int]:

@@ -39,7 +39,7 @@ def report(tmp_path: Path) -> Path:
     return path
 
 
-def mend(path: Path, new: bytes = NEW) -> str:
+def fixed(path: Path, new: bytes = NEW) -> str:
     """Write new content over the old that was read; return why not, if so."""
     return rewrite(InputFile(path.as_posix(), OLD, home=str(path.parent)), new)
 
@@ -48,8 +48,8 @@ def copies(path: Path) -> list[Path]:
     return [other for other in path.parent.iterdir() if other != path]
 
 
-def mended_with(path: Path, step: int, do: Callable[[], object]) -> tuple[str, list[int]]:
-    """Mend a file, doing something before the line that the writer comes to at a step; return all lines."""
+def fixed_with(path: Path, step: int, do: Callable[[], object]) -> tuple[str, list[int]]:
+    """Fix a file, doing something before the line that the writer comes to at a step; return all lines."""
     lines: list[int] = []
 
     def trace(frame: FrameType, event: str, _: object) -> Any:
@@ -64,14 +64,14 @@ def mended_with(path: Path, step: int, do: Callable[[], object]) -> tuple[str, l
     before = sys.gettrace()
     sys.settrace(trace)
     try:
-        return mend(path), lines
+        return fixed(path), lines
     finally:
         sys.settrace(before)
 
 
 def steps(path: Path) -> list[int]:
     """Return the lines that the writer goes through, and leave the file as it was."""
-    said, lines = mended_with(path, 0, lambda: None)
+    said, lines = fixed_with(path, 0, lambda: None)
     assert (said, path.read_bytes()) == ("", NEW)
     path.write_bytes(OLD)
     return lines
@@ -98,7 +98,7 @@ def test_a_run_that_is_killed_at_any_step_leaves_the_old_or_the_new(report: Path
     outcomes = []
     for step, line in enumerate(steps(report), 1):
         report.write_bytes(OLD)
-        killed = ended(lambda: mended_with(report, step, lambda: os.kill(os.getpid(), signal.SIGKILL)))  # noqa: B023
+        killed = ended(lambda: fixed_with(report, step, lambda: os.kill(os.getpid(), signal.SIGKILL)))  # noqa: B023
         assert killed == signal.SIGKILL
         outcomes.append((line, report.read_bytes() == NEW, bool(copies(report))))
         assert report.read_bytes() in (OLD, NEW)
@@ -106,7 +106,7 @@ def test_a_run_that_is_killed_at_any_step_leaves_the_old_or_the_new(report: Path
         for copy in copies(report):
             os.utime(copy, (1, 1))
         report.write_bytes(OLD)
-        assert (mend(report), report.read_bytes(), copies(report)) == ("", NEW, [])
+        assert (fixed(report), report.read_bytes(), copies(report)) == ("", NEW, [])
     assert [new for _, new, _ in outcomes] == sorted(new for _, new, _ in outcomes)
     assert any(left for *_, left in outcomes)
 
@@ -123,17 +123,17 @@ def test_what_an_editor_saves_in_between_is_kept_and_said(report: Path, editor: 
     for step, line in enumerate(steps(report), 1):
         if line != replacing:
             report.write_bytes(OLD)
-            said, _ = mended_with(report, step, save)
+            said, _ = fixed_with(report, step, save)
             assert (said, report.read_bytes(), copies(report)) == (CHANGED, SAVED, [])
 
 
 def test_two_runs_at_once(report: Path) -> None:
     for step in range(1, len(steps(report)) + 1):
         report.write_bytes(OLD)
-        said, _ = mended_with(report, step, lambda: mend(report, SAVED))
+        said, _ = fixed_with(report, step, lambda: fixed(report, SAVED))
         assert (said, report.read_bytes()) in ((CHANGED, SAVED), ("", NEW))
         report.write_bytes(OLD)
-        same, _ = mended_with(report, step, lambda: mend(report))
+        same, _ = fixed_with(report, step, lambda: fixed(report))
         assert (same, report.read_bytes(), copies(report)) == ("", NEW, [])
 
 
@@ -147,7 +147,7 @@ def test_a_disk_that_takes_no_more(
 
     report.chmod(0o640)
     monkeypatch.setattr(os, call, fail)
-    said = mend(report)
+    said = fixed(report)
     assert os.strerror(error) in said
     assert said.endswith(": nothing was written")
     monkeypatch.undo()
@@ -159,7 +159,7 @@ def test_a_file_that_cannot_grow_so_far(report: Path) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_FSIZE, (len(NEW) // 2, len(NEW) // 2))
-        report.with_name("said").write_text(mend(report), encoding="utf-8")
+        report.with_name("said").write_text(fixed(report), encoding="utf-8")
 
     assert ended(limited) == 0
     assert report.with_name("said").read_text(encoding="utf-8") == "File too large: nothing was written"
@@ -180,13 +180,13 @@ def open_report() -> Iterator[Path]:
 
 
 def said_as_another_user(report: Path) -> str:
-    """Return what another user is told who mends a report; who is not root stays who he is."""
+    """Return what another user is told who fixes a report; who is not root stays who he is."""
 
     def work() -> None:
         if IS_ROOT:
             os.setgid(1000)
             os.setuid(1000)
-        report.with_name("said").write_text(mend(report), encoding="utf-8")
+        report.with_name("said").write_text(fixed(report), encoding="utf-8")
 
     assert ended(work) == 0
     return report.with_name("said").read_text(encoding="utf-8")
@@ -210,7 +210,7 @@ def test_only_old_copies_of_the_same_file_are_swept(report: Path, tmp_path: Path
     (tmp_path / ".report.md.reportlint-new").write_bytes(b"")
     (tmp_path / ".report.md.reportlint-link").symlink_to(report)
     (tmp_path / ".report.md.reportlint-folder").mkdir()
-    assert mend(report) == ""
+    assert fixed(report) == ""
     assert {path.name for path in copies(report)} == {
         *names[1:],
         ".report.md.reportlint-new",
@@ -237,7 +237,7 @@ def test_attributes_stay(report: Path) -> None:
     except OSError:
         pytest.skip("this file system keeps no extended attributes")
     report.chmod(0o604)
-    assert mend(report) == ""
+    assert fixed(report) == ""
     assert (os.getxattr(report, "user.course"), report.stat().st_mode & 0o777) == (b"harbour", 0o604)
 
 
@@ -251,13 +251,13 @@ def test_attributes_that_cannot_stay(report: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(os, "setxattr", fail, raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
     said = "its owner or attributes cannot be kept (Operation not supported): nothing was written"
-    assert (mend(report), report.read_bytes(), copies(report)) == (said, OLD, [])
+    assert (fixed(report), report.read_bytes(), copies(report)) == (said, OLD, [])
 
 
 @pytest.mark.skipif(not IS_ROOT, reason="only root gives files away")
 def test_an_owner_stays_or_nothing_is_written(open_report: Path) -> None:
     os.chown(open_report, 65534, 65533)
-    assert mend(open_report) == ""
+    assert fixed(open_report) == ""
     assert (open_report.stat().st_uid, open_report.stat().st_gid) == (65534, 65533)
     open_report.write_bytes(OLD)
     open_report.parent.chmod(0o777)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from reportlint import __version__
+from reportlint import PROJECT, __version__
 from reportlint.cli.check import add_check
 from reportlint.cli.discover import UsageError
 from reportlint.cli.new import new
@@ -80,8 +80,14 @@ def _add_update(parser: argparse.ArgumentParser) -> None:
 
 def _add_html(parser: argparse.ArgumentParser) -> None:
     # Nor for what makes pages.
-    from reportlint.cli.html import add_html
-
+    try:
+        from reportlint.cli.html import add_html
+    except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
+        if missing == "reportlint":
+            raise
+        install = f"pip install 'reportlint[html] @ git+https://github.com/{PROJECT}'"
+        raise UsageError(f"pages need {missing}, which is not installed: {install}") from None
     add_html(parser)
 
 

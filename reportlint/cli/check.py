@@ -1,12 +1,14 @@
 """`reportlint check`: lints reports."""
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 
-from reportlint.cli.discover import Unopened, UsageError, candidates
-from reportlint.cli.fix import add_fix, check_fix_options, mend, show_fixes
+from reportlint.cli.discover import Unopened, UsageError
+from reportlint.cli.fix import add_fix, apply_fixes, check_fix_options, show_fixes
+from reportlint.cli.guard import Guard
 from reportlint.cli.linters import Linters
 from reportlint.cli.output import CLEAN, FOUND, WRONG
 from reportlint.cli.settings import add_settings, read_settings
@@ -16,7 +18,7 @@ from reportlint.diagnostic import Severity
 from reportlint.formatting import printable
 from reportlint.linter.input import History, InputFile
 from reportlint.reporters import HOOKS, NAMES, way_out
-from reportlint.reporters.base import Problem
+from reportlint.reporters.base import COMMIT_HOOK, Problem
 from reportlint.repository.checkout import workspace_of
 from reportlint.source import is_text
 
@@ -82,6 +84,7 @@ class _Check:
         self._sinks = [] if options.diff else _sinks(options)
         self._linters = Linters(self._settings.options, isolated=self._settings.isolated)
         self._history = _history(options)
+        self._guard = Guard()
 
     def run(self) -> int:
         """Return the exit status: the worst that any file makes."""
@@ -93,10 +96,10 @@ class _Check:
             sink.close()
         return status
 
-    def _files(self) -> Iterator[InputFile | Unopened]:
-        for file in self._settings.find(self._linters.recognise):
-            searched = isinstance(file, Unopened) and not file.name
-            yield next(filter(self._was_report, candidates()), file) if searched else file
+    def _files(self) -> Iterable[InputFile | Unopened]:
+        if self._options.fix and not (self._options.diff or self._options.hook):
+            return self._settings.find_one(self._linters, "--fix", self._was_report)
+        return self._settings.find(self._linters, self._was_report)
 
     def _was_report(self, file: InputFile) -> bool:
         """Whether a file that is no report now was one in an earlier commit, or cannot be read at all."""
@@ -107,15 +110,18 @@ class _Check:
 
     def _found(self, file: InputFile) -> int:
         try:
-            linter = self._linters.of(file)
-        except UsageError as error:
+            return self._lint(file)
+        except Exception as error:
             return self._broken(file, error)
+
+    def _lint(self, file: InputFile) -> int:
+        linter = self._linters.of(file)
         file = file._replace(workspace=workspace_of(file.name))
         if self._options.diff:
             return show_fixes(linter, file, unsafe=self._options.unsafe_fixes)
         data, status = file.data, CLEAN
         if self._options.fix:
-            data, status = mend(linter, file, unsafe=self._options.unsafe_fixes)
+            data, status = apply_fixes(linter, file, unsafe=self._options.unsafe_fixes)
         result = linter.lint(file._replace(data=data, history=self._history(file.name)))
         result = result._replace(old_counts=self._options.fail_on_inherited)
         for sink in self._sinks:
@@ -123,15 +129,15 @@ class _Check:
         fails = any(sink.reporter.fails(result) for sink in self._sinks)
         return max(status, FOUND if fails else CLEAN)
 
-    def _broken(self, file: InputFile, error: UsageError) -> int:
-        """Say what is wrong with the schema beside a report and return the exit status for it."""
-        for line in error.args:
+    def _broken(self, file: InputFile, error: Exception) -> int:
+        """Say what went wrong in a file, or in the schema beside it, and return the exit status for it."""
+        for line in self._guard.reasons(error):
             self._say(Problem(line, Severity.ERROR, file.name))
         return WRONG
 
     def _unopened(self, file: Unopened) -> int:
         """Say why a path is not linted and return the exit status for it."""
-        fine = file.absent and self._options.if_present
+        fine = file.passed_over or (file.absent and self._options.if_present)
         self._say(Problem(file.reason, Severity.NOTE if fine else Severity.ERROR, file.name))
         return CLEAN if fine else WRONG
 
@@ -149,12 +155,14 @@ def _sinks(options: argparse.Namespace) -> list[Sink]:
 
 def _history(options: argparse.Namespace) -> Callable[[str], History | None]:
     """Return what finds the earlier versions of a file."""
-    if options.baseline is None and options.changed_since is None:
+    hooked = options.hook == COMMIT_HOOK
+    if not (options.baseline or options.changed_since or hooked):
         return lambda _: None
     # Few runs start git, and starting programs takes a while to import.
-    from reportlint.cli.history import Archive
+    from reportlint.cli.history import Archive, baseline_of, baseline_of_hook
 
-    return Archive(options.baseline, options.changed_since).history
+    baseline = baseline_of_hook(os.environ) if hooked else baseline_of(options.baseline)
+    return Archive(baseline, options.changed_since).history
 
 
 def _with_progress(files: Iterable[InputFile | Unopened]) -> Iterator[InputFile | Unopened]:

@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from reportlint.cli.discover import UsageError, read_source
+from reportlint.cli.discover import UsageError
+from reportlint.cli.sources import read_source
 from reportlint.diagnostic import Diagnostic
+from reportlint.formatting import plural
 from reportlint.repository.paths import exists
 from reportlint.schema.model import Revision, Schema
 from reportlint.schema.resolve import Document, resolve
@@ -12,6 +14,8 @@ from reportlint.schema.store import bundled, documents
 from reportlint.source import Source
 
 _SUFFIXES = (".yaml", ".yml")
+_SAID = 20
+"""So many mistakes are said where a file is only needed for something else."""
 
 
 class SchemaFile(NamedTuple):
@@ -22,14 +26,17 @@ class SchemaFile(NamedTuple):
     """Nothing where a mistake is an error."""
     mistakes: tuple[Diagnostic, ...]
 
-    @property
-    def lines(self) -> list[str]:
-        """The mistakes, each as `path:line:col: CODE message`."""
-        places = [self.source.position(mistake.span.start) for mistake in self.mistakes]
-        return [
-            f"{self.source.path}:{place.line}:{place.column}: {mistake.code} {mistake.message}"
-            for place, mistake in zip(places, self.mistakes, strict=True)
-        ]
+    def whole(self) -> Document:
+        """Return the document; raises `UsageError` with the first mistakes, and how many more there are."""
+        if self.document is not None:
+            return self.document
+        path, more = self.source.path, len(self.mistakes) - _SAID
+        rest = f"{path}: {plural(more, 'more mistake')}: reportlint schema validate {path} lists them all"
+        raise UsageError(*map(self._line, self.mistakes[:_SAID]), *([rest] if more > 0 else []))
+
+    def _line(self, mistake: Diagnostic) -> str:
+        line, column = self.source.position(mistake.span.start)
+        return f"{self.source.path}:{line}:{column}: {mistake.code} {mistake.message}"
 
 
 def load_file(name: str, home: Path | None = None) -> SchemaFile:
@@ -56,18 +63,12 @@ def find_document(name: str, home: Path | None = None) -> Document:
         return known[name]
     if not name.endswith(_SUFFIXES) and not exists(Path(name)):
         raise UsageError(f"no template {name!r}: there are {', '.join(known)}, or a schema file")
-    return _whole(load_file(name, home))
-
-
-def _whole(file: SchemaFile) -> Document:
-    if file.document is None:
-        raise UsageError(*file.lines)
-    return file.document
+    return load_file(name, home).whole()
 
 
 def schema_of(source: Source) -> Schema:
     """Return the schema that the text of a schema file describes; raises `UsageError` with its mistakes."""
-    return resolve(_whole(load_source(source)), documents().__getitem__)
+    return resolve(load_source(source).whole(), documents().__getitem__)
 
 
 def find_schema(name: str, home: Path | None = None) -> Schema:

@@ -52,7 +52,7 @@ def check_fix_options(options: argparse.Namespace) -> None:
 
 
 def _fixed(linter: Linter, file: InputFile, *, unsafe: bool) -> "Fixed":
-    # A run that mends nothing need not wait for the import.
+    # A run that fixes nothing need not wait for the import.
     from reportlint.linter.fixer import fix
 
     return fix(linter, file, unsafe=unsafe)
@@ -70,8 +70,8 @@ def show_fixes(linter: Linter, file: InputFile, *, unsafe: bool) -> int:
     return FOUND if fixed.applied else CLEAN
 
 
-def mend(linter: Linter, file: InputFile, *, unsafe: bool) -> tuple[bytes, int]:
-    """Mend a file, say on standard error what was done, and return what it holds now, and the status."""
+def apply_fixes(linter: Linter, file: InputFile, *, unsafe: bool) -> tuple[bytes, int]:
+    """Fix a file, say on standard error what was done, and return what it holds now, and the status."""
     fixed = _fixed(linter, file, unsafe=unsafe)
     if not fixed.applied:
         sweep(Path(file.name))

@@ -1,66 +1,94 @@
 """`--baseline` and `--changed-since`: what a file was in earlier commits."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from reportlint.linter.input import History, Version
-from reportlint.repository.git import GitError, Repository, merged_heads
+from reportlint.repository.git import GitError, Repository
 from reportlint.repository.paths import repository_place
+from reportlint.repository.tree import workspace_at
 
-_MERGING = "MERGE_HEAD"
+_NO_COMMIT = "0" * 40
+"""What git calls the commit that a new branch was before."""
+MERGED = "MERGED"
+"""Stands for the commits that are being merged into HEAD, if any are."""
 
 
 class Archive:
-    """Looks files up in the commits that the command line names."""
+    """Looks files up in the commits that a run compares with."""
 
-    def __init__(self, baseline: str | None, base: str | None) -> None:
+    def __init__(self, baseline: Sequence[str] | None, base: str | None) -> None:
+        """Take the revisions that the report is judged beside, and the one whose changes are told.
+
+        No `baseline`: everything counts as new, and is not compared at all.
+        """
         self._baseline = baseline
         self._base = base
         self._consequence = "everything counts as new" if baseline else "every question counts as touched"
-        self._commit = cache(_find_commit)
+        self._commits = cache(_find_commits)
+        self._workspaces = cache(workspace_at)
 
-    def history(self, name: str) -> History:
+    def history(self, name: str) -> History | None:
         """Return the earlier versions of the file called `name`, or why they are not to be had."""
+        if self._baseline is None and self._base is None:
+            return None
         place = repository_place(name)
         if not place:
             return History(remark=f"not in a git repository: {self._consequence}")
         try:
-            return History(self._before(*place), self._changed(*place))
+            baseline = None if self._baseline is None else self._versions(*place, *self._baseline)
+            return History(baseline, None if self._base is None else self._versions(*place, self._base))
         except GitError as error:
             return History(remark=f"{error}: {self._consequence}")
 
-    def _before(self, root: Path, location: str) -> tuple[Version, ...] | None:
-        """Return the file in the baseline and, while branches are merged into it, in those."""
-        if self._baseline is None:
-            return None
-        versions = [self._version(root, location, self._baseline)]
-        for name in (_MERGING, *merged_heads()) if self._baseline == "HEAD" else ():
-            try:
-                versions.append(self._version(root, location, name))
-            except GitError:
-                # No merge is under way.
-                continue
+    def _versions(self, root: Path, location: str, *revisions: str) -> tuple[Version, ...]:
+        """Return the file in each of some revisions that has it."""
+        commits: list[str] = []
+        for revision in revisions:
+            found = self._commits(root, revision)
+            if isinstance(found, GitError):
+                raise found
+            commits += found
+        versions = (self._version(root, location, commit) for commit in dict.fromkeys(commits))
         return tuple(version for version in versions if version)
 
-    def _changed(self, root: Path, location: str) -> tuple[Version, ...] | None:
-        """Return the file in the commit that is the base of a pull request or a push."""
-        if self._base is None:
-            return None
-        version = self._version(root, location, self._base)
-        return (version,) if version else ()
-
-    def _version(self, root: Path, location: str, revision: str) -> Version | None:
-        commit = self._commit(root, revision)
-        if isinstance(commit, GitError):
-            raise commit
+    def _version(self, root: Path, location: str, commit: str) -> Version | None:
         found = Repository(root).file(commit, location)
+        if not found:
+            return None
+        place, data = found
+        workspace = self._workspaces(root, commit, place.rpartition("/")[0])
         # `HEAD` will be another commit by the time that somebody looks the old text up.
-        return Version(commit[:12], *found) if found else None
+        return Version(commit[:12], place, data, workspace)
 
 
-def _find_commit(root: Path, revision: str) -> str | GitError:
-    """Return the commit, or the error, so that git is asked but once."""
+def baseline_of(revision: str | None) -> tuple[str, ...] | None:
+    """Return what `--baseline` names: with HEAD also the commits that are being merged into it."""
+    return (revision, MERGED) if revision == "HEAD" else (revision,) if revision else None
+
+
+def baseline_of_hook(environment: Mapping[str, str]) -> tuple[str, ...] | None:
+    """Return the revisions that the hook of a commit compares with; None: everything counts.
+
+    pre-commit names a range where it is asked for one, as CI does. Else HEAD is what was there before only
+    while git is committing, amending or merging: it then names its index to its hooks.
+    """
+    start, end = environment.get("PRE_COMMIT_FROM_REF"), environment.get("PRE_COMMIT_TO_REF")
+    if start and end:
+        return None if start == _NO_COMMIT else (f"{start}...{end}",)
+    return ("HEAD", MERGED) if "GIT_INDEX_FILE" in environment else None
+
+
+def _find_commits(root: Path, revision: str) -> Sequence[str] | GitError:
+    """Return the commits, or the error, so that git is asked but once."""
+    repository = Repository(root)
+    one, dots, other = revision.partition("...")
     try:
-        return Repository(root).commit(revision)
+        if revision == MERGED:
+            return repository.merged_heads()
+        commit = repository.commit(one)
+        base = repository.merge_base(commit, repository.commit(other)) if dots else commit
+        return [base] if base else GitError(f"{one} and {other} have no commit in common here")
     except GitError as error:
         return error

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reportlint.cli.discover import Unopened, UsageError
+from reportlint.cli.guard import Guard
 from reportlint.cli.linters import Linters
 from reportlint.cli.output import CLEAN, WRONG, write_over
 from reportlint.cli.settings import add_settings, read_settings
@@ -14,9 +15,9 @@ from reportlint.diagnostic import Severity
 from reportlint.formatting import printable
 from reportlint.html.frame import GENERATOR
 from reportlint.html.index import index as class_index
-from reportlint.html.index import own_paths, page_names
+from reportlint.html.index import neighbours, own_paths, page_names
 from reportlint.html.matrix import Entry
-from reportlint.html.page import page
+from reportlint.html.page import ALONE, Neighbours, page
 from reportlint.html.pictures import Targets
 from reportlint.linter.input import InputFile
 from reportlint.reporters.base import Problem
@@ -50,44 +51,76 @@ def _html(options: argparse.Namespace) -> int:
     """Make all pages, or none where one of them would take the place of something else."""
     settings = read_settings(options)
     linters = Linters(settings.options, isolated=settings.isolated)
-    found = {file.name: _readable(file, linters) for file in settings.find(linters.recognise)}
-    files = list(found.values())
-    folder = _class_folder(files, options.output)
+    guard = Guard()
+    found = {file.name: _readable(file, linters, guard) for file in settings.find(linters)}
+    files = [file for file in found.values() if not _is_passed_over(file)]
+    # What the search finds may be several reports of one repository, which are no class.
+    folder = _class_folder(files, options.output) if settings.paths or options.output else None
     places = list(_places(files, options.output, folder))
     index = folder and folder / "index.html"
     for target in filter(None, [*places, index]):
         _check_place(target)
-    made = zip(files, places, strict=True)
-    entries = [_entry(file, place, linters, options) for file, place in made]
+    paths = own_paths([file.name for file in files])
+    pages = [place.name if place else "" for place in places]
+    around = neighbours(paths, pages) if index else [ALONE] * len(files)
+    made = [_made(*each, linters, options, guard) for each in zip(files, places, around, strict=True)]
     if index:
-        paths = own_paths([entry.row.path for entry in entries])
-        own = (e._replace(row=e.row._replace(path=p)) for e, p in zip(entries, paths, strict=True))
+        entries = (Entry(View(e.name, remark=e.reason)) if isinstance(e, Unopened) else e for e in made)
+        own = (e._replace(view=e.view._replace(path=p)) for e, p in zip(entries, paths, strict=True))
         _write(index, class_index(list(own)))
-    return WRONG if any(isinstance(file, Unopened) for file in files) else CLEAN
+    return WRONG if any(isinstance(entry, Unopened) for entry in made) else CLEAN
+
+
+def _made(
+    file: InputFile | Unopened,
+    place: Path | None,
+    around: Neighbours,
+    linters: Linters,
+    options: argparse.Namespace,
+    guard: Guard,
+) -> Entry | Unopened:
+    """Write the page of a file, or say why there is none, and return what the index says of it."""
+    try:
+        if isinstance(file, InputFile):
+            return _entry(file, place, around, linters, options)
+    except Exception as error:
+        file = Unopened(file.name, "; ".join(guard.reasons(error)))
+    _say(Problem(file.reason, Severity.ERROR, file.name))
+    return file
+
+
+def _is_passed_over(file: InputFile | Unopened) -> bool:
+    """Whether there is to be no page of a file; then it is said."""
+    if isinstance(file, InputFile) or not file.passed_over:
+        return False
+    _say(Problem(file.reason, Severity.NOTE, file.name))
+    return True
+
+
+def _say(problem: Problem) -> None:
+    print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
 
 
 def _entry(
-    file: InputFile | Unopened, place: Path | None, linters: Linters, options: argparse.Namespace
+    file: InputFile, place: Path | None, around: Neighbours, linters: Linters, options: argparse.Namespace
 ) -> Entry:
-    """Write the page of a file, or say why there is none, and return what the index says of it."""
-    if isinstance(file, Unopened):
-        problem = Problem(file.reason, Severity.ERROR, file.name)
-        print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
-        return Entry(View(file.name, remark=file.reason))
     result = linters.of(file).lint(file._replace(workspace=workspace_of(file.name)))
-    targets = Targets(surroundings_of(file.name), _folder(file.name, place), embed=options.embed)
-    _write(place, page(result, targets, findings=options.findings))
+    targets = Targets(surroundings_of(file.name), _folder(file.name, place))
+    made = page(result, targets, findings=options.findings, embed=options.embed, neighbours=around)
+    _write(place, made)
     return Entry(view_of(result), place.name if place else "")
 
 
-def _readable(file: InputFile | Unopened, linters: Linters) -> InputFile | Unopened:
+def _readable(file: InputFile | Unopened, linters: Linters, guard: Guard) -> InputFile | Unopened:
     """Return a file, or why no page can be made of it."""
     if isinstance(file, InputFile):
         try:
             Source.decode(file.name, file.data)
             linters.of(file)
-        except (UnreadableError, UsageError) as error:
-            return Unopened(file.name, "; ".join(map(str, error.args)))
+        except UnreadableError as error:
+            return Unopened(file.name, str(error))
+        except UsageError as error:
+            return Unopened(file.name, "; ".join(guard.reasons(error)))
     return file
 
 
@@ -151,5 +184,5 @@ def _write(place: Path | None, text: str) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{place.parent.as_posix()}: {error.strerror}") from None
-    write_over(place, text.encode())
+    write_over(place, text.encode("utf-8", "backslashreplace"))
     print(f"wrote {printable(place.as_posix())}")

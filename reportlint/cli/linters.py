@@ -3,7 +3,8 @@
 from functools import lru_cache
 from pathlib import Path
 
-from reportlint.cli.discover import UsageError, schema_in
+from reportlint.cli.discover import UsageError
+from reportlint.cli.sources import schema_in
 from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
 from reportlint.linter.templates import Templates
@@ -39,12 +40,20 @@ class Linters:
     def recognise(self, file: InputFile) -> bool:
         """Whether a file is a report, by its bytes.
 
-        Where the schema beside it is wrong, nobody can tell, and it must be said.
+        Where the schema beside it is wrong, or the file too much, nobody can tell, and it must be said.
         """
         try:
             return self.of(file).recognises(file.data)
-        except UsageError:
+        except Exception:
             return True
+
+    def is_blank(self, file: InputFile) -> bool:
+        """Whether nothing is written into a report yet, neither answers nor ticks."""
+        try:
+            report = self.of(file).lint(file).report
+        except Exception:
+            return False
+        return report is not None and not report.answered and not report.checklist[0]
 
     def _read(self, folder: Path, home: Path) -> Linter | UsageError:
         source = schema_in(folder, home)

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-from reportlint.cli.discover import UsageError, near_path
+from reportlint.cli.discover import UsageError
+from reportlint.cli.suggest import near_path
 from reportlint.config.keys import instead
 from reportlint.repository.paths import exists
 from reportlint.rules.registry import nearest

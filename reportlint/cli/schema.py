@@ -3,13 +3,16 @@
 import argparse
 import json
 import sys
+from pathlib import Path
 
 from reportlint.cli.discover import UsageError
 from reportlint.cli.editions import SchemaFile, find_document, find_revision, find_schema, load_file
+from reportlint.cli.guard import Guard
 from reportlint.cli.output import CLEAN, FOUND, WRONG, write_new
 from reportlint.cli.schema_diff import add_diff
 from reportlint.cli.schema_import import add_import
 from reportlint.cli.sinks import Sink
+from reportlint.cli.sources import schema_at
 from reportlint.diagnostic import Severity, Stage
 from reportlint.formatting import printable
 from reportlint.linter.result import Result
@@ -28,6 +31,9 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
     validate.add_argument("files", nargs="+", metavar="FILE")
     formats = ("text", "json", "github")
     validate.add_argument("--output-format", choices=formats, default="text", help="default: text")
+    validate.add_argument(
+        "--skip-foreign", action="store_true", help="pass over files without `format:` and `template:`"
+    )
     validate.set_defaults(run=_validate)
     blank = commands.add_parser("render", help="print the blank template of a schema")
     blank.add_argument("schema", metavar="EDITION|FILE")
@@ -84,12 +90,15 @@ def _validate(options: argparse.Namespace) -> int:
     status = CLEAN
     name = "mistakes" if options.output_format == "text" else options.output_format
     sink = Sink(name, everything="reportlint schema validate")
+    guard = Guard()
     for name in options.files:
+        if options.skip_foreign and not schema_at(Path(name)):
+            continue
         try:
             file = load_file(name)
-        except UsageError as error:
+        except Exception as error:
             status = WRONG
-            for line in error.args:
+            for line in guard.reasons(error):
                 print(f"reportlint: {printable(line)}", file=sys.stderr)
                 sink.write(sink.reporter.problem(Problem(line, Severity.ERROR)))
             continue

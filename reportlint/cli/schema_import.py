@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from reportlint.cli.discover import UsageError, read_text
+from reportlint.cli.discover import UsageError
 from reportlint.cli.editions import SchemaFile, find_revision, load_file, load_source
 from reportlint.cli.output import CLEAN, write_new, write_over
 from reportlint.cli.schema_diff import compare
+from reportlint.cli.sources import read_text
 from reportlint.formatting import printable
 from reportlint.schema.resolve import Document, fields_of, inherited, resolve
 from reportlint.schema.store import documents
@@ -89,9 +90,7 @@ def _into(options: argparse.Namespace) -> tuple[SchemaFile, Document]:
     elif name in documents():
         raise UsageError(f"there is no {edition} here: go to a checkout of reportlint, or name the file")
     file = load_file(name)
-    if file.document is None:
-        raise UsageError(*file.lines)
-    return file, file.document
+    return file, file.whole()
 
 
 class _Read(NamedTuple):
@@ -160,5 +159,7 @@ def _finished(options: argparse.Namespace, text: str, document: Document, read: 
         broken = (f"{options.template}: the schema would be broken: {m.message}" for m in file.mistakes)
         raise UsageError(*broken)
     if file.document != document:
+        if not options.into:
+            raise UsageError(f"{options.template}: a schema file cannot hold its text as it is")
         raise UsageError(f"{options.into}: it is written in a way that cannot be changed: use --id")
     return text

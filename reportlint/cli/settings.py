@@ -2,26 +2,29 @@
 
 import argparse
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from reportlint.cli.discover import (
-    LooksLike,
+    Excludes,
+    Judge,
     Unopened,
     UsageError,
     configured,
+    expanded,
     find,
-    near_config,
-    read_config,
 )
+from reportlint.cli.search import only_one, search
+from reportlint.cli.sources import near_config, read_config
 from reportlint.config import Config, ConfigError, load
 from reportlint.config.keys import STAGES
 from reportlint.diagnostic import Severity, Stage
 from reportlint.formatting import Number
 from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Options
-from reportlint.repository.paths import home_of
+from reportlint.repository.globs import matches
+from reportlint.repository.paths import from_here, home_of
 from reportlint.rules.registry import CODES, PROTECTED, matching, suggestion
 from reportlint.schema.model import Schema
 from reportlint.schema.store import documents
@@ -68,18 +71,34 @@ class Settings(NamedTuple):
     """Where each of them comes from."""
     paths: tuple[str, ...]
     """What to lint, as seen from the working directory; searched for if nothing is named."""
+    excludes: Excludes
     isolated: bool
     """Whether no configuration and no schema beside a report counts."""
 
-    def find(self, looks_like: LooksLike) -> Iterator[InputFile | Unopened]:
-        """Yield the files to lint."""
-        return find(self.paths, looks_like, configured=self.origins["paths"] != COMMAND_LINE)
+    def find(
+        self, judge: Judge, was_report: Callable[[InputFile], bool] = lambda _: False
+    ) -> Iterable[InputFile | Unopened]:
+        """Return the files to lint; one that `was_report` is found, too, if there is no report."""
+        if not self.paths:
+            return search(Path.cwd(), judge, self.excludes, was_report)
+        origin = self.origins["paths"]
+        return find(self.paths, judge, self.excludes, origin if _from_file(origin) else "")
+
+    def find_one(
+        self, judge: Judge, what: str, was_report: Callable[[InputFile], bool] = lambda _: False
+    ) -> Iterable[InputFile | Unopened]:
+        """Return the files that `what` writes; raises `UsageError` if the search finds several."""
+        found = self.find(judge, was_report)
+        return found if self.paths else only_one(list(found), what)
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
     """Add what all commands that lint share: most can stand in a configuration, too."""
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="reports, folders, globs, or - (default: search)"
+    )
+    parser.add_argument(
+        "--exclude", metavar="GLOB", action="append", help="not what is found there; may be repeated"
     )
     what = parser.add_argument_group("what is checked")
     what.add_argument("--stage", choices=STAGES, help="how far the report is (default: final)")
@@ -104,7 +123,7 @@ def add_source(parser: argparse.ArgumentParser) -> None:
 
 
 UNASKED = {
-    **dict.fromkeys(("template", "stage", "select", "ignore", "fail_on")),
+    **dict.fromkeys(("exclude", "template", "stage", "select", "ignore", "fail_on")),
     "suppress": True,
 }
 """The settings that a command without their options leaves to the configuration."""
@@ -114,6 +133,7 @@ def read_settings(arguments: argparse.Namespace) -> Settings:
     """Return what is in force; raises `UsageError` with all the mistakes of the configuration."""
     own = Config(
         paths=tuple(arguments.paths) or None,
+        exclude=tuple(arguments.exclude) if arguments.exclude else None,
         template=arguments.template,
         stage=arguments.stage,
         select=listed(arguments.select),
@@ -133,7 +153,9 @@ def read_settings(arguments: argparse.Namespace) -> Settings:
         ignored=frozenset(_ignored(config)),
         suppress=arguments.suppress,
     )
-    return Settings(options, config, origins, _paths(config, origins["paths"], folder), arguments.isolated)
+    excludes = _excludes(config.exclude or (), folder if _from_file(origins["exclude"]) else Path.cwd())
+    paths = _paths(config, origins["paths"], folder, excludes)
+    return Settings(options, config, origins, paths, excludes, arguments.isolated)
 
 
 def _configuration(arguments: argparse.Namespace) -> tuple[Path, Config]:
@@ -197,12 +219,18 @@ def _is_path(name: str, folder: Path) -> bool:
     return os.path.lexists(folder / name) and name not in documents()
 
 
-def _paths(config: Config, origin: str, folder: Path) -> tuple[str, ...]:
+def _excludes(patterns: Sequence[str], folder: Path) -> Excludes:
+    """Return what tells of a path whether one of the patterns, which start from a folder, leaves it out."""
+    known = [from_here(Path(p), folder) if Path(p).is_absolute() else p for p in patterns]
+    return lambda path: any(matches(pattern, from_here(path, folder)) for pattern in known)
+
+
+def _paths(config: Config, origin: str, folder: Path, excludes: Excludes) -> tuple[str, ...]:
     paths = config.paths or ()
     if not _from_file(origin):
-        return paths
+        return tuple(name for path in paths for name in expanded(path, Path.cwd(), excludes))
     try:
-        return tuple(name for path in paths for name in configured(path, folder))
+        return tuple(name for path in paths for name in configured(path, folder, excludes))
     except UsageError as error:
         raise UsageError(*(f"{origin}: tool.reportlint.paths: {line}" for line in error.args)) from None
 

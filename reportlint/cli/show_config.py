@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from reportlint.cli.discover import OWN_SCHEMA
 from reportlint.cli.settings import Settings
 from reportlint.config import Config
 from reportlint.formatting import json_safe, printable
+from reportlint.repository.names import OWN_SCHEMA
 
 _UNSET = {
     "paths": "searched for",
+    "exclude": "none",
     "template": f"{OWN_SCHEMA} beside the report, else detected",
     "select": "all rules",
     "ignore": "none",

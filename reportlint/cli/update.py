@@ -7,14 +7,13 @@ from pathlib import Path
 from reportlint.cli.difference import show_diff
 from reportlint.cli.discover import Unopened, UsageError
 from reportlint.cli.editions import find_schema
+from reportlint.cli.guard import Guard
 from reportlint.cli.linters import Linters
 from reportlint.cli.output import CLEAN, FOUND, WRONG, rewrite
 from reportlint.cli.settings import UNASKED, add_source, read_settings
 from reportlint.cli.writer import sweep
-from reportlint.diagnostic import Severity
 from reportlint.formatting import plural, printable
 from reportlint.linter.input import InputFile
-from reportlint.reporters.base import Problem
 from reportlint.repository.paths import STDIN
 from reportlint.schema.model import Schema
 from reportlint.update.kept import KEPT
@@ -39,21 +38,26 @@ def _run(options: argparse.Namespace) -> int:
     settings = read_settings(options)
     linters = Linters(settings.options, isolated=settings.isolated)
     target = find_schema(options.to) if options.to else None
-    status = CLEAN
-    for file in settings.find(linters.recognise):
+    status, guard = CLEAN, Guard()
+    files = settings.find(linters) if options.diff else settings.find_one(linters, "update")
+    for file in files:
         if isinstance(file, Unopened):
-            status = max(status, _say(Problem(file.reason, Severity.ERROR, file.name).message))
+            said = _say(f"{file.name}: {file.reason}" if file.name else file.reason)
+            status = max(status, CLEAN if file.passed_over else said)
         else:
-            status = max(status, _update(linters, file, target, diff=options.diff))
+            try:
+                status = max(status, _update(linters, file, target, diff=options.diff))
+            except Exception as error:
+                status = max(_say(f"{file.name}: {reason}") for reason in guard.reasons(error))
     return status
 
 
 def _update(linters: Linters, file: InputFile, target: Schema | None, *, diff: bool) -> int:
+    linter = linters.of(file)
     try:
-        linter = linters.of(file)
         updated = update(linter, file.name, file.data, target or linter.options.template)
-    except (UpdateError, UsageError) as error:
-        return max(_say(f"{file.name}: {reason}") for reason in error.args)
+    except UpdateError as error:
+        raise UsageError(*error.args) from None
     if updated.data == file.data:
         sweep(Path(file.name))
         _say(f"{file.name}: it has the text of {_names(updated)} already")

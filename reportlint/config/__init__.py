@@ -28,6 +28,7 @@ class Config(NamedTuple):
     """Settings as they are written; None where one is not."""
 
     paths: tuple[str, ...] | None = None
+    exclude: tuple[str, ...] | None = None
     template: str | None = None
     stage: str | None = None
     select: tuple[str, ...] | None = None

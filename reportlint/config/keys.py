@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from reportlint.diagnostic import Severity, Stage
 from reportlint.formatting import Number
 from reportlint.report.patterns import as_number
-from reportlint.rules.registry import PROTECTED, RULES, matching, nearest, suggestion
+from reportlint.rules.registry import PROTECTED, REPORT_RULES, matching, nearest, suggestion
 
 STAGES = tuple(stage.label for stage in Stage)
 LEVELS = tuple(severity.label for severity in Severity)
@@ -52,6 +52,10 @@ def _paths(value: object) -> tuple[str, ...]:
     if "-" in paths:
         raise WrongError("- is standard input, which only the command line can name")
     return paths
+
+
+def _excluded(value: object) -> tuple[str, ...]:
+    return tuple(map(_portable, _texts(value)))
 
 
 def _one_of(names: Sequence[str]) -> Callable[[object], str]:
@@ -134,7 +138,7 @@ _PATH = {"type": "string", "pattern": r"^[^\\]+$"}
 RULE = {
     "description": "A rule's code, a beginning of codes, or a name.",
     "anyOf": [
-        {"enum": [word for rule in RULES for word in (rule.code, rule.name)]},
+        {"enum": [word for rule in REPORT_RULES for word in (rule.code, rule.name)]},
         {"type": "string", "pattern": "^[Rr][Ll][0-9]{0,3}$"},
     ],
 }
@@ -169,6 +173,9 @@ def _by_rule(values: Mapping[str, object]) -> Mapping[str, object]:
 KEYS: Mapping[str, Key] = {
     "paths": Key(
         _paths, _list_of(_PATH, 1), "Reports, folders or globs, from here; searched for if left out."
+    ),
+    "exclude": Key(
+        _excluded, _list_of(_PATH), "Folders, files or globs, from here, that no search and no glob finds."
     ),
     "template": Key(_template, _PATH, "An edition, or a schema file from here; detected if left out."),
     "stage": Key(_one_of(STAGES), {"enum": STAGES}, "How far the report is."),

@@ -5,15 +5,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from reportlint.diagnostic import Edit, Fix
-from reportlint.markdown import title_of
+from reportlint.markdown import MARGIN, bare, quote_sign, title_of, unquoted
 from reportlint.report.model import Answer, Place, Question, Report
 from reportlint.schema.template import marker_line
 from reportlint.source import Source, Span
 from reportlint.words import plain
 
-_QUOTE = re.compile(r" {0,3}> ?")
-_FRAME = re.compile(r"[ \t\xa0>]*")
-_HEADING = re.compile(r"([ \t>]*(?:[*+-][ \t]+|\d{1,9}[.)][ \t]+)?)#{2,6}(?=[ \t]*[^#\s])")
+_HEADING = re.compile(rf"([{MARGIN}]*(?:[*+-][ \t]+|\d{{1,9}}[.)][ \t]+)?)#{{2,6}}(?=[ \t]*[^#\s])")
 
 
 def bold_headings(report: Report, answer: Answer, *, safe: bool) -> Fix | None:
@@ -87,7 +85,7 @@ def _lifted(report: Report, answer: Answer, start: int) -> Iterator[Edit]:
     while last + 1 < len(source.lines) and source.lines[last + 1].strip():
         last += 1
     quoted = [i for i in range(line, last + 1) if source.starts[i] <= answer.content.end]
-    if any(source.lines[i].strip("> \t\xa0") for i in quoted[1:]) or _rest(source, start).strip("> \t\xa0"):
+    if any(bare(source.lines[i]) for i in quoted[1:]) or bare(_rest(source, start)):
         yield from _unquoted(source, Span(start, min(source.line_end(last), answer.content.end)))
 
 
@@ -115,15 +113,15 @@ def _unquoted(source: Source, span: Span) -> Iterator[Edit]:
     """Yield the edits that leave an empty line behind `span.start` and take the `>` from its lines."""
     first, last = source.line_at(span.start), source.line_at(span.end)
     begin = first
-    while begin < last and not source.lines[begin][_column(source, begin, span.start) :].strip("> \t\xa0"):
+    while begin < last and not bare(source.lines[begin][_column(source, begin, span.start) :]):
         begin += 1
     column = _column(source, begin, span.start)
-    frame = _FRAME if begin == first else _QUOTE
-    match = frame.match(source.lines[begin], column)
-    yield Edit(span.start, source.starts[begin] + (match.end() if match else column), "\n\n")
+    rest = source.lines[begin][column:]
+    behind = len(rest) - len(rest.lstrip(MARGIN)) if begin == first else quote_sign(rest)
+    yield Edit(span.start, source.starts[begin] + column + behind, "\n\n")
     for line in range(begin + 1, last + 1):
-        if match := _QUOTE.match(source.lines[line]):
-            yield Edit(source.starts[line], source.starts[line] + match.end(), "")
+        if sign := quote_sign(source.lines[line]):
+            yield Edit(source.starts[line], source.starts[line] + sign, "")
 
 
 def _column(source: Source, line: int, start: int) -> int:
@@ -137,10 +135,9 @@ def _moved(source: Source, place: Place, answer: Answer, *, below: bool) -> tupl
     """
     first, last = source.line_at(place.prompt_end) + 1, source.line_at(place.markers[-1])
     apart = source.line_at(answer.span.start) >= first and source.line_at(answer.span.end) < last
-    if not apart or source.text[source.starts[last] : place.markers[-1]].strip("> \t"):
+    if not apart or bare(source.text[source.starts[last] : place.markers[-1]]):
         return ()
-    lines = source.lines[first:last]
-    text = "\n".join(_QUOTE.sub("", line, count=1) for line in lines).strip("\n")
+    text = unquoted("\n".join(source.lines[first:last])).strip("\n")
     content = source.text[answer.content.start : answer.content.end]
     ending = content[len(content.rstrip()) :] if content.strip() else content
     return (
@@ -149,15 +146,19 @@ def _moved(source: Source, place: Place, answer: Answer, *, below: bool) -> tupl
     )
 
 
-_LEADING = re.compile(r"(?:-{2,}|_{3,})(?![-_|>+:])[ \t\xa0]*")
-_TRAILING = re.compile(r"(?:[ \t\xa0]*-{3,}|[ \t\xa0]+--|(?:^|[ \t\xa0]+)_{3,}|^--)[\s>]*\Z", re.MULTILINE)
-_CLOSING = re.compile(r"(?<=[^\s>-])[ \t]+-{2,}[ \t]*\Z")
+_LEADING = re.compile(rf"[\n{MARGIN}]*(-{{3,}}|--(?=\s|$)|_{{3,}}(?=\s|$))")
+"""The placeholder's dashes; a formatter turns them into underscores where they stand alone."""
+_GAP = re.compile(r"[ \t\xa0]*")
+_GOES_ON = tuple("-_|>+:")
+"""What follows dashes that belong to a table, an arrow or a flag."""
+_TRAILING = re.compile(r"(?<=[^\s>-])(?:[ \t\xa0]*-{3,}|[ \t\xa0]+--|[ \t\xa0]+_{3,})[ \t\xa0]*\Z")
+_ALONE = re.compile(rf"[{MARGIN}]*(-{{2,}}|_{{3,}})[{MARGIN}]*")
 _BULLET = re.compile(r"(?<=[ \t])[-+*][ \t]+\Z")
 _SIGNS = frozenset("*_~[]()<")
 """Signs of emphasis and links: one of a pair would be left over."""
 _BEHIND = re.compile(r"[ \t:;,.]*")
 _LONGEST_TAIL = 200
-"""Characters at an answer's end that are looked at for dashes."""
+"""Characters at a line's end that are looked at for dashes."""
 
 
 def without_line(source: Source, start: int, end: int) -> Edit:
@@ -196,7 +197,7 @@ def _off_line(source: Source, line: int, spans: Sequence[Span]) -> Iterator[Edit
         span = _less_bullet(source, found)
         if _is_phrase(source, span):
             continue
-        if not number and not source.text[whole.start : span.start].strip("> \t"):
+        if not number and not bare(source.text[whole.start : span.start]):
             match = _BEHIND.match(source.text, span.end, whole.end)
             yield Edit(span.start, match.end() if match else span.end, "")
         else:
@@ -231,34 +232,84 @@ def _in_order(edits: list[Edit]) -> tuple[Edit, ...]:
     return tuple(kept)
 
 
-def without_dashes(report: Report, answer: Answer, at: int) -> Fix | None:
-    """Return the fix that deletes the dashes at the offset `at`, where an answer begins, and at its end."""
+def leftover_dashes(report: Report, answer: Answer) -> list[Span]:
+    """Return the placeholder's dashes that an answer begins with, or ends with, in order.
+
+    Those between its paragraphs are among them only if it begins with dashes: else they may be a line
+    that the student drew, as one at the end may be behind an empty line.
+    """
+    source, (start, end) = report.source, answer.span
+    if answer.above or "--" not in report.forms.forms.placeholder:
+        return []
+    if leading := _LEADING.match(source.text, start, end):
+        first = Span(*leading.span(1))
+        return [first, *_closing(report, Span(first.end, end))]
+    last = source.line_at(end)
+    tail = Span(max(start, source.starts[last]), end)
+    under = last > source.line_at(start) and bare(report.line(last - 1))
+    return list(_closing(report, tail)) if under or not _ALONE.fullmatch(source.text, *tail) else []
+
+
+def _closing(report: Report, span: Span) -> Iterator[Span]:
+    """Yield the dashes that stand alone on a line, or where a paragraph ends, outside code and tables."""
     source = report.source
-    if not (match := _LEADING.match(source.text, at, answer.span.end)):
+    last = source.line_at(span.end)
+    for line in range(source.line_at(span.start), last + 1):
+        start, end = max(span.start, source.starts[line]), min(span.end, source.line_end(line))
+        if line in report.outline.literal or "|" in source.lines[line]:
+            continue
+        if match := _ALONE.fullmatch(source.text, start, end):
+            yield Span(*match.span(1))
+        elif line == last or not bare(report.line(line + 1)):
+            match = _TRAILING.search(source.text, max(start, end - _LONGEST_TAIL), end)
+            yield from [Span(*match.span())] if match else []
+
+
+def without_dashes(report: Report, runs: Sequence[Span]) -> Fix | None:
+    """Return the fix that deletes runs of dashes (see `leftover_dashes`).
+
+    None where they belong to a table, an arrow or a flag.
+    """
+    text, (start, end) = report.source.text, runs[0]
+    if text.startswith(_GOES_ON, end):
         return None
-    edits = [_without_run(source, at, match.end())]
-    if run := _closing(report, match.end(), answer.span.end):
-        edits.append(_without_run(source, *run))
+    gap = _GAP.match(text, end)
+    first = Span(start, gap.end() if gap else end)
+    edits = [_without_run(report.source, *run) for run in (first, *runs[1:])]
     return Fix("delete the placeholder's dashes", True, _in_order(edits))
-
-
-def _closing(report: Report, start: int, end: int) -> Span | None:
-    """Return the dashes that close those before `start`: where their paragraph ends, else the answer."""
-    source = report.source
-    blank = source.text.find("\n\n", start, end)
-    if blank >= 0 and source.line_at(blank) not in report.outline.literal:
-        first = max(start, source.starts[source.line_at(blank)])
-        if match := _CLOSING.search(source.text, first, blank):
-            return Span(*match.span())
-    line = source.line_at(end)
-    match = _TRAILING.search(source.text, max(start, end - _LONGEST_TAIL), end)
-    if not match or line in report.outline.literal or "|" in source.lines[line]:
-        return None
-    return Span(match.start(), len(source.text[: match.end()].rstrip(" >\t\n")))
 
 
 def _without_run(source: Source, start: int, end: int) -> Edit:
     """Return the edit that deletes a run of dashes, with its line if nothing else stands there."""
     line = source.line_at(start)
     rest = source.text[source.starts[line] : start] + source.text[end : source.line_end(line)]
-    return Edit(start, end, "") if rest.strip("> \t\xa0") else without_line(source, start, start)
+    return Edit(start, end, "") if bare(rest) else without_line(source, start, start)
+
+
+def own_heading(report: Report, question: Question, answer: Answer) -> Span | None:
+    """Return the question's own heading where it stands in its answer once more, with one sign."""
+    first, last = report.source.line_at(answer.content.start), report.source.line_at(answer.content.end)
+    for heading in report.outline.headings:
+        if first <= heading.line <= last and heading.signs == 1:
+            form = report.forms.heading(report.line(heading.line))
+            if form and form.number == question.number:
+                return report.source.line_span(heading.line)
+    return None
+
+
+def graded_span(report: Report, question: Question, answer: Answer) -> Span:
+    """Return where the words were counted."""
+    answers = report.verdict.answers if report.verdict else {}
+    return answers.get(question.number, answer.content)
+
+
+def words_left(report: Report, question: Question, answer: Answer) -> tuple[int, str]:
+    """Return how many words are left without what RL202 names, and how to say so, if that makes fewer."""
+    counted = answer.counts.words
+    graded = graded_span(report, question, answer)
+    parts = [*answer.placeholders] or leftover_dashes(report, answer)
+    parts = [part for part in parts if graded.start <= part.start and part.end <= graded.end]
+    left = len(report.source.without(graded, parts).split()) if parts else counted
+    if answer.above or left >= counted:
+        return counted, ""
+    return left, f" ({left} without the {'placeholder' if answer.placeholders else 'dashes'})"

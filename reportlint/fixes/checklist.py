@@ -1,8 +1,8 @@
 """Fixes of the project checklist: its marks, and items that are gone or reworded."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import islice
 from typing import NamedTuple
 
 from reportlint.diagnostic import Edit, Fix
@@ -11,34 +11,43 @@ from reportlint.report.model import Box, Report
 from reportlint.schema.model import Checklist
 from reportlint.schema.template import boxed, render_checklist, unboxed
 from reportlint.source import Source, Span
-from reportlint.words import loss, plain
+from reportlint.words import ALIKE_IN_SHORT, SLIP, Bag, bag, loss, plain, similarity
 
 _TICKS = frozenset(("x", "X", "✅", "✔", "✓", "☑"))
+_YES = _TICKS | {"*", "+", "done", "ja", "ok", "v", "y", "yes"}
+"""What is written between the brackets for done, in small letters."""
+_NO = frozenset(("n", "nej", "no"))
 _CROSSES = frozenset(("❌", "✗", "✘", "❎"))
-_UNBOXED = re.compile(r"[ \t]*[*+-][ \t]+(\S{1,2})(?=[ \t])")
-"""A list item that begins with a sign in the box's stead."""
+_UNBOXED = re.compile(r"[ \t]*[*+-][ \t]+(\S{1,2})(?:[ \t]+\[[ xX]?\])?(?=[ \t])")
+"""A list item that begins with a sign in place of its box, or in front of it."""
+_TICK = re.compile(r"[ \t]*[✅✔✓☑]\ufe0f?")
 _VARIANT = "\ufe0f"
 """What asks for a sign to be shown as an emoji."""
-_ALIKE = 0.5
-"""The share of words that a reworded item has in common with its template's."""
 _MOST = 200
 """So many boxes that are not the template's are looked at for reworded items."""
 _SIGNS = 3
 """So many words may stand before an item's, less one."""
 _BULLETS = frozenset("*+-")
-_FEW = 3
-"""As many words of a reworded item may go."""
 
 
-def mended_mark(source: Source, box: Box) -> Fix | None:
+def fixed_mark(source: Source, box: Box) -> Fix | None:
     """Return the fix that writes a box as `[x]` or `[ ]`, if it is clear which of the two is meant."""
-    sign = box.mark.replace(_VARIANT, "").strip()
-    if sign and sign not in _TICKS:
+    sign = box.mark.replace(_VARIANT, "").strip(" ()\t\xa0").casefold()
+    if sign and sign not in _YES | _NO:
         return None
-    mark = f"[{'x' if sign else ' '}]"
+    mark = f"[{'x' if sign in _YES else ' '}]"
     before, behind = (source.text[box.mark_span.start - 1], source.text[box.mark_span.end :][:1])
     text = ("" if before.isspace() else " ") + mark + ("" if not behind or behind.isspace() else " ")
     return Fix(f"write `{mark}`", True, (Edit(*box.mark_span, text),))
+
+
+def tick_beside(source: Source, box: Box) -> Fix | None:
+    """Return the fix that ticks an empty box behind which a tick stands, and deletes that."""
+    start, end = box.mark_span
+    line = source.line_at(start)
+    if match := _TICK.match(source.text, end, source.line_end(line)):
+        return Fix("write `[x]`", True, (Edit(start, match.end(), "[x]"),))
+    return None
 
 
 class ItemPlace(NamedTuple):
@@ -99,7 +108,7 @@ def _sign_in(source: Source, line: int) -> _Sign | None:
     if not match or sign not in _TICKS | _CROSSES:
         return None
     start = source.starts[line]
-    return _Sign("x" if sign in _TICKS else " ", Span(start + match.start(1), start + match.end(1)))
+    return _Sign("x" if sign in _TICKS else " ", Span(start + match.start(1), start + match.end()))
 
 
 def places_of(report: Report, checklist: Checklist, signed: Sequence[Box] = ()) -> list[ItemPlace]:
@@ -111,14 +120,15 @@ def places_of(report: Report, checklist: Checklist, signed: Sequence[Box] = ()) 
     own = [*report.own_boxes, *(box for box in signed if box.text in report.known.items)]
     boxes = {plain(item): _box_of(plain(item), own) for _, item in items}
     taken = {box.span for box in boxes.values() if box}
-    spare = [box for box in (*report.boxes, *signed) if box.span not in taken][:_MOST]
+    others = islice((box for box in (*report.boxes, *signed) if box.span not in taken), _MOST)
+    spare = {box: bag(box.text) for box in sorted(others, key=lambda box: box.span)}
     lines = _item_lines(report)
     places = []
     for group, item in items:
         line = lines.get(plain(item.split("\n")[0]))
         box = boxes[plain(item)] or (_nearest(item, spare) if line is None else None)
-        if box in spare:
-            spare.remove(box)
+        if box:
+            spare.pop(box, None)
         places.append(ItemPlace(group, item, box, line))
     return places
 
@@ -141,15 +151,12 @@ def _box_of(item: str, boxes: Sequence[Box]) -> Box | None:
     return next((box for box in own if box.ticked), own[0] if own else None)
 
 
-def _nearest(item: str, boxes: Sequence[Box]) -> Box | None:
-    scored = [(_likeness(plain(item), box.text), -box.span.start, box) for box in boxes]
-    best = max(scored, default=None, key=lambda entry: entry[:2])
-    return best[2] if best and best[0] >= _ALIKE else None
-
-
-def _likeness(left: str, right: str) -> float:
-    one, other = Counter(left.lower().split()), Counter(right.lower().split())
-    return (one & other).total() / max(one.total(), other.total(), 1)
+def _nearest(item: str, boxes: Mapping[Box, Bag]) -> Box | None:
+    """Return the box most like an item, the first of equals, if one is like it at all."""
+    own = bag(item)
+    scores = {box: similarity(own, words) for box, words in boxes.items()}
+    best = max(scores, default=None, key=scores.__getitem__)
+    return best if best and scores[best] >= ALIKE_IN_SHORT else None
 
 
 def _reworded(report: Report, places: Sequence[ItemPlace]) -> Iterator[tuple[Edit, bool]]:
@@ -163,7 +170,7 @@ def _reworded(report: Report, places: Sequence[ItemPlace]) -> Iterator[tuple[Edi
             continue
         old, new = report.source.text[box.mark_span.end : box.span.end], unboxed(item)
         lost = loss(old, new)
-        if not lost.treasure and lost.rewording and lost.words <= _FEW:
+        if not lost.treasure and lost.rewording and lost.words <= SLIP:
             yield Edit(box.mark_span.end, box.span.end, f" {new}"), not lost.words
 
 

@@ -10,6 +10,7 @@ from html import escape
 from html.parser import HTMLParser
 
 import nh3
+from markupsafe import Markup
 
 from reportlint.html.markdown import CLASSES
 from reportlint.html.nesting import Nesting
@@ -33,7 +34,7 @@ _ATTRIBUTES = {
 _BOX = {"type": "checkbox", "disabled": ""}
 _ALERTS = {f"markdown-alert-{kind}" for kind in ("note", "tip", "important", "warning", "caution")}
 _CLASSES = {
-    "span": set(CLASSES),
+    "span": {*CLASSES, "math", "display"},
     "ul": {"contains-task-list"},
     "ol": {"contains-task-list"},
     "li": {"task-list-item"},
@@ -64,47 +65,34 @@ _PERCENT = re.compile("([1-9]?[0-9]|100)%")
 
 
 class Cleaner:
-    """Makes the pieces of one page harmless; no two elements of the page get the same name."""
+    """Makes the pieces of one page harmless; `reserved` are the names of the page's own elements."""
 
-    def __init__(self, targets: Targets, taken: Iterable[str]) -> None:
+    def __init__(self, targets: Targets, reserved: Iterable[str]) -> None:
         self._targets = targets
-        self._taken = set(taken)
-        self._level = 1
+        self._reserved = frozenset(reserved)
 
-    def heading(self, level: int) -> str:
-        """Return the element of the next heading on the page: of this level, but none is skipped."""
-        self._level = min(level, self._level + 1)
-        return f"h{self._level}"
-
-    def take(self, name: str) -> bool:
-        """Whether an element may have this name: nothing else on the page has it."""
-        free = bool(name) and not any(map(str.isspace, name)) and name not in self._taken
-        self._taken.add(name)
-        return free
-
-    def clean(self, html: str, *, lowest: int = 1) -> str | None:
-        """Return HTML that is whole and harmless, `None` if it costs more to find than its size accounts for.
+    def clean(self, html: str | None, *, lowest: int = 1) -> Markup | None:
+        """Return HTML that is whole and harmless; `None` for none, and where it costs more than its size.
 
         Its headings are of the level `lowest` or below.
         """
         nesting = Nesting()
-        nesting.feed(html)
-        if nesting.costly:
+        nesting.feed(html or "")
+        if html is None or nesting.costly:
             return None
-        writer = _Writer(self, self._targets, lowest)
+        writer = _Writer(self._targets, self._reserved, lowest)
         writer.feed(_SANITISER.clean(html))
         writer.close()
-        return "".join(writer.written)
+        return Markup("".join(writer.written))  # noqa: S704  (what makes it so stands above)
 
 
 class _Writer(HTMLParser):
     """Writes anew what the sanitiser wrote."""
 
-    def __init__(self, page: Cleaner, targets: Targets, lowest: int) -> None:
+    def __init__(self, targets: Targets, reserved: frozenset[str], lowest: int) -> None:
         super().__init__()
         self.written: list[str] = []
-        self._page, self._targets, self._lowest = page, targets, lowest
-        self._heading = ""
+        self._targets, self._reserved, self._lowest = targets, reserved, lowest
         self._in_link = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -112,14 +100,17 @@ class _Writer(HTMLParser):
         if tag == "img":
             self.written.append(self._image(own))
             return
-        kept = {name: value for name, value in own.items() if self._keeps(name, value)}
+        kept = {name: value for name, value in sorted(own.items(), key=_id_first) if self._keeps(name, value)}
         side = own.get("align") or own.get("style", "").removeprefix("text-align:")
         if side.lower() in _SIDES:
             kept["class"] = f"{kept.get('class', '')} {side.lower()}".strip()
+        if tag == "input":
+            kept["aria-label"] = "ticked" if "checked" in kept else "not ticked"
+        if tag == "table" or kept.get("class") == "math display":
+            # Where it is wider than the page, the keyboard can scroll it.
+            kept["tabindex"] = "0"
         if "href" in kept:
             kept["href"] = self._targets.link(kept["href"])
-        if tag in _HEADINGS:
-            self._heading = self._page.heading(max(int(tag[1]), self._lowest))
         self._in_link |= tag == "a"
         self.written.append(_tag(self._today(tag), kept))
 
@@ -132,15 +123,19 @@ class _Writer(HTMLParser):
         self.written.append(escape(data, quote=False))
 
     def _today(self, tag: str) -> str:
-        """Return the element to write: a heading of the level that is its turn, and of today's HTML."""
-        return self._heading if tag in _HEADINGS else _TODAY.get(tag, tag)
+        """Return the element to write: a heading that is not too high, and of today's HTML."""
+        return f"h{max(int(tag[1]), self._lowest)}" if tag in _HEADINGS else _TODAY.get(tag, tag)
 
     def _keeps(self, name: str, value: str) -> bool:
         if name in ("align", "style"):
             return False
         if name in _NUMBERS:
             return value.isdecimal() and len(value) <= _LONGEST
-        return self._page.take(value) if name == "id" else name != "class" or bool(value)
+        return self._names(value) if name == "id" else name != "class" or bool(value)
+
+    def _names(self, name: str) -> bool:
+        """Whether an element may have this name."""
+        return bool(name) and not any(map(str.isspace, name)) and name not in self._reserved
 
     def _image(self, own: dict[str, str]) -> str:
         """Return a picture, or what stands for one that cannot be shown: its words, and why."""
@@ -155,6 +150,10 @@ class _Writer(HTMLParser):
         if picture.address and not self._in_link:
             return f"{_tag('a', {'class': 'no-picture', 'href': picture.address})}{words}</a>"
         return f'<span class="no-picture">{words}</span>'
+
+
+def _id_first(attribute: tuple[str, str]) -> bool:
+    return attribute[0] != "id"
 
 
 def _share(width: str) -> dict[str, str]:

@@ -1,31 +1,17 @@
-"""The frame of every page: one file that needs nothing else, runs nothing and asks nobody for anything."""
+"""Fills templates into pages: each is one file that needs nothing else and asks nobody for anything."""
 
+import pkgutil
 import re
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
-from html import escape
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from reportlint.formatting import allowed, printable
 
 GENERATOR = '<meta name="generator" content="reportlint">'
 """What tells a page of ours, so that it can be made anew."""
-
-_PAGE = """\
-<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-{generator}
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<style>{style}</style>
-</head>
-<body>
-{body}
-</body>
-</html>
-"""
 
 _POLICY = (
     "default-src 'none'; style-src {style}; img-src 'self' file: data:; base-uri 'none'; form-action 'none'"
@@ -40,28 +26,54 @@ _FORBIDDEN = re.compile(
 """What HTML allows nowhere, not even escaped."""
 
 
-def document(title: str, body: str, style: str, script: str = "", language: str = "en") -> str:
+def document(title: str, body: str, style: str, script: str = "") -> str:
     """Return a whole page.
 
-    `title` is plain text, `body` HTML that is safe already, `style` CSS and `script` JavaScript of ours:
-    the page's policy allows exactly these two by their digests, no request, and pictures from its own
-    place. `language` is a BCP 47 tag.
+    `title` is plain text, `body` HTML that is safe already; `style` is CSS and `script` JavaScript of ours:
+    the page's policy allows exactly these two by their digests, no request, and pictures from its own place.
     """
     # As browsers read them: a checkout on Windows may have others.
     style, script = (text.replace("\r\n", "\n") for text in (style, script))
-    policy = _POLICY.format(style=_digest(style))
-    if script:
-        policy += f"; script-src {_digest(script)}"
-        body += f"\n<script>{script}</script>"
-    page = _PAGE.format(
-        language=escape(language),
+    policy = _POLICY.format(style=_digest(style)) + (f"; script-src {_digest(script)}" if script else "")
+    page = filled(
+        "frame.html",
+        title=title,
+        body=body,
         generator=GENERATOR,
         policy=policy,
-        title=escape(" ".join(title.split())),
         style=style,
-        body=body,
+        script=script,
     )
     return _FORBIDDEN.sub("\ufffd", page)
+
+
+def filled(template: str, **context: object) -> str:
+    """Return HTML: a template filled with values; all text in them is escaped but what is `Markup`."""
+    return _environment().get_template(template).render(context)
+
+
+def asset(name: str) -> str:
+    """Return a file that stands beside the templates: a style or a script."""
+    return (pkgutil.get_data(__package__, f"templates/{name}") or b"").decode()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("reportlint.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["line"] = _one_line
+    environment.globals["allowed"] = allowed
+    return environment
+
+
+def _one_line(text: object) -> str:
+    """Return a text on one line, without what could steer anything."""
+    return printable(" ".join(str(text).split()))
 
 
 def _digest(text: str) -> str:

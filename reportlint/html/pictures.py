@@ -9,8 +9,6 @@ from urllib.parse import quote, unquote
 from reportlint.report.references import SCHEME
 from reportlint.repository.workspace import Entry, Workspace
 
-_EMBEDDED = 50_000_000
-"""Characters of pictures that a page takes in; what no longer fits is linked."""
 _TYPES = (
     (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
     (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
@@ -37,11 +35,9 @@ class Picture(NamedTuple):
 class Targets:
     """The targets of one report; `folder` is the report's folder as seen from the page's."""
 
-    def __init__(self, workspace: Workspace, folder: str = "", *, embed: bool = False) -> None:
+    def __init__(self, workspace: Workspace, folder: str = "") -> None:
         self._workspace = workspace
         self._folder = folder
-        self._left = _EMBEDDED if embed else 0
-        self._embeddable: dict[str, str] = {}
 
     def link(self, address: str) -> str:
         """Return where a link leads from the page; `address` has no scheme that runs anything."""
@@ -61,7 +57,19 @@ class Targets:
         entry = self._workspace.find(path, "" if path.startswith("/") else None) if path else Entry("missing")
         if entry.state != "file":
             return Picture("", "picture not found")
-        return Picture(self._embedded(entry) or self._from_page(self._workspace.relative(entry.path)))
+        return Picture(self._from_page(self._workspace.relative(entry.path)))
+
+    def embedded(self, address: str, size: int) -> str:
+        """Return the picture at an address that `picture` gave, as an address that holds it.
+
+        Empty where that has more than `size` characters, or the file is no picture.
+        """
+        path = unquote(address, errors="surrogateescape").removeprefix("./")
+        entry = self._workspace.find(path.removeprefix(f"{self._folder}/"))
+        data = self._workspace.content(entry, size) if entry.state == "file" else b""
+        kind = next((kind for start, kind in _TYPES if start.match(data)), "")
+        whole = f"data:{kind};base64,{b64encode(data).decode()}" if kind and len(data) < size else ""
+        return whole if len(whole) <= size else ""
 
     def _from_page(self, path: str) -> str:
         """Return the address of a path that is written from the report's folder, or with `/` from the top."""
@@ -70,22 +78,6 @@ class Targets:
         whole = posixpath.join(self._folder, path) if self._folder and path else path
         # The `./` keeps a colon in a name from beginning a scheme.
         return quote((f"./{whole}" if ":" in whole else whole).encode("utf-8", "surrogateescape"), safe="/:~")
-
-    def _embedded(self, entry: Entry) -> str:
-        """Return the picture itself as an address, as far as the page has room for it."""
-        if entry.path not in self._embeddable:
-            self._embeddable[entry.path] = self._read(entry) if self._left else ""
-        address = self._embeddable[entry.path]
-        if len(address) > self._left:
-            return ""
-        self._left -= len(address)
-        return address
-
-    def _read(self, entry: Entry) -> str:
-        data = self._workspace.content(entry, self._left)
-        kind = next((kind for start, kind in _TYPES if start.match(data)), "")
-        whole = kind and len(data) < self._left
-        return f"data:{kind};base64,{b64encode(data).decode()}" if whole else ""
 
 
 def _parted(address: str) -> tuple[str, str, str]:

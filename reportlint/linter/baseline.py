@@ -18,9 +18,12 @@ def less_old(result: Result, past: Sequence[Result]) -> Result:
     errors = (d for d in result.kept_back if d.severity is Severity.ERROR)
     unseen = [*result.diagnostics, *errors]
     for earlier in past:
+        if not earlier.report and result.report:
+            # What was no report says nothing of one.
+            continue
         unseen = new_since(unseen, result.source, (*earlier.diagnostics, *earlier.kept_back), earlier.source)
         gone = _gone(earlier, result)
-        unseen = [d for d in unseen if earlier.report and gone.fate(d.rule, d.question) == "told"]
+        unseen = [d for d in unseen if gone.fate(d.rule, d.question) == "told"]
     ids = {id(diagnostic) for diagnostic in unseen}
     new = [diagnostic for diagnostic in result.diagnostics if id(diagnostic) in ids]
     old = [diagnostic for diagnostic in result.diagnostics if id(diagnostic) not in ids]

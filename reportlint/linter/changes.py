@@ -26,25 +26,28 @@ def changes(report: Report, earlier: Report | None) -> Mapping[Number | None, Ch
     `None` is among them where the text outside of all questions is another one.
     """
     own, other = _texts(report), _texts(earlier) if earlier else {}
-    before = {q.number: _words(earlier, q) for q in earlier.questions} if earlier else {}
+    before = {question.number: question for question in earlier.questions} if earlier else {}
     found: dict[Number | None, Change] = {}
     for question in report.questions:
         number = question.number
         if own.get(number) != other.get(number):
-            kind = _kind(question, _words(report, question), before.get(number))
-            found[number] = Change(kind, *_lines(report, question, other.get(number, "")))
+            then = before.get(number)
+            words = _words(report, question), _words(earlier, then) if earlier and then else ()
+            lines = _lines(report, question, other.get(number, ""))
+            found[number] = Change(_kind(question, then, *words), *lines)
     if own[None] != other.get(None):
         found[None] = Change("text" if earlier else "added")
     return found
 
 
-def _kind(question: Question, now: Sequence[str], before: Sequence[str] | None) -> Kind:
-    """Return what happened to a question by the words of its answers; `None` where it was not there."""
-    if question.status == "missing":
-        return "missing"
-    if not now:
-        return "added" if before is None else "lost" if before else "text"
-    return "text" if now == before else "changed" if before else "answered"
+def _kind(now: Question, then: Question | None, words: Sequence[str], before: Sequence[str]) -> Kind:
+    """Return what happened to a question, by the words of its answers."""
+    rest: Kind = "text" if then else "added"
+    if now.status == "missing":
+        return "missing" if then and then.status != "missing" else rest
+    if not words:
+        return "lost" if before else rest
+    return "text" if words == before else "changed" if before else "answered"
 
 
 def _words(report: Report, question: Question) -> Sequence[str]:

@@ -1,7 +1,7 @@
 """Applies fixes, lints again, and takes back each one that makes anything worse. It writes nothing."""
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Edit, Fix, Stage, applied
@@ -10,14 +10,12 @@ from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
 from reportlint.linter.regression import harms
 from reportlint.linter.result import Result
-from reportlint.rules.registry import CODES
-from reportlint.source import Source
 
 _ROUNDS = 10
 """Fixes that overlap wait for the next round; so many are more than anything takes."""
 _BUDGET = 12_000_000
 """Bytes to lint in a round while searching what makes a report worse: 300 times one of 40 kB."""
-_Mend = tuple[Diagnostic, Fix]
+_Offer = tuple[Diagnostic, Fix]
 """A finding and its fix."""
 
 
@@ -39,6 +37,16 @@ class Fixed(NamedTuple):
     kept: tuple[Kept, ...]
 
 
+class _Trial(NamedTuple):
+    """How far the search is for the fixes that make nothing worse together."""
+
+    after: Result
+    """What is found with those chosen."""
+    chosen: tuple[_Offer, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    budget: int = _BUDGET
+
+
 def fix(linter: Linter, file: InputFile, *, unsafe: bool = False) -> Fixed:
     """Return the bytes of a file with every fix applied that makes nothing worse, unsafe ones if asked for.
 
@@ -47,76 +55,65 @@ def fix(linter: Linter, file: InputFile, *, unsafe: bool = False) -> Fixed:
     matter. Fixing the outcome again changes nothing.
     """
     file = file._replace(history=None)
-    options = Options(stage=Stage.FINAL, template=linter.options.template, codes=CODES)
-    judge = linter._replace(options=options)
-
-    def look(data: bytes) -> Result:
-        return judge.lint(file._replace(data=data))
-
+    judge = linter._replace(options=Options(stage=Stage.FINAL, template=linter.options.template))
     before = result = linter.lint(file)
-    seen = result if options == linter.options else None
     applied: list[Diagnostic] = []
-    kept: list[Kept] = []
+    kept: tuple[Kept, ...] = ()
+    seen: Result | None = None
     for _ in range(_ROUNDS):
-        found = [
-            (d, d.fix) for d in result.diagnostics if d.fix and _mends(result.source, d.fix, unsafe=unsafe)
-        ]
-        if not found:
-            kept = []
+        offers = _offers(result, unsafe=unsafe)
+        if not offers:
+            kept = ()
             break
-        trial = _Trial(look, seen or judge.lint(file))
-        trial.run(found)
+        seen = seen or (result if linter == judge else judge.lint(file))
+        trial = _round(judge, file, seen, offers)
         kept = trial.kept
         if not trial.chosen:
             break
         applied += (diagnostic for diagnostic, _ in trial.chosen)
-        file = file._replace(data=_applied(trial.before.source, trial.chosen))
-        seen = trial.after
-        same = options == linter.options
-        result = seen if same else linter.lint(file)
-    return Fixed(before=before, after=result, data=file.data, applied=tuple(applied), kept=tuple(kept))
+        file, seen = _edited(file, seen, trial.chosen), trial.after
+        result = seen if linter == judge else linter.lint(file)
+    return Fixed(before=before, after=result, data=file.data, applied=tuple(applied), kept=kept)
 
 
-def _mends(source: Source, fix: Fix, *, unsafe: bool) -> bool:
-    """Whether a fix is asked for and changes anything."""
-    return (fix.safe or unsafe) and any(source.text[e.start : e.end] != e.text for e in fix.edits)
+def _offers(result: Result, *, unsafe: bool) -> list[_Offer]:
+    """Return the findings whose fixes are asked for and change anything."""
+    fixable = [(diagnostic, diagnostic.fix) for diagnostic in result.diagnostics if diagnostic.fix]
+    text = result.source.text
+    return [
+        (diagnostic, fix)
+        for diagnostic, fix in fixable
+        if (fix.safe or unsafe) and any(text[e.start : e.end] != e.text for e in fix.edits)
+    ]
 
 
-class _Trial:
-    """Finds out which of many fixes make nothing worse together."""
+def _round(judge: Linter, file: InputFile, before: Result, offers: Sequence[_Offer]) -> _Trial:
+    """Choose from the fixes offered; what overlaps with those chosen is left for another round."""
+    trial = _Trial(before)
+    group, rest = _disjoint((), offers)
+    while group:
+        trial = _tried(judge, file, before, trial, group)
+        group, rest = _disjoint(trial.chosen, rest)
+    return trial
 
-    def __init__(self, look: Callable[[bytes], Result], before: Result) -> None:
-        self.look, self.before = look, before
-        self.after = before
-        """What is found with those chosen."""
-        self.chosen: list[_Mend] = []
-        self.kept: list[Kept] = []
-        self.budget = _BUDGET
 
-    def run(self, found: Sequence[_Mend]) -> None:
-        """Choose from `found`; what overlaps with the fixes chosen is left for another round."""
-        group, rest = _disjoint(self.chosen, found)
-        while group:
-            self._choose(group)
-            group, rest = _disjoint(self.chosen, rest)
+def _tried(judge: Linter, file: InputFile, before: Result, trial: _Trial, group: Sequence[_Offer]) -> _Trial:
+    """Choose all of a group, or those that are left when the ones in the questions harmed are dropped.
 
-    def _choose(self, group: Sequence[_Mend]) -> None:
-        """Choose all of `group`, or those that are left when the ones in the questions harmed are dropped.
-
-        Where that tells nothing, the group is halved until the fixes are alone that make something worse.
-        """
-        after = self.look(_applied(self.before.source, [*self.chosen, *group]))
-        self.budget -= len(after.source.text)
-        reasons = {harm.question: harm.reason for harm in reversed(list(harms(self.before, after)))}
-        numbers = {diagnostic.question for diagnostic, _ in group}
-        if not reasons:
-            self.chosen += group
-            self.after = after
-        elif len(group) == 1 or self.budget < 0 or (len(numbers) == len(group) and numbers <= reasons.keys()):
-            self.kept += (_kept(diagnostic, reasons, alone=len(group) == 1) for diagnostic, _ in group)
-        else:
-            for part in _parts(group, reasons.keys()):
-                self._choose(part)
+    Where that tells nothing, the group is halved until the fixes are alone that make something worse.
+    """
+    after = judge.lint(_edited(file, before, [*trial.chosen, *group]))
+    trial = trial._replace(budget=trial.budget - len(after.source.text))
+    reasons = {harm.question: harm.reason for harm in reversed(list(harms(before, after)))}
+    if not reasons:
+        return trial._replace(chosen=(*trial.chosen, *group), after=after)
+    numbers = {diagnostic.question for diagnostic, _ in group}
+    if len(group) == 1 or trial.budget < 0 or (len(numbers) == len(group) and numbers <= reasons.keys()):
+        kept = (_kept(diagnostic, reasons, alone=len(group) == 1) for diagnostic, _ in group)
+        return trial._replace(kept=(*trial.kept, *kept))
+    for part in _parts(group, reasons.keys()):
+        trial = _tried(judge, file, before, trial, part)
+    return trial
 
 
 def _kept(diagnostic: Diagnostic, reasons: dict[Number | None, str], *, alone: bool) -> Kept:
@@ -127,11 +124,11 @@ def _kept(diagnostic: Diagnostic, reasons: dict[Number | None, str], *, alone: b
     return Kept(diagnostic, reasons.get(diagnostic.question, reason))
 
 
-def _disjoint(chosen: Sequence[_Mend], found: Sequence[_Mend]) -> tuple[list[_Mend], list[_Mend]]:
+def _disjoint(chosen: Sequence[_Offer], found: Sequence[_Offer]) -> tuple[list[_Offer], list[_Offer]]:
     """Return the findings whose fixes touch neither each other nor those chosen, and the rest."""
     taken = sorted(edit for _, fix in chosen for edit in fix.edits)
-    group: list[_Mend] = []
-    rest: list[_Mend] = []
+    group: list[_Offer] = []
+    rest: list[_Offer] = []
     for diagnostic, fix in found:
         free = all(_is_free(taken, edit) for edit in fix.edits)
         (group if free else rest).append((diagnostic, fix))
@@ -145,17 +142,17 @@ def _is_free(taken: Sequence[Edit], edit: Edit) -> bool:
     return all(other.end < edit.start or edit.end < other.start for other in taken[max(0, at - 1) : at + 1])
 
 
-def _parts(group: Sequence[_Mend], harmed: Set[Number | None]) -> Iterator[Sequence[_Mend]]:
+def _parts(group: Sequence[_Offer], harmed: Set[Number | None]) -> Iterator[Sequence[_Offer]]:
     """Split a group: off the questions that are not harmed, else into halves."""
-    others = [mend for mend in group if mend[0].question not in harmed]
+    others = [offer for offer in group if offer[0].question not in harmed]
     if 0 < len(others) < len(group):
         yield others
-        yield [mend for mend in group if mend[0].question in harmed]
+        yield [offer for offer in group if offer[0].question in harmed]
     else:
         yield group[: len(group) // 2]
         yield group[len(group) // 2 :]
 
 
-def _applied(source: Source, chosen: Sequence[_Mend]) -> bytes:
-    """Return the file with the edits of the chosen findings applied."""
-    return applied(source, (edit for _, fix in chosen for edit in fix.edits))
+def _edited(file: InputFile, before: Result, chosen: Sequence[_Offer]) -> InputFile:
+    """Return the file that `before` was found in with the edits of the chosen fixes applied."""
+    return file._replace(data=applied(before.source, (edit for _, fix in chosen for edit in fix.edits)))

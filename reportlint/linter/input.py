@@ -13,6 +13,8 @@ class Version(NamedTuple):
     location: str
     """The file's path in its repository."""
     data: bytes
+    workspace: Workspace | None = None
+    """The repository as it was in that commit; the one of today judges it where that is not known."""
 
 
 class History(NamedTuple):

@@ -1,13 +1,14 @@
 """Lints a source: detects its template, binds it, runs the rules. It reads and prints nothing."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from reportlint.diagnostic import Diagnostic, Finding, Rule, Severity, Stage, diagnostic
+from reportlint.diagnostic import FOLDED, Diagnostic, Finding, Rule, Severity, Stage, diagnostic
 from reportlint.formatting import Number, plural
 from reportlint.linter.baseline import less_old
-from reportlint.linter.cascade import Found, run
+from reportlint.linter.cascade import Outcome, run
 from reportlint.linter.changes import changes
 from reportlint.linter.input import InputFile, Version
 from reportlint.linter.result import Result, in_order
@@ -47,7 +48,7 @@ class Linter(NamedTuple):
     options: Options
 
     def lint(self, file: InputFile) -> Result:
-        """Return what is found in a file; its earlier versions are judged by the files of today, too."""
+        """Return what is found in a file; its earlier versions are judged by the files of their commits."""
         history = file.history
         if not history:
             return self._lint(file)
@@ -63,7 +64,7 @@ class Linter(NamedTuple):
         if history.base is not None:
             earlier = next((past[version].report for version in history.base), None)
             result = result._replace(changes=changes(result.report, earlier) if result.report else {})
-        return result._replace(remark=history.remark)
+        return result._replace(remark="; ".join(filter(None, (result.remark, history.remark))))
 
     def _lint(self, file: InputFile, before: tuple[Earlier, ...] = ()) -> Result:
         try:
@@ -71,11 +72,12 @@ class Linter(NamedTuple):
         except UnreadableError as error:
             source = Source(file.name, "\n" * (error.line - 1))
             span = Span(len(source.text), len(source.text))
-            return self._result(file, source, None, [Found(NOT_TEXT, Finding(span, str(error)))])
+            return self._result(file, source, None, [Outcome(NOT_TEXT, Finding(span, str(error)))])
         detected, requested = self.templates.detect(source, self.options.template)
         if not detected.recognised:
-            return self._result(file, source, None, [Found(NOT_A_REPORT, _not_a_report(source, detected))])
-        report = self.templates.bind(source, detected, requested)
+            return self._result(file, source, None, [Outcome(NOT_A_REPORT, _not_a_report(source, detected))])
+        named = self.options.template is not None
+        report = self.templates.bind(source, detected, requested, named=named)
         context = Context(report, file.location, file.workspace, before, requested)
         found = run(context)
         if self.options.suppress:
@@ -90,28 +92,30 @@ class Linter(NamedTuple):
             return False
 
     def _result(
-        self, file: InputFile, source: Source, report: Report | None, found: Sequence[Found]
+        self, file: InputFile, source: Source, report: Report | None, found: Sequence[Outcome]
     ) -> Result:
         heeded = [f for f in found if (f.rule.code, f.finding.question) not in self.options.ignored]
         told = [f for f in heeded if f.fate == "told"]
-        finals = [rule.severity(Stage.FINAL, finding.levels) for rule, finding, _ in told]
+        untold = file.workspace.untold if file.workspace else ""
         return Result(
             source=source,
             stage=self.options.stage,
             report=report,
             diagnostics=in_order(self._diagnostics(report, told)),
-            hand_in=(finals.count(Severity.ERROR), finals.count(Severity.WARNING)),
+            hand_in=_hand_in(told),
             fail_on=self.options.fail_on,
             kept_back=tuple(self._diagnostics(report, [f for f in heeded if f.fate == "kept back"])),
             place=file.place or file.location,
+            remark=f"whether git tracks the pictures is not known: {untold}" if untold else "",
+            tracking_known=not untold,
         )
 
-    def _diagnostics(self, report: Report | None, found: Sequence[Found]) -> Iterator[Diagnostic]:
+    def _diagnostics(self, report: Report | None, found: Sequence[Outcome]) -> Iterator[Diagnostic]:
         """Yield what is said of findings: of the rules that are on, and not silent in this stage."""
         for rule, finding, _ in found:
             severity = self._severity(self.options.stage, rule, finding)
             if severity and rule.code in self.options.codes:
-                told = finding if _mendable(report, finding) else finding._replace(fix=None)
+                told = finding if _fixable(report, finding) else finding._replace(fix=None)
                 yield diagnostic(rule, told, severity)
 
     def _severity(self, stage: Stage, rule: Rule, finding: Finding) -> Severity | None:
@@ -119,8 +123,19 @@ class Linter(NamedTuple):
         return self.options.severities.get(rule.code, own) if own else None
 
 
+def _hand_in(told: Sequence[Outcome]) -> tuple[int, int]:
+    """Return how many errors and warnings there would be in `final`; a habit that is folded counts once."""
+    finals = Counter((rule, rule.severity(Stage.FINAL, finding.levels)) for rule, finding, _ in told)
+    counts: Counter[Severity | None] = Counter()
+    for (rule, severity), number in finals.items():
+        counts[severity] += 1 if rule.repeats and number > FOLDED else number
+    return counts[Severity.ERROR], counts[Severity.WARNING]
+
+
 def _as_it_was(file: InputFile, version: Version) -> InputFile:
-    return file._replace(data=version.data, location=file.location and version.location)
+    location = file.location and version.location
+    workspace = file.workspace and (version.workspace or file.workspace)
+    return file._replace(data=version.data, location=location, workspace=workspace)
 
 
 def _not_a_report(source: Source, detected: Detected) -> Finding:
@@ -134,7 +149,7 @@ def _not_a_report(source: Source, detected: Detected) -> Finding:
     return Finding(span=source.line_span(0), message=message)
 
 
-def _mendable(report: Report | None, finding: Finding) -> bool:
+def _fixable(report: Report | None, finding: Finding) -> bool:
     """Whether a finding stands clear of conflicts: whose side a fix would change is nobody's to say."""
     if not report or not report.conflicts:
         return True

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reportlint.fixes.answer import own_heading
 from reportlint.formatting import Number
 from reportlint.grader import CourseWarning
 from reportlint.linter.cascade import Cascade
@@ -64,12 +65,14 @@ def _lost_words(before: Report, after: Report) -> Iterator[Harm]:
 
 
 def answer_words(report: Report, question: Question) -> Sequence[str]:
-    """Return the words of an answer, without placeholders and the addresses of images and links."""
+    """Return the words of an answer, without placeholders, the addresses of images and links, its heading."""
     answer: Answer | None = question.answer
     if not answer:
         return ()
     span = answer.span if answer.above else answer.content
     placeholders = () if answer.above else answer.placeholders
+    heading = own_heading(report, question, answer)
+    placeholders = (*placeholders, heading) if heading else placeholders
     skipped = sorted([*placeholders, *(part for r in answer.references for part in _addresses(r))])
     words: list[str] = []
     start = span.start

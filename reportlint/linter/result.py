@@ -41,7 +41,9 @@ class Result(NamedTuple):
     Nothing where the file itself was named.
     """
     remark: str = ""
-    """Why it is compared with no earlier version, although one was asked for."""
+    """Why it is compared with no earlier version, although one was asked for, or what else is not known."""
+    tracking_known: bool = True
+    """Whether git could be asked if it tracks the pictures: the hand-in has no others."""
 
     @property
     def failing(self) -> tuple[Diagnostic, ...]:
@@ -61,8 +63,9 @@ class Result(NamedTuple):
 
     @property
     def ready(self) -> bool:
-        """Whether it can be handed in: never where the course's checker stops, whatever is silenced."""
-        return not self.hand_in[0] and not self.course_stops
+        """Whether it can be handed in: never where the checker stops or the template is not known."""
+        known = not (self.report and self.report.unfamiliar)
+        return known and not self.hand_in[0] and not self.course_stops and self.tracking_known
 
     @property
     def course_stops(self) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportlint.formatting import Number
-from reportlint.markdown import Heading, Outline, heading_at
+from reportlint.markdown import Heading, Outline, bare, heading_at, quote_sign
 from reportlint.report.model import Box, Duplicate, Found, Section
 from reportlint.report.patterns import FormPatterns
 from reportlint.report.wordings import Known
 from reportlint.schema.model import Revision, SectionSpec
 from reportlint.source import Source, Span
-from reportlint.words import Words, padded, plain, words
+from reportlint.words import ALIKE, Words, letters, padded, plain, similarity, words
 
 
 class Anchor(NamedTuple):
@@ -62,9 +62,9 @@ class _Finder:
 
     def take_headings(self) -> None:
         """Take for each number the first heading with a marker under it, else the first."""
-        bare = self.forms.numbers - {number for _, number, _ in self.headings}
+        unheaded = self.forms.numbers - {number for _, number, _ in self.headings}
         for line, number, signs in self.headings:
-            if signs >= self.forms.signs and not (bare and self._misnumbered(line, number, bare)):
+            if signs >= self.forms.signs and not (unheaded and self._misnumbered(line, number, unheaded)):
                 self.full.setdefault(number, []).append(line)
         for number, lines in self.full.items():
             marked = (line for line in lines if self.source.text.find(self.marker, *self.stretch(line)) >= 0)
@@ -72,13 +72,15 @@ class _Finder:
             self.anchors[number] = self._at(number, chosen, heading=True)
             self.duplicates += (Duplicate(number, line, lines[0]) for line in lines[1:])
 
-    def _misnumbered(self, line: int, number: Number, bare: frozenset[Number]) -> bool:
-        """Whether the prompt under a heading is that of one of the `bare` questions, not its own."""
+    def _misnumbered(self, line: int, number: Number, unheaded: frozenset[Number]) -> bool:
+        """Whether the prompt under a heading is that of one of the `unheaded` questions, not its own."""
         start, end = self.source.line_end(line), self.stretch(line)[1]
         below = plain(self.source.text, start, end) + " "
         prompts = self.known.prompts
         own = any(below.startswith(prompt + " ") for prompt in prompts.get(number, ()))
-        return not own and any(below.startswith(p + " ") for other in bare for p in prompts.get(other, ()))
+        return not own and any(
+            below.startswith(p + " ") for other in unheaded for p in prompts.get(other, ())
+        )
 
     def take_prompts(self, numbers: Sequence[Number]) -> None:
         """Take for each of the numbers its prompt, with the line above if that was its heading."""
@@ -116,11 +118,11 @@ class _Finder:
         """Take the first marker below the line `start` and above the next question, but for its `own`."""
         ends = (anchor.line for anchor in self.anchors.values() if anchor.line > start)
         end = min(ends, default=len(self.lines))
-        bare = [i for i in range(start + 1, end) if self.lines[i].strip(" >\t") == self.marker]
-        if len(bare) > own:
-            spare = bare[own]
+        alone = [i for i in range(start + 1, end) if bare(self.lines[i]) == self.marker]
+        if len(alone) > own:
+            spare = alone[own]
             quote = self.outline.quote_at(spare)
-            apart = quote and not (own and quote.start <= bare[0])
+            apart = quote and not (own and quote.start <= alone[0])
             line = quote.start if quote and apart else spare
             self.anchors[number] = self._at(number, line, place=self._first(spare))
 
@@ -132,7 +134,7 @@ class _Finder:
         return self.source.line_span(line).start
 
     def _heading_above(self, line: int) -> int:
-        above = next((i for i in range(line - 1, -1, -1) if self.lines[i].strip(" >\t")), line)
+        above = next((i for i in range(line - 1, -1, -1) if bare(self.lines[i])), line)
         heading = heading_at(self.lines[above])
         return above if heading and not self.known.is_heading(heading[1]) else line
 
@@ -166,8 +168,8 @@ _BREAK = re.compile(r"[ \t]*(?:#|>|[*+-][ \t]|\d{1,9}[.)][ \t])")
 """The start of a line that does not go on with the list item above it."""
 _NEAREST = 10
 """How many headings above a question are looked at for one that resembles its section's."""
-_SIMILAR = 0.6
-"""How much of a title must be left of it to be a title reworded."""
+_LONGEST = 200
+"""So many characters of a heading are compared with a title."""
 
 
 class SectionFinder:
@@ -213,20 +215,13 @@ class SectionFinder:
         return heading.signs == signs and self.titles[heading.line] in self.known.titles[spec.first]
 
     def _resembles(self, spec: SectionSpec, heading: Heading) -> bool:
-        # Few reports reword a section's title: the others need not wait for the import.
-        from difflib import SequenceMatcher
-
-        title = plain(heading.text[:200]).lower()
-        return any(
-            SequenceMatcher(None, title, known, autojunk=False).ratio() >= _SIMILAR
-            for known in self.known.titles[spec.first]
-        )
+        own = letters(plain(heading.text[:_LONGEST]).lower())
+        return any(similarity(own, letters(known)) >= ALIKE for known in self.known.titles[spec.first])
 
     def _leads(self, heading: Heading, anchor: Anchor) -> bool:
         """Whether nothing but quotes and blank lines stands between a heading and a question."""
         return heading.signs < 3 and all(
-            not line.strip() or line.lstrip().startswith(">")
-            for line in self.lines[heading.line + 1 : anchor.line]
+            not line.strip() or quote_sign(line) > 0 for line in self.lines[heading.line + 1 : anchor.line]
         )
 
     def _at(self, spec: SectionSpec, line: int, *, reworded: bool) -> Section:

@@ -118,6 +118,16 @@ class Question(NamedTuple):
                 start = end
 
 
+class Unfamiliar(NamedTuple):
+    """What is known of a template that no schema describes: the report's own text then takes its place."""
+
+    near: Schema
+    """The edition that it comes nearest to."""
+    revision: Revision
+    unlike: int
+    """How many of its prompts are unlike every known wording."""
+
+
 class Section(NamedTuple):
     """A section of the schema; `line` (from 0) is its heading's, or where that should be."""
 
@@ -175,6 +185,9 @@ class Report:
     suppressions: tuple[Suppression, ...]
     verdict: Verdict | None
     """Nothing where the course has no checker."""
+    unfamiliar: Unfamiliar | None = None
+    rival: Schema | None = None
+    """Another edition that the report fits exactly as well."""
 
     @cached_property
     def picture_folder(self) -> str:
@@ -202,7 +215,7 @@ class Report:
         source = self.source
         asked = sorted((r for q in self.questions for r in q.regions(source)), key=lambda region: region.span)
         signs = marker_lines(source, self.conflicts)
-        return tuple(partition(source, asked, sorted(self._cuts()), signs, self._role))
+        return tuple(partition(source, asked, sorted({*self._cuts()}), signs, self._role))
 
     def _cuts(self) -> Iterator[int]:
         """Yield the lines at which something of the template begins, outside of questions, too."""

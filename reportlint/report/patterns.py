@@ -9,11 +9,12 @@ from typing import NamedTuple
 from reportlint.formatting import Number
 from reportlint.schema.model import Forms
 from reportlint.source import Span
+from reportlint.words import RUN
 
 _DIGITS = 10
 """No number of a question is that long; Python refuses to read numbers of some thousand digits."""
-_FEWEST = 3
-"""A placeholder of fewer words may be part of a sentence, and is one only if it has a line to itself."""
+MOST_QUESTIONS = 99
+"""No template has more questions."""
 _DASHES = "-–—\\ \t"
 
 
@@ -63,7 +64,8 @@ class FormPatterns:
     @cached_property
     def _placeholder(self) -> re.Pattern[str]:
         words = re.findall(r"\{number\}|\w+", self.forms.placeholder)
-        if len(words) < _FEWEST:
+        if len(words) < RUN:
+            # It may be part of a sentence, and is none unless it has a line to itself.
             literal = re.escape(self.forms.placeholder).replace(re.escape("{number}"), r"[^\W_]+(?:\.\d+)?")
             return re.compile(rf"^[ \t]*{literal}[ \t]*$", re.IGNORECASE | re.MULTILINE)
         patterns = (r"\w+(?:\.\d+)?" if word == "{number}" else word for word in words)

@@ -10,15 +10,13 @@ from reportlint.formatting import Number
 from reportlint.grader import image_spans
 from reportlint.markdown import Block, Outline, Piece
 from reportlint.report.regions import Region
+from reportlint.repository.names import PICTURES
 from reportlint.schema.model import Revision
 from reportlint.schema.template import render
 from reportlint.source import Source, Span
 
 Kind = Literal["image", "html", "hidden", "link"]
 Cause = Literal["", "backticks", "code", "comment", "html", "path", "form"]
-
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".avif")
-"""How names of pictures end."""
 
 _TAG = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\s(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)

@@ -8,7 +8,10 @@ from reportlint import PROJECT
 from reportlint.diagnostic import Severity
 from reportlint.linter.result import Result
 
-HOOKS = {"reportlint": "commit", "reportlint-fix": "commit", "reportlint-final": "push"}
+COMMIT_HOOK = "reportlint"
+"""The hook that counts only what a commit, or the range that pre-commit was asked for, brings."""
+
+HOOKS = {COMMIT_HOOK: "commit", "reportlint-fix": "commit", "reportlint-final": "push"}
 """The hooks that lint a report, and what they stop."""
 
 

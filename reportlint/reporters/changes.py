@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 from reportlint.formatting import escaped, json_safe, printable
 from reportlint.schema.diff import Change
+from reportlint.words import aligned
 
 SCHEMA_VERSION = 1
 
@@ -70,8 +70,8 @@ def pieces(old: str, new: str) -> list[Piece]:
     """Return the words of two texts as runs that stayed, went or came."""
     before, after = old.split(), new.split()
     found = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
+    for same, (a, b), (c, d) in aligned(before, after):
+        if same:
             found.append(Piece("same", " ".join(before[a:b])))
             continue
         if b > a:

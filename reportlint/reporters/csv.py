@@ -73,6 +73,7 @@ def _answers(row: View) -> _Cells:
 
 def _facts(row: View) -> _Cells:
     return {
+        "group": row.group,
         "template": row.template,
         "revision": row.revision,
         "answered": row.answered if row.questions else None,

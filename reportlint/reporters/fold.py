@@ -4,15 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reportlint.diagnostic import Diagnostic
+from reportlint.diagnostic import FOLDED, Diagnostic
 from reportlint.formatting import plural, ranges
 from reportlint.linter.result import Result
 
 _PLACES = 12
 """Ranges of numbers that are listed."""
-
-_REPEATS = 3
-"""A code that stands in more questions than this is folded."""
 
 
 class Entry(NamedTuple):
@@ -36,13 +33,13 @@ def fold(result: Result) -> list[Entry]:
 
 def _entries(result: Result, group: Sequence[Diagnostic]) -> list[Entry]:
     # The mistakes of a schema file are each another one.
-    if len(group) <= _REPEATS or group[0].rule.subject == "schema":
+    if len(group) <= FOLDED or group[0].rule.subject == "schema":
         return [Entry(diagnostic, diagnostic.message) for diagnostic in group]
     worst = max(group, key=lambda diagnostic: diagnostic.severity)
     kinds = Counter(diagnostic.brief for diagnostic in group)
     message = f"in {_where(result, group)}"
     mended = "; --fix mends them" if all(d.fix and d.fix.safe for d in group) else ""
-    if len(kinds) * _REPEATS <= len(group):
+    if len(kinds) * FOLDED <= len(group):
         briefs = [f"{n} × {brief}" if len(kinds) > 1 else brief for brief, n in kinds.most_common()]
         first = f"the first: {worst.message}"
         return [Entry(worst, f"{message}: {', '.join(briefs)}{mended}", folded=True, details=(first,))]

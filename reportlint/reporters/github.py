@@ -90,7 +90,7 @@ class GithubReporter(Reporter):
         diagnostic = entry.diagnostic
         properties = {**self._place(result, diagnostic), "title": f"{diagnostic.code} {diagnostic.name}"}
         text = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-        return _Annotation(text, "\n".join(filter(None, (entry.message, *entry.details, remark))))
+        return _Annotation(text, "\n".join(filter(None, (entry.message, remark, *entry.details))))
 
     def _place(self, result: Result, diagnostic: Diagnostic) -> dict[str, str]:
         """Return where an annotation is drawn: one line, since columns are dropped from several."""

@@ -1,13 +1,12 @@
 """What a commit hook says: what stops the commit, why and how to go on; nearly nothing where nothing does."""
 
-import re
 from collections.abc import Iterator
 
-from reportlint import PROJECT, __version__
+from reportlint import PROJECT
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.formatting import plural, printable
 from reportlint.linter.result import Result
-from reportlint.reporters.base import HOOKS, Problem, Reporter, Setting, way_out
+from reportlint.reporters.base import HOOKS, Problem, Reporter, Setting, rule_page, way_out
 from reportlint.reporters.fold import Entry, fold
 from reportlint.reporters.text import head_line, older
 
@@ -15,6 +14,9 @@ _MORE = 5
 """Lines at most between what stops the commit and how to commit anyway."""
 
 _FIX = "pre-commit run reportlint-fix --hook-stage manual -a"
+_RUN = f"uvx --from git+https://github.com/{PROJECT} reportlint ..."
+_RUN_BY_PIPX = f"pipx run --spec git+https://github.com/{PROJECT} reportlint ..."
+"""The command line for who has nothing but the hook: that is in an environment of its own."""
 
 
 class HookReporter(Reporter):
@@ -63,13 +65,15 @@ class HookReporter(Reporter):
         """Yield, once a rule, why it matters and where its documentation is."""
         if diagnostic.code not in self._told:
             self._told.add(diagnostic.code)
-            yield f"  why: {_why(diagnostic)}; more: {_page(diagnostic)}"
+            yield f"  why: {diagnostic.rule.why}; more: {rule_page(diagnostic.code, diagnostic.name)}"
 
     def _advice(self) -> Iterator[str]:
         """Yield how to have fixed what can be, by who has nothing but the hook."""
         if self._fixable:
             what = "it" if self._errors == 1 else f"{self._fixable} of {plural(self._errors, 'error')}"
             yield f"to have {what} fixed: {_FIX}"
+        if any("`reportlint " in line for line in self._blocks):
+            yield f"`reportlint` without installing it: {_RUN} (or: {_RUN_BY_PIPX})"
 
 
 def _block(result: Result, entry: Entry, opening: str) -> Iterator[str]:
@@ -83,17 +87,6 @@ def _block(result: Result, entry: Entry, opening: str) -> Iterator[str]:
     yield from (f"    {printable(detail)}" for detail in entry.details)
     for related in () if entry.folded else diagnostic.related:
         yield f"    line {result.source.position(related.span.start).line}: {printable(related.message)}"
-
-
-def _why(diagnostic: Diagnostic) -> str:
-    """Return why a rule matters, in the words of its documentation."""
-    told = re.search(r"^Why: (.+?)\.?\n+Fix:", diagnostic.rule.help, re.MULTILINE | re.DOTALL)
-    return " ".join(told[1].split()) if told else ""
-
-
-def _page(diagnostic: Diagnostic) -> str:
-    anchor = f"{diagnostic.code}-{diagnostic.name}".lower()
-    return f"https://github.com/{PROJECT}/blob/v{__version__}/docs/rules.md#{anchor}"
 
 
 def _aside(result: Result) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.linter.result import Result
 from reportlint.rules.content import answer_lost
-from reportlint.rules.files import NOT_A_REPORT
 
 
 def next_step(result: Result, *, hookless: bool = False) -> str:
@@ -11,14 +10,14 @@ def next_step(result: Result, *, hookless: bool = False) -> str:
     if not result.diagnostics:
         return _next_silent(result)
     first = min(result.diagnostics, key=_urgency)
-    if first.rule is NOT_A_REPORT:
-        return "reportlint new writes a blank report"
     line = result.source.position(first.span.start).line
     if first.rule.progress and hookless and result.report and not result.report.answered:
         return "reportlint init adds hook and workflow"
     if first.rule.progress:
         return f"answer question {first.question} in line {line}"
-    return f"{first.code} in line {line}, reportlint explain {first.code} says more"
+    # The only finding stands right above.
+    where = f"{first.code} in line {line}, " if len(result.diagnostics) > 1 else ""
+    return f"{where}reportlint explain {first.code} says more"
 
 
 def _urgency(diagnostic: Diagnostic) -> tuple[int, int]:
@@ -35,5 +34,7 @@ def _next_silent(result: Result) -> str:
         return "reportlint check lists what is left"
     if not result.report:
         return "reportlint new writes a blank report"
+    if not result.tracking_known:
+        return "check again where git can be asked"
     # What it stops at is suppressed, or ignored in its question.
     return "hand it in" if result.ready else "reportlint check --isolated --no-suppress says why it stops"

@@ -46,11 +46,15 @@ class QuestionState(NamedTuple):
         return self.state not in ("unanswered", "missing")
 
     @property
+    def broken(self) -> str:
+        """Which of the limits an answer breaks, and by how much; empty if none."""
+        words, images = _off(self.words, self.limits, "word"), _off(self.images, self.image_limits, "image")
+        return ", ".join(filter(None, (words, images))) if self.answered else ""
+
+    @property
     def verdict(self) -> str:
         """How it stands in words: which of its limits are broken, else what its state is called."""
-        words, images = _off(self.words, self.limits, "word"), _off(self.images, self.image_limits, "image")
-        broken = ", ".join(filter(None, (words, images)))
-        return broken if broken and self.answered else STATES[self.state][1]
+        return self.broken or STATES[self.state][1]
 
 
 def _off(count: int | None, limits: Limits | None, noun: str) -> str:

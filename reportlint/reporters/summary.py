@@ -11,7 +11,7 @@ from reportlint.formatting import cut, escaped, plural, with_code
 from reportlint.linter.result import Result
 from reportlint.reporters.base import Problem, Reporter, Setting
 from reportlint.reporters.fold import Entry, fold
-from reportlint.reporters.pieces import ICONS, MESSAGE, Pieces
+from reportlint.reporters.summary_rows import ICONS, MESSAGE, Rows
 from reportlint.reporters.view import View, view_of
 
 _BUDGET = 900_000
@@ -31,20 +31,18 @@ class SummaryReporter(Reporter):
 
     def file(self, result: Result) -> str:
         """Return the section of one file; without findings or questions where they no longer fit."""
-        view, pieces = view_of(result), Pieces(self.setting, result)
+        view, rows = view_of(result), Rows(self.setting, result)
         # The line on the report itself is what must not be missing.
         state = self._fitting([*_so_far(view, result), ""])
-        deeds = list(pieces.deeds(view.questions))
+        deeds = list(rows.deeds(view.questions))
         verdict = _verdict(result, view, self.setting.change)
         head = self._fitting([f"### {verdict}", "", *deeds, *([""] if deeds else [])])
         if not state or not head:
             self._dropped += 1
             return ""
-        entries = sorted(fold(result._replace(diagnostics=_work(result))), key=_urgency)
-        rows = [pieces.row(entry) for entry in entries]
-        found = self._table(["| | Line | Rule | What, and what to write |", "|---|---|---|---|"], rows)
-        old = self._fitting(list(_inherited(result, pieces)))
-        return head + found + old + state + self._questions(view, pieces)
+        found = self._findings(result, rows)
+        old = self._fitting(list(_inherited(result, rows)))
+        return head + found + old + state + self._questions(view, rows)
 
     def problem(self, problem: Problem) -> str:
         """Return a line that says why nothing was linted."""
@@ -54,26 +52,26 @@ class SummaryReporter(Reporter):
         """Return a line about what did not fit."""
         return f"\n{plural(self._dropped, 'more report')}, not shown here.\n" if self._dropped else ""
 
-    def _questions(self, view: View, pieces: Pieces) -> str:
+    def _questions(self, view: View, rows: Rows) -> str:
         if not view.questions:
             return ""
         head = ["| | Section | State | Words | Images | Findings |", "|---|---|---|---|---|---|"]
         title = f"<details><summary>All {plural(len(view.questions), 'question')}</summary>"
-        rows = list(map(pieces.question, view.questions))
-        return self._fitting([title, "", *head, *rows, "", "</details>", ""])
+        return self._fitting([title, "", *head, *map(rows.question, view.questions), "", "</details>", ""])
 
-    def _table(self, head: Sequence[str], rows: Sequence[str]) -> str:
-        """Return a table with as many of its rows as there is room for, nothing if it has none."""
-        if not rows:
+    def _findings(self, result: Result, rows: Rows) -> str:
+        """Return the table of findings, with as many of them as there is room for."""
+        entries = sorted(fold(result._replace(diagnostics=_work(result))), key=_urgency)
+        if not entries:
             return ""
-        text = self._fitting(head)
+        text = self._fitting(["| | Line | Rule | What, and what to write |", "|---|---|---|---|"])
         shown = 0
-        for row in rows if text else ():
-            if not (line := self._fitting([row])):
+        for entry in entries if text else ():
+            if not (line := self._fitting([rows.finding(entry)])):
                 break
             text += line
             shown += 1
-        more = len(rows) - shown
+        more = len(entries) - shown
         return text + (f"\n{more} more do not fit here: run `reportlint check`.\n" if more else "") + "\n"
 
     def _fitting(self, lines: Sequence[str]) -> str:
@@ -94,9 +92,19 @@ def _verdict(result: Result, view: View, change: str) -> str:
         subject = f"{change} breaks {path}" if compared and new else path
         return f"{ICONS[Severity.ERROR]} {subject}: {', '.join(_counted([*new, *old]))}"
     if not compared:
-        return f"✅ {path} is ready for hand-in" if result.ready else f"✅ Nothing in {path} is broken"
+        return _state(result, path)
     same = result.report and not result.changes
     return f"✅ {change} leaves {path} as it is" if same else f"✅ {change} breaks nothing in {path}"
+
+
+def _state(result: Result, path: str) -> str:
+    """Return the headline for a report that nothing is found in, or nothing that fails the run."""
+    if result.ready:
+        return f"✅ {path} is ready for hand-in"
+    # What is silenced is still so.
+    if result.stage is Stage.FINAL or result.course_stops:
+        return f"{ICONS[Severity.ERROR]} {path} is not ready for hand-in"
+    return f"✅ Nothing in {path} is broken"
 
 
 def _serious(result: Result, found: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -119,14 +127,14 @@ def _urgency(entry: Entry) -> int:
     return -entry.diagnostic.severity
 
 
-def _inherited(result: Result, pieces: Pieces) -> Iterator[str]:
+def _inherited(result: Result, rows: Rows) -> Iterator[str]:
     """Yield what is not new and does not count."""
     if result.old_counts:
         return
     errors = [diagnostic for diagnostic in result.inherited if diagnostic.severity is Severity.ERROR]
     errors = [diagnostic for diagnostic in errors if not diagnostic.rule.progress]
     if errors:
-        named = ", ".join(map(pieces.place, errors[:_INHERITED]))
+        named = ", ".join(map(rows.place, errors[:_INHERITED]))
         more = ", …" if len(errors) > _INHERITED else ""
         yield f"Not new, and not counted: {plural(len(errors), 'error')} ({named}{more})"
         yield ""

@@ -104,19 +104,23 @@ def older_line(result: Result) -> Iterator[str]:
     """Yield a line that counts what the baseline has already, or says why there is none."""
     if result.remark:
         yield printable(result.remark)
-    if result.old:
-        yield f"older, {'' if result.old_counts else 'not '}counted: {older(result)}"
+    if counted := older(result):
+        yield f"older, {'' if result.old_counts else 'not '}counted: {counted}"
 
 
 def older(result: Result) -> str:
-    """Return what the baseline has already: errors by their codes, all others by their number."""
+    """Return what the baseline has already: errors by their codes, all others by their number.
+
+    Empty if that is nothing but questions that nobody has answered yet.
+    """
     errors = [diagnostic for diagnostic in result.old if diagnostic.severity is Severity.ERROR]
     parts = []
     if errors:
         lines = (result.source.position(d.span.start).line for d in errors[:_OLDER])
         named = ", ".join(f"{d.code} in line {line}" for d, line in zip(errors, lines, strict=False))
         parts.append(f"{plural(len(errors), 'error')} ({named}{', ...' if len(errors) > _OLDER else ''})")
-    if others := len(result.old) - len(errors):
+    others = sum(d.severity is not Severity.ERROR and not d.rule.progress for d in result.old)
+    if others:
         parts.append(plural(others, "milder finding"))
     return ", ".join(parts)
 

@@ -3,6 +3,7 @@
 Every output for people takes its words from here, so that none of them says otherwise than another.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -12,6 +13,7 @@ from reportlint.diagnostic import Severity
 from reportlint.formatting import plural
 from reportlint.grader import Verdict
 from reportlint.linter.result import Result
+from reportlint.markdown import MARGIN
 from reportlint.report.model import Report
 from reportlint.reporters.states import QuestionState, question_states
 from reportlint.rules.files import NOT_TEXT
@@ -63,6 +65,14 @@ class View(NamedTuple):
         return sum(question.answered for question in self.questions)
 
     @property
+    def group(self) -> str:
+        """The number in the first of its answers, to join tables on; empty where it is not clear which."""
+        label, answer = next(iter(self.answers.items()), ("", ""))
+        named = re.search(rf"(?i)\b{re.escape(label.partition(' ')[0])}\b\D{{0,20}}?([0-9]{{1,9}})\b", answer)
+        numbers = {int(named[1])} if named else set(map(int, re.findall("[0-9]{1,9}", answer)))
+        return str(numbers.pop()) if len(numbers) == 1 else ""
+
+    @property
     def hand_in(self) -> str:
         """What the hand-in would be: `not ready (23 errors, 8 warnings)`."""
         return f"{self.verdict} ({self.found})" if self.found else self.verdict
@@ -101,6 +111,8 @@ def view_of(result: Result) -> View:
 
 
 def _edition(result: Result) -> str:
+    if result.report and (unfamiliar := result.report.unfamiliar):
+        return f"template not known (nearest is {unfamiliar.near.id})"
     if result.report:
         return f"template {result.report.schema.id} (revision {result.report.revision.id})"
     readable = all(diagnostic.rule is not NOT_TEXT for diagnostic in result.diagnostics)
@@ -171,6 +183,6 @@ def _answers(report: Report) -> Mapping[str, str]:
 
 def _bare(text: str) -> str:
     """Return an answer on one line, without the quote signs and the placeholder's dashes around it."""
-    text = " ".join(text.split()).lstrip("> ")
+    text = " ".join(text.split()).lstrip(MARGIN)
     text = text.lstrip("- ") if text.startswith("--") else text
     return text.rstrip("- ") if text.endswith("--") else text

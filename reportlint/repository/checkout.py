@@ -2,15 +2,21 @@
 
 import os
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reportlint.repository.paths import STDIN, top_folder
-from reportlint.repository.reader import FileError, read_start
-from reportlint.repository.workspace import Ignored, Kind, Workspace
+from reportlint.repository.paths import STDIN, below, exists, top_folder
+from reportlint.repository.reader import FileError, git_folder, read_start
+from reportlint.repository.workspace import Ignored, Kind, UntoldError, Workspace
+
+if TYPE_CHECKING:
+    from reportlint.repository.tree import Tree
 
 _FOLDERS = 100
 """Git is asked about so many folders one by one; with more, about the whole repository."""
 
+_SPARSE = "info/sparse-checkout"
 _MOUNT_POINT = 0xA0000003
 
 
@@ -35,40 +41,53 @@ def surroundings_of(name: str) -> Workspace:
 
 
 class Checkout:
-    """The files below the top folder of a git repository."""
+    """The files below the top folder of a git repository, also those that a sparse checkout leaves out."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
 
     def listing(self, folder: str) -> Mapping[str, Kind]:
         """Return the names in a folder; none if it cannot be read."""
+        left_out = self._left_out.listing(folder) if self._left_out else {}
         try:
             with os.scandir(self._root / folder) as entries:
-                return {entry.name: _kind(entry) for entry in entries}
+                return {**left_out, **{entry.name: _kind(entry) for entry in entries}}
         except OSError:
-            return {}
+            return left_out
 
     def link(self, path: str) -> str | None:
         """Return where a symbolic link leads; nothing if that is a path from elsewhere."""
         try:
-            target = (self._root / path).readlink()
+            return below(str((self._root / path).readlink()), self._root)
         except OSError:
-            return None
-        if not target.is_absolute():
-            return target.as_posix()
-        return f"/{target.relative_to(self._root).as_posix()}" if target.is_relative_to(self._root) else None
+            return self._left_out.link(path) if self._left_out else None
 
-    def read(self, path: str, size: int) -> bytes:
-        """Return at most `size` of a file's first bytes; none if it cannot be read."""
+    def read(self, path: str, size: int) -> bytes | None:
+        """Return at most `size` of a file's first bytes; nothing if it cannot be read."""
         try:
             return read_start(self._root / path, size, self._root)
-        except FileError:
-            return b""
+        except FileError as error:
+            return self._left_out.read(path, size) if self._left_out and error.absent else None
+
+    @cached_property
+    def _left_out(self) -> "Tree | None":
+        """The files that git tracks and does not check out; nothing where the checkout is no sparse one."""
+        # Few are, and starting programs takes a while to import.
+        if not exists(git_folder(self._root) / _SPARSE):
+            return None
+        from reportlint.repository.git import GitError, Repository
+        from reportlint.repository.tree import Tree
+
+        repository = Repository(self._root)
+        try:
+            return Tree(self._root, repository, repository.left_out())
+        except GitError:
+            return None
 
     def untracked(self, paths: Collection[str]) -> Mapping[str, Ignored]:
-        """Return those that git does not track, and why; none if git cannot tell."""
+        """Return those that git does not track, and why; raises `UntoldError` where git cannot be asked."""
         # Most reports have no picture yet, and starting programs takes a while to import.
-        from reportlint.repository.git import GitError, Repository
+        from reportlint.repository.git import GitError, NoRepositoryError, Repository
 
         folders = sorted({path.rpartition("/")[0] for path in paths})
         repository = Repository(self._root)
@@ -76,8 +95,10 @@ class Checkout:
             tracked = repository.tracked(folders if len(folders) <= _FOLDERS and all(folders) else ())
             lost = sorted(path for path in paths if path not in tracked)
             ignored = repository.ignored(lost) if lost else {}
-        except GitError:
+        except NoRepositoryError:
             return {}
+        except GitError as error:
+            raise UntoldError(str(error)) from None
         return {path: Ignored(*ignored.get(path, ())) for path in lost}
 
 

@@ -3,26 +3,40 @@
 import os
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
-from reportlint.repository.programs import program
+from reportlint.repository.paths import is_inside
+from reportlint.repository.programs import GIT_ENVIRONMENT, GIT_OPTIONS, program
+from reportlint.repository.reader import FileError, git_folder, read_file
 from reportlint.source import MAX_BYTES
 
-_OPTIONS = ("--no-pager", "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
-"""No folder of a checkout is taken for a repository, and no program of its configuration is started."""
-
-_ENVIRONMENT = {"GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-"""A partial clone stays one: what it lacks is missing, not fetched."""
-
-_OTHERS = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
-"""What a hook of another repository may have set."""
+_KEPT = ("GIT_CONFIG_", "GIT_EXEC_PATH")
+"""How variables begin that say how git works; others say on which repository, as a hook of another may."""
 
 _TIMEOUT = 60
 """Seconds after which git is given up."""
 
+_UNTRUSTED = "git does not trust this folder (safe.directory)"
+
 
 class GitError(Exception):
     """Git cannot answer; the message says why, in half a sentence."""
+
+
+class NoRepositoryError(GitError):
+    """There is a `.git`, and it is no repository."""
+
+
+class Blob(NamedTuple):
+    """A file as git keeps it."""
+
+    path: str
+    mode: str
+    """`100644` for a file, `120000` for a link, `160000` for another repository."""
+    name: str
+    """That of its content."""
 
 
 class Repository:
@@ -38,11 +52,25 @@ class Repository:
             return self._run("rev-parse", "--verify", "--quiet", "--end-of-options", wanted).decode().strip()
         except subprocess.CalledProcessError as error:
             if b"dubious ownership" in error.stderr:
-                raise GitError("git does not trust this folder (safe.directory)") from None
+                raise GitError(_UNTRUSTED) from None
             if revision == "HEAD":
                 raise GitError("there is no commit yet") from None
             shallow = " (the clone is shallow; git fetch --unshallow gets the rest)" if self.shallow else ""
             raise GitError(f"there is no revision {revision!r} here{shallow}") from None
+
+    def merged_heads(self) -> list[str]:
+        """Return the commits that a merge under way merges into HEAD; none if no merge is under way.
+
+        `git merge` tells its hooks by one variable a commit, before it writes MERGE_HEAD, a line for each.
+        """
+        told = [name.removeprefix("GITHEAD_") for name in os.environ if name.startswith("GITHEAD_")]
+        with suppress(FileError):
+            told += read_file(git_folder(self._root) / "MERGE_HEAD").decode("ascii", "replace").split()
+        found = []
+        for name in told:
+            with suppress(GitError):
+                found.append(self.commit(name))
+        return found
 
     def file(self, commit: str, location: str) -> tuple[str, bytes] | None:
         """Return path and bytes of a file in a commit; nothing if it is not in it, or too large for a report.
@@ -65,7 +93,7 @@ class Repository:
         command = ("diff", "--cached", "-M", "--diff-filter=R", "--name-status", "-z", commit)
         fields = self._ask(*command).split(b"\0")
         pairs = zip(fields[1::3], fields[2::3], strict=False)
-        return next((old.decode("utf-8", "replace") for old, new in pairs if new == location.encode()), None)
+        return next((os.fsdecode(old) for old, new in pairs if new == os.fsencode(location)), None)
 
     def _ask(self, *arguments: str) -> bytes:
         """Return what git prints; nothing where it fails."""
@@ -95,11 +123,38 @@ class Repository:
 
     def tracked(self, folders: Sequence[str]) -> frozenset[str]:
         """Return the files that git tracks in some folders, in all if none is named; raises `GitError`."""
+        return frozenset(self._list("--literal-pathspecs", "ls-files", "-z", "--", *folders))
+
+    def files(self, pattern: str) -> list[str]:
+        """Return the files that git tracks, or would unless told to ignore them; raises `GitError`.
+
+        Small and capital letters are the same to `pattern`, whose `*` stands for folders, too.
+        """
+        options = ("--cached", "--others", "--exclude-standard", "-z")
+        return sorted(set(self._list("ls-files", *options, "--", f":(icase){pattern}")))
+
+    def left_out(self) -> list[Blob]:
+        """Return the files of the index that a sparse checkout leaves out; raises `GitError`."""
+        listed = (entry.partition("\t") for entry in self._list("ls-files", "-t", "-s", "-z"))
+        found = ((head.split(" "), path) for head, _, path in listed)
+        return [Blob(path, mode, name) for (tag, mode, name, _), path in found if tag == "S"]
+
+    def tree(self, commit: str) -> list[Blob]:
+        """Return the files of a commit; raises `GitError`."""
+        listed = (entry.partition("\t") for entry in self._list("ls-tree", "-r", "-z", commit))
+        found = ((head.split(" "), path) for head, _, path in listed)
+        return [Blob(path, mode, name) for (mode, _, name), path in found]
+
+    def _list(self, *arguments: str) -> list[str]:
+        """Return the entries that git lists with `-z`; raises `GitError`."""
         try:
-            listed = self._run("--literal-pathspecs", "ls-files", "-z", "--", *folders)
-        except subprocess.CalledProcessError:
+            return os.fsdecode(self._run(*arguments)).split("\0")[:-1]
+        except subprocess.CalledProcessError as error:
+            if b"dubious ownership" in error.stderr:
+                raise GitError(_UNTRUSTED) from None
+            if b"not a git repository" in error.stderr or b"bare repository" in error.stderr:
+                raise NoRepositoryError("this is no git repository") from None
             raise GitError("git cannot list its files") from None
-        return frozenset(os.fsdecode(listed).split("\0"))
 
     def ignored(self, paths: Sequence[str]) -> dict[str, tuple[str, int, str]]:
         """Return those that are ignored: by which file, in which line, with which pattern."""
@@ -115,26 +170,41 @@ class Repository:
         # The last pattern that fits may begin with `!`: then it is not ignored.
         return {path: line for path, line in found.items() if not line[2].startswith("!")}
 
+    def contents(self) -> "subprocess.Popen[bytes]":
+        """Start what prints the content of each blob whose name it reads; raises `GitError`."""
+        try:
+            return subprocess.Popen(  # noqa: S603  (an absolute path, and no shell)
+                self._command("cat-file", "--batch"), env=_environment(self._root), stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+        except OSError:
+            raise GitError("git does not run") from None
+
     def _run(self, *arguments: str, stdin: bytes = b"") -> bytes:
-        git = program("git")
-        if not git:
-            raise GitError("git is not installed")
-        command = [git, *_OPTIONS, "-C", str(self._root), *arguments]
-        # No repository further up is taken for this one, where `.git` is none.
-        ceiling = {"GIT_CEILING_DIRECTORIES": str(self._root.parent)}
-        environment = {k: v for k, v in os.environ.items() if k not in _OTHERS} | _ENVIRONMENT | ceiling
         try:
             return subprocess.run(  # noqa: S603  (an absolute path, and no shell)
-                command, env=environment, input=stdin, capture_output=True, check=True,
-                timeout=_TIMEOUT,
+                self._command(*arguments), env=_environment(self._root), input=stdin, capture_output=True,
+                check=True, timeout=_TIMEOUT,
             ).stdout  # fmt: skip
         except (OSError, subprocess.TimeoutExpired):
             raise GitError("git does not run") from None
 
+    def _command(self, *arguments: str) -> list[str]:
+        git = program("git")
+        if not git:
+            raise GitError("git is not installed")
+        return [git, *GIT_OPTIONS, "-C", str(self._root), *arguments]
 
-def merged_heads() -> list[str]:
-    """Return the commits that a merge under way merges into HEAD, where only its hooks know them.
 
-    `git merge` tells its hooks by one variable a commit, before it writes MERGE_HEAD.
-    """
-    return [name.removeprefix("GITHEAD_") for name in os.environ if name.startswith("GITHEAD_")]
+def _environment(root: Path) -> dict[str, str]:
+    """Return the variables that git gets: of those that mean a repository only this one's own index."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(_KEPT)}
+    index = os.environ.get("GIT_INDEX_FILE")
+    own = {"GIT_INDEX_FILE": index} if index and _is_own(root, Path(index)) else {}
+    # No repository further up is taken for this one, where `.git` is none.
+    return kept | own | GIT_ENVIRONMENT | {"GIT_CEILING_DIRECTORIES": str(root.parent)}
+
+
+def _is_own(root: Path, index: Path) -> bool:
+    """Whether an index is this repository's: to commit some files alone, git makes one more."""
+    return is_inside(root / index, git_folder(root))

@@ -60,11 +60,27 @@ def spelled(path: Path, root: Path) -> str:
     parts = []
     folder = root
     for part in path.relative_to(root).parts:
-        names = [entry.name for entry in folder.iterdir()]
+        names = _names(folder)
         exact = part if part in names else next((n for n in names if n.lower() == part.lower()), part)
         parts.append(exact)
         folder /= exact
     return "/".join(parts)
+
+
+def _names(folder: Path) -> list[str]:
+    """Return the names in a folder; none where it may be passed and not listed."""
+    try:
+        return os.listdir(folder)  # noqa: PTH208  (names, not paths)
+    except OSError:
+        return []
+
+
+def below(target: str, root: Path) -> str | None:
+    """Return where a link leads: from its folder, or with a leading `/` from `root`; None for elsewhere."""
+    path = Path(target)
+    if not path.is_absolute():
+        return path.as_posix()
+    return f"/{path.relative_to(root).as_posix()}" if path.is_relative_to(root) else None
 
 
 def exists(path: Path) -> bool:

@@ -2,7 +2,13 @@
 
 import os
 import subprocess
-from pathlib import Path
+from os import path
+
+GIT_OPTIONS = ("--no-pager", "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
+"""No folder of a checkout is taken for a repository, and no program of its configuration is started."""
+
+GIT_ENVIRONMENT = {"GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+"""A partial clone stays one: what it lacks is missing, not fetched."""
 
 _TIMEOUT = 10
 """Seconds that a program has to say its version."""
@@ -14,16 +20,20 @@ def program(name: str) -> str | None:
     Never in the working directory, where Windows would look first, nor in a folder named from there.
     """
     name = f"{name}.exe" if os.name == "nt" else name
-    folders = (Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if folder)
-    return next((str(f / name) for f in folders if f.is_absolute() and (f / name).is_file()), None)
+    folders = filter(path.isabs, os.environ.get("PATH", "").split(os.pathsep))
+    return next(filter(_is_program, (path.join(folder, name) for folder in folders)), None)
+
+
+def _is_program(name: str) -> bool:
+    return path.isfile(name) and os.access(name, os.X_OK)
 
 
 def python_version(name: str) -> tuple[int, int] | None:
     """Return major and minor version of the Python called `name` on the PATH, or None if none runs."""
-    path = program(name)
-    if not path:
+    found = program(name)
+    if not found:
         return None
-    command = [path, "-I", "-c", "import sys; print(*sys.version_info[:2])"]
+    command = [found, "-I", "-c", "import sys; print(*sys.version_info[:2])"]
     try:
         run = subprocess.run(command, capture_output=True, check=True, timeout=_TIMEOUT)  # noqa: S603  (an absolute path)
         major, minor = map(int, run.stdout.split())

@@ -48,6 +48,16 @@ def read_start(path: Path, size: int, within: Path | None = None) -> bytes:
         raise FileError(reason_of(error), absent=absent) from None
 
 
+def git_folder(root: Path) -> Path:
+    """Return the folder in which git keeps what belongs to the work tree with the top folder `root`."""
+    folder = root / ".git"
+    try:
+        named = read_file(folder).decode("utf-8", "surrogateescape")
+    except FileError:
+        return folder
+    return root / named.removeprefix("gitdir:").strip()
+
+
 def reason_of(error: Exception) -> str:
     """Return what is wrong, without the path that the message has anyway."""
     return error.strerror if isinstance(error, OSError) and error.strerror else str(error)

@@ -26,6 +26,10 @@ class Ignored(NamedTuple):
     pattern: str = ""
 
 
+class UntoldError(Exception):
+    """Git cannot be asked what it tracks; the message says why, in half a sentence."""
+
+
 class Files(Protocol):
     """What is known of a repository's files; paths are from its top folder, with `/`."""
 
@@ -38,11 +42,11 @@ class Files(Protocol):
         Nothing if it leads out of the repository by its own words.
         """
 
-    def read(self, path: str, size: int) -> bytes:
-        """Return at most `size` of a file's first bytes."""
+    def read(self, path: str, size: int) -> bytes | None:
+        """Return at most `size` of a file's first bytes; nothing if they are not to be had."""
 
     def untracked(self, paths: Collection[str]) -> Mapping[str, Ignored]:
-        """Return those that git does not track, and why; none if git cannot tell."""
+        """Return those that git does not track, and why; raises `UntoldError`."""
 
 
 class Entry(NamedTuple):
@@ -67,6 +71,8 @@ class Workspace:
         self._folded: dict[str, dict[str, str]] = {}
         self._entries: dict[tuple[str, str], Entry] = {}
         self._tracking: dict[str, Ignored | None] = {}
+        self.untold = ""
+        """Why git could not be asked what it tracks, where it was to be asked."""
 
     @property
     def folder(self) -> str:
@@ -102,29 +108,36 @@ class Workspace:
             own, other = own[1:], other[1:]
         return "/".join([".."] * len(own) + other)
 
-    def head(self, entry: Entry) -> bytes:
-        """Return the first bytes of a file."""
+    def head(self, entry: Entry) -> bytes | None:
+        """Return the first bytes of a file; nothing if they are not to be had."""
         return self._files.read(entry.real, _HEAD)
 
     def content(self, entry: Entry, size: int) -> bytes:
         """Return at most `size` bytes of a file."""
-        return self._files.read(entry.real, size)
+        return self._files.read(entry.real, size) or b""
 
     def digest(self, entry: Entry) -> str:
         """Return the SHA-256 digest of a file, as far as a figure may be large."""
         # Few reports come to this, and the import takes as long as linting one.
         from hashlib import sha256
 
-        return sha256(self._files.read(entry.real, _LARGEST)).hexdigest()
+        return sha256(self._files.read(entry.real, _LARGEST) or b"").hexdigest()
 
     def untracked(self, entries: Collection[Entry]) -> dict[str, Ignored]:
         """Return the paths of those that git does not track, and why; none if git cannot tell."""
         paths = {path for entry in entries for path in (entry.path, entry.real)} - self._tracking.keys()
         if paths:
-            found = self._files.untracked(paths)
+            found = self._untracked(paths)
             self._tracking |= {path: found.get(path) for path in paths}
         told = {entry.path: (self._tracking[entry.path], self._tracking[entry.real]) for entry in entries}
         return {path: own for path, (own, real) in told.items() if own and real}
+
+    def _untracked(self, paths: Collection[str]) -> Mapping[str, Ignored]:
+        try:
+            return self._files.untracked(paths)
+        except UntoldError as error:
+            self.untold = str(error)
+            return {}
 
     def _find(self, path: str) -> Entry:
         """Return what a path from the top folder leads to."""

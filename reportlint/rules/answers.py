@@ -4,19 +4,23 @@ import re
 from collections.abc import Iterator
 
 from reportlint.diagnostic import E, Finding, N, W
-from reportlint.fixes.answer import below_marker, without_dashes, without_placeholders
-from reportlint.formatting import allowed, plural
+from reportlint.fixes.answer import (
+    below_marker,
+    leftover_dashes,
+    without_dashes,
+    without_placeholders,
+    words_left,
+)
+from reportlint.formatting import plural
+from reportlint.markdown import bare
 from reportlint.report.model import Answer, Question, Report
 from reportlint.rules.base import Context, rule
-from reportlint.schema.model import Limits
 from reportlint.source import Span
 
-_DASHES = re.compile(r"[>\s]*(-{3,}|--(?=\s|$)|_{3,}(?=\s|$))")
-"""The placeholder's dashes; a formatter turns them into underscores where they stand alone."""
 _SIGN = re.compile(r"[^\W_]")
 
 
-@rule("RL201", "unanswered", (E, N), after=("RL102", "RL106"), framed=False, progress=True)
+@rule("RL201", "unanswered", (E, N), after=("RL102", "RL209"), framed=False, progress=True)
 def unanswered(context: Context) -> Iterator[Finding]:
     """A question has no answer: the placeholder stands there alone, or nothing does.
 
@@ -46,12 +50,12 @@ def unanswered(context: Context) -> Iterator[Finding]:
         )
 
 
-@rule("RL202", "placeholder-left", (W, N), after=("RL106",))
+@rule("RL202", "placeholder-left", (W, N), repeats=True)
 def placeholder_left(context: Context) -> Iterator[Finding]:
     """The placeholder, or its dashes, stand beside an answer.
 
     Why: they count as words and stand on the hand-in page; dashes under a line make it a heading.
-    Fix: delete them. (A `---` only at the end of an answer is none.)
+    Fix: delete them. (A `---` behind an empty line is yours, unless the answer begins with dashes.)
 
     Bad: `--- We used DVC. ---`, or `--- question 10 fill here ---` above the answer.
     Good: `We used DVC.`
@@ -61,87 +65,39 @@ def placeholder_left(context: Context) -> Iterator[Finding]:
         if answer.above:
             continue
         if answer.placeholders:
-            message = f"the placeholder is still beside the answer to question {question.number}: delete it"
-            span, brief, fix = (
-                answer.placeholders[0],
-                "placeholder kept",
-                without_placeholders(report, answer),
-            )
-            yield Finding(span=span, message=message, brief=brief, question=question.number, fix=fix)
-        elif "--" in report.forms.forms.placeholder and (
-            dashes := _DASHES.match(report.source.text, answer.span.start, answer.span.end)
-        ):
+            span, brief = answer.placeholders[0], "placeholder kept"
+            fix = without_placeholders(report, answer)
             message = (
-                f"the answer to question {question.number} begins with the placeholder's dashes: delete them"
+                f"the placeholder is still beside the answer: delete it{_then(report, question, answer)}"
             )
-            span, brief = Span(*dashes.span(1)), "dashes kept"
-            fix = without_dashes(report, answer, span.start)
+            yield Finding(span=span, message=message, brief=brief, question=question.number, fix=fix)
+        elif runs := leftover_dashes(report, answer):
+            brief, fix = "dashes kept", without_dashes(report, runs)
+            message = f"{_where(report, answer, runs[0])}: delete them{_then(report, question, answer)}"
+            span = report.source.trim(*runs[0])
             yield Finding(span=span, message=message, brief=brief, question=question.number, fix=fix)
 
 
-@rule("RL203", "answer-too-short", (W, N), framed=False, needs_structure=True, doubled=True)
-def answer_too_short(context: Context) -> Iterator[Finding]:
-    """An answer has fewer words than the template asks for.
-
-    Why: the course's checker counts the same words and warns.
-    Fix: write more. What counts is what stands between white space, markup and all.
-
-    Bad: 84 words where 100-200 are asked for.
-    Good: 100 words.
-    """
-    report = context.report
-    for question, answer in report.answers:
-        words, limits = answer.counts.words, question.limits.words
-        if limits and (lacking := limits.lacking(words)):
-            brief = f"{plural(words, 'word')}, {lacking} to go"
-            why = _uncounted(report, question, answer)
-            message = f"the answer to question {question.number} has {brief} ({_asked(limits)}{why})"
-            yield Finding(span=answer.span, message=message, brief=brief, question=question.number)
-
-
-@rule("RL204", "answer-too-long", (W, W), framed=False, needs_structure=True, doubled=True)
-def answer_too_long(context: Context) -> Iterator[Finding]:
-    """An answer has more words than the template asks for.
-
-    Why: the course's checker counts the same words and warns. List marks and dashes count, too.
-    Fix: cut words, or list marks first.
-
-    Bad: 201 words where 100-200 are asked for.
-    Good: 200 words.
-    """
-    report = context.report
-    for question, answer in report.answers:
-        words, limits = answer.counts.words, question.limits.words
-        if limits and (surplus := limits.over(words)):
-            marks = sum(not _SIGN.search(word) for word in _graded(report, question, answer).split())
-            of_them = f" ({marks} of them list marks, dashes and the like)" if marks else ""
-            brief = f"{plural(words, 'word')}, cut {surplus}"
-            message = f"the answer to question {question.number} has {brief}{of_them}; {_asked(limits)}"
-            yield Finding(span=answer.span, message=message, brief=brief, question=question.number)
-
-
-def _uncounted(report: Report, question: Question, answer: Answer) -> str:
-    """Return what of an answer is not counted, if anything."""
-    if answer.above:
-        return f"; what stands above `{report.forms.forms.marker}` is not counted"
-    graded = report.verdict.answers.get(question.number) if report.verdict else None
-    if graded is None or not answer.content.start <= graded.end < answer.span.end:
+def _then(report: Report, question: Question, answer: Answer) -> str:
+    """Say what is to go where an answer has enough words only with what is to be deleted."""
+    words, limits = answer.counts.words, question.limits.words
+    left, _ = words_left(report, question, answer)
+    if not limits or limits.lacking(words) or not (lacking := limits.lacking(left)):
         return ""
-    return f"; what follows the `##` in line {report.source.line_at(graded.end) + 1} is not counted"
+    return f"; {plural(left, 'word')} will be left, {lacking} to go"
 
 
-def _asked(limits: Limits) -> str:
-    return f"{allowed(*limits, 'word')} are asked for"
+def _where(report: Report, answer: Answer, dashes: Span) -> str:
+    source = report.source
+    if not bare(source.text[answer.span.start : dashes.start]):
+        return "the answer begins with the placeholder's dashes"
+    alone = not bare(source.text[source.starts[source.line_at(dashes.start)] : dashes.start])
+    if alone:
+        return "the placeholder's dashes make a heading of the line above them"
+    return "the answer ends with the placeholder's dashes"
 
 
-def _graded(report: Report, question: Question, answer: Answer) -> str:
-    """Return the text that the words were counted in."""
-    answers = report.verdict.answers if report.verdict else {}
-    span = answers.get(question.number, answer.content)
-    return report.source.text[span.start : span.end]
-
-
-@rule("RL205", "answer-in-prompt", (W, N), after=("RL106", "RL108"))
+@rule("RL205", "answer-in-prompt", (W, N), after=("RL108",), repeats=True)
 def answer_in_prompt(context: Context) -> Iterator[Finding]:
     """An answer stands in the template's quote: on the marker's line, in quote lines or folded into it.
 
@@ -154,7 +110,9 @@ def answer_in_prompt(context: Context) -> Iterator[Finding]:
     """
     report = context.report
     for question, answer in report.answers:
-        if (span := _in_quote(report, answer)) is not None:
+        # Without a marker, RL106 says where the answer begins.
+        marked = question.place and question.place.markers
+        if marked and (span := _in_quote(report, answer)) is not None:
             brief = "above the marker" if answer.above else "in the prompt's quote"
             lost = ", where it is not counted" if answer.above else ""
             message = f"the answer to question {question.number} stands {brief}{lost}"
@@ -183,7 +141,5 @@ def _in_quote(report: Report, answer: Answer) -> Span | None:
 RULES = (
     unanswered,
     placeholder_left,
-    answer_too_short,
-    answer_too_long,
     answer_in_prompt,
 )

@@ -51,6 +51,7 @@ def rule(
     protected: bool = False,
     progress: bool = False,
     needs_baseline: bool = False,
+    repeats: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function; its docstring is the documentation."""
 
@@ -70,6 +71,7 @@ def rule(
             protected=protected,
             progress=progress,
             needs_baseline=needs_baseline,
+            repeats=repeats,
         )
 
     return make

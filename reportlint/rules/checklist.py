@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reportlint.diagnostic import Finding, N, W
-from reportlint.fixes.checklist import mended_mark, restored_items
+from reportlint.fixes.checklist import fixed_mark, restored_items, tick_beside
 from reportlint.formatting import plural, quoted
 from reportlint.report.model import Report
 from reportlint.rules.base import Context, rule
@@ -45,21 +45,24 @@ def _heading(report: Report) -> Span:
     return report.source.line_span(next(found, 0))
 
 
-@rule("RL402", "checkbox-mark", (W, N))
+@rule("RL402", "checkbox-mark", (W, N), repeats=True)
 def checkbox_mark(context: Context) -> Iterator[Finding]:
     """A checkbox holds something else than `x`, `X` or one space.
 
     Why: GitHub and the hand-in page show it as plain text, not as a box.
     Fix: write `[x]` for done and `[ ]` for not done.
 
-    Bad: `[X ]`, `[]`, `[50%]`, `[✅]`.
+    Bad: `[X ]`, `[]`, `[50%]`, `[✅]`, `[ok]`, `[ ] ✅`.
     Good: `[x]`, `[X]`, `[ ]`.
     """
     report = context.report
     for box in report.boxes:
         if not box.glued and (box.ticked or box.mark == " "):
+            if not box.ticked and (fix := tick_beside(report.source, box)):
+                message = "the tick stands beside the box, which stays empty: write `[x]`"
+                yield Finding(span=box.mark_span, message=message, brief="tick beside the box", fix=fix)
             continue
-        fix, span = mended_mark(report.source, box), box.mark_span
+        fix, span = fixed_mark(report.source, box), box.mark_span
         if box.glued:
             message = "this is no checkbox without a space before and behind `[ ]`: write `* [x] ...`"
             yield Finding(span=span, message=message, brief="space missing", fix=fix)

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from reportlint.diagnostic import Finding, N, W
-from reportlint.formatting import quoted
+from reportlint.diagnostic import E, Finding, N, W
+from reportlint.formatting import plural, quoted
+from reportlint.markdown import MARGIN
 from reportlint.report.model import Answer, Report
 from reportlint.rules.base import Context, rule
+from reportlint.schema.model import Format
 from reportlint.source import Span
-from reportlint.words import padded, plain
+from reportlint.words import Runs, padded, plain
 
 _GAP = re.compile(r"\.{3}|…|<\w+>|\bs?X{3,}\b")
 """A gap that an example leaves."""
@@ -18,23 +20,44 @@ _RUN = 5
 """How many of an example's words around a gap tell that it was copied."""
 
 
-@rule("RL206", "answer-format", (N, None), framed=False)
+@rule("RL206", "answer-format", (N, None))
 def answer_format(context: Context) -> Iterator[Finding]:
-    """An answer that should hold a number, such as a study number, holds none.
+    """An answer that should hold a number, such as a study number, holds none, or one with a digit too few.
 
     Why: scripts read group and study numbers from these answers.
     Fix: write the number as the template asks.
 
-    Bad: only names where study numbers are asked for.
+    Bad: only names where study numbers are asked for, or `s12345`.
     Good: `s123456, s234567`.
     """
     report = context.report
     for question, answer in report.answers:
-        wanted = report.schema.course.formats.get(question.number)
+        if not (wanted := report.schema.course.formats.get(question.number)):
+            continue
         text = report.source.text[answer.span.start : answer.span.end]
-        if wanted and not re.search(re.escape(wanted.shape).replace("0", r"\d"), text):
-            message = f"the answer to question {question.number} holds no {wanted.name}"
+        near = list(_nearly(wanted, text))
+        for match in near:
+            digits, asked = sum(map(str.isdigit, match[0])), wanted.shape.count("0")
+            message = f"{quoted(match[0])} has {plural(digits, 'digit')}, a {wanted.label} has {asked}"
+            span = Span(answer.span.start + match.start(), answer.span.start + match.end())
+            yield Finding(span=span, message=message, question=question.number)
+        if not near and not re.search(re.escape(wanted.shape).replace("0", r"\d"), text):
+            message = f"question {question.number}: {wanted.label} not found, write a {wanted.name}"
             yield Finding(span=answer.span, message=message, question=question.number)
+
+
+_LONG = 5
+"""A number of fewer digits may be any: with a digit more or less, it tells nothing."""
+
+
+def _nearly(wanted: Format, text: str) -> Iterator[re.Match[str]]:
+    """Yield the numbers that are what is wanted but for a digit too few or too many."""
+    digits = wanted.shape.count("0")
+    if digits < _LONG or wanted.shape.strip("0"):
+        return
+    for match in re.finditer(r"\b[A-Za-z]?(\d+)\b", text):
+        if abs(len(match[1]) - digits) == 1:
+            yield match
 
 
 @rule("RL207", "example-copied", (W, N))
@@ -103,40 +126,49 @@ def todo_left(context: Context) -> Iterator[Finding]:
     Why: it says that the answer is not finished. Words inside code are none.
     Fix: finish the answer, or delete the word.
 
-    Bad: `TODO: add the figure`.
+    Bad: `TODO: add the figure`, or `todo:` at a line's start.
     Good: `We grep for `TODO` in CI.`
     """
     report = context.report
-    words = report.schema.course.forbidden
-    if not words:
-        return
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
-    for question, answer in report.answers:
-        if not pattern.search(report.source.text, answer.span.start, answer.span.end):
+    words = "|".join(map(re.escape, report.schema.course.forbidden))
+    written = re.compile(rf"\b(?:{words})\b")
+    opening = re.compile(rf"\s*({words})\s*(?::|$)", re.IGNORECASE)
+    quick = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for question, answer in report.answers if words else ():
+        if not quick.search(report.source.text, *answer.span):
             continue
         for text, start in report.prose(answer.span):
-            if match := pattern.search(text):
-                message = (
-                    f"the answer to question {question.number} still holds {quoted(match[0])}: finish it"
-                )
-                span = Span(start + match.start(), start + match.end())
-                yield Finding(span=span, message=message, question=question.number)
+            match = written.search(text)
+            if not match and _begins_line(report, start):
+                match = opening.match(text)
+            if match:
+                word = match[match.lastindex or 0]
+                message = f"question {question.number} still holds {quoted(word)}: finish the answer"
+                at = start + match.start(match.lastindex or 0)
+                yield Finding(span=Span(at, at + len(word)), message=message, question=question.number)
                 break
+
+
+def _begins_line(report: Report, offset: int) -> bool:
+    """Whether nothing but signs of a list, a quote or emphasis stands before an offset on its line."""
+    line = report.source.line_at(offset)
+    return not report.source.text[report.source.starts[line] : offset].strip(MARGIN + "*_-+.)0123456789")
 
 
 _LOST = 20
 """Words from which on an answer was one: fewer may have been a note."""
 
 
-@rule("RL209", "answer-lost", (W, W), framed=False, needs_baseline=True)
+@rule("RL209", "answer-lost", (E, E), framed=False, needs_baseline=True)
 def answer_lost(context: Context) -> Iterator[Finding]:
     """An answer that an earlier commit has is the placeholder again, or nothing.
 
     Why: merges and the ways out of conflicts do that, and nobody notices.
-    Fix: take the answer back from the commit; the message names the command that shows it.
+    Fix: take the answer back from the commit; the message names the command that shows it. While branches
+    are merged it is a warning: one of them may have deleted the answer on purpose.
 
     Bad: a merge after which question 4 holds `--- question 4 fill here ---` again.
-    Good: an answer of fewer than 20 words that was deleted.
+    Good: an answer of fewer than 20 words that was deleted, or one whose words stand in another answer now.
     """
     report = context.report
     written = {
@@ -148,6 +180,8 @@ def answer_lost(context: Context) -> Iterator[Finding]:
     for question in report.present:
         if question.status == "unanswered" and question.answer and question.number in written:
             earlier, lost = written[question.number]
+            if _moved(lost, earlier.report, report):
+                continue
             line = earlier.report.source.position(lost.span.start).line
             # Few answers are lost, and this takes a while to import.
             from shlex import join
@@ -157,8 +191,20 @@ def answer_lost(context: Context) -> Iterator[Finding]:
                 f"the answer to question {question.number} is gone, commit {earlier.commit} has its "
                 f"{lost.counts.words} words: `{command}` shows them from line {line} on"
             )
-            span = report.source.line_around(question.answer.span.start)
-            yield Finding(span=span, message=message, question=question.number)
+            yield Finding(
+                span=report.source.line_around(question.answer.span.start),
+                message=message,
+                question=question.number,
+                levels=(W, W) if len(context.before) > 1 else None,
+            )
+
+
+def _moved(lost: Answer, earlier: Report, report: Report) -> bool:
+    """Whether half the words of an answer, in runs, stand in answers that were not there before."""
+    then = [earlier.source.text[answer.span.start : answer.span.end] for _, answer in earlier.answers]
+    now = (report.source.text[answer.span.start : answer.span.end] for _, answer in report.answers)
+    fresh = "\n".join(text for text in now if text not in then)
+    return Runs(fresh).resemble(earlier.source.text[lost.span.start : lost.span.end])
 
 
 RULES = (answer_format, example_copied, todo_left, answer_lost)

@@ -58,7 +58,8 @@ def image_format(context: Context) -> Iterator[Finding]:
     for number, reference, entry in pictures_of(context):
         ending = entry.path.rpartition(".")[2].lower()
         wanted = _BY_NAME.get(ending)
-        found = _format(context.workspace.head(entry)) if context.workspace and wanted else None
+        head = context.workspace.head(entry) if context.workspace and wanted else None
+        found = wanted if head is None else _format(head)
         if found != wanted or not wanted:
             name = quoted(entry.path.rpartition("/")[2])
             message = f"{name} is {found}: export it as .png or .jpg"

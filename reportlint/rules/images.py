@@ -40,9 +40,9 @@ def too_few_images(context: Context) -> Iterator[Finding]:
             )
             instead = [r for r in answer.references if _is_instead(r)]
             related = tuple(Related("this is not counted as an image", r.span) for r in instead)
-            mended = [r for r in instead if _is_mendable(context, r)][: limits.room(images)]
+            fixable = [r for r in instead if _is_fixable(context, r)][: limits.room(images)]
             brief = f"{images}, not {limits.min}"
-            fix = as_images(report.source, mended)
+            fix = as_images(report.source, fixable)
             yield Finding(answer.span, message, brief, number, related, fix=fix)
 
 
@@ -82,7 +82,7 @@ def _is_instead(reference: Reference) -> bool:
     return reference.is_picture if reference.kind == "link" else not reference.counted
 
 
-def _is_mendable(context: Context, reference: Reference) -> bool:
+def _is_fixable(context: Context, reference: Reference) -> bool:
     """Whether it may become an image that is counted, and shown by what the workspace knows."""
     if reference.kind == "link" and not _replaces_picture(context.report, reference):
         return False
@@ -136,7 +136,7 @@ def image_linked(context: Context) -> Iterator[Finding]:
         room = limits.room(answer.counts.images)
         for reference in answer.references if room > 0 else ():
             if reference.kind == "link" and _replaces_picture(report, reference):
-                fix = as_images(report.source, [reference]) if _is_mendable(context, reference) else None
+                fix = as_images(report.source, [reference]) if _is_fixable(context, reference) else None
                 message = "this is a link, not the picture: write `!` before it"
                 yield Finding(reference.span, message, "a link, not the picture", number, fix=fix)
 
@@ -160,7 +160,7 @@ def image_html(context: Context) -> Iterator[Finding]:
     for number, answer in ((question.number, answer) for question, answer in report.answers):
         for reference in answer.references:
             if reference.kind == "html":
-                fix = as_images(report.source, [reference]) if _is_mendable(context, reference) else None
+                fix = as_images(report.source, [reference]) if _is_fixable(context, reference) else None
                 message = "`<img>` is shown and not counted as an image: write `![...](...)`"
                 yield Finding(reference.span, message, "`<img>` is not counted", number, fix=fix)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reportlint.diagnostic import E, Edit, Finding, Fix, Levels, N, W
-from reportlint.fixes.answer import bold_headings, restored_marker, spoils_marker
+from reportlint.fixes.answer import bold_headings, own_heading, restored_marker, spoils_marker, without_line
 from reportlint.formatting import plural, quoted
 from reportlint.grader import Counts, count
 from reportlint.report.model import Answer, Question, Report
@@ -13,7 +13,7 @@ from reportlint.schema.template import marker_line
 from reportlint.source import Span
 
 
-@rule("RL106", "marker-missing", (E, E), structure=True, doubled=True)
+@rule("RL106", "marker-missing", (E, E), doubled=True)
 def marker_missing(context: Context) -> Iterator[Finding]:
     """A question has no `Answer:` line.
 
@@ -38,7 +38,7 @@ def marker_missing(context: Context) -> Iterator[Finding]:
             yield Finding(span=span, message=message, question=question.number, fix=fix)
 
 
-@rule("RL107", "heading-in-answer", (E, E), after=("RL106", "RL108"), structure=True, doubled=True)
+@rule("RL107", "heading-in-answer", (E, E), after=("RL108",), structure=True, doubled=True)
 def heading_in_answer(context: Context) -> Iterator[Finding]:
     """An answer holds `##`, and there the course's checker ends it.
 
@@ -46,14 +46,20 @@ def heading_in_answer(context: Context) -> Iterator[Finding]:
     error where it then stops or judges the question differently, else a note.
     Fix: use bold text instead of a heading inside an answer.
 
+    A `# Question 12` inside its own answer is a note, too: it stands there twice.
+
     Bad: `### How we trained` inside the answer to question 12.
     Good: `**How we trained**`.
     """
     report = context.report
     for question in report.answered if report.verdict else ():
         place, answer = question.place, question.answer
-        if not (answer and place and place.markers) or answer.above:
+        if not (answer and place) or answer.above:
             continue
+        if own := own_heading(report, question, answer):
+            message = f"the heading of question {question.number} stands in its answer, too: delete it"
+            fix = Fix("delete the heading", True, (without_line(report.source, *own),))
+            yield Finding(span=own, message=message, question=question.number, levels=(N, None), fix=fix)
         at = report.source.text.find("##", answer.content.start, answer.content.end)
         if at < 0 or not (effect := _effect(report, question, answer, at)):
             continue

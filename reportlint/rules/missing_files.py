@@ -1,7 +1,7 @@
 """Rules about images and links that lead to no file, and the nearest file there is."""
 
 from collections.abc import Iterator
-from itertools import count
+from itertools import islice
 
 from reportlint.diagnostic import E, Finding, Fix, N, W
 from reportlint.fixes.images import repointed
@@ -31,19 +31,19 @@ def image_missing(context: Context) -> Iterator[Finding]:
     Bad: `![our bucket](reports/figures/bucket.png)` in `reports/README.md`.
     Good: `![our bucket](figures/bucket.png)`.
     """
-    shown = {image.entry.path for image in pictures_of(context)}
-    sought = count()
-    for number, reference, entry in images_of(context):
-        if context.workspace and entry.state != "file":
-            look = entry.state != "folder" and reference.address and next(sought) < _SOUGHT
-            near = (
-                nearest_picture(context.workspace, _whole(reference), context.report.picture_folder, shown)
-                if look
-                else None
-            )
-            fix = _repointed(context.workspace, reference, near)
-            message = f"{_trouble(context.workspace, reference, entry)}{_offer(context.workspace, near)}"
-            yield Finding(reference.span, message, "the file is not there", number, fix=fix)
+    workspace = context.workspace
+    if not workspace:
+        return
+    folder, shown = context.report.picture_folder, {image.entry.path for image in pictures_of(context)}
+    missing = [image for image in images_of(context) if image.entry.state != "file"]
+    named = (image for image in missing if image.entry.state != "folder" and image.reference.address)
+    sought = {image.reference.span for image in islice(named, _SOUGHT)}
+    for number, reference, entry in missing:
+        look = reference.span in sought
+        near = nearest_picture(workspace, _whole(reference), folder, shown) if look else None
+        fix = _repointed(workspace, reference, near)
+        message = f"{_trouble(workspace, reference, entry)}{_offer(workspace, near)}"
+        yield Finding(reference.span, message, "the file is not there", number, fix=fix)
 
 
 def _whole(reference: Reference) -> str:
@@ -105,13 +105,15 @@ def link_missing(context: Context) -> Iterator[Finding]:
     Bad: `[the file](dockerfiles/train.dockerfile)` in `reports/README.md`.
     Good: `[the file](../dockerfiles/train.dockerfile)`.
     """
-    workspace, sought = context.workspace, count()
-    for number, reference in context.report.references if workspace else ():
-        if workspace and reference.kind == "link" and reference.path:
-            entry = _linked(workspace, reference.path)
-            if entry.state not in ("file", "folder") or not entry.exact:
-                said = _dead(workspace, reference.path, entry, look=next(sought) < _SOUGHT)
-                yield Finding(reference.span, said, "the file is not there", number)
+    workspace = context.workspace
+    if not workspace:
+        return
+    links = ((n, r) for n, r in context.report.references if r.kind == "link" and r.path)
+    found = ((number, link, _linked(workspace, link.path)) for number, link in links)
+    dead = (f for f in found if f[2].state not in ("file", "folder") or not f[2].exact)
+    for index, (number, link, entry) in enumerate(dead):
+        said = _dead(workspace, link.path, entry, look=index < _SOUGHT)
+        yield Finding(link.span, said, "the file is not there", number)
 
 
 def _linked(workspace: Workspace, path: str) -> Entry:

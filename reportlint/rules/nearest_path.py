@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from reportlint.report.references import PICTURES
+from reportlint.repository.names import PICTURES
 from reportlint.repository.workspace import Entry, Workspace
 
 _NAMES = 1000

@@ -130,7 +130,7 @@ def _heading(report: Report, place: Place) -> Span:
     return report.source.line_around(place.start)
 
 
-@rule("RL104", "heading-changed", (W, N), doubled=True)
+@rule("RL104", "heading-changed", (W, N), doubled=True, repeats=True)
 def heading_changed(context: Context) -> Iterator[Finding]:
     """A question's heading is not written as the template writes it.
 

@@ -21,7 +21,6 @@ _SHOWN = 100
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 UNPRINTABLE = re.compile("[^\t\n -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-"""A character that no YAML has."""
 _WORDS = {"null": None, "true": True, "false": False}
 _CONSTANTS = {"": None, "~": None} | {
     form: value for word, value in _WORDS.items() for form in (word, word.capitalize(), word.upper())
@@ -227,7 +226,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    # To YAML this character is a line break, but not as an escape.
+    # Written as it is, YAML would read a newline for this one.
     style = '"' if "\x85" in text else "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 

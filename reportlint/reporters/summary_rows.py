@@ -1,4 +1,4 @@
-"""Pieces of Markdown for a job summary: what a request does, the rows of its tables, and links."""
+"""The rows of a job summary, in Markdown: what a request does, what was found, and each question."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,8 +32,8 @@ _DOES: Mapping[Kind, tuple[str, str]] = {
 """What a request does to one question, and to many."""
 
 
-class Pieces:
-    """Makes pieces of Markdown of one result."""
+class Rows:
+    """Makes the rows of one result."""
 
     def __init__(self, setting: Setting, result: Result) -> None:
         self._setting, self._result = setting, result
@@ -71,7 +71,7 @@ class Pieces:
         said = ", ".join(filter(None, (words, images)))
         return f": {said}" if said else ""
 
-    def row(self, entry: Entry) -> str:
+    def finding(self, entry: Entry) -> str:
         """Return the row of a finding."""
         diagnostic = entry.diagnostic
         line = self._result.source.position(diagnostic.span.start).line

@@ -1,10 +1,10 @@
 // Makes buttons of the table's heads: one click sorts, a second turns it round, a third restores the order.
-// Without it, the table keeps its first order.
+// Without it, the table keeps its first order. What fits into its box needs no hint that it scrolls.
 "use strict";
 const table = document.getElementById("reports"), body = table.tBodies[0], rows = [...body.rows];
 const heads = [...table.tHead.rows[0].cells];
 const compare = new Intl.Collator("en", {numeric: true}).compare;
-const key = (row, column) => row.cells[column]?.dataset.key ?? "";
+const key = (row, column) => row.cells[column]?.dataset.key ?? row.cells[column]?.textContent ?? "";
 function sort(column) {
   const head = heads[column], first = head.dataset.first;
   const other = first === "ascending" ? "descending" : "ascending";
@@ -28,3 +28,12 @@ heads.forEach((head, column) => {
   button.addEventListener("click", () => sort(column));
   head.append(button);
 });
+body.classList.remove("waiting");
+const observer = new ResizeObserver((entries) => {
+  for (const {target} of entries) {
+    const fits = target.scrollWidth <= target.clientWidth;
+    target.classList.toggle("fits", fits);
+    target.previousElementSibling.hidden = fits;
+  }
+});
+for (const box of document.querySelectorAll(".sheet, .chart")) observer.observe(box);

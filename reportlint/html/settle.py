@@ -1,0 +1,86 @@
+"""What depends on all that stands above it on a page: settled in one pass over the body, in its order.
+
+The body's tags are ours or written anew by `clean`: no text and no value in it holds a `<`, and `id` and
+`src` come first in their tags.
+"""
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+from reportlint.html.formulas import mathml
+
+_HEADING = re.compile(r"(</?h[1-6]\b)")
+_NAME = re.compile(r'(?<=<)([a-z][a-z0-9]*) id="([^"]*)"')
+_PICTURE = re.compile(r'(?<=<img src=")([^"]*)')
+_FORMULA = re.compile(r'(?<=<span class="math)((?: display" tabindex="0)?">)([^<]*)(?=</span>)')
+_DRAWN = 200_000
+"""Characters of MathML that a page takes in; what no longer fits stays TeX."""
+_EMBEDDED = 50_000_000
+"""Characters of pictures that a page takes in; what no longer fits is linked."""
+
+
+def with_levels(body: str) -> str:
+    """Return the body with each heading one level below the one above at most."""
+    written: list[str] = []
+    begun: list[int] = []
+    level = 0
+    for piece in _HEADING.split(body):
+        if not _HEADING.match(piece):
+            written.append(piece)
+        elif piece[1] == "/":
+            written.append(f"</h{begun.pop()}")
+        else:
+            level = min(int(piece[2]), level + 1)
+            begun.append(level)
+            written.append(f"<h{level}")
+    return "".join(written)
+
+
+def with_names(body: str) -> str:
+    """Return the body with each name at the first element that has it."""
+    taken: set[str] = set()
+
+    def kept(match: re.Match[str]) -> str:
+        free = match[2] not in taken
+        taken.add(match[2])
+        return match[0] if free else match[1]
+
+    return _NAME.sub(kept, body)
+
+
+def with_formulas(body: str) -> str:
+    """Return the body with its formulas as MathML, as far as there is room for them."""
+    room = _DRAWN
+
+    def drawn(match: re.Match[str]) -> str:
+        nonlocal room
+        formula = mathml(unescape(match[2]).strip("$`"), display="display" in match[1]) if room else ""
+        if len(formula) > room:
+            # No other one has a turn: a page of formulas takes a time that ends.
+            room, formula = 0, ""
+        room -= len(formula)
+        return match[1] + (formula or match[2])
+
+    return _FORMULA.sub(drawn, body)
+
+
+def with_pictures(body: str, read: Callable[[str, int], str]) -> str:
+    """Return the body with its pictures in it, as far as there is room for them.
+
+    `read` returns the picture at an address as an address that holds it, of no more than so many
+    characters; nothing where it cannot.
+    """
+    room = _EMBEDDED
+    held: dict[str, str] = {}
+
+    def taken_in(match: re.Match[str]) -> str:
+        nonlocal room
+        address = unescape(match[0])
+        if address not in held:
+            held[address] = read(address, room)
+        whole = held[address] if len(held[address]) <= room else ""
+        room -= len(whole)
+        return whole or match[0]
+
+    return _PICTURE.sub(taken_in, body)

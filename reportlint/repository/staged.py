@@ -1,0 +1,69 @@
+"""What git is about to commit: asked before the linter is imported, since most commits touch no report."""
+
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from os import path
+
+from reportlint.repository.names import OWN_SCHEMA, PICTURES
+from reportlint.repository.programs import GIT_ENVIRONMENT, GIT_OPTIONS, program
+
+_ENDINGS = (".md", ".markdown", *PICTURES)
+_NAMES = (OWN_SCHEMA, "pyproject.toml", ".gitignore")
+"""What a report may depend on, by the end of its path and by its name; neither is told by case."""
+
+_OWN = ("--hook=", "--stage=", "--baseline=", "--if-present")
+"""The options that .pre-commit-hooks.yaml writes; with any other one nobody knows what the run depends on."""
+
+_TIMEOUT = 10
+"""Seconds after which git is given up."""
+
+
+def touches_no_report(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether git is committing, and nothing staged can change what a hook with these arguments finds.
+
+    False where git is not committing (by hand, in CI), or merges: then the side that is taken whole is not
+    staged. False, too, where a report that the arguments name is not there, which must be said.
+    """
+    named = [argument for argument in arguments if not argument.startswith(_OWN)]
+    if any(not _may_be_report(argument) for argument in named) or not _commits(environment):
+        return False
+    names = _staged()
+    return names is not None and not any(map(_concerns_report, names))
+
+
+def _may_be_report(argument: str) -> bool:
+    return path.isdir(argument) or (path.isfile(argument) and _concerns_report(argument))
+
+
+def _concerns_report(name: str) -> bool:
+    name = name.lower()
+    return name.endswith(_ENDINGS) or name.rpartition("/")[2] in _NAMES
+
+
+def _commits(environment: Mapping[str, str]) -> bool:
+    """Whether git runs a hook for a commit that is no merge: it then names its index, in its own folder."""
+    folder = path.dirname(environment.get("GIT_INDEX_FILE", ""))
+    merges = any(name.startswith("GITHEAD_") for name in environment)
+    ranges = "PRE_COMMIT_FROM_REF" in environment
+    return _has(folder, "HEAD") and not (merges or ranges or _has(folder, "MERGE_HEAD"))
+
+
+def _has(folder: str, name: str) -> bool:
+    return bool(folder) and path.isfile(path.join(folder, name))
+
+
+def _staged() -> list[str] | None:
+    """Return the paths that the commit changes, both of a renamed file; None: git does not say."""
+    git = program("git")
+    if not git:
+        return None
+    command = [git, *GIT_OPTIONS, "diff", "--cached", "--name-only", "--no-renames", "--no-relative", "-z"]
+    try:
+        told = subprocess.run(  # noqa: S603  (an absolute path, and no shell)
+            command, env={**os.environ, **GIT_ENVIRONMENT}, stdin=subprocess.DEVNULL, capture_output=True,
+            check=True, timeout=_TIMEOUT,
+        ).stdout  # fmt: skip
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return os.fsdecode(told).split("\0")[:-1]
