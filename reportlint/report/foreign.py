@@ -130,7 +130,8 @@ def _between(lines: Sequence[str], own: Sequence[int], region: range) -> Iterato
 
 def _is_sign_of(line: str, part: Part) -> bool:
     """Whether a line without words, such as that below a table's head, is one of a part."""
-    return bool(bare(line)) and not plain(line) and bare(line) in map(bare, part.text.split("\n"))
+    signs = bare(line)
+    return bool(signs) and not plain(line) and signs in map(bare, part.text.split("\n"))
 
 
 def loss_of(lines: Sequence[str], parts: Sequence[Part], taken: Set[int]) -> Loss:
