@@ -21,6 +21,7 @@ _SHOWN = 100
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 UNPRINTABLE = re.compile("[^\t\n -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""A character that no YAML has."""
 _WORDS = {"null": None, "true": True, "false": False}
 _CONSTANTS = {"": None, "~": None} | {
     form: value for word, value in _WORDS.items() for form in (word, word.capitalize(), word.upper())
