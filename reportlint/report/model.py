@@ -277,8 +277,7 @@ class Report:
         return tuple(box for box in self.boxes if not self._is_own(box))
 
     def _is_own(self, box: Box) -> bool:
-        items = self.known.items
-        return box.text in items or any(box.text.startswith(item + " ") for item in items)
+        return self.known.boxes.of(box.text) is not None
 
     @property
     def checklist(self) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from reportlint.diagnostic import Edit
@@ -77,8 +78,12 @@ class _Mover:
         self.source = report.source
         self.visible = without_suppressions(report.source, report.suppressions)
         self.questions = {question.number: question for question in report.questions if question.place}
-        places = [question.place for question in self.questions.values() if question.place]
-        self.ends = sorted([self.source.starts[report.head_end], *(place.end for place in places)])
+        self.head_end = self.source.line_start(report.head_end)
+        between = (
+            list(run) for number, run in groupby(report.regions, attrgetter("question")) if number is None
+        )
+        self.gaps = {run[-1].span.end: max(self.head_end, run[0].span.start) for run in between}
+        """Where the text outside of questions begins, below the head, by where it ends."""
         self.paragraphs = Paragraphs(report, frozenset())
         self.keeper = Keeper(report)
 
@@ -94,7 +99,7 @@ class _Mover:
             if number not in taken:
                 self._keep_question(question)
         closing = filter(None, [self.revision.closing])
-        end = self._around(Span(self.ends[-1], len(self.source.text)), [*closing])
+        end = self._around(self._above(len(self.source.text)), [*closing])
         return Move(tuple(self._edits([*pieces, end])), tuple(self.keeper.kept))
 
     def _head(self) -> Iterator[_MovedPiece]:
@@ -109,7 +114,7 @@ class _Mover:
             self.keeper.kept += left
         start = self.source.starts[self._checklist_start()]
         yield self._around(Span(0, start), render_preamble(self.revision))
-        yield self._around(Span(start, self.ends[0]), blocks, parted=True)
+        yield self._around(Span(start, self.head_end), blocks, parted=True)
 
     def _checklist_start(self) -> int:
         """Return the line of the checklist's heading, else of its first box, else the one below the head."""
@@ -122,11 +127,11 @@ class _Mover:
         """Return what stands above a question: the heading of a section, or nothing."""
         if not (question and question.place):
             return _MovedPiece(None, _joined(section))
-        return self._around(self._above(question.place), section)
+        return self._around(self._above(question.place.start), section)
 
-    def _above(self, place: Place) -> Span:
-        """Return the stretch above a question that no other question and not the head has."""
-        return Span(max(end for end in self.ends if end <= place.start), place.start)
+    def _above(self, end: int) -> Span:
+        """Return the stretch above a question, or the text's `end`, that no question and not the head has."""
+        return Span(min(self.gaps.get(end, end), end), end)
 
     def _around(self, span: Span, blocks: Sequence[str], *, parted: bool = False) -> _MovedPiece:
         """Return the template's `blocks`, and below them what the group wrote in the stretch.
@@ -195,7 +200,7 @@ class _Mover:
         """Keep what a group wrote in and above a question that the new template does not have."""
         place, answer = question.place, question.answer
         if place and answer:
-            above = self.paragraphs.between(self._above(place))
+            above = self.paragraphs.between(self._above(place.start))
             own = [] if answer.blank else ["", written(self.report, question)]
             extras = (paragraph.text for paragraph in above if not paragraph.own)
             self.keeper.keep(question, [*extras, *self._foreign(question), *own])
