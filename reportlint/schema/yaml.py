@@ -204,6 +204,12 @@ def _scalar(event: Any) -> Any:
     return int(text) if _INTEGER.fullmatch(text) else text
 
 
+def unfit_character(text: str) -> tuple[int, str] | None:
+    """Return the offset of the first character that no schema file can hold, and what it is called."""
+    match = _UNPRINTABLE.search(text)
+    return (match.start(), _code_point(match[0])) if match else None
+
+
 def _code_point(character: str) -> str:
     return f"U+{ord(character):04X}"
 
