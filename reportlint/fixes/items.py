@@ -10,7 +10,7 @@ from reportlint.report.locate import item_span
 from reportlint.report.model import Box, Report
 from reportlint.schema.model import Checklist
 from reportlint.source import Source, Span
-from reportlint.words import ALIKE_IN_SHORT, Bag, Beginnings, bag, plain, similarity
+from reportlint.words import ALIKE, Bag, Beginnings, bag, plain, similarity
 
 TICKS = frozenset(("x", "X", "✅", "✔", "✓", "☑"))
 _CROSSES = frozenset(("❌", "✗", "✘", "❎"))
@@ -159,4 +159,4 @@ def _nearest(item: str, boxes: Mapping[Box, Bag]) -> Box | None:
     own = bag(item)
     scores = {box: similarity(own, words) for box, words in boxes.items()}
     best = max(scores, default=None, key=scores.__getitem__)
-    return best if best and scores[best] >= ALIKE_IN_SHORT else None
+    return best if best and scores[best] >= ALIKE else None
