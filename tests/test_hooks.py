@@ -184,7 +184,7 @@ def test_an_answer_that_a_merge_loses(course: Course) -> None:
     course.git("checkout", "--ours", REPORT)
     run = course.commit()
     assert run.returncode == 1
-    assert said(run.stdout)[0].startswith("reportlint stops this commit: RL209 in question ")
+    assert said(run.stdout)[0].startswith("reportlint stops this commit: RL209 in ")
 
 
 def test_a_wrong_configuration_names_the_way_out(course: Course) -> None:
