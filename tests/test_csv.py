@@ -45,7 +45,7 @@ def test_a_row_says_all_there_is() -> None:
         "study_number": "s123456, s234567",
         "group": "7",
         "template": "2026",
-        "revision": "2026-01-23",
+        "revision": SCHEMAS["2026"].newest.id,
         "answered": "31",
         "questions": "31",
         "ticked": "51",

@@ -33,6 +33,14 @@ def test_a_page_has_a_title_and_every_question_once() -> None:
     ]
 
 
+def test_the_verdict_comes_before_the_contents() -> None:
+    body = made(BLANK).all("body")[0]
+    assert [(e.tag, e.attributes.get("class", "")) for e in body.elements] == [
+        ("header", "status unready"), ("nav", "contents"), ("main", "")
+    ]  # fmt: skip
+    assert made(GOOD).all("header")[0].attributes["class"] == "status ready"
+
+
 def test_the_contents_tell_each_state_by_sign_and_words() -> None:
     report = answered("too short", 5, answered("![a](no.png)", 3, answered(prose(150))))
     prompt = report[report.index("### Question 7\n") : report.index("--- question 7 fill here ---")]
@@ -118,7 +126,7 @@ def test_the_pages_around_it_are_linked() -> None:
 @pytest.mark.parametrize(
     ("number", "called"),
     [
-        ("Group 07", "Group 7, 2026"), ("the gulls", "the gulls, 2026"), ("", "2026"),
+        ("Group 07", "Group 7, 2026"), ("the gulls", "the gulls, 2026"), ("", "No group number, 2026"),
         ("7 of 9", "7 of 9, 2026"), ("MLOps 3, group no. 9", "Group 9, 2026"), ("<b>", "<b>, 2026"),
     ],
 )  # fmt: skip
@@ -274,7 +282,7 @@ def test_a_page_draws_formulas_as_long_as_there_is_room(monkeypatch: pytest.Monk
     monkeypatch.setattr("reportlint.html.settle._DRAWN", 150)
     tree = answer(made(answered("$x$ $y$ $z$")), 4)
     assert len(tree.all("math")) == 2
-    assert [e.text() for e in tree.all("span", "math")] == ["$z$"]
+    assert [e.text() for e in tree.all("span", "math")] == ["x", "y", "$z$"]
 
 
 def test_a_diagram_is_its_source_in_a_frame() -> None:

@@ -20,8 +20,8 @@ TAGS = frozenset(
     "mtext mtr munder munderover".split()
 )
 ATTRIBUTES = frozenset(
-    "aria-label role class id title href src alt width height type disabled checked colspan rowspan start "
-    "reversed open "
+    "aria-label role tabindex class id title href src alt width height type disabled checked colspan rowspan "
+    "start reversed open "
     "accent columnalign columnlines columnspacing display displaystyle fence form linethickness lspace "
     "mathvariant maxsize minsize notation rowlines rowspacing rspace scriptlevel separator stretchy".split()
 )

@@ -61,7 +61,7 @@ def test_the_lines_of_a_conflict_are_nobody_s() -> None:
     assert report.contested == {1}
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(texts())
 def test_regions_lie_end_to_end(text: str) -> None:
     report = lint(text).report

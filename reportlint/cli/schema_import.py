@@ -114,7 +114,8 @@ class _Read(NamedTuple):
 def _read(options: argparse.Namespace, old: Document) -> _Read:
     """Return the template, with the limits that the script has, or else the fields `old`."""
     from reportlint.schema import origins
-    from reportlint.schema.importer import TemplateError, read_template
+    from reportlint.schema.forms import TemplateError, strays
+    from reportlint.schema.importer import read_template
     from reportlint.schema.revise import limits_by_hand, with_forms, with_limits
     from reportlint.schema.script import ScriptError, read_script
 
@@ -127,7 +128,7 @@ def _read(options: argparse.Namespace, old: Document) -> _Read:
         raise UsageError(f"{options.template}: {error}") from None
     except ScriptError as error:
         raise UsageError(f"{options.checker}: {error}") from None
-    said: list[str] = []
+    said = [f"{options.template}: {line}" for line in strays(text, fields["forms"]["marker"])]
     if entries is not None:
         said += origins.disagreements(list(origins.origins(text, fields)), entries, names)
         fields = with_limits(fields, origins.script_limits(fields, entries))

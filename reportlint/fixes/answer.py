@@ -7,6 +7,7 @@ from itertools import groupby
 from reportlint.diagnostic import Edit, Fix
 from reportlint.markdown import MARGIN, bare, quote_sign, title_of, unquoted
 from reportlint.report.model import Answer, Place, Question, Report
+from reportlint.schema.template import marker_line
 from reportlint.source import Source, Span
 from reportlint.words import plain
 
@@ -45,7 +46,8 @@ def restored_marker(report: Report, question: Question) -> Fix | None:
         # With nothing left of the prompt, where the answer begins is anybody's guess.
         return None
     line = source.line_at(answer.content.start)
-    marker = f"> {report.forms.forms.marker}"
+    forms = report.revision.forms
+    marker, blank = marker_line(forms), "" if forms.below else ">"
     if spoils_marker(report, place, answer):
         edit = Edit(source.starts[line], answer.content.start, marker)
     elif plain(source.text, place.prompt_end, source.line_end(line)):
@@ -54,7 +56,8 @@ def restored_marker(report: Report, question: Question) -> Fix | None:
         while line + 1 < len(source.lines) and source.lines[line + 1].strip() == ">":
             line += 1
         spec = report.revision.question(question.number) or question.spec
-        gap = "" if source.lines[line].strip() == ">" or "marker" in spec.tight else ">\n"
+        tight = source.lines[line].strip() == blank or "marker" in spec.tight
+        gap = "" if tight else f"{blank}\n"
         edit = Edit(source.line_end(line), source.line_end(line), f"\n{gap}{marker}")
     title = f"put the line `{marker}` above the answer"
     return Fix(title, True, _joined(edit, list(_lifted(report, answer, edit.end))))
@@ -97,7 +100,7 @@ def below_marker(report: Report, question: Question) -> Fix | None:
         return None
     title = "begin the answer below the marker"
     if answer.above:
-        edits = _moved(source, place, answer)
+        edits = _moved(source, place, answer, below=report.revision.forms.below)
         return Fix(title, True, edits) if edits else None
     quote = report.outline.quote_at(source.line_at(answer.content.start))
     if not quote:
@@ -125,8 +128,11 @@ def _column(source: Source, line: int, start: int) -> int:
     return max(0, start - source.starts[line])
 
 
-def _moved(source: Source, place: Place, answer: Answer) -> tuple[Edit, ...]:
-    """Return the edits that move the lines of an answer from above the marker to below it."""
+def _moved(source: Source, place: Place, answer: Answer, *, below: bool) -> tuple[Edit, ...]:
+    """Return the edits that move the lines of an answer from above the marker to below it.
+
+    `below` is whether the marker stands below the quote.
+    """
     first, last = source.line_at(place.prompt_end) + 1, source.line_at(place.markers[-1])
     apart = source.line_at(answer.span.start) >= first and source.line_at(answer.span.end) < last
     if not apart or bare(source.text[source.starts[last] : place.markers[-1]]):
@@ -135,7 +141,7 @@ def _moved(source: Source, place: Place, answer: Answer) -> tuple[Edit, ...]:
     content = source.text[answer.content.start : answer.content.end]
     ending = content[len(content.rstrip()) :] if content.strip() else content
     return (
-        Edit(source.starts[first], source.starts[last], ">\n"),
+        Edit(source.starts[first], source.starts[last], "\n" if below else ">\n"),
         Edit(answer.content.start, answer.content.end, f"\n\n{text}{ending}"),
     )
 

@@ -7,7 +7,7 @@ from reportlint.diagnostic import Edit, Fix
 from reportlint.fixes.items import TICKS, VARIANT, ItemPlace, Items, sign_in
 from reportlint.report.model import Box, Report
 from reportlint.schema.model import Checklist
-from reportlint.schema.template import render_checklist
+from reportlint.schema.template import boxed, render_checklist, unboxed
 from reportlint.source import Source
 from reportlint.words import SLIP, loss, plain
 
@@ -69,10 +69,10 @@ def _reworded(report: Report, places: Sequence[ItemPlace]) -> Iterator[tuple[Edi
     for _, item, box, _ in places:
         if not box or box not in foreign:
             continue
-        old = report.source.text[box.mark_span.end : box.span.end]
-        lost = loss(old, item)
+        old, new = report.source.text[box.mark_span.end : box.span.end], unboxed(item)
+        lost = loss(old, new)
         if not lost.treasure and lost.rewording and lost.words <= SLIP:
-            yield Edit(box.mark_span.end, box.span.end, f" {item}"), not lost.words
+            yield Edit(box.mark_span.end, box.span.end, f" {new}"), not lost.words
 
 
 def _boxed(source: Source, places: Sequence[ItemPlace]) -> Iterator[Edit]:
@@ -92,12 +92,12 @@ def _inserted(report: Report, places: Sequence[ItemPlace]) -> Iterator[Edit]:
         group, item, box, lines = place
         if box:
             if group not in above and (waiting := pending.pop(group, [])):
-                start = source.starts[lines.start]
-                yield Edit(start, start, "".join(f"{bullet_like(report, box)} {text}\n" for text in waiting))
+                start, bullet = source.starts[lines.start], bullet_like(report, box)
+                yield Edit(start, start, "".join(f"{boxed(text, bullet)}\n" for text in waiting))
             above[group] = place
         elif not lines and group in above:
-            last = above[group].lines.stop - 1
-            behind.setdefault(last, []).append(f"\n{bullet_like(report, above[group].box)} {item}")
+            last, bullet = above[group].lines.stop - 1, bullet_like(report, above[group].box)
+            behind.setdefault(last, []).append(f"\n{boxed(item, bullet)}")
         elif not lines:
             pending.setdefault(group, []).append(item)
     for line, texts in behind.items():
@@ -123,7 +123,7 @@ def _under_heading(report: Report, group: str, items: Sequence[str]) -> Iterator
     lines = (h.line for h in report.outline.headings if plain(h.text).lower() == wanted)
     if (line := next(lines, report.head_end)) < report.head_end:
         at = report.source.line_end(line)
-        yield Edit(at, at, "\n\n" + "\n".join(f"{report.revision.forms.item} {item}" for item in items))
+        yield Edit(at, at, "\n\n" + "\n".join(boxed(item, report.revision.forms.item) for item in items))
 
 
 def _whole(report: Report, checklist: Checklist) -> list[Edit]:

@@ -61,7 +61,7 @@ def _question_text(report: Report, spec: QuestionSpec, start: int, end: int) -> 
     if "marker" in spec.tight:
         above = above[: next((i for i in range(len(above), 0, -1) if bare(above[i - 1])), 0)]
     elif above[-1:] and bare(above[-1]):
-        above = [*above, ">"]
+        above = [*above, "" if report.revision.forms.below else ">"]
     return "\n" + "\n".join([*above, zone.frame]), woven.loss
 
 

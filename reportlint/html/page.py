@@ -126,10 +126,11 @@ def _path(view: View) -> str:
 
 def _called(view: View) -> str:
     """Return whose report it is, and of which edition."""
-    label, answer = next(iter(view.answers.items()), ("", ""))
-    kind = label.removesuffix(" number").capitalize()
-    own = f"{kind} {view.group}" if view.group else cut(answer, _NAME)
-    return ", ".join(filter(None, (own, view.template))) or "No report"
+    if not view.template:
+        return "No report"
+    label, answer = next(iter(view.answers.items()), ("", "Report"))
+    group = f"{label.removesuffix(' number').capitalize()} {view.group}" if view.group else cut(answer, _NAME)
+    return f"{group or f'No {label}'}, {view.template}"
 
 
 def _reserved(result: Result) -> Iterator[str]:

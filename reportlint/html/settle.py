@@ -13,7 +13,7 @@ from reportlint.html.formulas import mathml
 _HEADING = re.compile(r"(</?h[1-6]\b)")
 _NAME = re.compile(r'(?<=<)([a-z][a-z0-9]*) id="([^"]*)"')
 _PICTURE = re.compile(r'(?<=<img src=")([^"]*)')
-_FORMULA = re.compile(r'<span class="math( display)?">([^<]*)</span>')
+_FORMULA = re.compile(r'(?<=<span class="math)((?: display" tabindex="0)?">)([^<]*)(?=</span>)')
 _DRAWN = 200_000
 """Characters of MathML that a page takes in; what no longer fits stays TeX."""
 _EMBEDDED = 50_000_000
@@ -55,12 +55,12 @@ def with_formulas(body: str) -> str:
 
     def drawn(match: re.Match[str]) -> str:
         nonlocal room
-        formula = mathml(unescape(match[2]).strip("$`"), display=bool(match[1])) if room else ""
+        formula = mathml(unescape(match[2]).strip("$`"), display="display" in match[1]) if room else ""
         if len(formula) > room:
             # No other one has a turn: a page of formulas takes a time that ends.
             room, formula = 0, ""
         room -= len(formula)
-        return formula or match[0]
+        return match[1] + (formula or match[2])
 
     return _FORMULA.sub(drawn, body)
 

@@ -54,17 +54,27 @@ class Linter(NamedTuple):
             return self._lint(file)
         past = {version: self._lint(_as_it_was(file, version)) for version in history.versions}
         before = tuple(
-            Earlier(then.report, version.commit, version.location)
+            Earlier(then.report, version.commit, version.location, version.workspace)
             for version, then in past.items()
             if then.report
         )
         result = self._lint(file, before)
         if history.baseline is not None:
-            result = less_old(result, [past[version] for version in history.baseline])
+            result = self._weighed(less_old(result, [past[version] for version in history.baseline]))
         if history.base is not None:
             earlier = next((past[version].report for version in history.base), None)
             result = result._replace(changes=changes(result.report, earlier) if result.report else {})
         return result._replace(remark="; ".join(filter(None, (result.remark, history.remark))))
+
+    def _weighed(self, result: Result) -> Result:
+        """Return the result with what is grave if it is new as an error, unless the run weighs it itself."""
+        weighed = tuple(
+            d._replace(severity=Severity.ERROR)
+            if d.rule.grave_if_new and d.code not in self.options.severities
+            else d
+            for d in result.diagnostics
+        )
+        return result._replace(diagnostics=weighed)
 
     def _lint(self, file: InputFile, before: tuple[Earlier, ...] = ()) -> Result:
         try:

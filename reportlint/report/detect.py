@@ -103,9 +103,13 @@ def _texts(revision: Revision) -> Iterator[tuple[Number, str]]:
     for question in revision.questions:
         if introduction := introductions.get(question.number):
             yield before, introduction
-        for text in filter(None, (question.prompt, question.hint, question.example)):
+        for text in filter(
+            None, (question.title, question.lead, question.prompt, question.hint, question.example)
+        ):
             yield question.number, text
         before = question.number
+    if revision.closing:
+        yield from ((before, paragraph) for paragraph in revision.closing.split("\n\n"))
 
 
 def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPatterns]) -> Detected:

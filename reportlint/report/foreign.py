@@ -42,7 +42,7 @@ def zone_of(report: Report, spec: QuestionSpec, start: int, end: int) -> Zone:
     first = source.line_at(start) + 1
     *lines, frame = source.text[start:end].split("\n")[1:] or [""]
     if bare(frame):
-        lines, frame = [*lines, frame.rstrip()], "> "
+        lines, frame = [*lines, frame.rstrip()], "" if report.revision.forms.below else "> "
     parts = [
         Part(text, _own_lines(source, found[piece], first) if piece in found else None)
         for piece, text in _pieces(spec, report.forms.forms)
@@ -61,7 +61,8 @@ def foreign_lines(report: Report, question: Question) -> list[str]:
         end = place.prompt_end
     spec = report.revision.question(question.number) or question.spec
     zone = zone_of(report, spec, source.line_end(place.heading), end)
-    return _foreign(zone.lines, zone.parts, zone.literal)
+    lead = {plain(line) for line in (spec.lead or "").split("\n")}
+    return [line for line in _foreign(zone.lines, zone.parts, zone.literal) if plain(line) not in lead]
 
 
 def _foreign(lines: Sequence[str], parts: Sequence[Part], literal: Set[int]) -> list[str]:
@@ -103,11 +104,12 @@ def changed_lines(lines: Sequence[str], parts: Sequence[Part], literal: Set[int]
         above = [p.lines.stop for p in parts[:number] if p.lines is not None]
         below = [p.lines.start for p in parts[number + 1 :] if p.lines is not None]
         region = range(max(above, default=0), min(below, default=len(lines)))
-        free = (i for i in region if i not in taken and i not in literal)
+        free = [i for i in region if i not in taken and i not in literal]
         runs = Runs(part.text)
         own = [index for index in free if runs.resemble(lines[index])]
         taken |= dict.fromkeys(own, part)
         if own:
+            taken |= {index: part for index in free if _is_sign_of(lines[index], part)}
             taken |= {i: part for i in _between(lines, own, region) if i not in taken and i not in literal}
     return taken
 
@@ -125,6 +127,12 @@ def _between(lines: Sequence[str], own: Sequence[int], region: range) -> Iterato
         ):
             yield at
             at += step
+
+
+def _is_sign_of(line: str, part: Part) -> bool:
+    """Whether a line without words, such as that below a table's head, is one of a part."""
+    signs = bare(line)
+    return bool(signs) and not plain(line) and signs in map(bare, part.text.split("\n"))
 
 
 def loss_of(lines: Sequence[str], parts: Sequence[Part], taken: Set[int]) -> Loss:
@@ -215,6 +223,6 @@ class Paragraphs:
         checklists = [revision.checklist for revision in revisions if revision.checklist]
         texts = {text for wordings in known.introductions.values() for text in wordings} | known.items
         texts |= {plain(text) for text in (c.introduction for c in checklists) if text}
-        texts |= {plain(text) for text in (revision.front_matter for revision in revisions) if text}
+        texts |= {plain(text) for r in revisions for text in (r.front_matter, r.closing) if text}
         preambles = (" ".join(part.strip() for part in preamble) for preamble in known.preambles)
         return tuple(f" {text} " for text in (*preambles, *texts))

@@ -101,7 +101,8 @@ class _Finder:
     def _numbers(self, line: int, number: Number) -> bool:
         """Whether a line is a heading, in other words than the template's, with the number of a question."""
         heading = heading_at(self.lines[line])
-        words = re.findall(r"\d+|[^\W\d]+", heading[1]) if heading else []
+        form = r"\d+(?:[a-z]\b|\.\d+)?|[^\W\d]+" if isinstance(number, str) else r"\d+|[^\W\d]+"
+        words = re.findall(form, heading[1]) if heading else []
         return heading is not None and heading[0] >= self.forms.signs and str(number) in words
 
     def take_markers(self, numbers: tuple[Number, ...]) -> None:
@@ -149,6 +150,17 @@ def find_anchors(
     found = sorted(finder.anchors.values(), key=lambda anchor: anchor.line)
     cuts = {anchor.line for anchor in found} | {line for lines in finder.full.values() for line in lines}
     return Anchors(tuple(found), tuple(finder.duplicates), tuple(sorted(cuts)))
+
+
+def closing_line(source: Source, closing: str | None, anchors: Anchors) -> int:
+    """Return the line behind the last question that a template's `closing` text begins in, else the end."""
+    end = len(source.lines)
+    if not closing or not anchors.cuts:
+        return end
+    first = anchors.cuts[-1] + 1
+    above, wording = next(filter(lambda entry: entry[1], enumerate(map(plain, closing.split("\n")))), (0, ""))
+    found = (i for i in range(end - 1, first - 1, -1) if wording and plain(source.lines[i]) == wording)
+    return max(first, next(found, end + above) - above)
 
 
 _BOX = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]*\[([^\[\]\n]{0,20})\](?![(\[:])")

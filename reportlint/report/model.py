@@ -17,6 +17,7 @@ from reportlint.report.regions import Region, Role, partition
 from reportlint.report.suppressions import Suppression
 from reportlint.report.wordings import Known
 from reportlint.schema.model import Limits, QuestionSpec, Revision, Schema, SectionSpec, picture_folder
+from reportlint.schema.template import heading_of
 from reportlint.source import Source, Span
 from reportlint.words import plain
 
@@ -286,6 +287,10 @@ class Report:
         own = sum(box.ticked for box in self.own_boxes)
         others = sum(box.ticked for box in self.foreign_boxes)
         return own + min(others, total - len(self.own_boxes)), total
+
+    def heading_of(self, question: Question) -> str:
+        """Return a question's heading as the revision has it that the report comes nearest to."""
+        return heading_of(self.revision.question(question.number) or question.spec, self.revision.forms)
 
     def question_at(self, offset: int) -> Number | None:
         """Return the question whose text holds the offset."""

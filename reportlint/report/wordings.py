@@ -57,6 +57,7 @@ def known_wordings(schema: Schema) -> Known:
     preambles = [p.split("\n\n") for p in dict.fromkeys(revision.preamble for revision in revisions)]
     headings = [s.heading for _, s in sections] + [h for c in checklists for h in (c.heading, *c.groups)]
     headings += [line for r in revisions for line in r.preamble.split("\n") if line.startswith("# ")]
+    headings += [line for r in revisions for line in (r.closing or "").split("\n") if line.startswith("#")]
     items = frozenset(plain(item) for checklist in checklists for item in checklist.items)
     return Known(
         prompts=_collect((n, q.prompt) for n, q in questions),
@@ -76,7 +77,7 @@ def known_wordings(schema: Schema) -> Known:
 
 def _whole(label: str, question: QuestionSpec) -> str:
     example = "" if question.example is None else f"{label} {question.example}"
-    return " ".join(filter(None, (question.prompt, question.hint, example)))
+    return " ".join(filter(None, (question.lead, question.prompt, question.hint, example)))
 
 
 def _examples(label: str, example: str | None) -> tuple[str, ...]:

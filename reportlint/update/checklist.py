@@ -7,6 +7,7 @@ from reportlint.fixes.checklist import bullet_like
 from reportlint.fixes.items import ItemPlace, Items, signed_items
 from reportlint.report.model import Box, Report
 from reportlint.schema.model import Checklist
+from reportlint.schema.template import boxed, unboxed
 from reportlint.words import loss, plain, words
 
 _CLOSING = ")`*_.?!"
@@ -56,7 +57,7 @@ class _Carrier:
         `own` is whether its box has an item of any known checklist.
         """
         if not place.lines:
-            return f"{bullet_like(self.report, next(iter(self.report.boxes), None))} {place.item}"
+            return boxed(place.item, bullet_like(self.report, next(iter(self.report.boxes), None)))
         start = self.source.starts[place.lines.start]
         text = "\n".join(map(self.report.line, place.lines))
         if not place.box:
@@ -64,7 +65,7 @@ class _Carrier:
         first, end = (offset - start for offset in place.box.mark_span)
         head, tail = f"{text[:first]}[{place.box.mark}]", text[end:]
         return (
-            f"{head} {place.item}{self._note(place.box, tail)}"
+            f"{head} {unboxed(place.item)}{self._note(place.box, tail)}"
             if self._is_reworded(place, own=own)
             else head + tail
         )
@@ -76,7 +77,7 @@ class _Carrier:
             return False
         if own:
             return True
-        lost = loss(self.source.text[box.mark_span.end : box.span.end], place.item)
+        lost = loss(self.source.text[box.mark_span.end : box.span.end], unboxed(place.item))
         return not lost.treasure and (lost.rewording or not lost.words)
 
     def _note(self, box: Box, text: str) -> str:

@@ -28,7 +28,7 @@ class Keeper:
         line = self._report.line(self._report.source.line_at(question.place.start))
         title = (heading_at(line) or (0, str(question.number)))[1]
         text = unquoted("\n".join(lines)).strip("\n")
-        if text.strip() or plain(line) != plain(forms.heading.format(number=question.number)):
+        if text.strip() or plain(line) != plain(self._report.heading_of(question)):
             self.kept.append("\n\n".join(filter(None, (f"**{title}**", _quiet(text, forms.marker)))))
 
 

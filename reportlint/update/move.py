@@ -98,7 +98,8 @@ class _Mover:
         for number, question in self.questions.items():
             if number not in taken:
                 self._keep_question(question)
-        end = self._around(self._above(len(self.source.text)), [])
+        closing = filter(None, [self.revision.closing])
+        end = self._around(self._above(len(self.source.text)), [*closing])
         return Move(tuple(self._edits([*pieces, end])), tuple(self.keeper.kept))
 
     def _head(self) -> Iterator[_Piece]:
@@ -169,10 +170,12 @@ class _Mover:
     def _template_text(self, spec: QuestionSpec, question: Question, place: Place) -> str:
         """Return the text down to the marker, with the group's comments, and its heading if that fits."""
         heading, *lines = "\n\n".join(render_question(spec, self.revision.forms)).split("\n")
-        old = self.source.lines[self.source.line_at(place.start)]
-        if spec.number == question.number:
+        old, own = self.source.lines[self.source.line_at(place.start)], self.report.heading_of(question)
+        if plain(heading) == plain(own):
             heading = old
-        else:
+        elif old.startswith(own):
+            heading += old.removeprefix(own)
+        elif not spec.title:
             heading += old.partition(str(question.number))[2]
         return "\n".join([heading, *self._comments(question), *lines])
 
