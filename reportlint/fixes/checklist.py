@@ -92,13 +92,12 @@ def _inserted(report: Report, places: Sequence[ItemPlace]) -> Iterator[Edit]:
         group, item, box, lines = place
         if box:
             if group not in above and (waiting := pending.pop(group, [])):
-                start = source.starts[lines.start]
-                bullet = bullet_like(report, box)
+                start, bullet = source.starts[lines.start], bullet_like(report, box)
                 yield Edit(start, start, "".join(f"{boxed(text, bullet)}\n" for text in waiting))
             above[group] = place
         elif not lines and group in above:
-            last = above[group].lines.stop - 1
-            behind.setdefault(last, []).append(f"\n{boxed(item, bullet_like(report, above[group].box))}")
+            last, bullet = above[group].lines.stop - 1, bullet_like(report, above[group].box)
+            behind.setdefault(last, []).append(f"\n{boxed(item, bullet)}")
         elif not lines:
             pending.setdefault(group, []).append(item)
     for line, texts in behind.items():

@@ -73,17 +73,17 @@ def doubled(before: str, after: str, own: Iterable[str]) -> Iterator[str]:
 
     A line may stand there once in any case, and once more as often as it is among the template's `own`.
     """
-    counts = Counter(map(_words, after.split("\n")))
-    usual = Counter(map(_words, own)) + Counter(map(_words, before.split("\n")))
-    text = _words(before)
+    counts = Counter(map(spaced_words, after.split("\n")))
+    usual = Counter(map(spaced_words, own)) + Counter(map(spaced_words, before.split("\n")))
+    text = spaced_words(before)
     for words, count in counts.items():
-        if words.strip() and count > max(1, usual[words]) and count > text.count(words):
-            yield words.strip()
+        if words and count > max(1, usual[words]) and count > text.count(words):
+            yield " ".join(words.split())
 
 
-def _words(text: str) -> str:
-    """Return the words of a text between spaces, addresses among them."""
-    return f" {' '.join(_WORD.findall(text))} "
+def spaced_words(text: str) -> str:
+    """Return the words of a text, addresses among them, each with a space before and one behind it."""
+    return "".join(f" {word} " for word in _WORD.findall(text))
 
 
 def answer_words(report: Report, question: Question) -> Sequence[str]:

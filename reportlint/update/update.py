@@ -1,6 +1,5 @@
 """Moves a report to another revision of its template, lints the outcome, and makes sure nothing is lost."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -8,7 +7,7 @@ from reportlint.diagnostic import applied
 from reportlint.formatting import Number, quoted
 from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
-from reportlint.linter.regression import doubled
+from reportlint.linter.regression import doubled, spaced_words
 from reportlint.linter.templates import Templates
 from reportlint.report.model import Report
 from reportlint.rules.markers import heading_in_answer, marker_in_answer
@@ -20,7 +19,6 @@ from reportlint.update.move import move, written
 
 _ROUNDS = 3
 """Where headings stand in disorder, what they part is known only when they are back in order."""
-_WORD = re.compile(r"[^\W_]+")
 _CUTS = (heading_in_answer, marker_in_answer)
 """What makes the course's checker cut an answer, and would after the move, too."""
 
@@ -142,17 +140,12 @@ def _harms(before: Report, after: Report, target: Schema, kept: Sequence[str]) -
 
 def _lost(before: Report, after: Report, numbers: Mapping[Number, Number]) -> Iterator[Number]:
     """Yield the questions whose answers do not hold all their words in their order, addresses among them."""
-    now = {question.number: _words(written(after, question)) for question in after.questions}
+    now = {question.number: spaced_words(written(after, question)) for question in after.questions}
     new = {old: number for number, old in numbers.items()}
-    kept = _words(after.source.text.partition(KEPT)[2])
+    kept = spaced_words(after.source.text.partition(KEPT)[2])
     for question in before.answered:
-        words = _words(written(before, question))
+        words = spaced_words(written(before, question))
         # What was kept stands behind the last answer.
         paired = question.number in new and now[new[question.number]].startswith(words)
         if not paired and (question.number in new or words not in kept):
             yield question.number
-
-
-def _words(text: str) -> str:
-    """Return the words of a text with a space before and behind each, addresses among them."""
-    return "".join(f" {word} " for word in _WORD.findall(text))
