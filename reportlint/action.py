@@ -24,16 +24,12 @@ from reportlint.repository.paths import top_folder
 _OPTIONS = ("template", "stage", "fail-on", "select", "ignore", "config")
 """The inputs that are options of `reportlint check`, too."""
 
-_NO_SUMMARY = (
-    "this runner sets no GITHUB_STEP_SUMMARY: there is no job summary (output summary-file has its text)"
-)
-
 
 def main() -> int:
     """Lint as the inputs say, write the outputs, and return the exit status; mistakes are annotations."""
     cli.open_streams()
     try:
-        os.chdir(os.environ["GITHUB_WORKSPACE"])
+        os.chdir(_runners("GITHUB_WORKSPACE"))
         os.chdir(_inside(_input("working-directory") or "."))
         return _lint()
     except (UsageError, OSError) as error:
@@ -51,10 +47,10 @@ def _lint() -> int:
     status = cli.execute(list(_arguments(base, files)))
     sys.stdout.flush()
     if _is_on("summary"):
-        _summarise(files["summary-file"])
+        _hand_on("GITHUB_STEP_SUMMARY", "job summary", files["summary-file"].read_text(encoding="utf-8"))
     outputs = files.pop("outputs").read_text(encoding="utf-8")
     paths = "".join(block(name, str(files.get(name, ""))) for name in (*_NAMED, "summary-file"))
-    _append("GITHUB_OUTPUT", outputs + paths)
+    _hand_on("GITHUB_OUTPUT", "outputs", outputs + paths)
     return status
 
 
@@ -64,7 +60,7 @@ _NAMED = ("json-file", "sarif-file")
 
 def _own_files() -> dict[str, Path]:
     """Return where files go that no input names; another step may use the action, too."""
-    stem = Path(os.environ["RUNNER_TEMP"], f"reportlint-{uuid.uuid4().hex}")
+    stem = _runners("RUNNER_TEMP") / f"reportlint-{uuid.uuid4().hex}"
     suffixes = {"json-file": "json", "summary-file": "md", "outputs": "txt"}
     return {name: stem.with_suffix(f".{suffix}") for name, suffix in suffixes.items()}
 
@@ -117,27 +113,33 @@ def _inside(name: str) -> Path:
     What the input itself puts below the runner's temporary folder stays there.
     """
     named = Path(os.path.abspath(name))  # noqa: PTH100  (as it is called, links and all)
-    temp = Path(os.environ["RUNNER_TEMP"])
-    folder = (temp if named.is_relative_to(temp) else Path(os.environ["GITHUB_WORKSPACE"])).resolve()
+    temp = _runners("RUNNER_TEMP")
+    folder = (temp if named.is_relative_to(temp) else _runners("GITHUB_WORKSPACE")).resolve()
     path = named.resolve()
     if not path.is_relative_to(folder) or ".git" in path.relative_to(folder).parts:
         raise UsageError(f"{name} leads out of the workspace")
     return path
 
 
-def _summarise(page: Path) -> None:
-    """Show a page of Markdown as the step's summary, where the runner knows such a thing."""
-    if "GITHUB_STEP_SUMMARY" in os.environ:
-        _append("GITHUB_STEP_SUMMARY", page.read_text(encoding="utf-8"))
-    else:
-        _say(_NO_SUMMARY)
+def _runners(name: str) -> Path:
+    """Return one of the runner's folders by its variable; raises `UsageError` where there is none."""
+    if name not in os.environ:
+        raise UsageError(f"{name} is not set: this runs as a step of a workflow")
+    return Path(os.environ[name])
 
 
-def _append(name: str, text: str) -> None:
-    """Append to one of the runner's files, which the variable `name` names."""
-    # What a file is called need not be UTF-8.
-    with Path(os.environ[name]).open("a", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
-        file.write(text)
+def _hand_on(name: str, what: str, text: str) -> None:
+    """Append to the file that the variable `name` names, or say that this runner takes no such thing."""
+    try:
+        # What a file is called need not be UTF-8.
+        with Path(os.environ[name]).open(
+            "a", encoding="utf-8", errors="surrogateescape", newline="\n"
+        ) as file:
+            file.write(text)
+    except KeyError:
+        _say(f"no {what}: this runner sets no {name}")
+    except OSError as error:
+        _say(f"no {what}: {name}: {error.strerror}")
 
 
 def _say(line: str) -> None:

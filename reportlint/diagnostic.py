@@ -132,6 +132,8 @@ class Rule(NamedTuple):
     """Whether it says how far the report is, not what is wrong with it."""
     needs_baseline: bool = False
     """Whether it finds nothing without an earlier version: to suppress it is then no slip."""
+    grave_if_new: bool = False
+    """Whether it is an error in a draft, too, where the baseline does not have it."""
     repeats: bool = False
     """Whether one habit leads to it in many questions: the hand-in line counts it once where it is folded."""
 

@@ -101,6 +101,27 @@ def _place(state: StateInline, kind: Kind, start: int) -> tuple[int, int, int, t
     return start, state.pos, label, (begin, found.pos if found.ok else begin)
 
 
+MARGIN = "> \t\xa0"
+"""What stands around the words on a line of a quote: signs and spaces, also those that do not break."""
+_QUOTED = re.compile(r"^ {0,3}> ?", re.MULTILINE)
+
+
+def bare(text: str) -> str:
+    """Return a text without quote signs and white space around it."""
+    return text.strip(MARGIN + "\n")
+
+
+def quote_sign(line: str) -> int:
+    """Return where a line of a quote goes on behind its first sign; 0 for a line of none."""
+    match = _QUOTED.match(line)
+    return match.end() if match else 0
+
+
+def unquoted(text: str) -> str:
+    """Return a text without the first quote sign of each line."""
+    return _QUOTED.sub("", text)
+
+
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
 _FRONT_MATTER_LINE = re.compile(r"[\w-]+:(\s.*)?")
 _CLOSERS = (

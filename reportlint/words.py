@@ -55,8 +55,10 @@ class Words:
 Bag = Mapping[str, float]
 """What a text holds, without its order: words, or other pieces, with how often or how much each counts."""
 
-ALIKE = 0.6
+ALIKE = 0.5
 """So similar are two texts of which one is the other reworded."""
+VERY_ALIKE = 0.8
+"""So similar are two texts of which one cannot be another one's question."""
 ALIKE_IN_SHORT = 0.5
 """So similar are two short texts, such as checklist items, of which one is the other reworded."""
 FEW = 8
@@ -78,9 +80,9 @@ def letters(text: str) -> Counter[str]:
 
 
 def similarity(left: Bag, right: Bag) -> float:
-    """Return the share of two bags that they have in common, from 0 to 1."""
+    """Return how much of the larger of two bags the other has, too, from 0 to 1."""
     common = sum(min(count, right[piece]) for piece, count in left.items() if piece in right)
-    return 2 * common / ((sum(left.values()) + sum(right.values())) or 1)
+    return common / (max(sum(left.values()), sum(right.values())) or 1)
 
 
 class Runs:

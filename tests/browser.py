@@ -17,13 +17,14 @@ _OPTIONS = (
 needs_browser = pytest.mark.skipif(not _BROWSER, reason="there is no Chromium here")
 
 
-def opened(text: str, folder: Path) -> tuple[str, list[str]]:
-    """What a browser makes of a page, and what it says on its console."""
+def opened(text: str, folder: Path, width: int = 800) -> tuple[str, list[str]]:
+    """What a browser makes of a page in a window so wide, and what it says on its console."""
     file = folder / "page.html"
     file.write_text(text, encoding="utf-8")
     # As root, as in a container, there is no sandbox to be had.
     sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    command = [_BROWSER, *_OPTIONS, *sandbox, f"--user-data-dir={folder / 'profile'}", file.as_uri()]
+    window = [f"--window-size={width},800", f"--user-data-dir={folder / 'profile'}"]
+    command = [_BROWSER, *_OPTIONS, *sandbox, *window, file.as_uri()]
     run = subprocess.run(command, capture_output=True, check=True, timeout=120)
     messages = [line for line in run.stderr.decode().splitlines() if "CONSOLE" in line]
     return run.stdout.decode(), messages

@@ -5,15 +5,15 @@ from pathlib import Path
 
 from reportlint.cli.editions import find_schema
 from reportlint.linter.input import History, InputFile, Version
-from reportlint.linter.linter import Linter, Options
+from reportlint.linter.linter import Options
 from reportlint.linter.templates import Templates
 from reportlint.repository.workspace import Ignored, Workspace
-from tests.reports import PNG, SCHEMAS, FakeFiles
+from tests.reports import PNG, SCHEMAS, FakeFiles, SparingLinter
 
 CASES = Path(__file__).parent / "cases"
 GOOD = (CASES / "harbour.md").read_text(encoding="utf-8")
 HARBOUR = find_schema(str(CASES / "harbour.yaml"))
-WITH_HARBOUR = Linter(Templates((*SCHEMAS.values(), HARBOUR)), Options())
+WITH_HARBOUR = SparingLinter(Templates((*SCHEMAS.values(), HARBOUR)), Options())
 BYTES = {
     "png": PNG, "jpg": b"\xff\xd8\xff\xe0", "gif": b"GIF89a", "svg": b"<svg/>", "empty": b"",
     "lfs": b"version https://git-lfs.github.com/spec/v1", "example": b"\x89PNG\r\n\x1a\nharbour",

@@ -51,7 +51,10 @@ class Element:
         return "".join(parts)
 
 
-INLINE = frozenset("a b bdo code del em i ins kbd mark s samp small span strong sub sup var".split())
+INLINE = frozenset(
+    "a b bdo code del em i ins kbd mark s samp small span strong sub sup var "
+    "math mfrac mi mn mo mrow mstyle msqrt msub msup mtext munderover".split()
+)
 
 
 class _Parser(HTMLParser):

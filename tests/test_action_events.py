@@ -166,13 +166,56 @@ def test_another_repository_is_no_part_of_the_request(tmp_path: Path) -> None:
     assert "/pull/7" not in run.summary
 
 
-def test_a_runner_without_job_summaries(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("lacks", "said"),
+    [
+        ("GITHUB_STEP_SUMMARY", "no job summary: this runner sets no GITHUB_STEP_SUMMARY"),
+        ("GITHUB_OUTPUT", "no outputs: this runner sets no GITHUB_OUTPUT"),
+        ("GITHUB_EVENT_PATH", ""),
+        ("GITHUB_EVENT_NAME", ""),
+        ("GITHUB_REF", ""),
+        ("GITHUB_SHA", ""),
+        ("GITHUB_REPOSITORY", ""),
+        ("GITHUB_SERVER_URL", ""),
+    ],
+)
+def test_a_runner_that_lacks_something(tmp_path: Path, lacks: str, said: str) -> None:
+    """Older servers and stand-ins for runners: the report is linted and annotated all the same."""
+    write(tmp_path / "workspace" / REPORT, BROKEN)
+    run = lint(tmp_path, lacks=lacks)
+    assert run.outcome == "failure"
+    assert places(run, "error")[0] == (REPORT, PROMPT)
+    assert [line for line in run.log if line.startswith("no ")] == ([said] if said else [])
+
+
+def test_without_a_job_summary_its_text_is_there(tmp_path: Path) -> None:
     write(tmp_path / "workspace" / REPORT, BROKEN)
     run = lint(tmp_path, lacks="GITHUB_STEP_SUMMARY")
-    assert (run.outcome, run.summary) == ("failure", "")
-    assert places(run, "error")[0] == (REPORT, PROMPT)
-    (line,) = (line for line in run.log if "GITHUB_STEP_SUMMARY" in line)
-    assert "there is no job summary" in line
     assert "RL101" in Path(run.outputs["summary-file"]).read_text(encoding="utf-8")
     quiet = lint(tmp_path, lacks="GITHUB_STEP_SUMMARY", summary="false")
     assert not any("GITHUB_STEP_SUMMARY" in line for line in quiet.log)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("GITHUB_STEP_SUMMARY", "nowhere/page", "No such file or directory"),
+        ("GITHUB_STEP_SUMMARY", ".", "Is a directory"),
+        ("GITHUB_EVENT_PATH", "nowhere/event.json", ""),
+        ("GITHUB_EVENT_PATH", "summary", ""),
+    ],
+)
+def test_a_file_of_the_runner_that_is_none(tmp_path: Path, variable: str, value: str, said: str) -> None:
+    write(tmp_path / "workspace" / REPORT, BROKEN)
+    run = lint(tmp_path, {variable: str(tmp_path / "temp" / value)})
+    assert places(run, "error")[0] == (REPORT, PROMPT)
+    lines = [line for line in run.log if line.startswith("no ")]
+    assert lines == ([f"no job summary: GITHUB_STEP_SUMMARY: {said}"] if said else [])
+
+
+@pytest.mark.parametrize("lacks", ["GITHUB_WORKSPACE", "RUNNER_TEMP"])
+def test_what_is_no_runner(tmp_path: Path, lacks: str) -> None:
+    write(tmp_path / "workspace" / REPORT, GOOD)
+    run = lint(tmp_path, lacks=lacks)
+    assert run.outcome == "failure"
+    assert run.annotations[0].message == f"{lacks} is not set: this runs as a step of a workflow"

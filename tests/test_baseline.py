@@ -65,13 +65,14 @@ def test_a_file_that_the_commit_lacks_is_all_new() -> None:
 
 
 def test_what_another_finding_hid_is_old() -> None:
-    mended = GOOD.replace("\n\n### Question 2\n", "\n\n## Boats\n\n### Question 2\n")
-    hidden = mended.replace("> Answer:\n\n", "", 1)
-    assert [code for code, *_ in codes(since(hidden))] == ["RL106"]
-    assert [code for code, *_ in codes(since(mended))] == ["RL107"]
-    assert codes(since(mended, hidden)) == []
+    begin = GOOD.index("the harbour crew", GOOD.index("### Question 4\n"))
+    short = GOOD[:begin] + "the harbour" + GOOD[GOOD.index("\n\n### Question 5\n") :]
+    hidden = short.replace("### Question 4\n", "")
+    assert [code for code, *_ in codes(since(hidden))] == ["RL101"]
+    assert [code for code, *_ in codes(since(short))] == ["RL203"]
+    assert codes(since(short, hidden)) == []
     # What was no report has no past.
-    assert [code for code, *_ in codes(since(mended, "# boats\n"))] == ["RL107"]
+    assert [code for code, *_ in codes(since(short, "# boats\n"))] == ["RL203"]
 
 
 def in_answer(number: int, words: str, text: str = GOOD, *, first: bool = False) -> str:

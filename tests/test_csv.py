@@ -45,7 +45,7 @@ def test_a_row_says_all_there_is() -> None:
         "study_number": "s123456, s234567",
         "group": "7",
         "template": "2026",
-        "revision": "2026-01-23",
+        "revision": SCHEMAS["2026"].newest.id,
         "answered": "31",
         "questions": "31",
         "ticked": "51",
@@ -170,7 +170,7 @@ def test_every_path_has_a_row(tmp_path: Path) -> None:
     assert [(row["path"], row["remark"]) for row in rows] == [
         ("a/reports/README.md", ""),
         ("b/report/README.md", "the course collects reports/README.md, this is report/README.md"),
-        ("c", "no report in this folder"),
+        ("c", "no report in this folder: it holds NOTES.md"),
         (
             "d/boats/reports/README.md",
             "the course collects reports/README.md, this is boats/reports/README.md",

@@ -261,7 +261,7 @@ def test_culprits_are_found_among_many() -> None:
         ("7\n\n```\n## in code\n```", "7\n\n```\n## in code\n```"),
         ("7 costs ##8", "7 costs ##8"),
         ("--- We used DVC. ---\n\nAnd uv.", "We used DVC.\n\nAnd uv."),
-        ("--- We used DVC\nand uv. ---\n\nAnd 7 ---", "We used DVC\nand uv.\n\nAnd 7 ---"),
+        ("--- We used DVC\nand uv. ---\n\nAnd 7 ---", "We used DVC\nand uv.\n\nAnd 7"),
         ("**--- question 1 fill here ---** 7", "**--- question 1 fill here ---** 7"),
         ("[--- question 1 fill here ---](x) 7", "[--- question 1 fill here ---](x) 7"),
         ("| --- question 1 fill here --- | 7 |", "| --- question 1 fill here --- | 7 |"),
@@ -277,7 +277,7 @@ def test_what_goes_and_what_stays(answer: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("mark", "expected"),
     [("[X ]", "[x]"), ("[ x]", "[x]"), ("[]", "[ ]"), ("[  ]", "[ ]"), ("[✅]", "[x]"), ("[✔️]", "[x]"),
-     ("[50%]", "[50%]"), ("[-]", "[-]"), ("[/]", "[/]"), ("[(X)]", "[(X)]")],
+     ("[50%]", "[50%]"), ("[-]", "[-]"), ("[/]", "[/]"), ("[(X)]", "[x]")],
 )  # fmt: skip
 def test_marks(mark: str, expected: str) -> None:
     fixed = mend(GOOD.replace("* [x] Load", f"* {mark} Load"), unsafe=True)
@@ -307,6 +307,12 @@ def test_what_may_be_an_answer_stays_above_the_marker() -> None:
     stop = stop if stop >= 0 else GOOD.index("### Question 5")
     text = GOOD[:start] + f"> {prose(12)}\n>\n> Answer:\n\n" + GOOD[stop:]
     assert prose(12) in mend(text, unsafe=True).data.decode()
+
+
+def test_an_answer_that_moves_below_the_marker_keeps_its_own_signs() -> None:
+    own = "The crane goes from A to B: A -> B, and a > b."
+    text = GOOD.replace("\n> Answer:\n\n7\n", f"\n> {own}\n>\n> Answer:\n\n", 1)
+    assert f"> Answer:\n\n{own}\n" in mend(text).data.decode()
 
 
 def test_no_marker_is_put_above_a_prompt_in_other_words() -> None:

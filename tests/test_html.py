@@ -33,6 +33,14 @@ def test_a_page_has_a_title_and_every_question_once() -> None:
     ]
 
 
+def test_the_verdict_comes_before_the_contents() -> None:
+    body = made(BLANK).all("body")[0]
+    assert [(e.tag, e.attributes.get("class", "")) for e in body.elements] == [
+        ("header", "status unready"), ("nav", "contents"), ("main", "")
+    ]  # fmt: skip
+    assert made(GOOD).all("header")[0].attributes["class"] == "status ready"
+
+
 def test_the_contents_tell_each_state_by_sign_and_words() -> None:
     report = answered("too short", 5, answered("![a](no.png)", 3, answered(prose(150))))
     prompt = report[report.index("### Question 7\n") : report.index("--- question 7 fill here ---")]
@@ -118,7 +126,7 @@ def test_the_pages_around_it_are_linked() -> None:
 @pytest.mark.parametrize(
     ("number", "called"),
     [
-        ("Group 07", "Group 7, 2026"), ("the gulls", "the gulls, 2026"), ("", "2026"),
+        ("Group 07", "Group 7, 2026"), ("the gulls", "the gulls, 2026"), ("", "No group number, 2026"),
         ("7 of 9", "7 of 9, 2026"), ("MLOps 3, group no. 9", "Group 9, 2026"), ("<b>", "<b>, 2026"),
     ],
 )  # fmt: skip
@@ -162,6 +170,12 @@ def test_an_answer_above_the_marker_is_shown_as_the_answer() -> None:
         "The boat is green,\nthe crane is blue.",
         "--- question 4 fill here ---",
     ]
+
+
+def test_html_right_below_the_marker_keeps_its_signs() -> None:
+    text = '> Answer:\n<div style="text-align: center">\n  <img src="figures/harbour.png">\n</div>'
+    tree = made(BLANK.replace("> Answer:\n\n--- question 4 fill here ---", text))
+    assert len(answer(tree, 4).all("img")) == 1
 
 
 def test_a_question_without_a_word_is_there() -> None:
@@ -220,6 +234,62 @@ MARKDOWN = {
 def test_markdown_is_read_as_github_reads_it(text: str) -> None:
     tag, texts = MARKDOWN[text]
     assert [e.text().strip() for e in answer(made(answered(text)), 4).all(tag)] == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (":rocket: :+1: :white_check_mark:", "🚀 👍 ✅"),
+        ("`:rocket:` \\:rocket: :nobody: 12:30:45", ":rocket: :rocket: :nobody: 12:30:45"),
+        ("```\n:rocket:\n```", ":rocket:"),
+    ],
+)
+def test_short_names_are_shown_as_github_shows_them(text: str, shown: str) -> None:
+    assert answer(made(answered(text)), 4).text().strip() == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "display", "shown"),
+    [
+        ("a $x^2$ b", "inline", "x2"),
+        ("($x$)", "inline", "x"),
+        ("$`x_1`$", "inline", "x1"),
+        ("$$\n\\frac{x}{y}\n$$", "block", "xy"),
+        ("```math\n\\sqrt{x}\n```", "block", "x"),
+        (r"$a *b* \& <c$", "inline", "a*b*&<c"),
+    ],
+)
+def test_formulas_are_drawn(text: str, display: str, shown: str) -> None:
+    tree = answer(made(answered(text)), 4)
+    (formula,) = tree.all("math")
+    assert formula.attributes == {"display": display}
+    assert "".join(formula.text().split()) == shown
+    assert tree.all("em") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["$5 and $10", "($HOME/$USER)", "$PATH:$PATH", "a$b$c", "$ x $", "`$x$`", "\\$x$", r"$\frac{$",
+     r"$\def\a{b}\a$", "$" + "x" * 1_001 + "$"],
+)  # fmt: skip
+def test_what_is_no_formula_stays_as_it_is_written(text: str) -> None:
+    tree = answer(made(answered(text)), 4)
+    assert tree.all("math") == []
+    assert tree.text().strip() == text.strip("`").replace("\\$", "$")
+
+
+def test_a_page_draws_formulas_as_long_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportlint.html.settle._DRAWN", 150)
+    tree = answer(made(answered("$x$ $y$ $z$")), 4)
+    assert len(tree.all("math")) == 2
+    assert [e.text() for e in tree.all("span", "math")] == ["x", "y", "$z$"]
+
+
+def test_a_diagram_is_its_source_in_a_frame() -> None:
+    (frame,) = answer(made(answered("- a\n\n  ```mermaid\n  graph TD\n  ```")), 4).all("figure")
+    assert [e.tag for e in frame.elements] == ["figcaption", "pre"]
+    assert "GitHub draws it" in frame.all("figcaption")[0].text()
+    assert frame.all("pre")[0].text() == "graph TD\n"
 
 
 def test_code_is_marked_and_stays_the_same_text() -> None:

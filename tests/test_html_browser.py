@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from reportlint.html.index import index
+from reportlint.html.matrix import Entry
 from reportlint.html.page import page
 from reportlint.html.pictures import Targets
+from reportlint.reporters.view import view_of
 from reportlint.repository.workspace import Workspace
 from tests.browser import needs_browser, opened
+from tests.cli import BLANK, GOOD
 from tests.pages import answered
 from tests.reports import FIGURES, FakeFiles, lint
 
@@ -84,3 +88,25 @@ def test_a_narrow_page_is_styled_as_meant(tmp_path: Path) -> None:
     # The page's policy would not let the measuring run.
     shown, _ = opened(re.sub('<meta http-equiv="[^>]*>', "", text) + MEASURE, tmp_path)
     assert re.findall("<title>(.*?)</title>", shown) == ["4:3 center normal italic"]
+
+
+def test_the_first_answer_stands_on_the_first_screen(tmp_path: Path) -> None:
+    text = page(lint(GOOD), Targets(Workspace(FakeFiles(FIGURES), "reports")), findings=True)
+    first = "document.querySelector('#question-1 > .answer')"
+    measure = f"<script>document.title = {first}.getBoundingClientRect().bottom</script>"
+    shown, _ = opened(re.sub('<meta http-equiv="[^>]*>', "", text) + measure, tmp_path, 1280)
+    (bottom,) = re.findall("<title>(.*?)</title>", shown)
+    assert 0 < float(bottom) < 800
+
+
+def test_all_questions_stand_side_by_side(tmp_path: Path) -> None:
+    rows = [
+        Entry(view_of(lint(report, path=f"{n}/reports/README.md")), f"{n}.html")
+        for n, report in enumerate((GOOD, BLANK))
+    ]
+    for width, fits in ((1280, True), (800, False)):
+        shown, messages = opened(index(rows), tmp_path, width)
+        assert messages == []
+        assert ('<div class="sheet fits"' in shown) == fits
+        hints = re.findall('<p class="hint"( hidden="")?>', shown)
+        assert bool(hints[0]) == fits

@@ -1,13 +1,13 @@
 """`reportlint html`: which pages it makes, and what it never writes over."""
 
 import os
-import re
 import sys
 from pathlib import Path
 
 import pytest
 
-from reportlint.html.index import page_names
+from reportlint.html.index import neighbours, page_names
+from reportlint.html.page import Link
 from tests.cli import BLANK, reportlint, repository, write
 from tests.pages import parsed
 from tests.reports import good_report
@@ -92,6 +92,9 @@ def test_several_reports_need_a_folder(tmp_path: Path) -> None:
     assert run.stdout.decode() == "".join(f"wrote site/{page}\n" for page in pages)
     index = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
     assert all(f'href="./{page}"' in index for page in pages[:2])
+    gulls = parsed((tmp_path / "site" / "gulls-README.html").read_text(encoding="utf-8"))
+    around = [(a.text(), a.attributes["href"]) for a in gulls.all("nav", "class")[0].all("a")]
+    assert around == [("↑ All hand-ins", "./index.html"), ("→ terns/README.md", "./terns-README.html")]
     # Nothing is written where one page would take another file's place.
     (tmp_path / "site" / "terns-README.html").write_text("ours", encoding="utf-8")
     (tmp_path / "site" / "gulls-README.html").unlink()
@@ -101,11 +104,14 @@ def test_several_reports_need_a_folder(tmp_path: Path) -> None:
 
 def test_the_index_has_a_row_for_what_has_no_page(tmp_path: Path) -> None:
     write(tmp_path / "gulls" / "README.md", GOOD)
-    (tmp_path / "terns").mkdir()
+    for name in (".git", "figures", "a.txt", "b.pdf", "c", "d", "<e>"):
+        write(
+            tmp_path / "terns" / name / "f" if name in (".git", "figures") else tmp_path / "terns" / name, "x"
+        )
     run = reportlint("html", "gulls", "terns", "-o", "site/", cwd=tmp_path)
     assert (run.returncode, run.stdout) == (2, b"wrote site/gulls-README.html\nwrote site/index.html\n")
     index = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
-    assert "terns: no report in this folder" in re.sub("<[^>]+>", "", index)
+    assert "it holds &lt;e&gt;, a.txt, b.pdf, c, d and 1 more" in index
 
 
 def test_the_index_tells_no_folder_that_all_paths_share(tmp_path: Path) -> None:
@@ -136,6 +142,13 @@ def test_where_nothing_can_be_written_one_line_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     run = reportlint("html", "good.md", "-o", "file/page.html", cwd=tmp_path)
     assert (run.returncode, run.stderr.count(b"\n")) == (2, 1)
+
+
+def test_the_pages_around_a_page_pass_over_what_has_none() -> None:
+    around = neighbours(["a.md", "b.md", "c.md", "d e.md"], ["a.html", "", "c.html", "d e.html"])
+    names = [(each.before and each.before.name, each.after and each.after.name) for each in around]
+    assert names == [(None, "c.md"), ("a.md", "c.md"), ("a.md", "d e.md"), ("c.md", None)]
+    assert around[2].after == Link("d e.md", "./d%20e.html")
 
 
 @pytest.mark.parametrize(

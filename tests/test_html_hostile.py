@@ -15,11 +15,15 @@ from tests.texts import texts
 TAGS = frozenset(
     "html head meta title style body nav main header section div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd a b i "
     "em strong s del ins mark small sub sup code pre kbd samp var abbr bdo dfn q ruby rp rt span blockquote "
-    "br hr wbr img input table thead tbody tfoot tr th td caption details summary figure figcaption".split()
+    "br hr wbr img input table thead tbody tfoot tr th td caption details summary figure figcaption "
+    "math menclose mfrac mi mn mo mover mphantom mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd "
+    "mtext mtr munder munderover".split()
 )
 ATTRIBUTES = frozenset(
-    "aria-label role class id title href src alt width height type disabled checked colspan rowspan start "
-    "reversed open".split()
+    "aria-label role tabindex class id title href src alt width height type disabled checked colspan rowspan "
+    "start reversed open "
+    "accent columnalign columnlines columnspacing display displaystyle fence form linethickness lspace "
+    "mathvariant maxsize minsize notation rowlines rowspacing rspace scriptlevel separator stretchy".split()
 )
 
 HOSTILE = {
@@ -46,6 +50,11 @@ HOSTILE = {
     "</div></main></body></html>boat": "boat",
     "<b title='\"><script>alert(1)</script>'>boat</b>": "boat",
     '![" on="x](https://example.org/x)': '" on="x (a picture on another server, not loaded)',
+    "$\\href{javascript:alert(1)}{boat}$": "boat",
+    "$\\text{<script>alert(1)</script>}$": "<script>alert(1)</script>",
+    "$\\style{position:fixed}{boat}$": "boat",
+    "<span class='math'>$<b>boat</b>$</span>": "<b>boat</b>",
+    "<math><mi href='javascript:alert(1)'>boat</mi></math>": "",
     "`<script>`": "<script>",
     "```html\n<script>\n```": "<script>",
     '```"><script>\nboat\n```': "boat",
@@ -114,6 +123,17 @@ PIECES = [
     "\n\n",
     "\n",
     "    ",
+    "$",
+    "$$",
+    "`$",
+    "\\frac",
+    "\\text{",
+    "{",
+    "}",
+    "```math\n",
+    "```mermaid\n",
+    "\n```\n",
+    ":rocket:",
 ]
 
 

@@ -102,7 +102,7 @@ def test_a_row_says_what_is_known() -> None:
     assert head[:5] == ["Group number", "No.", "Study number", "Edition", "Answered"]
     assert head[5:11] == ["Ticked", "E", "W", "N", "Course", "Ready"]
     assert head[11:] == [str(number) for number in range(1, 32)]
-    assert row[:5] == ["Group 03 a/README.md", "3", "s000003", "20262026-01-23", "31/31"]
+    assert row[:5] == ["Group 03 a/README.md", "3", "s000003", f"2026{SCHEMAS['2026'].newest.id}", "31/31"]
     assert row[5:11] == ["50/53", "·", "1", "·", "1", "✓ yes"]
     assert row[11:] == ["✓"] * 13 + ["!"] + ["✓"] * 17
 

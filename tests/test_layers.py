@@ -22,6 +22,9 @@ ORDER = (
 HOMES = {
     "markdown_it": {"markdown", "html"},
     "mdit_py_plugins": {"html"},
+    "emoji": {"html"},
+    "jinja2": {"html"},
+    "latex2mathml": {"html"},
     "nh3": {"html"},
     "pygments": {"html"},
     "yaml": {"cli", "schema"},
@@ -104,6 +107,18 @@ def test_only_rules_name_codes() -> None:
         if not name.startswith("rules.") and name != "schema.rules"
     ]
     assert strangers == []
+
+
+def test_quote_signs_and_the_space_around_them_are_known_in_one_place() -> None:
+    knowing = {
+        name
+        for name, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for spelled in [node.value.replace("\t", "\\t")]
+        if any(pair in spelled for pair in ("> \\t", " \\t>", "\\s>]", "[>\\s"))
+    }
+    assert knowing <= {"markdown", "report.patterns"}
 
 
 def test_only_the_command_line_prints() -> None:

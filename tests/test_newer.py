@@ -8,7 +8,8 @@ from reportlint.linter.linter import Linter, Options
 from reportlint.linter.result import Result
 from reportlint.linter.templates import Templates
 from reportlint.schema.model import QuestionSpec, Revision
-from tests.reports import SCHEMAS, fill, good_answer, prose
+from reportlint.schema.template import render
+from tests.reports import SCHEMAS, fill, good_answer, lint, prose
 
 CURRENT = SCHEMAS["2026"]
 
@@ -43,3 +44,36 @@ def test_the_newer_limits_bind() -> None:
 def test_a_known_revision_has_no_such_entry() -> None:
     text = fill(OLD.newest, good_answer, OLD)
     assert [d.code for d in lint_outdated(text).diagnostics] == []
+
+
+def test_a_template_of_which_questions_are_gone_doubled_or_swapped_stays_known() -> None:
+    for schema in SCHEMAS.values():
+        for revision in schema.revisions:
+            blocks = render(revision).split("### Question ")
+            for edit in (_deleted, _doubled, _swapped):
+                text = "### Question ".join(edit(blocks))
+                result = lint(text)
+                assert "RL112" not in {diagnostic.code for diagnostic in result.diagnostics}, (
+                    revision.id,
+                    edit,
+                )
+
+
+def _deleted(blocks: list[str]) -> list[str]:
+    return [*blocks[:5], *blocks[8:]]
+
+
+def _doubled(blocks: list[str]) -> list[str]:
+    return [*blocks[:7], *blocks[4:]]
+
+
+def _swapped(blocks: list[str]) -> list[str]:
+    return [*blocks[:5], blocks[6], blocks[5], *blocks[7:]]
+
+
+def test_no_fix_touches_a_template_that_is_not_known() -> None:
+    question = "### Question 32\n\n> **Which lighthouse would you paint?**\n>\n> Answer:\n\nThe red one.\n"
+    result = lint(render(CURRENT.newest) + "\n" + question)
+    assert result.report is not None
+    assert [q.status for q in result.report.questions] == ["unanswered"] * 31 + ["answered"]
+    assert not [d for d in result.diagnostics if d.fix]

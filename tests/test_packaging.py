@@ -13,7 +13,7 @@ from tests.reports import good_report
 PACKAGE = Path(__file__).parent.parent / "reportlint"
 
 
-@pytest.mark.parametrize("module", ["nh3", "pygments"])
+@pytest.mark.parametrize("module", ["emoji", "jinja2", "latex2mathml", "nh3", "pygments"])
 def test_without_what_pages_need_everything_else_works(tmp_path: Path, module: str) -> None:
     (tmp_path / "report.md").write_text(good_report("2025"), encoding="utf-8")
     code = (
@@ -25,7 +25,7 @@ def test_without_what_pages_need_everything_else_works(tmp_path: Path, module: s
     last = run.stderr.decode().splitlines()[-1]
     assert last == (
         f"reportlint: pages need {module}, which is not installed: "
-        "pip install 'reportlint[html]', or '.[html]' in its own folder"
+        "pip install 'reportlint[html] @ git+https://github.com/reportlint/reportlint'"
     )
     assert not (tmp_path / "report.html").exists()
 

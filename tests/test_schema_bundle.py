@@ -13,7 +13,7 @@ from reportlint.schema.store import bundled, documents, json_schema
 from reportlint.schema.template import render
 from reportlint.schema.validate import load_schema
 from reportlint.source import Source
-from tests.reports import as_said
+from tests.reports import as_said, lint
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = ROOT / "schemas"
@@ -57,10 +57,21 @@ def imported(text: str, name: str, forms: Forms) -> Revision:
 
 @revisions
 def test_render_gives_the_published_template(revision: Revision) -> None:
-    path = TEMPLATES / f"{revision.id}.md"
-    if not path.is_file():
+    places = (TEMPLATES / f"{revision.id}.md", TEMPLATES / "found" / f"{revision.id}.md")
+    path = next(filter(Path.is_file, places), None)
+    if path is None:
         pytest.skip("the course's templates are not beside the checkout")
     assert render(revision).encode() == path.read_bytes()
+
+
+@revisions
+def test_a_blank_template_says_no_more_than_it_must(revision: Revision) -> None:
+    schema = next(schema for schema in bundled() if revision in schema.revisions)
+    result = lint(render(revision))
+    found = [diagnostic.code for diagnostic in result.diagnostics if diagnostic.code != "RL201"]
+    assert found == ([] if revision == schema.newest else ["RL111"])
+    assert result.report
+    assert result.report.revision.id == revision.id
 
 
 def write(folder: Path, name: str, text: str) -> None:

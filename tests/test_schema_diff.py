@@ -175,7 +175,7 @@ def test_sections_and_forms() -> None:
 
 
 def test_json_and_markdown(tmp_path: Path) -> None:
-    arguments = ("schema", "diff", "2026@2026-01-09b", "2026", "--output-format")
+    arguments = ("schema", "diff", "2026@2026-01-09b", "2026@2026-01-23", "--output-format")
     document = json.loads(reportlint(*arguments, "json", cwd=tmp_path).stdout)
     assert document["new"] == {"template": "2026", "revision": "2026-01-23"}
     assert {(c["part"], c["number"], c["kind"]) for c in document["changes"]} == {

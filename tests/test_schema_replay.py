@@ -44,6 +44,7 @@ def test_january_2026(tmp_path: Path) -> None:
         ["checklist, ### Week 3", "question 3", "question 31"],
         ["checklist, ### Week 1"],
         ["question 25"],
+        ["question 25"],
     ]
     assert said["2026-01-23"].startswith("2026@2026-01-09b -> 2026@2026-01-23\n")
     assert "  words: 100-200 -> 0-200\n" in said["2026-01-09"]

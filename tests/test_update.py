@@ -239,7 +239,7 @@ def test_the_command_moves_the_report_that_the_search_finds(tmp_path: Path) -> N
     shown = reportlint("update", "--diff", cwd=tmp_path)
     assert (shown.returncode, file.read_text(encoding="utf-8")) == (1, OLD)
     run = reportlint("update", cwd=tmp_path)
-    said = "reportlint: moved reports/README.md to template 2026 (revision 2026-01-23)\n"
+    said = f"reportlint: moved reports/README.md to template 2026 (revision {SCHEMAS['2026'].newest.id})\n"
     assert (run.returncode, run.stdout, run.stderr.decode()) == (0, b"", said)
     assert file.read_bytes() == moved(OLD).data
     subprocess.run(["git", "apply", "-R"], cwd=tmp_path, input=shown.stdout, check=True)
@@ -254,7 +254,7 @@ def test_the_command_names_the_edition_and_says_what_is_kept(tmp_path: Path) -> 
     file = write(tmp_path / "report.md", good_report("2025"))
     run = reportlint("update", "--to", "2024", "report.md", cwd=tmp_path)
     assert run.returncode == 0
-    assert "moved report.md to template 2024 (revision 2024-11-09)\n" in run.stderr.decode()
+    assert f"moved report.md to template 2024 (revision {SCHEMAS['2024'].newest.id})\n" in run.stderr.decode()
     assert f"without a place in it: at the end, under `# {KEPT}`; until then" in run.stderr.decode()
     assert "the answer to question 27\n" in run.stderr.decode()
     assert f"\n# {KEPT}\n" in file.read_text(encoding="utf-8")

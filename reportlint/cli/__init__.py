@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from reportlint import __version__
+from reportlint import PROJECT, __version__
 from reportlint.cli.check import add_check
 from reportlint.cli.discover import UsageError
 from reportlint.cli.new import new
@@ -83,10 +83,11 @@ def _add_html(parser: argparse.ArgumentParser) -> None:
     try:
         from reportlint.cli.html import add_html
     except ModuleNotFoundError as error:
-        if (error.name or "").startswith("reportlint"):
+        missing = (error.name or "").partition(".")[0]
+        if missing == "reportlint":
             raise
-        install = "pip install 'reportlint[html]', or '.[html]' in its own folder"
-        raise UsageError(f"pages need {error.name}, which is not installed: {install}") from None
+        install = f"pip install 'reportlint[html] @ git+https://github.com/{PROJECT}'"
+        raise UsageError(f"pages need {missing}, which is not installed: {install}") from None
     add_html(parser)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from reportlint.formatting import plural
 from reportlint.linter.input import InputFile
 from reportlint.repository.globs import expand, fixed_part, is_pattern
-from reportlint.repository.listing import documents
+from reportlint.repository.listing import documents, entries
 from reportlint.repository.paths import (
     STDIN,
     exists,
@@ -22,6 +22,9 @@ from reportlint.repository.paths import (
 )
 from reportlint.repository.reader import FileError, read_start, reason_of
 from reportlint.source import MAX_BYTES
+
+_NAMED = 5
+"""Names that are told of what stands in a folder."""
 
 
 class UsageError(Exception):
@@ -169,4 +172,12 @@ def _in_folder(
     elif first:
         yield first._replace(place=Path(first.name).relative_to(folder).as_posix())
     else:
-        yield Unopened(folder.as_posix(), "no report in this folder", absent=True)
+        yield Unopened(folder.as_posix(), _without_report(folder), absent=True)
+
+
+def _without_report(folder: Path) -> str:
+    """Return that a folder holds no report, and what stands there instead."""
+    visible = (entry for entry in entries(folder) if not entry[0].startswith("."))
+    names = [f"{name}/" if is_folder else name for name, is_folder in visible]
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"no report in this folder: it holds {', '.join(names[:_NAMED]) or 'nothing'}{more}"

@@ -15,9 +15,9 @@ from reportlint.diagnostic import Severity
 from reportlint.formatting import printable
 from reportlint.html.frame import GENERATOR
 from reportlint.html.index import index as class_index
-from reportlint.html.index import own_paths, page_names
+from reportlint.html.index import neighbours, own_paths, page_names
 from reportlint.html.matrix import Entry
-from reportlint.html.page import page
+from reportlint.html.page import ALONE, Neighbours, page
 from reportlint.html.pictures import Targets
 from reportlint.linter.input import InputFile
 from reportlint.reporters.base import Problem
@@ -60,10 +60,12 @@ def _html(options: argparse.Namespace) -> int:
     index = folder and folder / "index.html"
     for target in filter(None, [*places, index]):
         _check_place(target)
-    made = [_made(*pair, linters, options, guard) for pair in zip(files, places, strict=True)]
-    entries = [Entry(View(e.name, remark=e.reason)) if isinstance(e, Unopened) else e for e in made]
+    paths = own_paths([file.name for file in files])
+    pages = [place.name if place else "" for place in places]
+    around = neighbours(paths, pages) if index else [ALONE] * len(files)
+    made = [_made(*each, linters, options, guard) for each in zip(files, places, around, strict=True)]
     if index:
-        paths = own_paths([entry.view.path for entry in entries])
+        entries = (Entry(View(e.name, remark=e.reason)) if isinstance(e, Unopened) else e for e in made)
         own = (e._replace(view=e.view._replace(path=p)) for e, p in zip(entries, paths, strict=True))
         _write(index, class_index(list(own)))
     return WRONG if any(isinstance(entry, Unopened) for entry in made) else CLEAN
@@ -72,6 +74,7 @@ def _html(options: argparse.Namespace) -> int:
 def _made(
     file: InputFile | Unopened,
     place: Path | None,
+    around: Neighbours,
     linters: Linters,
     options: argparse.Namespace,
     guard: Guard,
@@ -79,7 +82,7 @@ def _made(
     """Write the page of a file, or say why there is none, and return what the index says of it."""
     try:
         if isinstance(file, InputFile):
-            return _entry(file, place, linters, options)
+            return _entry(file, place, around, linters, options)
     except Exception as error:
         file = Unopened(file.name, "; ".join(guard.reasons(error)))
     _say(Problem(file.reason, Severity.ERROR, file.name))
@@ -98,10 +101,13 @@ def _say(problem: Problem) -> None:
     print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
 
 
-def _entry(file: InputFile, place: Path | None, linters: Linters, options: argparse.Namespace) -> Entry:
+def _entry(
+    file: InputFile, place: Path | None, around: Neighbours, linters: Linters, options: argparse.Namespace
+) -> Entry:
     result = linters.of(file).lint(file._replace(workspace=workspace_of(file.name)))
     targets = Targets(surroundings_of(file.name), _folder(file.name, place))
-    _write(place, page(result, targets, findings=options.findings, embed=options.embed))
+    made = page(result, targets, findings=options.findings, embed=options.embed, neighbours=around)
+    _write(place, made)
     return Entry(view_of(result), place.name if place else "")
 
 

@@ -66,6 +66,7 @@ def _show(options: argparse.Namespace) -> int:
     if not options.schema:
         raise UsageError("name an edition or a schema file, or ask for --json-schema")
     # YAML takes longer to import than a report takes to lint.
+    from reportlint.schema.versions import lowest_version
     from reportlint.schema.yaml import ADDRESS, dump
 
     document = find_document(options.schema)
@@ -77,7 +78,11 @@ def _show(options: argparse.Namespace) -> int:
         # As it stands, with its comments.
         sys.stdout.write(load_file(options.schema).source.text)
         return CLEAN
-    sys.stdout.write(dump(document, ADDRESS))
+    text = dump(document, ADDRESS)
+    if options.resolved:
+        first, _, rest = text.partition("\n")
+        text = f"{first}\n# Read by reportlint {lowest_version(document)} and later.\n{rest}"
+    sys.stdout.write(text)
     return CLEAN
 
 

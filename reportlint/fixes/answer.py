@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from reportlint.diagnostic import Edit, Fix
-from reportlint.markdown import title_of
+from reportlint.markdown import MARGIN, bare, quote_sign, title_of, unquoted
 from reportlint.report.model import Answer, Place, Question, Report
+from reportlint.schema.template import marker_line
 from reportlint.source import Source, Span
 from reportlint.words import plain
 
-_QUOTE = re.compile(r" {0,3}> ?")
-_FRAME = re.compile(r"[ \t\xa0>]*")
-_HEADING = re.compile(r"([ \t>]*(?:[*+-][ \t]+|\d{1,9}[.)][ \t]+)?)#{2,6}(?=[ \t]*[^#\s])")
+_HEADING = re.compile(rf"([{MARGIN}]*(?:[*+-][ \t]+|\d{{1,9}}[.)][ \t]+)?)#{{2,6}}(?=[ \t]*[^#\s])")
 
 
 def bold_headings(report: Report, answer: Answer, *, safe: bool) -> Fix | None:
@@ -47,7 +46,8 @@ def restored_marker(report: Report, question: Question) -> Fix | None:
         # With nothing left of the prompt, where the answer begins is anybody's guess.
         return None
     line = source.line_at(answer.content.start)
-    marker = f"> {report.forms.forms.marker}"
+    forms = report.revision.forms
+    marker, blank = marker_line(forms), "" if forms.below else ">"
     if spoils_marker(report, place, answer):
         edit = Edit(source.starts[line], answer.content.start, marker)
     elif plain(source.text, place.prompt_end, source.line_end(line)):
@@ -56,7 +56,8 @@ def restored_marker(report: Report, question: Question) -> Fix | None:
         while line + 1 < len(source.lines) and source.lines[line + 1].strip() == ">":
             line += 1
         spec = report.revision.question(question.number) or question.spec
-        gap = "" if source.lines[line].strip() == ">" or "marker" in spec.tight else ">\n"
+        tight = source.lines[line].strip() == blank or "marker" in spec.tight
+        gap = "" if tight else f"{blank}\n"
         edit = Edit(source.line_end(line), source.line_end(line), f"\n{gap}{marker}")
     title = f"put the line `{marker}` above the answer"
     return Fix(title, True, _joined(edit, list(_lifted(report, answer, edit.end))))
@@ -84,7 +85,7 @@ def _lifted(report: Report, answer: Answer, start: int) -> Iterator[Edit]:
     while last + 1 < len(source.lines) and source.lines[last + 1].strip():
         last += 1
     quoted = [i for i in range(line, last + 1) if source.starts[i] <= answer.content.end]
-    if any(source.lines[i].strip("> \t\xa0") for i in quoted[1:]) or _rest(source, start).strip("> \t\xa0"):
+    if any(bare(source.lines[i]) for i in quoted[1:]) or bare(_rest(source, start)):
         yield from _unquoted(source, Span(start, min(source.line_end(last), answer.content.end)))
 
 
@@ -99,7 +100,7 @@ def below_marker(report: Report, question: Question) -> Fix | None:
         return None
     title = "begin the answer below the marker"
     if answer.above:
-        edits = _moved(source, place, answer)
+        edits = _moved(source, place, answer, below=report.revision.forms.below)
         return Fix(title, True, edits) if edits else None
     quote = report.outline.quote_at(source.line_at(answer.content.start))
     if not quote:
@@ -112,44 +113,46 @@ def _unquoted(source: Source, span: Span) -> Iterator[Edit]:
     """Yield the edits that leave an empty line behind `span.start` and take the `>` from its lines."""
     first, last = source.line_at(span.start), source.line_at(span.end)
     begin = first
-    while begin < last and not source.lines[begin][_column(source, begin, span.start) :].strip("> \t\xa0"):
+    while begin < last and not bare(source.lines[begin][_column(source, begin, span.start) :]):
         begin += 1
     column = _column(source, begin, span.start)
-    frame = _FRAME if begin == first else _QUOTE
-    match = frame.match(source.lines[begin], column)
-    yield Edit(span.start, source.starts[begin] + (match.end() if match else column), "\n\n")
+    rest = source.lines[begin][column:]
+    behind = len(rest) - len(rest.lstrip(MARGIN)) if begin == first else quote_sign(rest)
+    yield Edit(span.start, source.starts[begin] + column + behind, "\n\n")
     for line in range(begin + 1, last + 1):
-        if match := _QUOTE.match(source.lines[line]):
-            yield Edit(source.starts[line], source.starts[line] + match.end(), "")
+        if sign := quote_sign(source.lines[line]):
+            yield Edit(source.starts[line], source.starts[line] + sign, "")
 
 
 def _column(source: Source, line: int, start: int) -> int:
     return max(0, start - source.starts[line])
 
 
-def _moved(source: Source, place: Place, answer: Answer) -> tuple[Edit, ...]:
-    """Return the edits that move the lines of an answer from above the marker to below it."""
+def _moved(source: Source, place: Place, answer: Answer, *, below: bool) -> tuple[Edit, ...]:
+    """Return the edits that move the lines of an answer from above the marker to below it.
+
+    `below` is whether the marker stands below the quote.
+    """
     first, last = source.line_at(place.prompt_end) + 1, source.line_at(place.markers[-1])
     apart = source.line_at(answer.span.start) >= first and source.line_at(answer.span.end) < last
-    if not apart or source.text[source.starts[last] : place.markers[-1]].strip("> \t"):
+    if not apart or bare(source.text[source.starts[last] : place.markers[-1]]):
         return ()
-    lines = source.lines[first:last]
-    text = "\n".join(_QUOTE.sub("", line, count=1) for line in lines).strip("\n")
+    text = unquoted("\n".join(source.lines[first:last])).strip("\n")
     content = source.text[answer.content.start : answer.content.end]
     ending = content[len(content.rstrip()) :] if content.strip() else content
     return (
-        Edit(source.starts[first], source.starts[last], ">\n"),
+        Edit(source.starts[first], source.starts[last], "\n" if below else ">\n"),
         Edit(answer.content.start, answer.content.end, f"\n\n{text}{ending}"),
     )
 
 
-_LEADING = re.compile(r"[>\s]*(-{3,}|--(?=\s|$)|_{3,}(?=\s|$))")
+_LEADING = re.compile(rf"[\n{MARGIN}]*(-{{3,}}|--(?=\s|$)|_{{3,}}(?=\s|$))")
 """The placeholder's dashes; a formatter turns them into underscores where they stand alone."""
 _GAP = re.compile(r"[ \t\xa0]*")
 _GOES_ON = tuple("-_|>+:")
 """What follows dashes that belong to a table, an arrow or a flag."""
 _TRAILING = re.compile(r"(?<=[^\s>-])(?:[ \t\xa0]*-{3,}|[ \t\xa0]+--|[ \t\xa0]+_{3,})[ \t\xa0]*\Z")
-_ALONE = re.compile(r"[> \t]*(-{2,}|_{3,})[> \t]*")
+_ALONE = re.compile(rf"[{MARGIN}]*(-{{2,}}|_{{3,}})[{MARGIN}]*")
 _BULLET = re.compile(r"(?<=[ \t])[-+*][ \t]+\Z")
 _SIGNS = frozenset("*_~[]()<")
 """Signs of emphasis and links: one of a pair would be left over."""
@@ -194,7 +197,7 @@ def _off_line(source: Source, line: int, spans: Sequence[Span]) -> Iterator[Edit
         span = _less_bullet(source, found)
         if _is_phrase(source, span):
             continue
-        if not number and not source.text[whole.start : span.start].strip("> \t"):
+        if not number and not bare(source.text[whole.start : span.start]):
             match = _BEHIND.match(source.text, span.end, whole.end)
             yield Edit(span.start, match.end() if match else span.end, "")
         else:
@@ -243,7 +246,7 @@ def leftover_dashes(report: Report, answer: Answer) -> list[Span]:
         return [first, *_closing(report, Span(first.end, end))]
     last = source.line_at(end)
     tail = Span(max(start, source.starts[last]), end)
-    under = last > source.line_at(start) and report.line(last - 1).strip("> \t")
+    under = last > source.line_at(start) and bare(report.line(last - 1))
     return list(_closing(report, tail)) if under or not _ALONE.fullmatch(source.text, *tail) else []
 
 
@@ -257,7 +260,7 @@ def _closing(report: Report, span: Span) -> Iterator[Span]:
             continue
         if match := _ALONE.fullmatch(source.text, start, end):
             yield Span(*match.span(1))
-        elif line == last or not report.line(line + 1).strip("> \t"):
+        elif line == last or not bare(report.line(line + 1)):
             match = _TRAILING.search(source.text, max(start, end - _LONGEST_TAIL), end)
             yield from [Span(*match.span())] if match else []
 
@@ -280,7 +283,7 @@ def _without_run(source: Source, start: int, end: int) -> Edit:
     """Return the edit that deletes a run of dashes, with its line if nothing else stands there."""
     line = source.line_at(start)
     rest = source.text[source.starts[line] : start] + source.text[end : source.line_end(line)]
-    return Edit(start, end, "") if rest.strip("> \t\xa0") else without_line(source, start, start)
+    return Edit(start, end, "") if bare(rest) else without_line(source, start, start)
 
 
 def own_heading(report: Report, question: Question, answer: Answer) -> Span | None:

@@ -9,7 +9,7 @@ from reportlint.diagnostic import Edit, Fix
 from reportlint.report.locate import item_span
 from reportlint.report.model import Box, Report
 from reportlint.schema.model import Checklist
-from reportlint.schema.template import render_checklist
+from reportlint.schema.template import boxed, render_checklist, unboxed
 from reportlint.source import Source, Span
 from reportlint.words import ALIKE_IN_SHORT, SLIP, Bag, bag, loss, plain, similarity
 
@@ -168,10 +168,10 @@ def _reworded(report: Report, places: Sequence[ItemPlace]) -> Iterator[tuple[Edi
     for _, item, box, _ in places:
         if not box or box not in report.foreign_boxes:
             continue
-        old = report.source.text[box.mark_span.end : box.span.end]
-        lost = loss(old, item)
+        old, new = report.source.text[box.mark_span.end : box.span.end], unboxed(item)
+        lost = loss(old, new)
         if not lost.treasure and lost.rewording and lost.words <= SLIP:
-            yield Edit(box.mark_span.end, box.span.end, f" {item}"), not lost.words
+            yield Edit(box.mark_span.end, box.span.end, f" {new}"), not lost.words
 
 
 def _boxed(source: Source, places: Sequence[ItemPlace]) -> Iterator[Edit]:
@@ -191,11 +191,12 @@ def _inserted(report: Report, places: Sequence[ItemPlace]) -> Iterator[Edit]:
         if box:
             if group not in above and (waiting := pending.pop(group, [])):
                 start = source.starts[source.line_at(box.span.start)]
-                yield Edit(start, start, "".join(f"{bullet_like(report, box)} {text}\n" for text in waiting))
+                bullet = bullet_like(report, box)
+                yield Edit(start, start, "".join(f"{boxed(text, bullet)}\n" for text in waiting))
             above[group] = box
         elif line is None and group in above:
             behind.setdefault(above[group].span.end, []).append(
-                f"\n{bullet_like(report, above[group])} {item}"
+                f"\n{boxed(item, bullet_like(report, above[group]))}"
             )
         elif line is None:
             pending.setdefault(group, []).append(item)
@@ -219,7 +220,7 @@ def _under_heading(report: Report, group: str, items: Sequence[str]) -> Iterator
     lines = (h.line for h in report.outline.headings if plain(h.text).lower() == wanted)
     if (line := next(lines, report.head_end)) < report.head_end:
         at = report.source.line_end(line)
-        yield Edit(at, at, "\n\n" + "\n".join(f"{report.revision.forms.item} {item}" for item in items))
+        yield Edit(at, at, "\n\n" + "\n".join(boxed(item, report.revision.forms.item) for item in items))
 
 
 def _whole(report: Report, checklist: Checklist) -> list[Edit]:

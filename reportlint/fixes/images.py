@@ -4,6 +4,7 @@ import re
 from urllib.parse import unquote
 
 from reportlint.diagnostic import Edit, Fix
+from reportlint.markdown import MARGIN
 from reportlint.report.references import Reference
 from reportlint.repository.workspace import Workspace
 from reportlint.source import Source
@@ -12,7 +13,7 @@ _RESERVED = re.compile(r"[\s()<>%#?\[\]\"\\]")
 """What does not stand for itself in an address, or not in Markdown's, or not in the checker's."""
 _ONLY_IMAGES = re.compile(r"\s*(?:!\[[^\[\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)\s*)+")
 _TAIL = re.compile(r"[?#].*")
-_ALONE = " \t>*+_-.,;:'\""
+_ALONE = MARGIN + "*+_-.,;:'\""
 """What may stand beside an image on its line: signs of quotes, lists and emphasis."""
 
 

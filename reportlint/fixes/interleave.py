@@ -3,16 +3,9 @@
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from reportlint.words import FEW, Loss, Runs, loss, padded, plain
-
-
-class Part(NamedTuple):
-    """A piece of template text, in the order of the template."""
-
-    text: str
-    """Its lines as the template has them."""
-    lines: range | None
-    """The lines (indices) that hold it in some revision's words, and nothing else; these stay."""
+from reportlint.markdown import bare, quote_sign
+from reportlint.report.foreign import Part, changed_lines, loss_of
+from reportlint.words import Loss
 
 
 class Woven(NamedTuple):
@@ -29,68 +22,12 @@ def weave(lines: Sequence[str], parts: Sequence[Part], literal: Set[int], *, apa
     follows the part above it. All other lines stay. `literal` are lines of code and HTML, which
     resemble nothing; `apart` is whether an empty line goes above what is put on top.
     """
-    if not any(line.strip("> \t") for line in lines):
+    if not any(bare(line) for line in lines):
         lines = []
-    taken = _resembling(lines, parts, literal)
+    taken = changed_lines(lines, parts, literal)
     places = _places(lines, parts, taken)
     woven = list(_woven(lines, places, taken.keys(), apart=apart))
-    return Woven(woven, _loss(lines, parts, taken.keys()))
-
-
-def foreign(lines: Sequence[str], parts: Sequence[Part], literal: Set[int]) -> list[str]:
-    """Return the lines that are neither empty, nor a part, nor a line or a mere rewording of one."""
-    own = {i for part in parts for i in part.lines or ()}
-    taken = _resembling(lines, parts, literal)
-    for part in parts:
-        held = {index for index, other in taken.items() if other is part}
-        lost = _loss(lines, [part], held)
-        if lost.treasure or (lost.words and not lost.rewording):
-            held = {index for index in held if padded(lines[index]) in padded(part.text)}
-        own |= held
-    return [line for index, line in enumerate(lines) if index not in own and line.strip("> \t")]
-
-
-def _loss(lines: Sequence[str], parts: Sequence[Part], taken: Set[int]) -> Loss:
-    """Return what goes where the parts that are not there take the place of some lines."""
-    new = [part.text for part in parts if part.lines is None]
-    return loss("\n".join(lines[index] for index in sorted(taken)), "\n".join(new))
-
-
-def _resembling(lines: Sequence[str], parts: Sequence[Part], literal: Set[int]) -> dict[int, Part]:
-    """Return the lines that are a changed form of a part, with that part."""
-    taken: dict[int, Part] = {}
-    for number, part in enumerate(parts):
-        if part.lines is not None or not part.text:
-            continue
-        above = [p.lines.stop for p in parts[:number] if p.lines is not None]
-        below = [p.lines.start for p in parts[number + 1 :] if p.lines is not None]
-        region = range(max(above, default=0), min(below, default=len(lines)))
-        free = (i for i in region if i not in taken and i not in literal)
-        runs = Runs(part.text)
-        own = [index for index in free if runs.resemble(lines[index])]
-        taken |= dict.fromkeys(own, part)
-        if own:
-            taken |= {i: part for i in _between(lines, own, region) if i not in taken and i not in literal}
-    return taken
-
-
-def _between(lines: Sequence[str], own: Sequence[int], region: range) -> Iterator[int]:
-    """Yield the short lines of the quotes that `own` stand in: a line of the part in other words."""
-    known = frozenset(own)
-    for step, index in [(step, index) for step in (-1, 1) for index in own]:
-        at = index + step
-        while (
-            at in region
-            and at not in known
-            and _quoted(lines[at])
-            and 0 < len(plain(lines[at]).split()) <= FEW
-        ):
-            yield at
-            at += step
-
-
-def _quoted(line: str) -> bool:
-    return line.lstrip().startswith(">")
+    return Woven(woven, loss_of(lines, parts, taken.keys()))
 
 
 def _places(lines: Sequence[str], parts: Sequence[Part], taken: dict[int, Part]) -> dict[int, list[str]]:
@@ -119,8 +56,8 @@ def _woven(
     fresh = False
     for index in range(len(lines) + 1):
         for text in places.get(index, ()):
-            if last is None or last.strip("> \t"):
-                yield ">" if last and _quoted(last) else ""
+            if last is None or bare(last):
+                yield ">" if last and quote_sign(last) else ""
             yield from text.split("\n")
             last, fresh = text, True
         if index == len(lines) or index in taken:
@@ -128,15 +65,15 @@ def _woven(
             fresh = fresh or index in taken
             continue
         line = lines[index]
-        blank = not line.strip("> \t")
+        blank = not bare(line)
         if fresh and blank and _doubles(line, last):
             continue
-        if fresh and not blank and last and last.strip("> \t"):
-            yield ">" if _quoted(line) else ""
+        if fresh and not blank and last and bare(last):
+            yield ">" if quote_sign(line) else ""
         yield line
         last, fresh = line, fresh and blank
 
 
 def _doubles(line: str, above: str | None) -> bool:
     """Whether an empty line parts nothing that the line above it does not part."""
-    return above is not None and not above.strip("> \t") and (_quoted(line) or not _quoted(above))
+    return above is not None and not bare(above) and (quote_sign(line) > 0 or not quote_sign(above))

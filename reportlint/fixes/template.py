@@ -1,18 +1,15 @@
 """Fixes that put template text back as the revision has it that the report comes nearest to."""
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from reportlint.diagnostic import Edit, Fix
-from reportlint.fixes.interleave import Part, foreign, weave
-from reportlint.report.model import Piece, Place, Question, Report, Section, next_start
+from reportlint.fixes.interleave import weave
+from reportlint.markdown import bare
+from reportlint.report.foreign import Part, zone_of
+from reportlint.report.model import Place, Question, Report, Section, next_start
 from reportlint.report.parse import is_heading
-from reportlint.report.question import found_pieces
-from reportlint.report.suppressions import without_suppressions
-from reportlint.schema.model import Forms, QuestionSpec
-from reportlint.source import Source, Span
-from reportlint.words import FEW, Loss, loss, plain
+from reportlint.schema.model import QuestionSpec
+from reportlint.words import FEW, VERY_ALIKE, Loss, bag, loss, similarity
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -44,7 +41,8 @@ def restored_question(report: Report, question: Question) -> Fix | None:
     if lost.treasure or (question.status == "unanswered" and lost.words > FEW):
         # It may well be the answer.
         return None
-    safe = not lost.words or (lost.rewording and question.status == "answered")
+    alike = similarity(bag(source.text[start:end]), bag(new)) >= VERY_ALIKE
+    safe = not lost.words or (lost.rewording and alike and question.status == "answered")
     edit = narrowed(Edit(start, end, new), source.text[start:end])
     return Fix("restore the template's text", safe, (edit,)) if edit.text or edit.start < edit.end else None
 
@@ -52,75 +50,19 @@ def restored_question(report: Report, question: Question) -> Fix | None:
 def _between_markers(report: Report, place: Place) -> bool:
     """Whether text stands between markers: the first may then be a stray one in the template's text."""
     text = report.source.text[place.markers[0] : place.markers[-1]]
-    return bool(text.replace(report.forms.forms.marker, "").strip("> \t\n"))
-
-
-class _Zone(NamedTuple):
-    """What stands between a question's heading and its marker."""
-
-    lines: list[str]
-    """All but the rest of the heading's line."""
-    frame: str
-    """What stands before the marker on its line."""
-    parts: list[Part]
-    literal: set[int]
-
-
-def _zone(report: Report, spec: QuestionSpec, start: int, end: int) -> _Zone:
-    """Return the lines between two offsets and which of them hold the pieces of `spec`."""
-    source = report.source
-    found = found_pieces(without_suppressions(source, report.suppressions), start, end, spec, report.known)
-    first = source.line_at(start) + 1
-    *lines, frame = source.text[start:end].split("\n")[1:] or [""]
-    if frame.strip("> \t"):
-        lines, frame = [*lines, frame.rstrip()], "> "
-    parts = [
-        Part(text, _own_lines(source, found[piece], first) if piece in found else None)
-        for piece, text in _pieces(spec, report.forms.forms)
-    ]
-    return _Zone(lines, frame, parts, {line - first for line in report.outline.literal})
+    return bool(bare(text.replace(report.forms.forms.marker, "")))
 
 
 def _question_text(report: Report, spec: QuestionSpec, start: int, end: int) -> tuple[str, Loss]:
     """Return what stands between heading and marker, every piece as in the template, and what is lost."""
-    zone = _zone(report, spec, start, end)
+    zone = zone_of(report, spec, start, end)
     woven = weave(zone.lines, zone.parts, zone.literal, apart="heading" not in spec.tight)
     above = woven.lines
     if "marker" in spec.tight:
-        above = above[: next((i for i in range(len(above), 0, -1) if above[i - 1].strip("> \t")), 0)]
-    elif above[-1:] and above[-1].strip("> \t"):
-        above = [*above, ">"]
+        above = above[: next((i for i in range(len(above), 0, -1) if bare(above[i - 1])), 0)]
+    elif above[-1:] and bare(above[-1]):
+        above = [*above, "" if report.revision.forms.below else ">"]
     return "\n" + "\n".join([*above, zone.frame]), woven.loss
-
-
-def foreign_lines(report: Report, question: Question) -> list[str]:
-    """Return the lines above marker and answer that are neither the template's nor changed from it."""
-    place, answer, source = question.place, question.answer, report.source
-    if not (place and answer) or place.heading is None:
-        return []
-    end = place.markers[0] if place.markers else answer.content.start
-    if answer.above:
-        end = place.prompt_end
-    spec = report.revision.question(question.number) or question.spec
-    zone = _zone(report, spec, source.line_end(place.heading), end)
-    return foreign(zone.lines, zone.parts, zone.literal)
-
-
-def _pieces(spec: QuestionSpec, forms: Forms) -> Iterator[tuple[Piece, str]]:
-    """Yield the pieces of a question as quotes; empty is what the revision does not have."""
-    example = None if spec.example is None else f"{forms.example}\n{spec.example}"
-    texts: tuple[tuple[Piece, str | None], ...] = (
-        ("prompt", spec.prompt), ("hint", spec.hint), ("example", example),
-    )  # fmt: skip
-    for piece, text in texts:
-        yield piece, "\n".join(f"> {line}".rstrip() for line in text.split("\n")) if text else ""
-
-
-def _own_lines(source: Source, span: Span, start: int) -> range | None:
-    """Return the lines of a piece, counted from the line `start`, if they hold nothing else."""
-    first, last = source.line_at(span.start), source.line_at(span.end)
-    whole = plain(source.text, source.starts[first], source.line_end(last)) == plain(source.text, *span)
-    return range(first - start, last + 1 - start) if whole else None
 
 
 def narrowed(edit: Edit, old: str) -> Edit:

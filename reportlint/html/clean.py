@@ -34,7 +34,7 @@ _ATTRIBUTES = {
 _BOX = {"type": "checkbox", "disabled": ""}
 _ALERTS = {f"markdown-alert-{kind}" for kind in ("note", "tip", "important", "warning", "caution")}
 _CLASSES = {
-    "span": set(CLASSES),
+    "span": {*CLASSES, "math", "display"},
     "ul": {"contains-task-list"},
     "ol": {"contains-task-list"},
     "li": {"task-list-item"},
@@ -104,6 +104,11 @@ class _Writer(HTMLParser):
         side = own.get("align") or own.get("style", "").removeprefix("text-align:")
         if side.lower() in _SIDES:
             kept["class"] = f"{kept.get('class', '')} {side.lower()}".strip()
+        if tag == "input":
+            kept["aria-label"] = "ticked" if "checked" in kept else "not ticked"
+        if tag == "table" or kept.get("class") == "math display":
+            # Where it is wider than the page, the keyboard can scroll it.
+            kept["tabindex"] = "0"
         if "href" in kept:
             kept["href"] = self._targets.link(kept["href"])
         self._in_link |= tag == "a"

@@ -1,13 +1,15 @@
 """The index of a class: a page that links to all reports' pages, and the names of these."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from reportlint.formatting import plural
+from reportlint.formatting import address, plural
 from reportlint.html.charts import WordsChart, rules_chart, words_chart
 from reportlint.html.frame import asset, document, filled
 from reportlint.html.matrix import Entry, matrix
+from reportlint.html.page import Link, Neighbours
 from reportlint.reporters.states import STATES
 from reportlint.reporters.twins import with_twins
 from reportlint.reporters.view import View
@@ -55,6 +57,20 @@ def _distributions(rows: Sequence[View]) -> Iterator[tuple[str, int, WordsChart]
     for template in sorted({row.template for row in rows if row.template}):
         own = [row for row in rows if row.template == template]
         yield template, len(own), words_chart(f"Words per question, template {template}", own)
+
+
+def neighbours(paths: Sequence[str], pages: Sequence[str]) -> list[Neighbours]:
+    """Return the pages around each report's, in the order of the reports.
+
+    `paths` are what the reports are called, `pages` the names of their pages, empty where there is none.
+    """
+    overview = Link("All hand-ins", "./index.html")
+    there = [index for index, name in enumerate(pages) if name]
+    links = [None, *(Link(paths[index], f"./{address(pages[index])}") for index in there), None]
+    return [
+        Neighbours(overview, links[bisect_left(there, index)], links[bisect_right(there, index) + 1])
+        for index in range(len(paths))
+    ]
 
 
 _ODD = re.compile(r"[^\w-]+")

@@ -13,7 +13,7 @@ from reportlint.html.frame import asset, document, filled
 from reportlint.html.markdown import Block, render
 from reportlint.html.parser import anchor
 from reportlint.html.pictures import Targets
-from reportlint.html.settle import with_levels, with_names, with_pictures
+from reportlint.html.settle import with_formulas, with_levels, with_names, with_pictures
 from reportlint.html.stretches import Stretch, stretches
 from reportlint.linter.result import Result
 from reportlint.markdown import heading_at
@@ -47,7 +47,8 @@ class Neighbours(NamedTuple):
     after: Link | None = None
 
 
-_ALONE = Neighbours()
+ALONE = Neighbours()
+"""Those of a report that is made a page of its own."""
 
 
 class _Shown(NamedTuple):
@@ -85,7 +86,7 @@ def page(
     *,
     findings: bool = False,
     embed: bool = False,
-    neighbours: Neighbours = _ALONE,
+    neighbours: Neighbours = ALONE,
 ) -> str:
     """Return the page of a report, or of a text in which no template was recognised.
 
@@ -113,7 +114,7 @@ def page(
         neighbours=neighbours,
         result=result,
     )
-    body = with_names(with_levels(body))
+    body = with_formulas(with_names(with_levels(body)))
     body = with_pictures(body, targets.embedded) if embed else body
     return document(f"{_called(view)} – {_path(view)}", body, asset("page.css"))
 
@@ -125,10 +126,11 @@ def _path(view: View) -> str:
 
 def _called(view: View) -> str:
     """Return whose report it is, and of which edition."""
-    label, answer = next(iter(view.answers.items()), ("", ""))
-    kind = label.removesuffix(" number").capitalize()
-    own = f"{kind} {view.group}" if view.group else cut(answer, _NAME)
-    return ", ".join(filter(None, (own, view.template))) or "No report"
+    if not view.template:
+        return "No report"
+    label, answer = next(iter(view.answers.items()), ("", "Report"))
+    group = f"{label.removesuffix(' number').capitalize()} {view.group}" if view.group else cut(answer, _NAME)
+    return f"{group or f'No {label}'}, {view.template}"
 
 
 def _reserved(result: Result) -> Iterator[str]:

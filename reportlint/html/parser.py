@@ -1,12 +1,15 @@
 """The Markdown parser of pages: reads as GitHub does, in a time that grows with the text."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
+from emoji import emojize
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from mdit_py_plugins.anchors.index import slugify
 from mdit_py_plugins.gfm import gfm_plugin
 
@@ -21,6 +24,15 @@ _ADDRESSES = {"gfm_autolink_www": "www.", "gfm_autolink_protocol": ":", "gfm_aut
 _FOOTNOTE = re.compile(r"\[\^[^\s\]]{1,999}\]")
 _EXPANSION = 100_000
 """Characters to which definitions may expand in any text; in a longer one, as many as it has."""
+_FORMULA = re.compile(
+    r"\$`[^`]{1,1000}+`\$|(\$\$)(?:[^$\\]|\\.){1,1000}+\$\$|\$(?![\s$])(?:[^$\\\n]|\\.){1,1000}+(?<!\s)\$(?![\w$])",
+    re.DOTALL,
+)
+"""A formula with its signs; of `$$` on a line of its own."""
+_EMOJI = re.compile(":[a-z0-9_+-]{1,60}:")
+_MERMAID = "A Mermaid diagram: GitHub draws it, this page shows its source."
+_SHOWN = ("text", "text_special", "code_inline")
+"""Tokens whose content is what is shown."""
 _RAW = re.compile(
     r"<(?=/?(?:title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext|template)\b)", re.IGNORECASE
 )
@@ -31,10 +43,12 @@ def markdown_parser(highlight: Callable[[str, str, str], str]) -> MarkdownIt:
     """Return a parser; `highlight` makes HTML of code, its language and the attributes behind that."""
     options = {"xhtmlOut": False, "highlight": highlight}
     parser = MarkdownIt("commonmark", options).use(gfm_plugin)
-    parser.core.ruler.push("anchors", _anchor)
+    for name, rule in (("anchors", _anchor), ("emoji", _emoji), ("figures", _figures)):
+        parser.core.ruler.before("text_join", name, rule)
     parser.core.ruler.push("tagfilter", _filter_tags)
     inline = parser.inline.ruler
     inline.before("text", "pending", _keep_short)
+    inline.before("escape", "formula", _formula)
     rules = dict(zip(inline.get_active_rules(), inline.getRules(""), strict=True))
     for name, sign in _ADDRESSES.items():
         inline.at(name, _within_a_word(rules[name], sign))
@@ -71,7 +85,7 @@ def _anchor(state: StateCore) -> None:
     seen: dict[str, int] = {}
     for token, content in zip(state.tokens, state.tokens[1:], strict=False):
         if token.type == "heading_open":
-            shown = (t.content for t in content.children or () if t.type in ("text", "code_inline"))
+            shown = (t.content for t in content.children or () if t.type in _SHOWN)
             slug = anchor("".join(shown))
             number = seen[slug] = seen.get(slug, -1) + 1
             token.attrSet("id", f"{slug}-{number}" if number else slug)
@@ -119,3 +133,60 @@ def _with_a_label(rule: _Rule) -> _Rule:
         return bool(_FOOTNOTE.match(state.src, state.pos, state.posMax)) and rule(state, silent)
 
     return bounded
+
+
+def _formula(state: StateInline, silent: bool) -> bool:
+    """Read a formula as a `span`: what is in it is TeX and no Markdown."""
+    match = _FORMULA.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "$" else None
+    if not match or state.src[state.pos - 1 : state.pos].isalnum():
+        return False
+    if not silent:
+        state.push("formula_open", "span", 1).attrSet("class", "math display" if match[1] else "math")
+        state.push("text_special", "", 0).content = match[0]
+        state.push("formula_close", "span", -1)
+    state.pos = match.end()
+    return True
+
+
+def _emoji(state: StateCore) -> None:
+    """Put characters in the place of their short names, as GitHub does."""
+    for child in (child for token in state.tokens for child in token.children or ()):
+        if child.type == "text" and _EMOJI.search(child.content):
+            child.content = _EMOJI.sub(lambda name: emojize(name[0], language="alias"), child.content)
+
+
+def _figures(state: StateCore) -> None:
+    """Make formulas and framed diagrams of the fences that GitHub draws."""
+    tokens: list[Token] = []
+    for token in state.tokens:
+        kind = token.info.strip().lower() if token.type == "fence" else ""
+        tokens += _FIGURES[kind](token) if kind in _FIGURES else (token,)
+    state.tokens = tokens
+
+
+def _around(fence: Token, tag: str, level: int, inner: Iterable[Token]) -> Iterator[Token]:
+    """Yield an element in the place of a fence, so many levels below it, with other tokens in it."""
+    begin = Token(f"{tag}_open", tag, 1, block=True, level=fence.level + level, map=fence.map)
+    end = Token(f"{tag}_close", tag, -1, block=True, level=fence.level + level)
+    return chain((begin,), inner, (end,))
+
+
+def _display(fence: Token) -> Iterator[Token]:
+    """Yield a fence of TeX as a formula on a line of its own."""
+    formula = [
+        Token("formula_open", "span", 1, {"class": "math display"}),
+        Token("text", "", 0, content=f"$${fence.content.strip()}$$"),
+        Token("formula_close", "span", -1),
+    ]
+    return _around(fence, "p", 0, [Token("inline", "", 0, level=fence.level + 1, children=formula)])
+
+
+def _diagram(fence: Token) -> Iterator[Token]:
+    """Yield a fence of Mermaid in a frame that says what it is."""
+    said = Token("inline", "", 0, level=fence.level + 2, children=[Token("text", "", 0, content=_MERMAID)])
+    caption = _around(fence, "figcaption", 1, [said])
+    return _around(fence, "figure", 0, [*caption, fence.copy(level=fence.level + 1)])
+
+
+_FIGURES = {"math": _display, "mermaid": _diagram}
+"""By the language of a fence."""

@@ -8,9 +8,14 @@ import re
 from collections.abc import Callable
 from html import unescape
 
+from reportlint.html.formulas import mathml
+
 _HEADING = re.compile(r"(</?h[1-6]\b)")
 _NAME = re.compile(r'(?<=<)([a-z][a-z0-9]*) id="([^"]*)"')
 _PICTURE = re.compile(r'(?<=<img src=")([^"]*)')
+_FORMULA = re.compile(r'(?<=<span class="math)((?: display" tabindex="0)?">)([^<]*)(?=</span>)')
+_DRAWN = 200_000
+"""Characters of MathML that a page takes in; what no longer fits stays TeX."""
 _EMBEDDED = 50_000_000
 """Characters of pictures that a page takes in; what no longer fits is linked."""
 
@@ -42,6 +47,22 @@ def with_names(body: str) -> str:
         return match[0] if free else match[1]
 
     return _NAME.sub(kept, body)
+
+
+def with_formulas(body: str) -> str:
+    """Return the body with its formulas as MathML, as far as there is room for them."""
+    room = _DRAWN
+
+    def drawn(match: re.Match[str]) -> str:
+        nonlocal room
+        formula = mathml(unescape(match[2]).strip("$`"), display="display" in match[1]) if room else ""
+        if len(formula) > room:
+            # No other one has a turn: a page of formulas takes a time that ends.
+            room, formula = 0, ""
+        room -= len(formula)
+        return match[1] + (formula or match[2])
+
+    return _FORMULA.sub(drawn, body)
 
 
 def with_pictures(body: str, read: Callable[[str, int], str]) -> str:

@@ -1,19 +1,16 @@
 """The regions of a report as Markdown to render: without what a page shows in its own way."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from reportlint.formatting import Number
-from reportlint.markdown import front_matter
+from reportlint.markdown import bare, front_matter, quote_sign, unquoted
 from reportlint.report.model import Report
 from reportlint.report.regions import Region, Role
 from reportlint.source import Source
 
 _UNSHOWN = ("front matter", "heading", "marker")
-_QUOTE = re.compile(r" {0,3}>")
-_QUOTED = re.compile(r" {0,3}> ?")
 
 
 class Stretch(NamedTuple):
@@ -51,15 +48,15 @@ def _shown(source: Source, region: Region) -> Iterator[Stretch]:
     text = source.text[start:end]
     if role == "conflict":
         yield Stretch(role, text.rstrip("\n"), start, question)
-    elif role not in _UNSHOWN and text.strip(" \t\n>"):
+    elif role not in _UNSHOWN and bare(text):
         before = source.text[source.starts[source.line_at(start)] : start]
         # What begins inside a line is no code, however far it stands from the marker.
         text = text.lstrip(" \t") if before else text
-        yield Stretch(role, _unquoted(text) if _QUOTE.match(before) else text, start, question)
+        yield Stretch(role, _continued(text) if quote_sign(before) else text, start, question)
 
 
-def _unquoted(text: str) -> str:
+def _continued(text: str) -> str:
     """Return text that begins in a line of a quote with the rest of that quote, as far as it has signs."""
     first, *others = text.split("\n")
     end = next((i for i, line in enumerate(others) if not line.strip()), len(others))
-    return "\n".join([first, *(_QUOTED.sub("", line, count=1) for line in others[:end]), *others[end:]])
+    return "\n".join([first, *map(unquoted, others[:end]), *others[end:]])

@@ -8,6 +8,7 @@ from reportlint.diagnostic import Diagnostic, Finding, Rule, Severity, Stage
 from reportlint.formatting import Number
 from reportlint.rules.base import Context
 from reportlint.rules.registry import REPORT_RULES
+from reportlint.rules.template import template_unknown
 
 Fate = Literal["told", "kept back", "covered"]
 """What becomes of a finding.
@@ -37,7 +38,7 @@ def _in_order(rules: Sequence[Rule]) -> tuple[Rule, ...]:
 _ORDER = _in_order(REPORT_RULES)
 
 
-class Found(NamedTuple):
+class Outcome(NamedTuple):
     """A finding, the rule that found it, and what becomes of it."""
 
     rule: Rule
@@ -81,13 +82,15 @@ def _within(found: Iterable[tuple[str, Number | None]]) -> frozenset[tuple[str, 
     return frozenset((code, number) for code, number in found if number is not None)
 
 
-def run(context: Context) -> list[Found]:
-    """Return what the rules find."""
-    found: list[Found] = []
+def run(context: Context) -> list[Outcome]:
+    """Return what the rules find; of a template that is not known, only that."""
+    found: list[Outcome] = []
     cascade = Cascade(contested=context.report.contested)
+    unfamiliar = context.report.unfamiliar is not None
     for rule in _ORDER:
-        findings = rule.check(context) if rule.check else ()
-        own = [Found(rule, finding, cascade.fate(rule, finding.question)) for finding in findings]
+        silent = unfamiliar and rule.subject == "template" and rule is not template_unknown
+        findings = rule.check(context) if rule.check and not silent else ()
+        own = [Outcome(rule, finding, cascade.fate(rule, finding.question)) for finding in findings]
         told = [each.finding for each in own if each.fate == "told"]
         cascade = cascade.beside(rule, told) if told else cascade
         found += own

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportlint.diagnostic import FOLDED, Diagnostic, Finding, Rule, Severity, Stage, diagnostic
 from reportlint.formatting import Number, plural
 from reportlint.linter.baseline import less_old
-from reportlint.linter.cascade import Found, run
+from reportlint.linter.cascade import Outcome, run
 from reportlint.linter.changes import changes
 from reportlint.linter.input import InputFile, Version
 from reportlint.linter.result import Result, in_order
@@ -54,17 +54,27 @@ class Linter(NamedTuple):
             return self._lint(file)
         past = {version: self._lint(_as_it_was(file, version)) for version in history.versions}
         before = tuple(
-            Earlier(then.report, version.commit, version.location)
+            Earlier(then.report, version.commit, version.location, version.workspace)
             for version, then in past.items()
             if then.report
         )
         result = self._lint(file, before)
         if history.baseline is not None:
-            result = less_old(result, [past[version] for version in history.baseline])
+            result = self._weighed(less_old(result, [past[version] for version in history.baseline]))
         if history.base is not None:
             earlier = next((past[version].report for version in history.base), None)
             result = result._replace(changes=changes(result.report, earlier) if result.report else {})
         return result._replace(remark="; ".join(filter(None, (result.remark, history.remark))))
+
+    def _weighed(self, result: Result) -> Result:
+        """Return the result with what is grave if it is new as an error, unless the run weighs it itself."""
+        weighed = tuple(
+            d._replace(severity=Severity.ERROR)
+            if d.rule.grave_if_new and d.code not in self.options.severities
+            else d
+            for d in result.diagnostics
+        )
+        return result._replace(diagnostics=weighed)
 
     def _lint(self, file: InputFile, before: tuple[Earlier, ...] = ()) -> Result:
         try:
@@ -72,11 +82,12 @@ class Linter(NamedTuple):
         except UnreadableError as error:
             source = Source(file.name, "\n" * (error.line - 1))
             span = Span(len(source.text), len(source.text))
-            return self._result(file, source, None, [Found(NOT_TEXT, Finding(span, str(error)))])
+            return self._result(file, source, None, [Outcome(NOT_TEXT, Finding(span, str(error)))])
         detected, requested = self.templates.detect(source, self.options.template)
         if not detected.recognised:
-            return self._result(file, source, None, [Found(NOT_A_REPORT, _not_a_report(source, detected))])
-        report = self.templates.bind(source, detected, requested)
+            return self._result(file, source, None, [Outcome(NOT_A_REPORT, _not_a_report(source, detected))])
+        named = self.options.template is not None
+        report = self.templates.bind(source, detected, requested, named=named)
         context = Context(report, file.location, file.workspace, before, requested)
         found = run(context)
         if self.options.suppress:
@@ -91,7 +102,7 @@ class Linter(NamedTuple):
             return False
 
     def _result(
-        self, file: InputFile, source: Source, report: Report | None, found: Sequence[Found]
+        self, file: InputFile, source: Source, report: Report | None, found: Sequence[Outcome]
     ) -> Result:
         heeded = [f for f in found if (f.rule.code, f.finding.question) not in self.options.ignored]
         told = [f for f in heeded if f.fate == "told"]
@@ -109,7 +120,7 @@ class Linter(NamedTuple):
             tracking_known=not untold,
         )
 
-    def _diagnostics(self, report: Report | None, found: Sequence[Found]) -> Iterator[Diagnostic]:
+    def _diagnostics(self, report: Report | None, found: Sequence[Outcome]) -> Iterator[Diagnostic]:
         """Yield what is said of findings: of the rules that are on, and not silent in this stage."""
         for rule, finding, _ in found:
             severity = self._severity(self.options.stage, rule, finding)
@@ -122,7 +133,7 @@ class Linter(NamedTuple):
         return self.options.severities.get(rule.code, own) if own else None
 
 
-def _hand_in(told: Sequence[Found]) -> tuple[int, int]:
+def _hand_in(told: Sequence[Outcome]) -> tuple[int, int]:
     """Return how many errors and warnings there would be in `final`; a habit that is folded counts once."""
     finals = Counter((rule, rule.severity(Stage.FINAL, finding.levels)) for rule, finding, _ in told)
     counts: Counter[Severity | None] = Counter()

@@ -63,8 +63,9 @@ class Result(NamedTuple):
 
     @property
     def ready(self) -> bool:
-        """Whether it can be handed in: never where the course's checker stops, whatever is silenced."""
-        return not self.hand_in[0] and not self.course_stops and self.tracking_known
+        """Whether it can be handed in: never where the checker stops or the template is not known."""
+        known = not (self.report and self.report.unfamiliar)
+        return known and not self.hand_in[0] and not self.course_stops and self.tracking_known
 
     @property
     def course_stops(self) -> bool:

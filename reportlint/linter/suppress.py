@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reportlint.diagnostic import Edit, Finding, Fix
 from reportlint.formatting import Number, plural, quoted
-from reportlint.linter.cascade import Found
+from reportlint.linter.cascade import Outcome
 from reportlint.report.model import Report
 from reportlint.report.suppressions import IGNORE_FILE, Name, Suppression
 from reportlint.rules.base import Context
@@ -20,7 +20,7 @@ _Key = tuple[str, Number | None]
 """A code, and the question it is silenced in; nothing for the whole file."""
 
 
-def suppress(context: Context, found: Sequence[Found], selected: frozenset[str]) -> list[Found]:
+def suppress(context: Context, found: Sequence[Outcome], selected: frozenset[str]) -> list[Outcome]:
     """Return the findings that no comment silences, and those of comments, or names in them, without effect.
 
     A comment has an effect on what is not told, too: it will be once others are fixed. `selected` are the
@@ -32,10 +32,10 @@ def suppress(context: Context, found: Sequence[Found], selected: frozenset[str])
     unused = [finding for comment in comments for finding in silent.unused(comment)]
     silenced = {key for comment in comments if comment.placed for key in silent.keys(comment)}
     kept = [each for each in found if silenced.isdisjoint(_scopes(each))]
-    return kept + [Found(UNUSED_SUPPRESSION, finding) for finding in unused]
+    return kept + [Outcome(UNUSED_SUPPRESSION, finding) for finding in unused]
 
 
-def _scopes(found: Found) -> tuple[_Key, _Key]:
+def _scopes(found: Outcome) -> tuple[_Key, _Key]:
     return (found.rule.code, None), (found.rule.code, found.finding.question)
 
 

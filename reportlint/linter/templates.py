@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from reportlint.report.detect import Detected, detect, profiles
-from reportlint.report.model import Report
+from reportlint.report.model import Report, Unfamiliar
 from reportlint.report.parse import bind
-from reportlint.report.patterns import patterns
+from reportlint.report.patterns import MOST_QUESTIONS, FormPatterns, patterns
 from reportlint.report.wordings import Known, known_wordings
-from reportlint.schema.model import Schema
+from reportlint.schema.model import Revision, Schema
 from reportlint.source import Source
+
+if TYPE_CHECKING:
+    from reportlint.report.unknown import Foreign
 
 
 class Templates:
@@ -20,36 +24,44 @@ class Templates:
         self.schemas = tuple(schemas)
         self._profiles = profiles(self.schemas)
         self._patterns = patterns((s.newest.forms, frozenset(s.numbers)) for s in self.schemas)
+        # A template that is not known may have more questions than all that are.
+        more = frozenset(range(1, MOST_QUESTIONS + 1))
+        self._headings = [replace(own, numbers=own.numbers | more) for own in self._patterns]
         # Most runs meet one edition only.
         self._known = cache(self._wordings)
 
     def detect(self, source: Source, asked: Schema | None) -> tuple[Detected, Schema | None]:
         """Return what to bind a report to, and the edition asked for if that is another one in kind."""
         if not asked:
-            return detect(source, self._profiles, self._patterns), None
-        own = detect(source, [p for p in self._profiles if p.schema.id == asked.id], self._patterns)
-        best = detect(source, self._profiles, self._patterns)
+            return detect(source, self._profiles, self._headings), None
+        own = detect(source, [p for p in self._profiles if p.schema.id == asked.id], self._headings)
+        best = detect(source, self._profiles, self._headings)
         other = len(best.profile.schema.numbers) != len(asked.numbers)
         return (best, asked) if other and best.recognised and best.found > own.found else (own, None)
 
-    def bind(self, source: Source, detected: Detected, requested: Schema | None) -> Report:
+    def bind(self, source: Source, detected: Detected, requested: Schema | None, *, named: bool) -> Report:
         """Return the report that was detected; it is graded by the edition `requested`, if one was.
 
-        That holds whatever it is a copy of, unless the course of that edition has no checker.
+        That holds whatever it is a copy of, unless the course of that edition has no checker. Where no
+        template was `named`, one that is none of the known ones is read off the report itself.
         """
         schema, revision = detected.profile.schema, detected.profile.revision
         own = next(own for own in self._patterns if own.forms == revision.forms)
+        if not named and not detected.close and (other := self._unfamiliar(source, revision)):
+            own = FormPatterns(other.schema.newest.forms, frozenset(other.schema.numbers))
+            known = known_wordings(other.schema)
+            report = bind(source, other.schema, other.schema.newest, known, own, other.schema)
+            return replace(report, unfamiliar=Unfamiliar(schema, revision, other.unlike))
         own = replace(own, numbers=frozenset(schema.numbers))
         graded_by = requested if requested and requested.course.checker else schema
-        return bind(source, schema, revision, self._known(schema.id), own, graded_by)
+        report = bind(source, schema, revision, self._known(schema.id), own, graded_by)
+        return report if named or not detected.rival else replace(report, rival=detected.rival)
+
+    def _unfamiliar(self, source: Source, near: Revision) -> "Foreign | None":
+        # Few templates are not known, and what reads limits takes a while to import.
+        from reportlint.report.unknown import read_foreign
+
+        return read_foreign(source, near, self.schemas)
 
     def _wordings(self, name: str) -> Known:
-        """Return the wordings of an edition and of those that share a line of `extends` with it."""
-        schema = next(schema for schema in self.schemas if schema.id == name)
-        line = _line(schema)
-        return known_wordings(schema, [s for s in self.schemas if s is schema or line & _line(s)])
-
-
-def _line(schema: Schema) -> frozenset[str]:
-    """Return the names of an edition's revisions and of those that it extends."""
-    return frozenset(revision.id for revision in schema.revisions + schema.ancestors)
+        return known_wordings(next(schema for schema in self.schemas if schema.id == name))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from reportlint.markdown import MARGIN
 from reportlint.source import Source, Span
 
 _OURS, _BASE, _SPLIT, _THEIRS = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
@@ -30,7 +31,7 @@ def find_conflicts(source: Source) -> tuple[Span, ...]:
 
 def _fence(line: str, fence: str) -> str:
     """Return the fence that is open behind a line, if any."""
-    text = line.lstrip(" >")
+    text = line.lstrip(MARGIN)
     if fence:
         return "" if text.startswith(fence) else fence
     return text[:3] if text.startswith("~~~") or (text.startswith("```") and "`" not in text[3:]) else ""

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportlint.formatting import Number
+from reportlint.markdown import unquoted
 from reportlint.report.patterns import FormPatterns
 from reportlint.schema.model import Forms, Revision, Schema
 from reportlint.source import Source
@@ -32,6 +34,8 @@ class Profile(NamedTuple):
     fillers: frozenset[Unit]
     """What stands in a placeholder's stead: answered questions lack it."""
     prompts: frozenset[Unit]
+    preamble: frozenset[Unit]
+    """Those of the texts that stand under the title: a report without any of them tells nothing by it."""
 
 
 class Detected(NamedTuple):
@@ -46,6 +50,17 @@ class Detected(NamedTuple):
     """How many questions still show a heading or a prompt."""
     headings: int
     """How many of them show a heading."""
+    numbered: int
+    """How many numbers of questions stand in headings, those that the revision does not have among them."""
+
+    rival: Schema | None = None
+    """Another edition that it fits exactly as well."""
+
+    @property
+    def close(self) -> bool:
+        """Whether so little is missing or elsewhere that the template can be no other one."""
+        total = len(self.profile.revision.questions)
+        return self.headings == total == self.numbered and self.missing * 3 < total
 
     @property
     def recognised(self) -> bool:
@@ -66,15 +81,20 @@ def profiles(schemas: Sequence[Schema]) -> tuple[Profile, ...]:
             frozenset(u for u in ((p, plainly(t)) for p, t in _texts(revision)) if u[1].count(" ") > RUN),
             frozenset((q.number, plainly(q.placeholder)) for q in revision.questions if q.placeholder),
             frozenset((q.number, plainly(q.prompt)) for q in revision.questions),
+            frozenset((HEAD, plainly(text)) for text in _paragraphs(revision) if not text.startswith("# ")),
         )
         for schema in schemas
         for age, revision in enumerate(schema.revisions)
     )
 
 
+def _paragraphs(revision: Revision) -> list[str]:
+    return [revision.front_matter or "", *revision.preamble.split("\n\n")]
+
+
 def _texts(revision: Revision) -> Iterator[tuple[Number, str]]:
     """Yield each text of the template with the question it stands under."""
-    for paragraph in [revision.front_matter or "", *revision.preamble.split("\n\n")]:
+    for paragraph in _paragraphs(revision):
         yield HEAD, paragraph
     if revision.checklist:
         yield from ((HEAD, item) for item in revision.checklist.items)
@@ -83,34 +103,49 @@ def _texts(revision: Revision) -> Iterator[tuple[Number, str]]:
     for question in revision.questions:
         if introduction := introductions.get(question.number):
             yield before, introduction
-        for text in filter(None, (question.prompt, question.hint, question.example)):
+        for text in filter(
+            None, (question.title, question.lead, question.prompt, question.hint, question.example)
+        ):
             yield question.number, text
         before = question.number
+    if revision.closing:
+        yield from ((before, paragraph) for paragraph in revision.closing.split("\n\n"))
 
 
 def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPatterns]) -> Detected:
     """Return the revision that the report comes nearest to, of at least one candidate.
 
     The one with most of its texts in place wins; then the one that lacks fewest, the one with most of
-    its lines unchanged, an edition's newest, the newest edition. `forms` recognises the headings of
-    all the candidates.
+    its lines unchanged, with most prompts in their order, the newest edition, its newest revision. `forms`
+    recognises the headings of all the candidates.
     """
     regions = {form.forms: _regions(source, form) for form in forms}
     here = {form: _present(candidates, form, region) for form, region in regions.items()}
-    fits = [
-        _fit(profile, here[profile.revision.forms], regions[profile.revision.forms]) for profile in candidates
-    ]
+    whole = any(p.preamble & here[p.revision.forms] for p in candidates)
+    fits = [_fit(p, here[p.revision.forms], regions[p.revision.forms], whole=whole) for p in candidates]
     best = max((fit.found, -fit.missing) for fit in fits)
     tied = [fit for fit in fits if (fit.found, -fit.missing) == best]
     if len(tied) == 1:
         return tied[0]
-    lines = frozenset(line.removeprefix("> ") for line in source.lines)
-    return max(tied, key=lambda fit: _tie_break(fit.profile, lines))
+    lines = frozenset(unquoted(source.text).split("\n"))
+    text = padded(source.text)
+    ranked = sorted(tied, key=lambda fit: (*_closeness(fit.profile, lines, text), *_age(fit.profile)))
+    closest = ranked[-1]
+    reached = _closeness(closest.profile, lines, text)
+    others = (fit.profile for fit in ranked if fit.profile.schema.id != closest.profile.schema.id)
+    equal = (profile.schema for profile in others if _closeness(profile, lines, text) == reached)
+    return closest._replace(rival=next(equal, None))
 
 
-def _tie_break(profile: Profile, lines: frozenset[str]) -> tuple[int, bool, str, int]:
+def _closeness(profile: Profile, lines: frozenset[str], text: str) -> tuple[int, int]:
+    """Return how many lines of a revision are unchanged, and how many prompts follow the one before."""
     own = frozenset(line for _, text in _texts(profile.revision) for line in text.split("\n"))
-    return len(own & lines), profile.age == 0, profile.schema.id, -profile.age
+    places = [text.find(padded(question.prompt)) for question in profile.revision.questions]
+    return len(own & lines), sum(0 <= above < below for above, below in pairwise(places))
+
+
+def _age(profile: Profile) -> tuple[str, int]:
+    return profile.schema.id, -profile.age
 
 
 def _regions(source: Source, forms: FormPatterns) -> Mapping[Number, str]:
@@ -132,13 +167,18 @@ def _present(candidates: Sequence[Profile], forms: Forms, regions: Mapping[Numbe
     return frozenset(unit for unit in units if unit[1] in regions.get(unit[0], ""))
 
 
-def _fit(profile: Profile, present: frozenset[Unit], regions: Mapping[Number, str]) -> Detected:
+def _fit(
+    profile: Profile, present: frozenset[Unit], regions: Mapping[Number, str], *, whole: bool
+) -> Detected:
+    """Return how a revision fits; its preamble counts only if the report is `whole`, with any of it."""
     headings = sum(number in regions for number, _ in profile.prompts)
     found = len(profile.texts & present) + headings
+    texts = profile.texts if whole else profile.texts - profile.preamble
     return Detected(
         profile=profile,
         found=found + len(profile.fillers & present),
-        missing=len(profile.texts) + len(profile.prompts) - found,
+        missing=len(texts) + len(profile.prompts) - found,
         questions=sum(number in regions or prompt in regions[HEAD] for number, prompt in profile.prompts),
         headings=headings,
+        numbered=len(regions) - 1,
     )

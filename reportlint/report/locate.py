@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportlint.formatting import Number
-from reportlint.markdown import Heading, Outline, heading_at
+from reportlint.markdown import Heading, Outline, bare, heading_at, quote_sign
 from reportlint.report.model import Box, Duplicate, Found, Section
 from reportlint.report.patterns import FormPatterns
 from reportlint.report.wordings import Known
@@ -62,9 +62,9 @@ class _Finder:
 
     def take_headings(self) -> None:
         """Take for each number the first heading with a marker under it, else the first."""
-        bare = self.forms.numbers - {number for _, number, _ in self.headings}
+        unheaded = self.forms.numbers - {number for _, number, _ in self.headings}
         for line, number, signs in self.headings:
-            if signs >= self.forms.signs and not (bare and self._misnumbered(line, number, bare)):
+            if signs >= self.forms.signs and not (unheaded and self._misnumbered(line, number, unheaded)):
                 self.full.setdefault(number, []).append(line)
         for number, lines in self.full.items():
             marked = (line for line in lines if self.source.text.find(self.marker, *self.stretch(line)) >= 0)
@@ -72,13 +72,15 @@ class _Finder:
             self.anchors[number] = self._at(number, chosen, heading=True)
             self.duplicates += (Duplicate(number, line, lines[0]) for line in lines[1:])
 
-    def _misnumbered(self, line: int, number: Number, bare: frozenset[Number]) -> bool:
-        """Whether the prompt under a heading is that of one of the `bare` questions, not its own."""
+    def _misnumbered(self, line: int, number: Number, unheaded: frozenset[Number]) -> bool:
+        """Whether the prompt under a heading is that of one of the `unheaded` questions, not its own."""
         start, end = self.source.line_end(line), self.stretch(line)[1]
         below = plain(self.source.text, start, end) + " "
         prompts = self.known.prompts
         own = any(below.startswith(prompt + " ") for prompt in prompts.get(number, ()))
-        return not own and any(below.startswith(p + " ") for other in bare for p in prompts.get(other, ()))
+        return not own and any(
+            below.startswith(p + " ") for other in unheaded for p in prompts.get(other, ())
+        )
 
     def take_prompts(self, numbers: Sequence[Number]) -> None:
         """Take for each of the numbers its prompt, with the line above if that was its heading."""
@@ -99,7 +101,8 @@ class _Finder:
     def _numbers(self, line: int, number: Number) -> bool:
         """Whether a line is a heading, in other words than the template's, with the number of a question."""
         heading = heading_at(self.lines[line])
-        words = re.findall(r"\d+|[^\W\d]+", heading[1]) if heading else []
+        form = r"\d+(?:[a-z]\b|\.\d+)?|[^\W\d]+" if isinstance(number, str) else r"\d+|[^\W\d]+"
+        words = re.findall(form, heading[1]) if heading else []
         return heading is not None and heading[0] >= self.forms.signs and str(number) in words
 
     def take_markers(self, numbers: tuple[Number, ...]) -> None:
@@ -115,11 +118,11 @@ class _Finder:
         """Take the first marker below the line `start` and above the next question, but for its `own`."""
         ends = (anchor.line for anchor in self.anchors.values() if anchor.line > start)
         end = min(ends, default=len(self.lines))
-        bare = [i for i in range(start + 1, end) if self.lines[i].strip(" >\t") == self.marker]
-        if len(bare) > own:
-            spare = bare[own]
+        alone = [i for i in range(start + 1, end) if bare(self.lines[i]) == self.marker]
+        if len(alone) > own:
+            spare = alone[own]
             quote = self.outline.quote_at(spare)
-            apart = quote and not (own and quote.start <= bare[0])
+            apart = quote and not (own and quote.start <= alone[0])
             line = quote.start if quote and apart else spare
             self.anchors[number] = self._at(number, line, place=self._first(spare))
 
@@ -131,7 +134,7 @@ class _Finder:
         return self.source.line_span(line).start
 
     def _heading_above(self, line: int) -> int:
-        above = next((i for i in range(line - 1, -1, -1) if self.lines[i].strip(" >\t")), line)
+        above = next((i for i in range(line - 1, -1, -1) if bare(self.lines[i])), line)
         heading = heading_at(self.lines[above])
         return above if heading and not self.known.is_heading(heading[1]) else line
 
@@ -147,6 +150,17 @@ def find_anchors(
     found = sorted(finder.anchors.values(), key=lambda anchor: anchor.line)
     cuts = {anchor.line for anchor in found} | {line for lines in finder.full.values() for line in lines}
     return Anchors(tuple(found), tuple(finder.duplicates), tuple(sorted(cuts)))
+
+
+def closing_line(source: Source, closing: str | None, anchors: Anchors) -> int:
+    """Return the line behind the last question that a template's `closing` text begins in, else the end."""
+    end = len(source.lines)
+    if not closing or not anchors.cuts:
+        return end
+    first = anchors.cuts[-1] + 1
+    above, wording = next(filter(lambda entry: entry[1], enumerate(map(plain, closing.split("\n")))), (0, ""))
+    found = (i for i in range(end - 1, first - 1, -1) if wording and plain(source.lines[i]) == wording)
+    return max(first, next(found, end + above) - above)
 
 
 _BOX = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]*\[([^\[\]\n]{0,20})\](?![(\[:])")
@@ -207,8 +221,7 @@ class SectionFinder:
     def _leads(self, heading: Heading, anchor: Anchor) -> bool:
         """Whether nothing but quotes and blank lines stands between a heading and a question."""
         return heading.signs < 3 and all(
-            not line.strip() or line.lstrip().startswith(">")
-            for line in self.lines[heading.line + 1 : anchor.line]
+            not line.strip() or quote_sign(line) > 0 for line in self.lines[heading.line + 1 : anchor.line]
         )
 
     def _at(self, spec: SectionSpec, line: int, *, reworded: bool) -> Section:

@@ -17,6 +17,7 @@ from reportlint.report.regions import Region, Role, partition
 from reportlint.report.suppressions import Suppression
 from reportlint.report.wordings import Known
 from reportlint.schema.model import Limits, QuestionSpec, Revision, Schema, SectionSpec, picture_folder
+from reportlint.schema.template import heading_of
 from reportlint.source import Source, Span
 from reportlint.words import plain
 
@@ -117,6 +118,16 @@ class Question(NamedTuple):
                 start = end
 
 
+class Unfamiliar(NamedTuple):
+    """What is known of a template that no schema describes: the report's own text then takes its place."""
+
+    near: Schema
+    """The edition that it comes nearest to."""
+    revision: Revision
+    unlike: int
+    """How many of its prompts are unlike every known wording."""
+
+
 class Section(NamedTuple):
     """A section of the schema; `line` (from 0) is its heading's, or where that should be."""
 
@@ -174,6 +185,9 @@ class Report:
     suppressions: tuple[Suppression, ...]
     verdict: Verdict | None
     """Nothing where the course has no checker."""
+    unfamiliar: Unfamiliar | None = None
+    rival: Schema | None = None
+    """Another edition that the report fits exactly as well."""
 
     @cached_property
     def picture_folder(self) -> str:
@@ -201,7 +215,7 @@ class Report:
         source = self.source
         asked = sorted((r for q in self.questions for r in q.regions(source)), key=lambda region: region.span)
         signs = marker_lines(source, self.conflicts)
-        return tuple(partition(source, asked, sorted(self._cuts()), signs, self._role))
+        return tuple(partition(source, asked, sorted({*self._cuts()}), signs, self._role))
 
     def _cuts(self) -> Iterator[int]:
         """Yield the lines at which something of the template begins, outside of questions, too."""
@@ -274,6 +288,10 @@ class Report:
         own = sum(box.ticked for box in self.own_boxes)
         others = sum(box.ticked for box in self.foreign_boxes)
         return own + min(others, total - len(self.own_boxes)), total
+
+    def heading_of(self, question: Question) -> str:
+        """Return a question's heading as the revision has it that the report comes nearest to."""
+        return heading_of(self.revision.question(question.number) or question.spec, self.revision.forms)
 
     def question_at(self, offset: int) -> Number | None:
         """Return the question whose text holds the offset."""

@@ -8,7 +8,7 @@ from reportlint.formatting import Number
 from reportlint.grader import CHECKERS, Verdict, check
 from reportlint.markdown import Heading, heading_at, outline
 from reportlint.report.conflicts import find_conflicts, without_theirs
-from reportlint.report.locate import Anchor, SectionFinder, find_anchors, find_boxes
+from reportlint.report.locate import Anchor, SectionFinder, closing_line, find_anchors, find_boxes
 from reportlint.report.model import Change, Place, Question, Report, Status, next_start
 from reportlint.report.patterns import FormPatterns
 from reportlint.report.question import AnswerReader, Prompt, read_prompt
@@ -33,7 +33,8 @@ def bind(
     anchors = find_anchors(visible, blocks, forms, known, schema.numbers)
     sections = tuple(SectionFinder(visible, blocks, anchors, known).find(revision))
     verdict = _verdict(source, schema)
-    starts = sorted({*anchors.cuts, *(section.start for section in sections), len(visible.lines)})
+    closing = closing_line(visible, revision.closing, anchors)
+    starts = sorted({*anchors.cuts, *(section.start for section in sections), closing, len(visible.lines)})
     if anchors.duplicates:
         # A second copy of the template: its other headings end an answer, too.
         starts = sorted({*starts, *(h.line for h in blocks.headings if _doubles(h, starts[0], known))})

@@ -13,6 +13,8 @@ from reportlint.words import RUN
 
 _DIGITS = 10
 """No number of a question is that long; Python refuses to read numbers of some thousand digits."""
+MOST_QUESTIONS = 99
+"""No template has more questions."""
 _DASHES = "-–—\\ \t"
 
 
@@ -38,7 +40,8 @@ class FormPatterns:
         signs = [] if title else re.findall(r"\w+|[^\w\s]", after)
         behind = "".join(rf"[ \t\xa0]*{re.escape(sign)}" for sign in signs)
         start = r"[ \t]{0,8}(?:[>*+-] ?){0,3}(#{1,6})\W{0,8}"
-        return re.compile(rf"{start}{title}[ \t\xa0]*(\w+){behind}", re.IGNORECASE)
+        part = r"(?:\.\d{1,3})?" if any("." in str(number) for number in self.numbers) else ""
+        return re.compile(rf"{start}{title}[ \t\xa0]*(\w+{part}){behind}", re.IGNORECASE)
 
     @property
     def signs(self) -> int:
@@ -63,9 +66,9 @@ class FormPatterns:
         words = re.findall(r"\{number\}|\w+", self.forms.placeholder)
         if len(words) < RUN:
             # It may be part of a sentence, and is none unless it has a line to itself.
-            literal = re.escape(self.forms.placeholder).replace(re.escape("{number}"), r"[^\W_]+")
+            literal = re.escape(self.forms.placeholder).replace(re.escape("{number}"), r"[^\W_]+(?:\.\d+)?")
             return re.compile(rf"^[ \t]*{literal}[ \t]*$", re.IGNORECASE | re.MULTILINE)
-        patterns = (r"\w+" if word == "{number}" else word for word in words)
+        patterns = (r"\w+(?:\.\d+)?" if word == "{number}" else word for word in words)
         return re.compile(r"\b" + r"[ \t\xa0]+".join(patterns) + r"\b", re.IGNORECASE)
 
     @cached_property
@@ -92,8 +95,10 @@ class FormPatterns:
 
 
 def as_number(text: str) -> Number:
-    """Return the number, or the letter in upper case, that `text` writes."""
-    return int(text) if text.isdecimal() and len(text) < _DIGITS else text.upper()
+    """Return the number that `text` writes: with its part in lower case, or a letter in upper case."""
+    if text.isdecimal() and len(text) < _DIGITS:
+        return int(text)
+    return text.lower() if text[:1].isdecimal() else text.upper()
 
 
 def patterns(all_forms: Iterable[tuple[Forms, frozenset[Number]]]) -> tuple[FormPatterns, ...]:

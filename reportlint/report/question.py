@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportlint.grader import Counts, Verdict, count
-from reportlint.markdown import Outline
+from reportlint.markdown import Outline, bare, quote_sign
 from reportlint.report.model import Answer, Change, Piece
 from reportlint.report.patterns import FormPatterns
 from reportlint.report.references import find_references
@@ -152,8 +152,6 @@ def _words_of(hint: str) -> Limits | None:
 
 _SUBSTANCE = re.compile(r"[^\W_]|!\[|<img\b", re.IGNORECASE)
 """What makes an answer more than dashes, quote signs and other debris."""
-_QUOTED = re.compile(r" {0,3}> ?")
-_DEBRIS = " \t>\n\xa0"
 
 
 class AnswerReader(NamedTuple):
@@ -184,15 +182,14 @@ class AnswerReader(NamedTuple):
             blank=empty and not above and self._agreed(spec, counts, content),
             placeholders=placeholders,
             counts=counts,
-            references=find_references(self.source, self.outline, span, graded),
+            references=find_references(self.source, self.outline, region if above else span, graded),
         )
 
     def _with_signs(self, span: Span, marker: int) -> Span:
         """Return a span of words with the signs of Markdown on its lines around them, above a marker."""
         source = self.source
         line = source.line_at(span.start)
-        quote = _QUOTED.match(source.lines[line])
-        start = source.starts[line] + (quote.end() if quote else 0)
+        start = source.starts[line] + quote_sign(source.lines[line])
         start = span.start if plain(source.text, start, span.start) else start
         return Span(start, min(source.line_end(source.line_at(span.end)), marker))
 
@@ -220,7 +217,7 @@ class AnswerReader(NamedTuple):
             text = self.source.text[self.source.starts[line] : self.source.line_end(line)]
             if match := self.forms.spoiled_marker.match(text):
                 return self.source.starts[line] + match.end()
-            if text.strip(_DEBRIS):
+            if bare(text):
                 break
             # Lines of the quote that holds the prompt stand above the marker, wherever that went.
             last = line if text.strip() == ">" else last
@@ -230,10 +227,11 @@ class AnswerReader(NamedTuple):
     def _trim(self, content: Span) -> Span | None:
         """Return the content from its first line with more than quote signs to its last."""
         text = self.source.text[content.start : content.end]
-        if not text.strip(_DEBRIS):
+        words = bare(text)
+        if not words:
             return None
-        first = self.source.line_at(content.end - len(text.lstrip(_DEBRIS)))
-        last = self.source.line_at(content.start + len(text.rstrip(_DEBRIS)) - 1)
+        start = content.start + text.index(words)
+        first, last = (self.source.line_at(offset) for offset in (start, start + len(words) - 1))
         begin = max(content.start, self.source.starts[first])
         return self.source.trim(begin, min(content.end, self.source.line_end(last)))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportlint.formatting import Number
+from reportlint.markdown import MARGIN
 from reportlint.report.patterns import FormPatterns
 from reportlint.source import Source, Span
 
@@ -13,7 +14,7 @@ IGNORE, IGNORE_FILE = "ignore", "ignore-file"
 # Most reports have no such comment: these are compiled only where one may be.
 # White space may be a no-break space: editors put one in, and nobody sees it.
 _FORM = r" {0,3}<!--\s*reportlint:\s*(ignore-file|ignore)(?=[\s-])(.*)-->[ \t]*"
-_MEANT = r"(?i)[\s>]*<!--[\s\u200b-\u200d\u2060\ufeff]*reportlint(?:\s*:|\s+(?:ignore|disable))"
+_MEANT = rf"(?i)[{MARGIN}]*<!--[\s\u200b-\u200d\u2060\ufeff]*reportlint(?:\s*:|\s+(?:ignore|disable))"
 """What begins a line that was meant to be such a comment."""
 _INSIDE = r"(?i)\s*reportlint\s*:\s*(?:ignore|disable)"
 """What begins a line that was meant to be one, in a comment that begins further up."""

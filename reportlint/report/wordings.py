@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from reportlint.formatting import Number
@@ -16,7 +16,7 @@ Wordings = dict[Number, tuple[str, ...]]
 
 
 class Known(NamedTuple):
-    """The wordings of an edition's revisions, and of the editions that it extends or that extend it."""
+    """The wordings of an edition's revisions, and of the editions that it extends."""
 
     prompts: Wordings
     hints: Wordings
@@ -42,9 +42,12 @@ class Known(NamedTuple):
         return plain(text).lower() in self.headings
 
 
-def known_wordings(schema: Schema, relatives: Sequence[Schema]) -> Known:
-    """Return every wording that `schema` and its `relatives`, itself among them, know, place by place."""
-    revisions = [revision for relative in reversed(relatives) for revision in relative.revisions]
+def known_wordings(schema: Schema) -> Known:
+    """Return every wording that an edition and those that it extends ever had, place by place.
+
+    A later edition changes nothing of what is said of this one's reports.
+    """
+    revisions = [*schema.revisions, *schema.ancestors]
     questions = [(q.number, q) for revision in revisions for q in revision.questions]
     sections = [(s.first, s) for revision in revisions for s in revision.sections]
     checklists = [revision.checklist for revision in revisions if revision.checklist]
@@ -52,6 +55,7 @@ def known_wordings(schema: Schema, relatives: Sequence[Schema]) -> Known:
     preambles = [p.split("\n\n") for p in dict.fromkeys(revision.preamble for revision in revisions)]
     headings = [s.heading for _, s in sections] + [h for c in checklists for h in (c.heading, *c.groups)]
     headings += [line for r in revisions for line in r.preamble.split("\n") if line.startswith("# ")]
+    headings += [line for r in revisions for line in (r.closing or "").split("\n") if line.startswith("#")]
     return Known(
         prompts=_collect((n, q.prompt) for n, q in questions),
         hints=_collect((n, q.hint) for n, q in questions),
@@ -69,7 +73,7 @@ def known_wordings(schema: Schema, relatives: Sequence[Schema]) -> Known:
 
 def _whole(label: str, question: QuestionSpec) -> str:
     example = "" if question.example is None else f"{label} {question.example}"
-    return " ".join(filter(None, (question.prompt, question.hint, example)))
+    return " ".join(filter(None, (question.lead, question.prompt, question.hint, example)))
 
 
 def _examples(label: str, example: str | None) -> tuple[str, ...]:

@@ -51,8 +51,8 @@ def _file(result: Result) -> Mapping[str, Any]:
     report = result.report
     return {
         "path": result.source.path,
-        "template": report.schema.id if report else None,
-        "revision": report.revision.id if report else None,
+        "template": (report.schema.id or None) if report else None,
+        "revision": (report.revision.id or None) if report else None,
         "stage": result.stage.label,
         "questions": [_question(report, question) for question in report.questions] if report else [],
         "checklist": _checklist(report),

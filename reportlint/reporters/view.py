@@ -13,6 +13,7 @@ from reportlint.diagnostic import Severity
 from reportlint.formatting import plural
 from reportlint.grader import Verdict
 from reportlint.linter.result import Result
+from reportlint.markdown import MARGIN
 from reportlint.report.model import Report
 from reportlint.reporters.states import QuestionState, question_states
 from reportlint.rules.files import NOT_TEXT
@@ -110,6 +111,8 @@ def view_of(result: Result) -> View:
 
 
 def _edition(result: Result) -> str:
+    if result.report and (unfamiliar := result.report.unfamiliar):
+        return f"template not known (nearest is {unfamiliar.near.id})"
     if result.report:
         return f"template {result.report.schema.id} (revision {result.report.revision.id})"
     readable = all(diagnostic.rule is not NOT_TEXT for diagnostic in result.diagnostics)
@@ -180,6 +183,6 @@ def _answers(report: Report) -> Mapping[str, str]:
 
 def _bare(text: str) -> str:
     """Return an answer on one line, without the quote signs and the placeholder's dashes around it."""
-    text = " ".join(text.split()).lstrip("> ")
+    text = " ".join(text.split()).lstrip(MARGIN)
     text = text.lstrip("- ") if text.startswith("--") else text
     return text.rstrip("- ") if text.endswith("--") else text

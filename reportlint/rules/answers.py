@@ -12,6 +12,7 @@ from reportlint.fixes.answer import (
     words_left,
 )
 from reportlint.formatting import plural
+from reportlint.markdown import bare
 from reportlint.report.model import Answer, Question, Report
 from reportlint.rules.base import Context, rule
 from reportlint.source import Span
@@ -88,9 +89,9 @@ def _then(report: Report, question: Question, answer: Answer) -> str:
 
 def _where(report: Report, answer: Answer, dashes: Span) -> str:
     source = report.source
-    if not source.text[answer.span.start : dashes.start].strip("> \t\n"):
+    if not bare(source.text[answer.span.start : dashes.start]):
         return "the answer begins with the placeholder's dashes"
-    alone = not source.text[source.starts[source.line_at(dashes.start)] : dashes.start].strip("> \t")
+    alone = not bare(source.text[source.starts[source.line_at(dashes.start)] : dashes.start])
     if alone:
         return "the placeholder's dashes make a heading of the line above them"
     return "the answer ends with the placeholder's dashes"

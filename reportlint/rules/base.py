@@ -18,6 +18,8 @@ class Earlier(NamedTuple):
     """In the first digits of its name."""
     location: str
     """The file's path in its repository."""
+    workspace: Workspace | None = None
+    """The repository as it was in that commit."""
 
 
 class Context(NamedTuple):
@@ -52,6 +54,7 @@ def rule(
     progress: bool = False,
     needs_baseline: bool = False,
     repeats: bool = False,
+    grave_if_new: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function; its docstring is the documentation."""
 
@@ -72,6 +75,7 @@ def rule(
             progress=progress,
             needs_baseline=needs_baseline,
             repeats=repeats,
+            grave_if_new=grave_if_new,
         )
 
     return make

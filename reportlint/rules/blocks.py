@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from reportlint.diagnostic import E, Finding
-from reportlint.markdown import Block
+from reportlint.markdown import MARGIN, Block
 from reportlint.rules.base import Context, rule
 
 
@@ -46,7 +46,7 @@ def unclosed_block(context: Context) -> Iterator[Finding]:
     report = context.report
     fence = ""
     for block in (block for block in report.outline.blocks if not block.closed):
-        opening = report.line(block.start).lstrip(" >")
+        opening = report.line(block.start).lstrip(MARGIN)
         if fence and opening.rstrip() == fence:
             # What closes a fence that ran over a heading, and opens none.
             fence = ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from reportlint.diagnostic import E, Finding, N, W
 from reportlint.formatting import plural, quoted
+from reportlint.markdown import MARGIN
 from reportlint.report.model import Answer, Report
 from reportlint.rules.base import Context, rule
 from reportlint.schema.model import Format
@@ -151,7 +152,7 @@ def todo_left(context: Context) -> Iterator[Finding]:
 def _begins_line(report: Report, offset: int) -> bool:
     """Whether nothing but signs of a list, a quote or emphasis stands before an offset on its line."""
     line = report.source.line_at(offset)
-    return not report.source.text[report.source.starts[line] : offset].strip("> \t*_-+.)0123456789")
+    return not report.source.text[report.source.starts[line] : offset].strip(MARGIN + "*_-+.)0123456789")
 
 
 _LOST = 20

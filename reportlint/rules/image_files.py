@@ -19,11 +19,12 @@ _BY_NAME = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG"}
 """The formats that the course asks for."""
 
 
-@rule("RL305", "image-untracked", (E, W))
+@rule("RL305", "image-untracked", (E, W), grave_if_new=True)
 def image_untracked(context: Context) -> Iterator[Finding]:
     """The file that an image shows is there, and git does not track it, or ignores it.
 
-    Why: what is not committed is not handed in; it shows on your own computer only.
+    Why: what is not committed is not handed in; it shows on your own computer only. It is an error in a
+    draft, too, in the commit that forgets it.
     Fix: `git add` it, as the message says, and commit.
 
     Bad: a picture in `figures/`, while `.gitignore` has `*.png`.

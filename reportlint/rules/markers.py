@@ -9,6 +9,7 @@ from reportlint.grader import Counts, count
 from reportlint.report.model import Answer, Question, Report
 from reportlint.rules.base import Context, rule
 from reportlint.schema.model import Kind, QuestionSpec
+from reportlint.schema.template import marker_line
 from reportlint.source import Span
 
 
@@ -23,7 +24,7 @@ def marker_missing(context: Context) -> Iterator[Finding]:
     Good: `> Answer:`.
     """
     report = context.report
-    marker = report.forms.forms.marker
+    marker = marker_line(report.revision.forms)
     for question in report.present:
         if question.answer and question.place and not question.place.markers:
             span = question.answer.span
@@ -32,7 +33,7 @@ def marker_missing(context: Context) -> Iterator[Finding]:
             line = report.source.line_at(question.answer.content.start)
             spoiled = spoils_marker(report, question.place, question.answer)
             how = f"line {line + 1} should read so" if spoiled else "put it between prompt and answer"
-            message = f"question {question.number} has no line `> {marker}`: {how}"
+            message = f"question {question.number} has no line `{marker}`: {how}"
             fix = restored_marker(report, question)
             yield Finding(span=span, message=message, question=question.number, fix=fix)
 

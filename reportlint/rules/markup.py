@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from reportlint.diagnostic import Edit, Finding, Fix, N, W
 from reportlint.formatting import plural, quoted
+from reportlint.markdown import MARGIN
 from reportlint.report.model import Answer, Report
 from reportlint.rules.base import Context, rule
 from reportlint.source import Span
 
-_FENCE = re.compile(r"[> \t]*(?:[-+*][ \t]+|\d{1,9}[.)][ \t]+)?(?:`{3,}|~{3,})[ \t]*")
+_FENCE = re.compile(rf"[{MARGIN}]*(?:[-+*][ \t]+|\d{{1,9}}[.)][ \t]+)?(?:`{{3,}}|~{{3,}})[ \t]*")
 _ATTRIBUTE = re.compile(r"""\{[^{}]*\}|[\w:-]+=(?:"[^"]*"|'[^']*'|\S*)""")
 """What follows a language on a fence's first line in the dialects of Markdown: `{1,3}`, `title="a b"`."""
 _COMMANDS = frozenset(
@@ -17,7 +18,7 @@ _COMMANDS = frozenset(
     "uvicorn wget".split()
 )
 """Commands of a shell that take a word: with one behind it, none of these is the name of a language."""
-_BULLET = re.compile(r"[> \t]*([•‣◦▪●·∙][ \t\xa0]*)(?=\S)")
+_BULLET = re.compile(rf"[{MARGIN}]*([•‣◦▪●·∙][ \t\xa0]*)(?=\S)")
 
 
 @rule("RL210", "fence-hides-text", (W, N))

@@ -25,7 +25,8 @@ _PAGES = frozenset(
 def image_missing(context: Context) -> Iterator[Finding]:
     """The file that an image shows is not there.
 
-    Why: who reads the page sees a broken picture, and the hand-in lacks it.
+    Why: who reads the page sees a broken picture, and the hand-in lacks it. It is an error in a draft, too,
+    in the commit that renames or removes it.
     Fix: put the picture there, or write its path from the report's own folder.
 
     Bad: `![our bucket](reports/figures/bucket.png)` in `reports/README.md`.
@@ -43,7 +44,30 @@ def image_missing(context: Context) -> Iterator[Finding]:
         near = nearest_picture(workspace, _whole(reference), folder, shown) if look else None
         fix = _repointed(workspace, reference, near)
         message = f"{_trouble(workspace, reference, entry)}{_offer(workspace, near)}"
-        yield Finding(reference.span, message, "the file is not there", number, fix=fix)
+        levels = None
+        if lost := _lost(context, workspace, reference):
+            message, levels = f"{quoted(reference.path)} {lost}", (E, E)
+        yield Finding(reference.span, message, "the file is not there", number, levels=levels, fix=fix)
+
+
+def _lost(context: Context, workspace: Workspace, reference: Reference) -> str:
+    """Say what became of a picture that an earlier version has; empty if none has it."""
+    for earlier in context.before:
+        was = earlier.workspace.find(reference.path) if earlier.workspace and reference.path else None
+        if was and earlier.workspace and was.state == "file":
+            now = _renamed(earlier.workspace, was, workspace)
+            if now:
+                return f"is renamed since commit {earlier.commit}: write {quoted(workspace.relative(now))}"
+            return f"is removed since commit {earlier.commit}: put it back, or delete the image"
+    return ""
+
+
+def _renamed(before: Workspace, was: Entry, workspace: Workspace) -> str | None:
+    """Return the file of the same content in the same folder that was not there before, if there is one."""
+    folder = was.path.rpartition("/")[0]
+    known, digest = set(before.files(folder)), before.digest(was)
+    paths = (f"{folder}/{name}" for name in workspace.files(folder) if name not in known)
+    return next((path for path in paths if workspace.digest(workspace.find(path, "")) == digest), None)
 
 
 def _whole(reference: Reference) -> str:

@@ -27,7 +27,7 @@ def question_missing(context: Context) -> Iterator[Finding]:
     for question in report.questions:
         if question.place and question.place.heading is not None:
             continue
-        heading = report.forms.forms.heading.format(number=question.number)
+        heading = report.heading_of(question)
         if question.place:
             span = report.source.line_around(question.place.point)
             message = f"question {question.number} has no heading: {_how(report, question.place, heading)}"
@@ -144,7 +144,7 @@ def heading_changed(context: Context) -> Iterator[Finding]:
     for question in report.present:
         if question.place is None or question.place.heading is None:
             continue
-        wanted = report.forms.forms.heading.format(number=question.number)
+        wanted = report.heading_of(question)
         line = report.line(question.place.heading)
         if line != wanted and not _reads(line, report.forms.signs, wanted):
             message = f"the heading of question {question.number} reads {quoted(line)}: write `{wanted}`"

@@ -110,7 +110,7 @@ def _changed_preamble(report: Report) -> Span | None:
 
 @rule("RL111", "template-outdated", (N, None), framed=False, doubled=True)
 def template_outdated(context: Context) -> Iterator[Finding]:
-    """The report is a copy of an older revision, or of another edition than was asked for.
+    """The report is a copy of an older revision, of another edition than was asked for, or of either of two.
 
     Why: it is graded by the newest limits. A warning where a limit or the number of questions changed
     since, an error where the edition asked for has another number of questions, else a note.
@@ -125,6 +125,13 @@ def template_outdated(context: Context) -> Iterator[Finding]:
         yield _other_edition(report, context.requested)
     elif report.newer:
         yield _newer_revision(report)
+    elif report.rival:
+        own, other = report.schema.id, report.rival.id
+        message = (
+            f"this fits the templates {other} and {own} (revision {report.revision.id}) equally well, and is "
+            f"taken for {own}: `--template {other}` asks for the other"
+        )
+        yield Finding(span=Span(0, 0), message=message)
     elif report.revision.id != report.schema.newest.id:
         changed = list(_limit_changes(report))
         since = f"revision {report.revision.id} of the {report.schema.id} template is outdated"
@@ -177,4 +184,27 @@ def _range(limits: Limits | None) -> str:
     return allowed(*limits) if limits else "any number of"
 
 
-RULES = (prompt_changed, section_changed, template_text_changed, template_outdated)
+@rule("RL112", "template-unknown", (W, N), framed=False)
+def template_unknown(context: Context) -> Iterator[Finding]:
+    """The template is none that this version of reportlint knows, as a new one is before an update.
+
+    Why: without its schema nobody can tell whether its text, its limits and the course's checker agree.
+    Limits are read from the hints that stand in the report.
+    Fix: update reportlint (`pre-commit autoupdate`, and the tag in the workflow), or put the course's
+    `template.yaml` beside the report.
+
+    Bad: the template of next January, in which a third of the prompts are new.
+    Good: the template of a known edition, whatever was changed in it.
+    """
+    if found := context.report.unfamiliar:
+        total = len(context.report.questions)
+        near = f"{found.near.id} (revision {found.revision.id})"
+        message = (
+            f"this template is not known: nearest is {near}, {found.unlike} of {total} prompts differ; "
+            "update reportlint (`pre-commit autoupdate`, the tag in the workflow), or put the course's "
+            "`template.yaml` beside the report"
+        )
+        yield Finding(span=Span(0, 0), message=message)
+
+
+RULES = (prompt_changed, section_changed, template_text_changed, template_outdated, template_unknown)

@@ -7,10 +7,10 @@ from reportlint.formatting import Number, allowed
 from reportlint.schema.model import Checklist, Forms, Limits, QuestionSpec, Revision, SectionSpec
 from reportlint.schema.pairing import Pairs, pair_items, pair_questions
 
-Part = Literal["front matter", "forms", "preamble", "checklist", "section", "question"]
+Part = Literal["front matter", "forms", "preamble", "checklist", "section", "question", "closing"]
 ChangeKind = Literal["added", "removed", "moved", "reworded", "limits", "layout"]
 
-_TEXTS = ("prompt", "hint", "example", "placeholder")
+_TEXTS = ("title", "lead", "prompt", "hint", "example", "placeholder")
 
 
 class Change(NamedTuple):
@@ -40,6 +40,7 @@ def changes(old: Revision, new: Revision) -> list[Change]:
         *_checklist(old.checklist, new.checklist),
         *_sections(old, new, pairs),
         *_questions(old.questions, new.questions, pairs),
+        *_text("closing", "", old.closing, new.closing),
     ]
 
 
@@ -51,7 +52,7 @@ def _text(part: Part, field: str, old: str | None, new: str | None) -> Iterator[
 
 def _forms(old: Forms, new: Forms) -> Iterator[Change]:
     for field, before, after in zip(Forms._fields, old, new, strict=True):
-        yield from _text("forms", field, before, after)
+        yield from _text("forms", field, str(before), str(after))
 
 
 def _checklist(old: Checklist | None, new: Checklist | None) -> Iterator[Change]:
@@ -139,7 +140,7 @@ def _question(old: QuestionSpec, new: QuestionSpec) -> Iterator[Change]:
     if old.number != new.number:
         yield about
     for field in _TEXTS:
-        for change in _text("question", field, getattr(old, field), getattr(new, field)):
+        for change in _text("question", field, getattr(old, field) or None, getattr(new, field) or None):
             yield change._replace(number=new.number, was=old.number)
     for field in ("words", "images"):
         limits = getattr(old, field), getattr(new, field)

@@ -43,7 +43,11 @@ class Forms(NamedTuple):
     example: str
     placeholder: str
     item: str = "* [ ]"
-    """The bullet and the empty box before each task of the checklist."""
+    """The bullet and the empty box before each task of the checklist that has none of its own."""
+    below: bool = False
+    """Whether the marker stands below the question's quote, not at its end."""
+    newline: bool = True
+    """Whether the last line ends in a newline."""
 
 
 class QuestionSpec(NamedTuple):
@@ -57,6 +61,10 @@ class QuestionSpec(NamedTuple):
     images: Limits | None = None
     placeholder: str | None = None
     """What stands in the place of the answer, where it is not the usual placeholder."""
+    title: str = ""
+    """What stands behind the number in the question's heading."""
+    lead: str | None = None
+    """What stands between the heading and the quote."""
     tight: tuple[str, ...] = ()
     """Where the template leaves out its empty line: under the `heading`, above the `marker`."""
 
@@ -70,7 +78,10 @@ class SectionSpec(NamedTuple):
 
 
 class Checklist(NamedTuple):
-    """The project checklist: heading lines and, for each group, the items without their boxes."""
+    """The project checklist: heading lines and, for each group, the items.
+
+    These are without their boxes, but for those that are written otherwise than most.
+    """
 
     heading: str
     introduction: str | None
@@ -92,6 +103,8 @@ class Revision(NamedTuple):
     checklist: Checklist | None
     sections: tuple[SectionSpec, ...]
     questions: tuple[QuestionSpec, ...]
+    closing: str | None = None
+    """What stands behind the last question."""
 
     def question(self, number: Number) -> QuestionSpec | None:
         """Return the question with this number, if this revision has it."""

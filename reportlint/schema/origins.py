@@ -80,10 +80,10 @@ def origins(text: str, fields: Document) -> Iterator[Origin]:
 
 def line_of(text: str, fields: Document, number: str, field: str) -> int:
     """Return the line of a blank template that a text of a question begins in."""
-    lines = text.split("\n")
-    heading = lines.index(fields["forms"]["heading"].format(number=number))
-    first = fields["questions"][number][field].split("\n")[0]
-    return lines.index(f"> {first}", heading) + 1
+    lines, question = text.split("\n"), fields["questions"][number]
+    heading = fields["forms"]["heading"].format(number=number) + question.get("title", "")
+    first = question[field].split("\n")[0]
+    return lines.index(f"> {first}", lines.index(heading)) + 1
 
 
 def script_limits(fields: Document, entries: Sequence[ScriptEntry]) -> dict[str, dict[Kind, Ends]]:

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from reportlint.formatting import Number
+from reportlint.schema.forms import SHAPE, TemplateError, heading_pattern
 from reportlint.schema.limits import read_limits
 from reportlint.schema.model import Forms
 
 Fields = dict[str, Any]
 """A revision as it stands in a schema file: only what the template has."""
 
-_BOX = re.compile(r"[*+-] {1,4}\[.?\] ")
+_BOX = re.compile(r"\s*[*+-] {1,4}\[.?\] ")
+_EMPTY = re.compile(r"\s*[*+-] {1,4}\[ \] ")
 
 
 class _Block(NamedTuple):
@@ -25,44 +26,53 @@ class _Block(NamedTuple):
 def parse(text: str, forms: Forms) -> Fields:
     """Return the fields of the blank template `text`, whose fixed lines are written as `forms` says.
 
-    Limits come from the hints ("100-200 words") and, for images, from the prompts ("1 to 3
-    screenshots", "a figure"). Raises `ValueError` where the text is not such a template,
-    and says in which line.
+    Limits come from hints and prompts (see `reportlint.schema.limits`). Raises `TemplateError` where the
+    text is not such a template.
     """
     front, body = _split_front(text)
-    number_of = re.compile(re.escape(forms.heading).replace(re.escape("{number}"), r"(\w+)"))
-    preamble, *blocks = _blocks(body, number_of, 1 + text.count("\n") - body.count("\n"))
+    heading = heading_pattern(forms)
+    preamble, *blocks = _blocks(body, heading, 1 + text.count("\n") - body.count("\n"))
     fields: Fields = {"front_matter": front} if front else {}
     fields["preamble"] = "\n".join(preamble.lines).strip("\n")
-    sections: dict[Number, Fields] = {}
-    questions: dict[Number, Fields] = {}
-    pending: Fields | None = None
-    places: dict[Number, int] = {}
-    for block in blocks:
-        if match := number_of.fullmatch(block.lines[0]):
-            number: Number = int(match[1]) if match[1].isdecimal() else match[1]
-            if number in places:
-                raise ValueError(
-                    f"line {block.first}: question {number} stands here again: its first place is "
-                    f"line {places[number]}"
-                )
-            places[number] = block.first
+    own = [index for index, block in enumerate(blocks) if heading.fullmatch(block.lines[0])]
+    behind = [line for block in blocks[own[-1] + 1 :] for line in block.lines]
+    sections: dict[str, Fields] = {}
+    questions: dict[str, Fields] = {}
+    pending: _Block | None = None
+    for block in blocks[: own[-1] + 1]:
+        if match := heading.fullmatch(block.lines[0]):
+            number = match[1]
             if pending is not None:
-                sections[number], pending = pending, None
-            questions[number] = _parse_question(block, number, forms)
+                sections[number], pending = _titled(pending.lines), None
+            if number in questions:
+                raise TemplateError(block.first, f"question {number} stands here a second time")
+            question = _parse_question(block, number, forms)
+            questions[number] = {"title": match[2], **question} if match[2] else question
         elif any(_BOX.match(line) for line in block.lines):
             fields["checklist"] = _parse_checklist(block, f"{forms.item} ")
+        elif pending is not None:
+            raise TemplateError(pending.first, f"the section `{pending.lines[0]}` has no question below it")
         else:
-            pending = _titled(block.lines)
+            pending = block
     if sections:
         fields["sections"] = sections
-    return {**fields, "questions": questions}
+    closing = _closing(questions[number], forms.placeholder.format(number=number), behind)
+    return {**fields, "questions": questions, **({"closing": closing} if closing else {})}
 
 
-def _blocks(text: str, number_of: re.Pattern[str], first: int) -> Iterator[_Block]:
+def _closing(last: Fields, placeholder: str, behind: Sequence[str]) -> str:
+    """Return what stands behind the last question, without what is its placeholder's."""
+    own = last.get("placeholder", "")
+    if not own.startswith(f"{placeholder}\n\n"):
+        return "\n".join(behind).strip("\n")
+    del last["placeholder"]
+    return "\n".join([own.removeprefix(placeholder).strip("\n"), "", *behind]).strip("\n")
+
+
+def _blocks(text: str, heading: re.Pattern[str], first: int) -> Iterator[_Block]:
     """Yield what stands above the first heading of a question or section, then each of them with the rest."""
     lines = text.removesuffix("\n").split("\n")
-    cuts = [i for i, line in enumerate(lines) if number_of.fullmatch(line) or line.startswith("## ")]
+    cuts = [i for i, line in enumerate(lines) if heading.fullmatch(line) or line.startswith("## ")]
     for begin, end in pairwise([0, *cuts, len(lines)]):
         yield _Block(first + begin, lines[begin:end])
 
@@ -86,37 +96,46 @@ def _parse_checklist(block: _Block, item: str) -> Fields:
     for number, line in enumerate(lines[first:], block.first + first):
         if line.startswith("### "):
             items = groups[line] = []
-        elif items is not None and line.startswith(item):
+        elif items is not None and _EMPTY.match(line):
+            # Another bullet, or a place below another item, is the item's own.
             items.append(line.removeprefix(item))
         elif items and line.startswith(" "):
             items[-1] += "\n" + line
         elif line:
-            raise ValueError(
-                f"line {number}: the checklist line {line!r} is neither a heading `### ...` nor an item "
-                f"`{item}...`"
+            raise TemplateError(
+                number,
+                f"the checklist line {line!r} is neither a heading `### ...` nor an item `{item}...`",
             )
     if not groups:
-        raise ValueError(
-            f"line {block.first}: the checklist has items, but no group heading `### ...` above them"
-        )
+        raise TemplateError(block.first, "the checklist has items, but no group heading `### ...` above them")
     return {**_titled(lines[:first]), "groups": groups}
 
 
-def _parse_question(block: _Block, number: Number, forms: Forms) -> Fields:
+def _parse_question(block: _Block, number: str, forms: Forms) -> Fields:
     lines = block.lines
-    quoted = [line[1:].removeprefix(" ") for line in lines if line.startswith(">")]
-    if forms.marker not in quoted:
-        raise ValueError(f"line {block.first}: question {number} has no line `> {forms.marker}` below it")
-    body = quoted[: quoted.index(forms.marker)]
-    tight = [name for name, line in (("heading", lines[1]), ("marker", [*body, ""][-1 - bool(body)])) if line]
+    quote = [index for index, line in enumerate(lines) if line.startswith(">")]
+    quoted = [lines[index][1:].removeprefix(" ") for index in quote]
+    rest = "\n".join(lines[quote[-1] + 1 :]).strip("\n")
+    if second := next((at for before, at in pairwise(quote) if at > before + 1), None):
+        why = f"a second quote below question {number}: each question begins with {SHAPE}"
+        raise TemplateError(block.first + second, why)
+    if forms.below:
+        body, (marker, _, placeholder) = quoted, rest.partition("\n\n")
+    else:
+        body, marker, placeholder = quoted[:-1], quoted[-1], rest
+    if marker != forms.marker:
+        line = f"{forms.marker}" if forms.below else f"> {forms.marker}"
+        last = next(filter(None, reversed([*body, marker])), "")
+        why = f"question {number} has no line `{line}` as the others do, but `{last}`: all have one wording"
+        raise TemplateError(block.first + quote[-1], why)
     fields = _parse_body("\n".join(body).removesuffix("\n"), forms)
-    last_quoted = max(i for i, line in enumerate(lines) if line.startswith(">"))
-    placeholder = "\n".join(lines[last_quoted + 1 :]).strip("\n")
+    if lead := "\n".join(lines[1 : quote[0]]).strip("\n"):
+        fields = {"lead": lead, **fields}
     if placeholder != forms.placeholder.format(number=number):
         fields["placeholder"] = placeholder
-    if tight:
-        fields["tight"] = tight
-    return fields
+    tight = ["heading"] if lines[1] else []
+    tight += ["marker"] if body and body[-1] and not forms.below else []
+    return {**fields, "tight": tight} if tight else fields
 
 
 _NO_HINT = re.compile(r"[ \t]*(?:[*+-][ \t]|\d{1,3}[.)][ \t]|\||```|~~~|    |#)")

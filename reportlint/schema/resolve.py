@@ -16,6 +16,7 @@ from reportlint.schema.model import (
     Schema,
     SectionSpec,
 )
+from reportlint.schema.numbering import number_of, order
 
 Document = Mapping[str, Any]
 """A schema file as it was read: mappings with text keys, lists, texts and numbers."""
@@ -143,29 +144,26 @@ def _fields(document: Document) -> Document:
     return _body(document, (*_HEADER, "course"))
 
 
-def _number(key: str) -> Number:
-    return int(key) if key.isdecimal() else key
-
-
 def _revision(name: str, fields: Document, specs: Specs) -> Revision:
     """Return a revision; `specs` are the questions built so far, most of which it shares."""
     for key, value in fields["questions"].items():
         if key not in specs or specs[key][0] is not value:
-            specs[key] = value, _question(_number(key), value)
+            specs[key] = value, _question(number_of(key), value)
     return Revision(
         id=name,
         forms=Forms(**fields["forms"]),
         front_matter=fields.get("front_matter"),
         preamble=fields["preamble"],
+        closing=fields.get("closing"),
         checklist=_checklist(fields.get("checklist")),
-        sections=tuple(_section(_number(key), value) for key, value in _sorted(fields.get("sections", {}))),
+        sections=tuple(_section(number_of(key), value) for key, value in _sorted(fields.get("sections", {}))),
         questions=tuple(specs[key][1] for key, _ in _sorted(fields["questions"])),
     )
 
 
 def _sorted(fields: Document) -> list[tuple[str, Any]]:
     """In the order of the numbers, or of the letters: a patch may add a question at any place."""
-    return sorted(fields.items(), key=lambda item: (len(item[0]), item[0]))
+    return sorted(fields.items(), key=lambda item: order(item[0]))
 
 
 def _section(first: Number, fields: Document) -> SectionSpec:
@@ -184,6 +182,8 @@ def _question(number: Number, fields: Document) -> QuestionSpec:
     return QuestionSpec(
         number=number,
         prompt=fields["prompt"],
+        title=fields.get("title", ""),
+        lead=fields.get("lead"),
         hint=fields.get("hint"),
         example=fields.get("example"),
         words=words,
@@ -201,7 +201,7 @@ def _course(fields: Document) -> Course:
     return Course(
         checker=fields.get("checker"),
         report=fields.get("report"),
-        formats={_number(key): Format(**value) for key, value in fields.get("formats", {}).items()},
+        formats={number_of(key): Format(**value) for key, value in fields.get("formats", {}).items()},
         forbidden=tuple(fields.get("forbidden", ())),
         figures=fields.get("figures", {}),
     )

@@ -1,5 +1,6 @@
 """A revision as Markdown: its blank template, or parts of it (see `reportlint.schema.parse_template`)."""
 
+import re
 from collections.abc import Iterator
 
 from reportlint.schema.model import Checklist, Forms, QuestionSpec, Revision, SectionSpec
@@ -15,7 +16,8 @@ def render(revision: Revision) -> str:
         if question.number in sections:
             blocks += render_section(sections[question.number])
         blocks += [*render_question(question, revision.forms), placeholder_of(question, revision.forms)]
-    return "\n\n".join(blocks) + "\n"
+    blocks += filter(None, [revision.closing])
+    return "\n\n".join(blocks) + "\n" * revision.forms.newline
 
 
 def render_preamble(revision: Revision) -> list[str]:
@@ -30,12 +32,35 @@ def render_checklist(checklist: Checklist, forms: Forms) -> Iterator[str]:
     yield from filter(None, [checklist.introduction])
     for heading, items in checklist.groups.items():
         yield heading
-        yield "\n".join(f"{forms.item} {item}" for item in items)
+        yield "\n".join(boxed(item, forms.item) for item in items)
+
+
+_BOXED = re.compile(r"\s*[*+-] {1,4}\[ \] ")
+
+
+def boxed(item: str, bullet: str) -> str:
+    """Return a task of the checklist behind its own bullet and box, else behind `bullet`."""
+    return item if _BOXED.match(item) else f"{bullet} {item}"
+
+
+def unboxed(item: str) -> str:
+    """Return a task of the checklist without its own bullet and box, if it has one."""
+    return _BOXED.sub("", item, count=1)
 
 
 def render_section(section: SectionSpec) -> list[str]:
     """Return the blocks of a section above its first question as the blank template has them."""
     return [section.heading, *filter(None, [section.introduction])]
+
+
+def heading_of(question: QuestionSpec, forms: Forms) -> str:
+    """Return a question's heading as the blank template has it."""
+    return forms.heading.format(number=question.number) + question.title
+
+
+def marker_line(forms: Forms) -> str:
+    """Return the line with the marker as the blank template has it."""
+    return forms.marker if forms.below else f"> {forms.marker}"
 
 
 def placeholder_of(question: QuestionSpec, forms: Forms) -> str:
@@ -50,9 +75,11 @@ def render_question(question: QuestionSpec, forms: Forms) -> list[str]:
         body += ["", question.hint]
     if question.example is not None:
         body += ["", forms.example, question.example]
-    if "marker" not in question.tight:
+    if "marker" not in question.tight and not forms.below:
         body.append("")
-    lines = "\n".join([*body, forms.marker]).split("\n")
-    quote = "\n".join(f"> {line}" if line else ">" for line in lines)
-    heading = forms.heading.format(number=question.number)
-    return [f"{heading}\n{quote}"] if "heading" in question.tight else [heading, quote]
+    quote = "\n".join(f"> {line}" if line else ">" for line in "\n".join(body).split("\n"))
+    quote += "" if forms.below else f"\n{marker_line(forms)}"
+    heading, *parts = filter(None, [heading_of(question, forms), question.lead, quote])
+    if "heading" in question.tight:
+        heading, parts = f"{heading}\n{parts[0]}", parts[1:]
+    return [heading, *parts, *([marker_line(forms)] if forms.below else [])]

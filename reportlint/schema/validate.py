@@ -1,8 +1,6 @@
 """Checks a schema file: returns its document, or every mistake in it at its place."""
 
-import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Finding, Levels, Rule, Severity, W, diagnostic
@@ -12,6 +10,7 @@ from reportlint.schema import yaml as nodes
 from reportlint.schema.layers import Find, Layers, inherited, layers
 from reportlint.schema.limits import read_limits
 from reportlint.schema.model import KINDS, Kind, Schema
+from reportlint.schema.numbering import gaps, is_key
 from reportlint.schema.order import misplaced
 from reportlint.schema.resolve import Document, mapping, resolve
 from reportlint.schema.rules import (
@@ -99,7 +98,6 @@ def _diagnostics(mistakes: Iterable[Located]) -> list[Diagnostic]:
 
 FORMAT = 1
 """The format of schema files that this version reads and writes."""
-_KEY = re.compile(r"[1-9][0-9]{0,2}|[A-Z]")
 _HINT_LENGTH = 500
 """The longest hint that the JSON Schema allows: what it says costs no time to read."""
 
@@ -127,7 +125,7 @@ def numbering(layers: Layers) -> Iterator[Located]:
     yield from _placed(NUMBERING, layers, _misnumbered)
     known = {key for fields in layers.revisions.values() for key in _questions(fields)}
     for key, value in mapping(mapping(layers.tree.document.get("course")).get("formats")).items():
-        if key not in known and _KEY.fullmatch(key) and value is not None:
+        if key not in known and is_key(key) and value is not None:
             span = layers.tree.keys[("course", "formats", key)]
             message = f"a format names question {key}, which does not exist"
             yield Located(NUMBERING, Finding(span, message))
@@ -210,14 +208,14 @@ def _wrong_pair(
 
 
 def _misnumbered(fields: Document) -> Iterator[_Problem]:
-    keys = [key for key in _questions(fields) if _KEY.fullmatch(key)]
-    if len({key.isdigit() for key in keys}) == 2:
-        odd = next(key for key in keys if key.isdigit() != keys[0].isdigit())
+    keys = [key for key in _questions(fields) if is_key(key)]
+    if len({key.isalpha() for key in keys}) == 2:
+        odd = next(key for key in keys if key.isalpha() != keys[0].isalpha())
         message = f"question {odd} is among questions such as {keys[0]}: use numbers or letters, not both"
         yield _Problem(frozenset({"mixed"}), message, (("questions", odd),))
         return
     known = set(keys)
-    for hole, following in _holes(keys):
+    for hole, following in gaps(keys):
         what = f"question {hole[0]} is" if len(hole) == 1 else f"questions {hole[0]} to {hole[-1]} are"
         places = (("questions", hole[0]), ("questions", following))
         yield _Problem(frozenset(hole), f"{what} missing before question {following}", places)
@@ -225,17 +223,8 @@ def _misnumbered(fields: Document) -> Iterator[_Problem]:
     yield from _lost_sections(fields, known)
 
 
-def _holes(keys: Sequence[str]) -> Iterator[tuple[list[str], str]]:
-    """Yield each run of keys that is left out, and the key behind it."""
-    name, start = (str, 0) if keys and keys[0].isdigit() else (chr, ord("A") - 1)
-    places = sorted(int(key) if key.isdigit() else ord(key) for key in keys)
-    for before, after in pairwise([start, *places]):
-        if after > before + 1:
-            yield [name(place) for place in range(before + 1, after)], name(after)
-
-
 def _lost_sections(fields: Document, known: set[str]) -> Iterator[_Problem]:
     for key in mapping(fields.get("sections")) if known else ():
-        if key not in known and _KEY.fullmatch(key):
+        if key not in known and is_key(key):
             message = f"a section begins at question {key}, which does not exist"
             yield _Problem(frozenset({("section", key)}), message, (("sections", key), ("questions", key)))

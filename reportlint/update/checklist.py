@@ -6,6 +6,7 @@ from typing import NamedTuple
 from reportlint.fixes.checklist import ItemPlace, bullet_like, places_of, signed_items
 from reportlint.report.model import Box, Report
 from reportlint.schema.model import Checklist
+from reportlint.schema.template import boxed, unboxed
 from reportlint.words import loss, plain, words
 
 _CLOSING = ")`*_.?!"
@@ -71,7 +72,7 @@ class _Carrier:
         if not lines:
             like = self.report.boxes[:1]
             bullet = bullet_like(self.report, like[0]) if like else self.report.revision.forms.item
-            return f"{bullet} {place.item}"
+            return boxed(place.item, bullet)
         start = self.source.starts[lines.start]
         text = "\n".join(map(self.report.line, lines))
         if not place.box:
@@ -79,7 +80,9 @@ class _Carrier:
         first, end = (offset - start for offset in place.box.mark_span)
         head, tail = f"{text[:first]}[{place.box.mark}]", text[end:]
         return (
-            f"{head} {place.item}{self._note(place.box, tail)}" if self._is_reworded(place) else head + tail
+            f"{head} {unboxed(place.item)}{self._note(place.box, tail)}"
+            if self._is_reworded(place)
+            else head + tail
         )
 
     def _is_reworded(self, place: ItemPlace) -> bool:
@@ -89,7 +92,7 @@ class _Carrier:
             return False
         if self._line(box) in self.own:
             return True
-        lost = loss(self.source.text[box.mark_span.end : box.span.end], place.item)
+        lost = loss(self.source.text[box.mark_span.end : box.span.end], unboxed(place.item))
         return not lost.treasure and (lost.rewording or not lost.words)
 
     def _note(self, box: Box, text: str) -> str:

@@ -6,20 +6,21 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from reportlint.diagnostic import Edit
-from reportlint.fixes.template import foreign_lines, narrowed
+from reportlint.fixes.template import narrowed
 from reportlint.formatting import Number
+from reportlint.markdown import bare, unquoted
+from reportlint.report.foreign import Paragraphs, foreign_lines
 from reportlint.report.model import Answer, Place, Question, Report
 from reportlint.report.suppressions import without_suppressions
 from reportlint.schema.model import QuestionSpec, Revision
 from reportlint.schema.template import placeholder_of, render_preamble, render_question, render_section
 from reportlint.source import Source, Span
 from reportlint.update.checklist import carry_boxes
-from reportlint.update.kept import KEPT, Keeper, Paragraphs, unquoted
+from reportlint.update.kept import KEPT, Keeper
 from reportlint.words import plain
 
 _CLOSING = re.compile(r"(?:\]\([^()\n]*\))?[]*_.,:;?!)`\"' \t]*")
 """What may stand behind the last word of the template's text on its line."""
-_QUOTE = re.compile(r"^ {0,3}> ?", re.MULTILINE)
 
 
 class Move(NamedTuple):
@@ -49,7 +50,7 @@ def written(report: Report, question: Question) -> str:
     if place.markers and not answer.above:
         return content
     lines = (_above_marker(source, place) if answer.above else content).split("\n")
-    full = [index for index, line in enumerate(lines) if line.strip("> \t")]
+    full = [index for index, line in enumerate(lines) if bare(line)]
     text = "\n".join(lines[full[0] : full[-1] + 1] if full else [])
     return f"\n\n{text}\n\n"
 
@@ -92,7 +93,8 @@ class _Mover:
         for number, question in self.questions.items():
             if number not in taken:
                 self._keep_question(question)
-        end = self._around(Span(self.ends[-1], len(self.source.text)), [])
+        closing = filter(None, [self.revision.closing])
+        end = self._around(Span(self.ends[-1], len(self.source.text)), [*closing])
         return Move(tuple(self._edits([*pieces, end])), tuple(self.keeper.kept))
 
     def _head(self) -> Iterator[_Piece]:
@@ -163,10 +165,12 @@ class _Mover:
     def _template_text(self, spec: QuestionSpec, question: Question, place: Place) -> str:
         """Return the text down to the marker, with the group's comments, and its heading if that fits."""
         heading, *lines = "\n\n".join(render_question(spec, self.revision.forms)).split("\n")
-        old = self.source.lines[self.source.line_at(place.start)]
-        if spec.number == question.number:
+        old, own = self.source.lines[self.source.line_at(place.start)], self.report.heading_of(question)
+        if plain(heading) == plain(own):
             heading = old
-        else:
+        elif old.startswith(own):
+            heading += old.removeprefix(own)
+        elif not spec.title:
             heading += old.partition(str(question.number))[2]
         return "\n".join([heading, *self._comments(question), *lines])
 

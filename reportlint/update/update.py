@@ -70,6 +70,8 @@ def _read(linter: Linter, path: str, data: bytes) -> Report:
     report = result.report
     if not report:
         raise UpdateError(*(diagnostic.message for diagnostic in result.diagnostics))
+    if report.unfamiliar:
+        raise UpdateError("this template is not known: update reportlint, or name its schema file with --to")
     if reasons := [f"{_line(report, span)}: {what}: mend it first" for span, what in _obstacles(report)]:
         raise UpdateError(*reasons)
     return report

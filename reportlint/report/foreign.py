@@ -1,0 +1,222 @@
+"""What stands among the template's text and is a group's own, by its words; the words of few reports ask."""
+
+from collections.abc import Iterator, Sequence, Set
+from functools import cached_property
+from typing import NamedTuple
+
+from reportlint.markdown import bare, heading_at, quote_sign
+from reportlint.report.model import Piece, Question, Report
+from reportlint.report.question import found_pieces
+from reportlint.report.suppressions import without_suppressions
+from reportlint.schema.model import Forms, QuestionSpec
+from reportlint.source import Source, Span
+from reportlint.words import FEW, Loss, Runs, loss, padded, plain
+
+
+class Part(NamedTuple):
+    """A piece of template text, in the order of the template."""
+
+    text: str
+    """Its lines as the template has them."""
+    lines: range | None
+    """The lines (indices) that hold it in some revision's words, and nothing else; these stay."""
+
+
+class Zone(NamedTuple):
+    """What stands between a question's heading and its marker."""
+
+    lines: list[str]
+    """All but the rest of the heading's line."""
+    frame: str
+    """What stands before the marker on its line."""
+    parts: list[Part]
+    literal: Set[int]
+    """The lines (indices) of code and HTML, which resemble nothing."""
+
+
+def zone_of(report: Report, spec: QuestionSpec, start: int, end: int) -> Zone:
+    """Return the lines between two offsets and which of them hold the pieces of `spec`."""
+    source = report.source
+    found = found_pieces(without_suppressions(source, report.suppressions), start, end, spec, report.known)
+    first = source.line_at(start) + 1
+    *lines, frame = source.text[start:end].split("\n")[1:] or [""]
+    if bare(frame):
+        lines, frame = [*lines, frame.rstrip()], "" if report.revision.forms.below else "> "
+    parts = [
+        Part(text, _own_lines(source, found[piece], first) if piece in found else None)
+        for piece, text in _pieces(spec, report.forms.forms)
+    ]
+    literal = {index for index in range(len(lines)) if first + index in report.outline.literal}
+    return Zone(lines, frame, parts, literal)
+
+
+def foreign_lines(report: Report, question: Question) -> list[str]:
+    """Return the lines above marker and answer that are neither the template's nor changed from it."""
+    place, answer, source = question.place, question.answer, report.source
+    if not (place and answer) or place.heading is None:
+        return []
+    end = place.markers[0] if place.markers else answer.content.start
+    if answer.above:
+        end = place.prompt_end
+    spec = report.revision.question(question.number) or question.spec
+    zone = zone_of(report, spec, source.line_end(place.heading), end)
+    lead = {plain(line) for line in (spec.lead or "").split("\n")}
+    return [line for line in _foreign(zone.lines, zone.parts, zone.literal) if plain(line) not in lead]
+
+
+def _foreign(lines: Sequence[str], parts: Sequence[Part], literal: Set[int]) -> list[str]:
+    """Return the lines that are neither empty, nor a part, nor a line or a mere rewording of one."""
+    own = {i for part in parts for i in part.lines or ()}
+    taken = changed_lines(lines, parts, literal)
+    for part in parts:
+        held = {index for index, other in taken.items() if other is part}
+        lost = loss_of(lines, [part], held)
+        if lost.treasure or (lost.words and not lost.rewording):
+            held = {index for index in held if padded(lines[index]) in padded(part.text)}
+        own |= held
+    return [line for index, line in enumerate(lines) if index not in own and bare(line)]
+
+
+def _pieces(spec: QuestionSpec, forms: Forms) -> Iterator[tuple[Piece, str]]:
+    """Yield the pieces of a question as quotes; empty is what the revision does not have."""
+    example = None if spec.example is None else f"{forms.example}\n{spec.example}"
+    texts: tuple[tuple[Piece, str | None], ...] = (
+        ("prompt", spec.prompt), ("hint", spec.hint), ("example", example),
+    )  # fmt: skip
+    for piece, text in texts:
+        yield piece, "\n".join(f"> {line}".rstrip() for line in text.split("\n")) if text else ""
+
+
+def _own_lines(source: Source, span: Span, start: int) -> range | None:
+    """Return the lines of a piece, counted from the line `start`, if they hold nothing else."""
+    first, last = source.line_at(span.start), source.line_at(span.end)
+    whole = plain(source.text, source.starts[first], source.line_end(last)) == plain(source.text, *span)
+    return range(first - start, last + 1 - start) if whole else None
+
+
+def changed_lines(lines: Sequence[str], parts: Sequence[Part], literal: Set[int]) -> dict[int, Part]:
+    """Return the lines that are a changed form of a part, with that part."""
+    taken: dict[int, Part] = {}
+    for number, part in enumerate(parts):
+        if part.lines is not None or not part.text:
+            continue
+        above = [p.lines.stop for p in parts[:number] if p.lines is not None]
+        below = [p.lines.start for p in parts[number + 1 :] if p.lines is not None]
+        region = range(max(above, default=0), min(below, default=len(lines)))
+        free = [i for i in region if i not in taken and i not in literal]
+        runs = Runs(part.text)
+        own = [index for index in free if runs.resemble(lines[index])]
+        taken |= dict.fromkeys(own, part)
+        if own:
+            taken |= {index: part for index in free if _is_sign_of(lines[index], part)}
+            taken |= {i: part for i in _between(lines, own, region) if i not in taken and i not in literal}
+    return taken
+
+
+def _between(lines: Sequence[str], own: Sequence[int], region: range) -> Iterator[int]:
+    """Yield the short lines of the quotes that `own` stand in: a line of the part in other words."""
+    known = frozenset(own)
+    for step, index in [(step, index) for step in (-1, 1) for index in own]:
+        at = index + step
+        while (
+            at in region
+            and at not in known
+            and quote_sign(lines[at])
+            and 0 < len(plain(lines[at]).split()) <= FEW
+        ):
+            yield at
+            at += step
+
+
+def _is_sign_of(line: str, part: Part) -> bool:
+    """Whether a line without words, such as that below a table's head, is one of a part."""
+    signs = bare(line)
+    return bool(signs) and not plain(line) and signs in map(bare, part.text.split("\n"))
+
+
+def loss_of(lines: Sequence[str], parts: Sequence[Part], taken: Set[int]) -> Loss:
+    """Return what goes where the parts that are not there take the place of some lines."""
+    new = [part.text for part in parts if part.lines is None]
+    return loss("\n".join(lines[index] for index in sorted(taken)), "\n".join(new))
+
+
+_MOST = 50
+"""So many paragraphs of a stretch are looked at for reworded ones of the template."""
+
+
+class Paragraph(NamedTuple):
+    """Lines that belong together: a paragraph, a heading, a checklist item, or a block of code or HTML."""
+
+    text: str
+    own: bool
+    """Whether it is the template's, if only in other words."""
+
+
+class Paragraphs:
+    """Reads the paragraphs of a report outside of its questions."""
+
+    def __init__(self, report: Report, told: Set[int]) -> None:
+        """Take the lines (indices) in `told` for the template's."""
+        self._report = report
+        self._told = told
+        self._boxes = {report.source.line_at(box.span.start) for box in report.boxes}
+        self._left = 0
+
+    def between(self, span: Span) -> list[Paragraph]:
+        """Return the paragraphs between the starts of two lines, in order."""
+        source, self._left = self._report.source, _MOST
+        first, last = source.line_at(span.start), source.line_at(span.end)
+        last += span.end > source.starts[last]
+        return [self._paragraph(lines) for lines in self._grouped(first, last)]
+
+    def _grouped(self, first: int, last: int) -> Iterator[Sequence[int]]:
+        """Yield the lines, by index, of each paragraph."""
+        group: list[int] = []
+        for index in range(first, last):
+            blank = not self._report.line(index).strip() and index not in self._report.outline.literal
+            if group and (blank or self._kind(index) != self._kind(group[-1])):
+                yield group
+                group = []
+            if not blank:
+                group.append(index)
+        if group:
+            yield group
+
+    def _kind(self, index: int) -> object:
+        """Return what lines of one paragraph have in common."""
+        if index in self._told:
+            return "told"
+        heading = heading_at(self._report.line(index)) is not None
+        literal = index in self._report.outline.literal
+        return index if heading and not literal else literal
+
+    def _paragraph(self, lines: Sequence[int]) -> Paragraph:
+        text = "\n".join(self._report.line(index) for index in lines)
+        if lines[0] in self._boxes:
+            return Paragraph(text, lines[0] in self._told)
+        return Paragraph(text, lines[0] in self._told or self._is_own(text))
+
+    def _is_own(self, text: str) -> bool:
+        heading = heading_at(text)
+        if heading and self._report.known.is_heading(heading[1]):
+            return True
+        words = padded(text)
+        if words.strip() and any(words in known for known in self._texts):
+            return True
+        self._left -= bool(words.strip())
+        if self._left < 0:
+            return False
+        lost = loss(text, self._report.revision.preamble)
+        return not lost.treasure and (lost.rewording or not lost.words)
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        """The template's texts outside of questions, in every wording."""
+        known, schema = self._report.known, self._report.schema
+        revisions = (*schema.revisions, *schema.ancestors)
+        checklists = [revision.checklist for revision in revisions if revision.checklist]
+        texts = {text for wordings in known.introductions.values() for text in wordings} | known.items
+        texts |= {plain(text) for text in (c.introduction for c in checklists) if text}
+        texts |= {plain(text) for r in revisions for text in (r.front_matter, r.closing) if text}
+        preambles = (" ".join(part.strip() for part in preamble) for preamble in known.preambles)
+        return tuple(f" {text} " for text in (*preambles, *texts))

@@ -1,0 +1,205 @@
+"""How a blank template writes its fixed lines, from what its questions have in common."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from reportlint.schema.limits import read
+from reportlint.schema.model import Forms
+from reportlint.schema.numbering import KEY
+
+SHAPE = "a heading of two to six `#` with a number (1, 1a, 1.1 or A), such as `### Question 1`"
+"""What a question begins with."""
+
+_NUMBER = r"(?<![\d.])[1-9]\d{0,2}(?:[a-z]|\.[1-9]\d{0,2})?|(?<!\w)[A-Z]"
+_NUMBERED = re.compile(rf"(#{{2,6}} .*?)({_NUMBER})((?:\W.*)?)")
+_HEADING = re.compile(r"#{1,6} ")
+_ITEM = re.compile(r"([*+-] {1,4}\[ \]) ")
+_ITEM_USUAL: str = Forms._field_defaults["item"]
+_MARKER = "Answer:"
+_NO_QUOTE = "below `{}` stands no quote (`>`): a question has its prompt in one"
+_UNNUMBERED = "has no number that is read"
+
+
+class TemplateError(ValueError):
+    """The text is no template that a schema can describe; the message says where."""
+
+    def __init__(self, line: int, why: str) -> None:
+        """Make the error about a line, from 1."""
+        super().__init__(f"line {line}: {why}")
+
+
+class _Block(NamedTuple):
+    """What stands below a heading, down to the next one."""
+
+    first: int
+    """The heading's index among the lines."""
+    heading: str
+    lines: Sequence[str]
+
+    @property
+    def quote(self) -> list[str]:
+        """The lines of the quote, without its sign and spaces around."""
+        return [line[1:].strip() for line in self.lines if line.startswith(">")]
+
+    @property
+    def below(self) -> list[str]:
+        """The lines behind the quote that are not blank."""
+        last = max((i for i, line in enumerate(self.lines) if line.startswith(">")), default=-1)
+        return [line for line in self.lines[last + 1 :] if line.strip()]
+
+
+class _Question(NamedTuple):
+    """A block under a numbered heading, and the parts of that."""
+
+    block: _Block
+    before: str
+    number: str
+    behind: str
+
+
+def heading_pattern(forms: Forms) -> re.Pattern[str]:
+    """Return what matches the headings of questions; its groups are the number and what stands behind it."""
+    before, after = map(re.escape, forms.heading.split("{number}"))
+    return re.compile(rf"{before}({KEY}){after}((?:\W.*)?)")
+
+
+def infer_forms(text: str) -> Forms:
+    """Return how a blank template writes its fixed lines.
+
+    Raises `TemplateError` if its questions are not written in a way that a schema can describe.
+    """
+    lines = text.removesuffix("\n").split("\n")
+    blocks = list(_blocks(lines))
+    questions = _questions(blocks)
+    if not questions:
+        raise _unknown(lines, blocks)
+    marker, below = _marker(questions)
+    _refuse_others(blocks, questions, marker)
+    placeholder = _commonest(filter(None, (_placeholder(question, below=below) for question in questions)))
+    if not placeholder:
+        raise TemplateError(
+            questions[0].block.first + 1, "below the quotes stands no line for answers to replace"
+        )
+    quotes = [question.block.quote for question in questions]
+    labels = (line for quote in quotes for line in set(quote) if line.endswith(":") and line != marker)
+    return Forms(
+        heading=f"{questions[0].before}{{number}}{_behind(questions)}",
+        marker=marker,
+        example=_commonest(labels) or "Example:",
+        placeholder=placeholder,
+        item=_commonest(match[1] for line in lines if (match := _ITEM.match(line))) or _ITEM_USUAL,
+        below=below,
+        newline=text.endswith("\n"),
+    )
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
+    """Yield what stands below each heading, whatever it is."""
+    starts = [i for i, line in enumerate(lines) if _HEADING.match(line)]
+    for start, end in pairwise([*starts, len(lines)]):
+        yield _Block(start, lines[start], lines[start + 1 : end])
+
+
+def _commonest(lines: Iterable[str]) -> str | None:
+    found = Counter(lines).most_common(1)
+    return found[0][0] if found else None
+
+
+def _questions(blocks: Sequence[_Block]) -> list[_Question]:
+    """Return the blocks whose headings have a number behind the same words; those with quotes decide."""
+    found = [
+        _Question(block, *match.groups()) for block in blocks if (match := _NUMBERED.fullmatch(block.heading))
+    ]
+    before = _commonest(question.before for question in found if question.block.quote)
+    return [question for question in found if question.before == before]
+
+
+def _behind(questions: Sequence[_Question]) -> str:
+    """Return what all headings have behind their number: all of it, or the sign that begins it."""
+    if len({question.behind for question in questions}) == 1:
+        return questions[0].behind
+    (sign, *others) = {question.behind[:1] for question in questions}
+    return sign if not others and sign in ".:)" else ""
+
+
+def _marker(questions: Sequence[_Question]) -> tuple[str, bool]:
+    """Return the line that answers stand below, and whether it stands below the quote."""
+    most = len(questions) // 2
+    insides = Counter(question.block.quote[-1] for question in questions if question.block.quote)
+    belows = Counter(question.block.below[0] for question in questions if len(question.block.below) > 1)
+    # A line that ends in a colon is a marker before any other; a length hint is none.
+    known = [(line, False) for line, count in insides.items() if count > most and not read("", line)]
+    known += [(line, True) for line, count in belows.items() if count > most]
+    if not known:
+        first = questions[0].block
+        why = f"the quotes have no last line in common, such as `> {_MARKER}`, that answers stand below"
+        raise TemplateError(first.first + 1, why)
+    return next((found for found in known if found[0].endswith(":")), known[0])
+
+
+def _placeholder(question: _Question, *, below: bool) -> str | None:
+    """Return the line that stands for an answer, with `{number}` in the place of the question's.
+
+    That is the first one that names the question, else the first one; nothing where none stands there.
+    """
+    named = re.compile(rf"(?<!\w){re.escape(question.number)}(?!\w)")
+    lines = question.block.below[below:]
+    line = next(filter(named.search, lines), lines[0] if lines else "")
+    return named.sub("{number}", line, count=1) or None
+
+
+def _refuse_others(blocks: Sequence[_Block], questions: Sequence[_Question], marker: str) -> None:
+    """Raise `TemplateError` for a question without a quote, and for what else is meant to be a question."""
+    for question in questions:
+        if not question.block.quote:
+            raise TemplateError(question.block.first + 1, _NO_QUOTE.format(question.block.heading))
+    for block in _strays(blocks, questions, marker):
+        alike = block.heading.startswith(questions[0].before)
+        if alike or block.first < questions[-1].block.first:
+            raise TemplateError(block.first + 1, f"`{block.heading}` {_UNNUMBERED}: a question has {SHAPE}")
+
+
+def _strays(blocks: Sequence[_Block], questions: Sequence[_Question], marker: str) -> Iterator[_Block]:
+    """Yield the blocks that have the marker and are no questions."""
+    own = {question.block.first for question in questions}
+    for block in blocks:
+        if block.first not in own and marker in (*block.quote[-1:], *block.below[:1]):
+            yield block
+
+
+def strays(text: str, marker: str) -> Iterator[str]:
+    """Yield a line for each heading of a template that has the marker below it and is no question's."""
+    blocks = list(_blocks(text.split("\n")))
+    for block in _strays(blocks, _questions(blocks), marker):
+        yield f"line {block.first + 1}: `{block.heading}` is no question, though `{marker}` stands below it"
+
+
+def _unknown(lines: Sequence[str], blocks: Sequence[_Block]) -> TemplateError:
+    """Return why none of a template's headings is a question's, by what stands above its quotes."""
+    numbered = next((block for block in blocks if _NUMBERED.fullmatch(block.heading)), None)
+    if numbered:
+        return TemplateError(numbered.first + 1, _NO_QUOTE.format(numbered.heading))
+    found = [titled for index in range(len(lines)) if (titled := _title_of_quote(lines, index))]
+    kind = _commonest(why for _, why in found)
+    if kind is None:
+        return TemplateError(1, f"no numbered headings in this template: a question has {SHAPE}")
+    line = next(index for index, why in found if why == kind)
+    return TemplateError(line + 1, f"`{lines[line]}` {kind}: a question has {SHAPE}")
+
+
+def _title_of_quote(lines: Sequence[str], index: int) -> tuple[int, str] | None:
+    """Return the index of the title of the quote that begins at `index`, and what is wrong with it."""
+    if not lines[index].startswith(">") or lines[index - 1].startswith(">"):
+        return None
+    above = next((i for i in range(index - 1, -1, -1) if lines[i].strip()), 0)
+    title = lines[above]
+    if re.fullmatch(r"-{2,}|={2,}", title) and above:
+        return above - 1, "is underlined"
+    if re.fullmatch(r"\*\*.+\*\*|__.+__", title.strip(" :")):
+        return above, "is bold text"
+    if _HEADING.match(title):
+        return above, "has one `#`" if title.startswith("# ") else _UNNUMBERED
+    return None

@@ -1,0 +1,62 @@
+"""How questions are numbered: `1`, `1a`, `1.1`, or `A`; their order, and what is left out of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from reportlint.formatting import Number
+
+KEY = r"[1-9][0-9]{0,2}(?:[a-z]|\.[1-9][0-9]{0,2})?|[A-Z]"
+"""A question's number as a template and its schema write it."""
+
+_KEY = re.compile(KEY)
+_PARTS = re.compile(r"(\d+)?([A-Za-z])?(?:\.(\d+))?")
+
+
+def is_key(text: str) -> bool:
+    """Whether a text is a question's number."""
+    return _KEY.fullmatch(text) is not None
+
+
+def number_of(key: str) -> Number:
+    """Return the number that a key of a schema file is: an integer where it has digits alone."""
+    return int(key) if key.isdecimal() else key
+
+
+def order(key: str) -> tuple[int, int]:
+    """Return what sorts the keys of one template: a patch may add a question at any place.
+
+    They are the places from 1 of the number and of the part below it, which is 0 where there is none.
+    """
+    match = _PARTS.fullmatch(key)
+    number, letter, below = match.groups() if match else (None, None, None)
+    letters = ord(letter.lower()) - ord("a") + 1 if letter else 0
+    return (int(number), letters or int(below or 0)) if number else (letters, 0)
+
+
+def gaps(keys: Sequence[str]) -> Iterator[tuple[list[str], str]]:
+    """Yield each run of keys that is left out, and the key behind it.
+
+    The keys are all numbers, or all letters; a number may have parts, of which none is left out either.
+    """
+    above = 0
+    for place, parts in groupby(sorted(keys, key=order), key=lambda key: order(key)[0]):
+        own = list(parts)
+        if place > above + 1:
+            name = _letter if own[0].isalpha() else str
+            yield [name(missing) for missing in range(above + 1, place)], own[0]
+        above = place
+        for before, key in pairwise(["", *own]):
+            first, last = order(before)[1] if before else 0, order(key)[1]
+            if last > first + 1:
+                yield [_part(key, missing) for missing in range(first + 1, last)], key
+
+
+def _letter(place: int) -> str:
+    return chr(ord("A") + place - 1)
+
+
+def _part(key: str, place: int) -> str:
+    """Return a key's neighbour with another part."""
+    number = str(order(key)[0])
+    return f"{number}.{place}" if "." in key else f"{number}{_letter(place).lower()}"
