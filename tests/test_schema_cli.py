@@ -96,7 +96,9 @@ def test_an_import_names_a_sign_that_no_schema_holds(tmp_path: Path, sign: str) 
     write(tmp_path / "new.md", DANISH.replace("Opgave B", f"Opgave B{sign}"))
     line = DANISH[: DANISH.index("Opgave B")].count("\n") + 1
     run = reportlint("schema", "import", "new.md", "--id", "x", cwd=tmp_path)
-    said = f"reportlint: new.md:{line}:13: the character U+{ord(sign):04X} may not stand in a template\n"
+    said = (
+        f"reportlint: new.md: line {line}: the character U+{ord(sign):04X} may not stand in a schema file\n"
+    )
     assert (run.returncode, run.stderr.decode()) == (2, said)
 
 

@@ -10,7 +10,7 @@ from reportlint.cli.discover import UsageError
 from reportlint.cli.editions import SchemaFile, find_revision, load_file, load_source
 from reportlint.cli.output import CLEAN, write_new, write_over
 from reportlint.cli.schema_diff import compare
-from reportlint.cli.sources import read_source, read_text
+from reportlint.cli.sources import read_text
 from reportlint.formatting import printable
 from reportlint.schema.resolve import Document, fields_of, inherited, resolve
 from reportlint.schema.store import documents
@@ -120,7 +120,7 @@ def _read(options: argparse.Namespace, old: Document) -> _Read:
     from reportlint.schema.script import ScriptError, read_script
 
     names = (options.template, options.checker)
-    text = _template(options.template)
+    text = read_text(options.template)
     try:
         fields = read_template(text)
         entries = read_script(read_text(options.checker)) if options.checker else None
@@ -144,17 +144,6 @@ def _read(options: argparse.Namespace, old: Document) -> _Read:
         if origin.reading and not origin.optional
     }
     return _Read(fields, said, list(origins.table(found, options.template, scripts)), remarks)
-
-
-def _template(name: str) -> str:
-    """Return the text of a template; raises `UsageError` where a character of it stands in no schema."""
-    from reportlint.schema.yaml import unfit_character
-
-    source = read_source(name)
-    if found := unfit_character(source.text):
-        line, column = source.position(found[0])
-        raise UsageError(f"{name}:{line}:{column}: the character {found[1]} may not stand in a template")
-    return source.text
 
 
 def _finished(options: argparse.Namespace, text: str, document: Document, read: _Read) -> str:
