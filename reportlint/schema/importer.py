@@ -9,6 +9,7 @@ from reportlint.schema.parse_template import parse
 from reportlint.schema.resolve import Document, difference, inherited, resolve
 from reportlint.schema.store import documents
 from reportlint.schema.template import render
+from reportlint.schema.yaml import UNPRINTABLE, code_point
 
 
 def import_template(text: str, *, edition: str, revision: str, extends: str | None = None) -> Document:
@@ -23,6 +24,9 @@ def import_template(text: str, *, edition: str, revision: str, extends: str | No
 
 def read_template(text: str) -> Document:
     """Return the fields of the blank template `text`; raises `TemplateError` as `import_template` does."""
+    if match := UNPRINTABLE.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        raise TemplateError(line, f"the character {code_point(match[0])} may not stand in a schema file")
     forms = infer_forms(text)
     found = {"forms": _stated(forms), **parse(text, forms)}
     alone = {"format": 1, "template": "x", **found, "revisions": {"x": {}}}

@@ -20,7 +20,8 @@ _SHOWN = 100
 """Characters of a mapping or list; the whole line, for each on a long one, would take quadratic time."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_UNPRINTABLE = re.compile("[^\t\n -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = re.compile("[^\t\n -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""A character that no YAML has."""
 _WORDS = {"null": None, "true": True, "false": False}
 _CONSTANTS = {"": None, "~": None} | {
     form: value for word, value in _WORDS.items() for form in (word, word.capitalize(), word.upper())
@@ -101,8 +102,8 @@ class _TreeReader:
         self._loader: Any = None
 
     def read(self) -> dict[str, Any]:
-        if match := _UNPRINTABLE.search(self.source.text):
-            raise _RefusedError(*match.span(), f"the character {_code_point(match[0])} may not stand in YAML")
+        if match := UNPRINTABLE.search(self.source.text):
+            raise _RefusedError(*match.span(), f"the character {code_point(match[0])} may not stand in YAML")
         self._loader = _LOADER(self.source.text)
         try:
             return self._document()
@@ -161,8 +162,8 @@ class _TreeReader:
             raise _RefusedError(*bounds, "tags are not allowed: delete the `!` and the name behind it")
         if len(path) > MAX_DEPTH:
             raise _RefusedError(*bounds, f"nothing in a schema nests deeper than {MAX_DEPTH} levels")
-        if isinstance(event, yaml.ScalarEvent) and (match := _UNPRINTABLE.search(event.value)):
-            raise _RefusedError(*bounds, f"the character {_code_point(match[0])} may not stand in a text")
+        if isinstance(event, yaml.ScalarEvent) and (match := UNPRINTABLE.search(event.value)):
+            raise _RefusedError(*bounds, f"the character {code_point(match[0])} may not stand in a text")
 
     def _sequence(self, path: KeyPath) -> list[Any]:
         values: list[Any] = []
@@ -204,13 +205,8 @@ def _scalar(event: Any) -> Any:
     return int(text) if _INTEGER.fullmatch(text) else text
 
 
-def unfit_character(text: str) -> tuple[int, str] | None:
-    """Return the offset of the first character that no schema file can hold, and what it is called."""
-    match = _UNPRINTABLE.search(text)
-    return (match.start(), _code_point(match[0])) if match else None
-
-
-def _code_point(character: str) -> str:
+def code_point(character: str) -> str:
+    """Return what a character is called that cannot be shown."""
     return f"U+{ord(character):04X}"
 
 
