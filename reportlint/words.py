@@ -52,6 +52,22 @@ class Words:
         return index, index + wording.count(" ") + 1
 
 
+class Beginnings:
+    """Plain texts, to find the one that another begins with."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = frozenset(filter(None, texts))
+        self._lengths = sorted({text.count(" ") + 1 for text in self._texts}, reverse=True)
+
+    def of(self, text: str) -> str | None:
+        """Return the text that `text` is, or begins with; of several the longest."""
+        if text in self._texts:
+            return text
+        words = text.split(" ")
+        starts = (" ".join(words[:length]) for length in self._lengths if length < len(words))
+        return next((start for start in starts if start in self._texts), None)
+
+
 Bag = Mapping[str, float]
 """What a text holds, without its order: words, or other pieces, with how often or how much each counts."""
 
@@ -59,8 +75,7 @@ ALIKE = 0.5
 """So similar are two texts of which one is the other reworded."""
 VERY_ALIKE = 0.8
 """So similar are two texts of which one cannot be another one's question."""
-ALIKE_IN_SHORT = 0.5
-"""So similar are two short texts, such as checklist items, of which one is the other reworded."""
+
 FEW = 8
 """As many words among the template's are a rewording of it; more may be what somebody had to say."""
 SLIP = 3

@@ -40,3 +40,30 @@ def texts(draw: st.DrawFn) -> str:
             case "join":
                 lines[at : at + 2] = [" ".join(lines[at : at + 2])]
     return draw(st.sampled_from(["\n", "\r\n", "\r"])).join(lines)
+
+
+STREWN = [
+    "  - @mate L", "    - L", "    * [ ] L", "        - [x] L", "- [ ] L", "+ L", "1. [x] L", "  by Ida",
+    "* [x] L by Ida", "* ✅ L", "> * [ ] L", "<details><summary>L</summary>", "</details>", "<div>",
+    "</div>", "<details>\nL\n</details>", "<!-- L -->", "### L", "## L", "#### Done", "```\nL\n```",
+    "~~L~~", "  L", "| a | L |\n|---|---|", "", "* [ ]", "- - L",
+]  # fmt: skip
+"""Lines for a checklist or an answer; `L` stands for the words of a line that is there."""
+
+
+@st.composite
+def strewn(draw: st.DrawFn) -> str:
+    """A good report with lines put in the place of, above or below those of its checklist and answers."""
+    schema = draw(st.sampled_from(list(SCHEMAS.values())))
+    revision = draw(st.sampled_from(schema.revisions))
+    lines = good_report(schema.id, revision.id).split("\n")
+    boxes = [index for index, line in enumerate(lines) if line.startswith("* [")]
+    answers = [index + 2 for index, line in enumerate(lines) if line == "> Answer:"]
+    spots = st.lists(st.sampled_from(boxes * 3 + answers), min_size=1, max_size=6)
+    for at in sorted(draw(spots), reverse=True):
+        words = lines[at].removeprefix("* [x] ").removeprefix("* [ ] ")
+        forms = draw(st.lists(st.sampled_from(STREWN), min_size=1, max_size=3))
+        put = [form.replace("L", words) for form in forms]
+        keep = draw(st.sampled_from(["above", "below", "instead"]))
+        lines[at : at + 1] = {"above": [lines[at], *put], "below": [*put, lines[at]], "instead": put}[keep]
+    return "\n".join(lines)

@@ -13,6 +13,7 @@ from reportlint.linter.result import Result
 
 _ROUNDS = 10
 """Fixes that overlap wait for the next round; so many are more than anything takes."""
+_ENDLESS = "fixes would follow upon each other without an end, so none is made"
 _BUDGET = 12_000_000
 """Bytes to lint in a round while searching what makes a report worse: 300 times one of 40 kB."""
 _Offer = tuple[Diagnostic, Fix]
@@ -52,10 +53,11 @@ def fix(linter: Linter, file: InputFile, *, unsafe: bool = False) -> Fixed:
 
     What is fixed is what `linter` says; what counts as worse is a finding of any rule that was not there,
     a verdict of the course's checker, or a word of an answer gone. Earlier versions of the file do not
-    matter. Fixing the outcome again changes nothing.
+    matter. Fixing the outcome again changes nothing: where it would, nothing is fixed.
     """
     file = file._replace(history=None)
     judge = linter._replace(options=Options(stage=Stage.FINAL, template=linter.options.template))
+    first = file.data
     before = result = linter.lint(file)
     applied: list[Diagnostic] = []
     kept: tuple[Kept, ...] = ()
@@ -73,6 +75,9 @@ def fix(linter: Linter, file: InputFile, *, unsafe: bool = False) -> Fixed:
         applied += (diagnostic for diagnostic, _ in trial.chosen)
         file, seen = _edited(file, seen, trial.chosen), trial.after
         result = seen if linter == judge else linter.lint(file)
+    else:
+        endless = tuple(Kept(diagnostic, _ENDLESS) for diagnostic, _ in trial.chosen)
+        return Fixed(before=before, after=before, data=first, applied=(), kept=endless)
     return Fixed(before=before, after=result, data=file.data, applied=tuple(applied), kept=kept)
 
 

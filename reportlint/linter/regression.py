@@ -1,17 +1,19 @@
-"""What edits make worse: a verdict, an answer's words, or a finding that was not there."""
+"""What edits make worse: a verdict, an answer's words, lines doubled, or a finding that was not there."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reportlint.fixes.answer import own_heading
-from reportlint.formatting import Number
+from reportlint.formatting import Number, quoted
 from reportlint.grader import CourseWarning
 from reportlint.linter.cascade import Cascade
 from reportlint.linter.result import Result
 from reportlint.report.model import Answer, Question, Report
 from reportlint.report.references import Reference
 from reportlint.schema.model import Kind
+from reportlint.schema.template import render
 from reportlint.source import Span
 
 _WORD = re.compile(r"[^\W_]+")
@@ -31,6 +33,8 @@ def harms(before: Result, after: Result) -> Iterator[Harm]:
         return
     yield from _worse_verdict(before.report, after.report)
     yield from _lost_words(before.report, after.report)
+    for words in doubled(before.source.text, after.source.text, render(before.report.revision).split("\n")):
+        yield Harm(None, f"it would write {quoted(words)} once more")
     yield from _new_findings(before, after)
 
 
@@ -62,6 +66,24 @@ def _lost_words(before: Report, after: Report) -> Iterator[Harm]:
     for question in before.present:
         if answer_words(before, question) != wordings[question.number]:
             yield Harm(question.number, "it would change the words of the answer")
+
+
+def doubled(before: str, after: str, own: Iterable[str]) -> Iterator[str]:
+    """Yield the words of lines that stand more often in `after` than these words did in `before`.
+
+    A line may stand there once in any case, and once more as often as it is among the template's `own`.
+    """
+    counts = Counter(map(spaced_words, after.split("\n")))
+    usual = Counter(map(spaced_words, own)) + Counter(map(spaced_words, before.split("\n")))
+    text = spaced_words(before)
+    for words, count in counts.items():
+        if words and count > max(1, usual[words]) and count > text.count(words):
+            yield " ".join(words.split())
+
+
+def spaced_words(text: str) -> str:
+    """Return the words of a text, addresses among them, each with a space before and one behind it."""
+    return "".join(f" {word} " for word in _WORD.findall(text))
 
 
 def answer_words(report: Report, question: Question) -> Sequence[str]:

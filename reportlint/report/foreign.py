@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from reportlint.markdown import bare, heading_at, quote_sign
-from reportlint.report.model import Piece, Question, Report
+from reportlint.report.model import Question, Report, TemplatePiece
 from reportlint.report.question import found_pieces
 from reportlint.report.suppressions import without_suppressions
 from reportlint.schema.model import Forms, QuestionSpec
@@ -77,10 +78,10 @@ def _foreign(lines: Sequence[str], parts: Sequence[Part], literal: Set[int]) -> 
     return [line for index, line in enumerate(lines) if index not in own and bare(line)]
 
 
-def _pieces(spec: QuestionSpec, forms: Forms) -> Iterator[tuple[Piece, str]]:
+def _pieces(spec: QuestionSpec, forms: Forms) -> Iterator[tuple[TemplatePiece, str]]:
     """Yield the pieces of a question as quotes; empty is what the revision does not have."""
     example = None if spec.example is None else f"{forms.example}\n{spec.example}"
-    texts: tuple[tuple[Piece, str | None], ...] = (
+    texts: tuple[tuple[TemplatePiece, str | None], ...] = (
         ("prompt", spec.prompt), ("hint", spec.hint), ("example", example),
     )  # fmt: skip
     for piece, text in texts:
@@ -160,14 +161,21 @@ class Paragraphs:
         self._report = report
         self._told = told
         self._boxes = {report.source.line_at(box.span.start) for box in report.boxes}
-        self._left = 0
 
     def between(self, span: Span) -> list[Paragraph]:
         """Return the paragraphs between the starts of two lines, in order."""
-        source, self._left = self._report.source, _MOST
+        source = self._report.source
         first, last = source.line_at(span.start), source.line_at(span.end)
         last += span.end > source.starts[last]
-        return [self._paragraph(lines) for lines in self._grouped(first, last)]
+        groups = list(self._grouped(first, last))
+        found = [
+            Paragraph("\n".join(map(self._report.line, lines)), self._is_told(lines)) for lines in groups
+        ]
+        strange = (i for i, lines in enumerate(groups) if not (found[i].own or lines[0] in self._boxes))
+        for index in islice(strange, _MOST):
+            if self._is_reworded(found[index].text):
+                found[index] = found[index]._replace(own=True)
+        return found
 
     def _grouped(self, first: int, last: int) -> Iterator[Sequence[int]]:
         """Yield the lines, by index, of each paragraph."""
@@ -190,22 +198,20 @@ class Paragraphs:
         literal = index in self._report.outline.literal
         return index if heading and not literal else literal
 
-    def _paragraph(self, lines: Sequence[int]) -> Paragraph:
-        text = "\n".join(self._report.line(index) for index in lines)
-        if lines[0] in self._boxes:
-            return Paragraph(text, lines[0] in self._told)
-        return Paragraph(text, lines[0] in self._told or self._is_own(text))
+    def _text(self, lines: Sequence[int]) -> str:
+        return "\n".join(map(self._report.line, lines))
 
-    def _is_own(self, text: str) -> bool:
-        heading = heading_at(text)
-        if heading and self._report.known.is_heading(heading[1]):
-            return True
-        words = padded(text)
-        if words.strip() and any(words in known for known in self._texts):
-            return True
-        self._left -= bool(words.strip())
-        if self._left < 0:
-            return False
+    def _is_told(self, lines: Sequence[int]) -> bool:
+        """Whether the lines of a paragraph are told to be the template's, or are in any of its wordings."""
+        if lines[0] in self._told or lines[0] in self._boxes:
+            return lines[0] in self._told
+        text = self._text(lines)
+        heading, words = heading_at(text), padded(text)
+        known = heading is not None and self._report.known.is_heading(heading[1])
+        return known or (bool(words.strip()) and any(words in wording for wording in self._texts))
+
+    def _is_reworded(self, text: str) -> bool:
+        """Whether a paragraph says what the template's preamble does, if in other words."""
         lost = loss(text, self._report.revision.preamble)
         return not lost.treasure and (lost.rewording or not lost.words)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reportlint.formatting import Number
 from reportlint.schema.model import QuestionSpec, Schema
-from reportlint.words import padded, plain
+from reportlint.words import Beginnings, padded, plain
 
 _DIGITS = re.compile(r"\d+")
 
@@ -30,6 +30,8 @@ class Known(NamedTuple):
     introductions: Wordings
     items: frozenset[str]
     """Checklist items."""
+    boxes: Beginnings
+    """The same, for boxes with a note of the group behind the item."""
     preambles: tuple[tuple[str, ...], ...]
     """The paragraphs of each preamble, as `reportlint.words.padded` returns them, the newest first."""
     introductory: frozenset[str]
@@ -56,6 +58,7 @@ def known_wordings(schema: Schema) -> Known:
     headings = [s.heading for _, s in sections] + [h for c in checklists for h in (c.heading, *c.groups)]
     headings += [line for r in revisions for line in r.preamble.split("\n") if line.startswith("# ")]
     headings += [line for r in revisions for line in (r.closing or "").split("\n") if line.startswith("#")]
+    items = frozenset(plain(item) for checklist in checklists for item in checklist.items)
     return Known(
         prompts=_collect((n, q.prompt) for n, q in questions),
         hints=_collect((n, q.hint) for n, q in questions),
@@ -64,7 +67,8 @@ def known_wordings(schema: Schema) -> Known:
         fillers=_collect((n, q.placeholder) for n, q in questions),
         titles=_collect((n, s.heading.lower()) for n, s in sections),
         introductions=_collect((n, s.introduction) for n, s in sections),
-        items=frozenset(plain(item) for checklist in checklists for item in checklist.items),
+        items=items,
+        boxes=Beginnings(items),
         preambles=tuple(tuple(map(padded, paragraphs)) for paragraphs in preambles),
         introductory=frozenset(plain(" ".join(paragraphs[1:])) for paragraphs in preambles),
         headings=frozenset(plain(heading).lower() for heading in headings),

@@ -1,23 +1,24 @@
 """Moves a report to another revision of its template, lints the outcome, and makes sure nothing is lost."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reportlint.diagnostic import applied
-from reportlint.formatting import Number
+from reportlint.formatting import Number, quoted
 from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
+from reportlint.linter.regression import doubled, spaced_words
 from reportlint.linter.templates import Templates
 from reportlint.report.model import Report
 from reportlint.rules.markers import heading_in_answer, marker_in_answer
 from reportlint.schema.model import Schema
+from reportlint.schema.template import render
 from reportlint.source import Span
+from reportlint.update.kept import KEPT
 from reportlint.update.move import move, written
 
 _ROUNDS = 3
 """Where headings stand in disorder, what they part is known only when they are back in order."""
-_WORD = re.compile(r"[^\W_]+")
 _CUTS = (heading_in_answer, marker_in_answer)
 """What makes the course's checker cut an answer, and would after the move, too."""
 
@@ -40,8 +41,9 @@ class Updated(NamedTuple):
 def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Updated:
     """Return the bytes of a report moved to the newest revision of `schema`, or of its own edition.
 
-    Headings and markers inside answers go, too: they change what the course's checker counts. Raises
-    `UpdateError` for what is no report, and where it must be mended first.
+    Headings and markers inside answers go, too: they change what the course's checker counts. Updating the
+    outcome again changes nothing. Raises `UpdateError` for what is no report, where it must be mended first,
+    and where a word would be lost or a line doubled.
     """
     known = {own.id: own for own in (*linter.templates.schemas, *filter(None, [schema]))}
     judge = Linter(Templates(known.values()), Options())
@@ -58,9 +60,8 @@ def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Upd
         report = _reread(judge, path, data)
     data = _uncut(judge, path, data)
     after = _reread(judge, path, data)
-    if lost := list(_lost(before, after, _numbers(before, target))):
-        answers = ", ".join(map(str, lost))
-        raise UpdateError(f"words of the answers to {answers} would be lost: nothing was written")
+    if reasons := [f"{harm}: nothing was written" for harm in _harms(before, after, target, kept)]:
+        raise UpdateError(*reasons)
     return Updated(before, after, data, tuple(kept))
 
 
@@ -126,12 +127,25 @@ def _uncut(linter: Linter, path: str, data: bytes) -> bytes:
     return applied(result.source, (edit for fix in fixes for edit in fix.edits))
 
 
+def _harms(before: Report, after: Report, target: Schema, kept: Sequence[str]) -> Iterator[str]:
+    """Yield what must not happen to a report on its way to the newest revision of `target`."""
+    if lost := list(_lost(before, after, _numbers(before, target))):
+        yield f"words of the answers to {', '.join(map(str, lost))} would be lost"
+    own = [*render(target.newest).split("\n"), KEPT, *(piece.split("\n")[0] for piece in kept)]
+    for words in doubled(before.source.text, after.source.text, own):
+        yield f"the line {quoted(words)} would stand there once more"
+    if move(after, target.newest, _numbers(after, target)).edits:
+        yield "each update would change what the last one did"
+
+
 def _lost(before: Report, after: Report, numbers: Mapping[Number, Number]) -> Iterator[Number]:
     """Yield the questions whose answers do not hold all their words in their order, addresses among them."""
-    now = {question.number: _WORD.findall(written(after, question)) for question in after.questions}
+    now = {question.number: spaced_words(written(after, question)) for question in after.questions}
     new = {old: number for number, old in numbers.items()}
+    kept = spaced_words(after.source.text.partition(KEPT)[2])
     for question in before.answered:
-        words = _WORD.findall(written(before, question))
+        words = spaced_words(written(before, question))
         # What was kept stands behind the last answer.
-        if question.number in new and words != now[new[question.number]][: len(words)]:
+        paired = question.number in new and now[new[question.number]].startswith(words)
+        if not paired and (question.number in new or words not in kept):
             yield question.number

@@ -1,0 +1,162 @@
+"""Which lines of a report stand for the items of a checklist."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from reportlint.report.locate import item_span
+from reportlint.report.model import Box, Report
+from reportlint.schema.model import Checklist
+from reportlint.source import Source, Span
+from reportlint.words import ALIKE, Bag, Beginnings, bag, plain, similarity
+
+TICKS = frozenset(("x", "X", "✅", "✔", "✓", "☑"))
+_CROSSES = frozenset(("❌", "✗", "✘", "❎"))
+VARIANT = "\ufe0f"
+"""What asks for a sign to be shown as an emoji."""
+_UNBOXED = re.compile(r"[ \t]*[*+-][ \t]+(\S{1,2})(?:[ \t]+\[[ xX]?\])?(?=[ \t])")
+"""A list item that begins with a sign in place of its box, or in front of it."""
+_MOST = 200
+"""So many boxes that are not the template's are looked at for reworded items."""
+_SIGNS = 3
+"""So many words may stand before an item's, less one."""
+_BULLETS = frozenset("*+-")
+_APART = frozenset("#>*+-")
+"""What begins a line that does not go on with the item above it, unless it is indented."""
+
+
+class Sign(NamedTuple):
+    """A sign in a box's stead, and the mark that it means."""
+
+    mark: str
+    span: Span
+
+
+def sign_in(source: Source, line: int) -> Sign | None:
+    """Return the sign that the item in a line begins with, if it is clear what it means."""
+    match = _UNBOXED.match(source.lines[line])
+    sign = match[1].replace(VARIANT, "") if match else ""
+    if not match or sign not in TICKS | _CROSSES:
+        return None
+    start = source.starts[line]
+    return Sign("x" if sign in TICKS else " ", Span(start + match.start(1), start + match.end()))
+
+
+def signed_items(report: Report) -> Iterator[Box]:
+    """Yield the items that have a sign, such as `✅`, in their box's stead, as boxes with that mark."""
+    source = report.source
+    for line in range(report.head_end):
+        if line not in report.outline.literal and (sign := sign_in(source, line)):
+            span = item_span(source, line, report.head_end)
+            text = plain(source.text, sign.span.end, span.end)
+            yield Box(sign.mark, text, span, sign.span, glued=False)
+
+
+class ItemPlace(NamedTuple):
+    """An item of a checklist and what stands for it: a box, a line without one, or nothing."""
+
+    group: str
+    item: str
+    box: Box | None
+    lines: range
+    """The lines (indices) of that, with what is written below it; none where nothing stands for it."""
+
+
+class Items:
+    """What stands in a report for the items of a checklist, of its own revision or of another one.
+
+    What has the same words comes first, then what is most alike. No box and no line stands for two items.
+    """
+
+    def __init__(self, report: Report, checklist: Checklist, signed: Sequence[Box] = ()) -> None:
+        """Take the items that are `signed` for boxes, too."""
+        self._report = report
+        self._boxes = (*report.boxes, *signed)
+        told = (box for box in signed if box.text in report.known.items)
+        self.own = {self._line(box): box for box in (*report.own_boxes, *told)}
+        """The boxes with an item of any known checklist, by their lines."""
+        found = list(self._found(checklist))
+        firsts = [self._line(box) if box else line for _, _, box, line in found]
+        others = (self._line(box) for box in report.foreign_boxes)
+        apart = {line for line in others if not report.line(line)[:1].isspace()}
+        self._stops = apart.union(self.own, (line for line in firsts if line is not None))
+        self.places = [
+            ItemPlace(group, item, box, range(0) if first is None else self.extent(first))
+            for (group, item, box, _), first in zip(found, firsts, strict=True)
+        ]
+
+    def _line(self, box: Box) -> int:
+        return self._report.source.line_at(box.span.start)
+
+    def extent(self, first: int) -> range:
+        """Return the lines from that of an item to the last that is written below it."""
+        last = first + 1
+        while last < self._report.head_end and last not in self._stops and self._goes_on(last):
+            last += 1
+        return range(first, last)
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a line belongs to the item above it."""
+        line = self._report.line(index)
+        apart = line[:1] in _APART or index in self._report.outline.literal
+        return bool(line.strip()) and (line[0].isspace() or not apart)
+
+    def _found(self, checklist: Checklist) -> Iterator[tuple[str, str, Box | None, int | None]]:
+        """Yield each item with its group and its box, or else the line that has its words."""
+        items = [(group, item, plain(item)) for group, items in checklist.groups.items() for item in items]
+        own = _own_boxes(self.own.values(), [words for _, _, words in items])
+        taken = {box.span for boxes in own.values() for box in boxes}
+        others = islice((box for box in self._boxes if box.span not in taken), _MOST)
+        spare = {box: bag(box.text) for box in sorted(others, key=lambda box: box.span)}
+        boxes = {words: iter(found) for words, found in own.items()}
+        lines = {words: iter(found) for words, found in _item_lines(self._report).items()}
+        told: set[int] = set()
+        for group, item, words in items:
+            box, line = next(boxes.get(words, iter(())), None), None
+            if not box:
+                same = lines.get(plain(item.split("\n")[0]), iter(()))
+                line = next((index for index in same if index not in told), None)
+                box = _nearest(words, spare) if line is None else None
+            if line is not None:
+                told.add(line)
+            if box:
+                spare.pop(box, None)
+            yield group, item, box, line
+
+
+def _own_boxes(boxes: Iterable[Box], items: Sequence[str]) -> dict[str, list[Box]]:
+    """Return boxes by the words of the item that theirs are, or begin with.
+
+    Of more boxes than there are such items, which a merge may leave, these are the ticked ones.
+    """
+    beginnings, numbers = Beginnings(items), Counter(items)
+    found: dict[str, list[Box]] = {}
+    for box in boxes:
+        if item := beginnings.of(box.text):
+            found.setdefault(item, []).append(box)
+    chosen = {
+        item: sorted(own, key=lambda box: not box.ticked)[: numbers[item]] for item, own in found.items()
+    }
+    return {item: sorted(own, key=lambda box: box.span) for item, own in chosen.items()}
+
+
+def _item_lines(report: Report) -> dict[str, list[int]]:
+    """Return the lines without a box by their words; of a list also without the first two, perhaps a tick."""
+    boxes = {report.source.line_at(box.span.start) for box in report.boxes}
+    found: dict[str, list[int]] = {}
+    for index in range(report.head_end):
+        line = report.line(index)
+        words = plain(line).split(" ") if index not in boxes else []
+        for skipped in range(min(_SIGNS, len(words)) if line.lstrip()[:1] in _BULLETS else len(words[:1])):
+            found.setdefault(" ".join(words[skipped:]), []).append(index)
+    return found
+
+
+def _nearest(item: str, boxes: Mapping[Box, Bag]) -> Box | None:
+    """Return the box most like an item, the first of equals, if one is like it at all."""
+    own = bag(item)
+    scores = {box: similarity(own, words) for box, words in boxes.items()}
+    best = max(scores, default=None, key=scores.__getitem__)
+    return best if best and scores[best] >= ALIKE else None
