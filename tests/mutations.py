@@ -46,6 +46,11 @@ class Spot:
     def words(self) -> tuple[int, int]:
         return (self.spec.words.min or 0, self.spec.words.max or 0) if self.spec.words else (0, 0)
 
+    @property
+    def images(self) -> int:
+        """How many a good answer has."""
+        return max(1, self.spec.images.min or 0) if self.spec.images else 0
+
 
 Mutation = tuple[list[str], str, int]
 """The lines, the code expected, and the index of its line."""
@@ -205,18 +210,18 @@ def dashes_above(s: Spot) -> Mutation:
 
 
 def too_short(s: Spot) -> Mutation | None:
-    images = ["", "![harbour](figures/harbour.png)"] if s.spec.images else []
-    if s.words[0] < 2 + bool(images):
+    images = ["", "![harbour](figures/harbour.png)"] * s.images
+    if s.words[0] < 2 + s.images:
         return None
-    text = prose(s.words[0] - 1 - bool(images)).split("\n")
+    text = prose(s.words[0] - 1 - s.images).split("\n")
     return s.with_lines(s.answer, s.end, [*text, *images]), "RL203", s.answer
 
 
 def too_long(s: Spot) -> Mutation | None:
     if not s.spec.words:
         return None
-    images = ["", "![harbour](figures/harbour.png)"] if s.spec.images else []
-    text = prose(s.words[1] + 1 - bool(images)).split("\n")
+    images = ["", "![harbour](figures/harbour.png)"] * s.images
+    text = prose(s.words[1] + 1 - s.images).split("\n")
     return s.with_lines(s.answer, s.end, [*text, *images]), "RL204", s.answer
 
 
@@ -300,7 +305,7 @@ def image_with_a_space(s: Spot) -> Mutation:
 
 
 def image_linked(s: Spot) -> Mutation | None:
-    if not s.spec.images or s.spec.images.max == 1:
+    if not s.spec.images or s.spec.images.max == s.images:
         return None
     return s.with_lines(s.end, s.end, ["", "[harbour](figures/harbour.png)"]), "RL307", s.end + 1
 

@@ -91,6 +91,19 @@ def test_next_year(tmp_path: Path, extends: tuple[str, ...]) -> None:
     assert (run.returncode, file["diagnostics"]) == (0, [])
 
 
+def test_a_question_that_moved_is_not_looked_for_in_its_old_place(tmp_path: Path) -> None:
+    write(tmp_path / "new.md", next_year())
+    imported(tmp_path, "new.md", "--id", "2027", "--extends", "2026", "-o", "2027.yaml")
+    made = find_schema(str(tmp_path / "2027.yaml"))
+    text = fill(made.newest, good_answer, made).replace("### Question 14\n\n", "")
+    write(tmp_path / "report.md", text)
+    run = reportlint("check", "report.md", "--template", "2027.yaml", "--output-format", "json", cwd=tmp_path)
+    (file,) = json.loads(run.stdout)["files"]
+    found = [(d["code"], d["question"], d["line"]) for d in file["diagnostics"]]
+    prompt = made.newest.questions[13].prompt.split("\n")[0]
+    assert found == [("RL101", 14, text.split("\n").index(f"> {prompt}") + 1)]
+
+
 def test_the_difference_of_next_year(tmp_path: Path) -> None:
     write(tmp_path / "new.md", next_year())
     imported(tmp_path, "new.md", "--id", "2027", "--extends", "2026", "-o", "2027.yaml")

@@ -47,10 +47,18 @@ class Known(NamedTuple):
 def known_wordings(schema: Schema) -> Known:
     """Return every wording that an edition and those that it extends ever had, place by place.
 
-    A later edition changes nothing of what is said of this one's reports.
+    A later edition changes nothing of what is said of this one's reports. A question that has another
+    number in an edition which this one extends has none of its wordings in that place here.
     """
     revisions = [*schema.revisions, *schema.ancestors]
-    questions = [(q.number, q) for revision in revisions for q in revision.questions]
+    own = {(q.number, plain(q.prompt)) for revision in schema.revisions for q in revision.questions}
+    moved = {prompt for _, prompt in own}
+    questions = [
+        (q.number, q)
+        for revision in revisions
+        for q in revision.questions
+        if (q.number, prompt := plain(q.prompt)) in own or prompt not in moved
+    ]
     sections = [(s.first, s) for revision in revisions for s in revision.sections]
     checklists = [revision.checklist for revision in revisions if revision.checklist]
     label = schema.newest.forms.example
