@@ -15,7 +15,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 _WORD = re.compile(r"[^\W_]+")
 _STEM = 5
-"""So many letters of a word are compared: a boat is one of the boats, and who paints has painted."""
+"""So many letters of a word are compared, without its plural: who paints boats has painted a boat."""
 _MOST = 100
 """So many questions of either revision are compared with each other, besides those with the same prompt."""
 _ASKING = frozenset(
@@ -89,7 +89,7 @@ class Likeness:
     """How alike questions of two revisions are, from 0 to 1.
 
     They are by their prompts, with the hints if both have one, and by their examples: where either is the
-    same, so is the question. A word counts the less, the more questions hold it.
+    same, so is the question. The more questions hold a word, the less it counts.
     """
 
     def __init__(self, old: Sequence[QuestionSpec], new: Sequence[QuestionSpec]) -> None:
@@ -101,8 +101,9 @@ class Likeness:
     def __call__(self, old: QuestionSpec, new: QuestionSpec) -> float:
         """Return how alike two questions of the revisions are."""
         one, other = self._bags[old], self._bags[new]
-        hinted = old.hint and new.hint
-        asked = similarity(one.whole, other.whole) if hinted else similarity(one.prompt, other.prompt)
+        asked = similarity(one.prompt, other.prompt)
+        if asked and old.hint and new.hint:
+            asked = similarity(one.whole, other.whole)
         return 1 - (1 - asked) * (1 - similarity(one.example, other.example))
 
     def _read(self, spec: QuestionSpec) -> _Bags:
@@ -110,7 +111,7 @@ class Likeness:
         return _Bags(self._bag(prompt), self._bag(prompt, hint), self._bag(example))
 
     def _bag(self, *texts: str) -> Bag:
-        return {word: count * self._weights[word] for word, count in Counter(_stems(*texts)).items()}
+        return {word: self._weights[word] for word in _stems(*texts)}
 
 
 def _texts(spec: QuestionSpec) -> tuple[str, str, str]:
@@ -120,7 +121,7 @@ def _texts(spec: QuestionSpec) -> tuple[str, str, str]:
 def _stems(*texts: str) -> Iterator[str]:
     """Yield the words of texts that tell what is asked, addresses of pictures among them, cut short."""
     words = (word.lower() for text in texts for word in _WORD.findall(text))
-    return (word[:_STEM] for word in words if word not in _ASKING)
+    return ((word.rstrip("es") or word)[:_STEM] for word in words if word not in _ASKING)
 
 
 ItemKind = Literal["added", "removed", "moved", "reworded"]

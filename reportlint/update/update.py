@@ -16,6 +16,7 @@ from reportlint.schema.template import render
 from reportlint.source import Span
 from reportlint.update.kept import KEPT
 from reportlint.update.move import move, written
+from reportlint.words import VERY_ALIKE, bag, similarity
 
 _ROUNDS = 3
 """Where headings stand in disorder, what they part is known only when they are back in order."""
@@ -36,6 +37,8 @@ class Updated(NamedTuple):
     data: bytes
     kept: tuple[str, ...]
     """What has no place in the new template, and stands at the end."""
+    unsure: tuple[Number, ...]
+    """The answered questions that ask in other words now, so that the answer may not fit."""
 
 
 def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Updated:
@@ -62,7 +65,7 @@ def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Upd
     after = _reread(judge, path, data)
     if reasons := [f"{harm}: nothing was written" for harm in _harms(before, after, target, kept)]:
         raise UpdateError(*reasons)
-    return Updated(before, after, data, tuple(kept))
+    return Updated(before, after, data, tuple(kept), tuple(_unsure(before, after)))
 
 
 def _read(linter: Linter, path: str, data: bytes) -> Report:
@@ -118,6 +121,17 @@ def _numbers(report: Report, schema: Schema) -> Mapping[Number, Number]:
     from reportlint.schema.pairing import pair_questions
 
     return pair_questions(report.revision.questions, schema.newest.questions).old
+
+
+def _unsure(before: Report, after: Report) -> Iterator[Number]:
+    """Yield the answered questions with another prompt than they had, in more than a few words."""
+    numbers = _numbers(before, after.schema)
+    answered = {question.number: question for question in before.answered}
+    for spec in after.revision.questions:
+        old = answered.get(numbers.get(spec.number, ""))
+        was = old and before.revision.question(old.number)
+        if was and similarity(bag(was.prompt), bag(spec.prompt)) < VERY_ALIKE:
+            yield spec.number
 
 
 def _uncut(linter: Linter, path: str, data: bytes) -> bytes:
