@@ -17,19 +17,19 @@ from markdown_it.token import Token
 
 from reportlint.source import Source
 
-Kind = Literal["image", "link", "code", "html"]
+InlineKind = Literal["image", "link", "code", "html"]
 
 _Rule = Callable[[StateInline, bool], bool]
-_KINDS: dict[str, Kind] = {
+_KINDS: dict[str, InlineKind] = {
     "image": "image", "link_open": "link", "code_inline": "code", "html_inline": "html"
 }  # fmt: skip
 _ADDRESSES = {"image": "src", "link": "href"}
 
 
-class Piece(NamedTuple):
+class InlinePiece(NamedTuple):
     """A piece of running text; offsets are those of the text that was parsed."""
 
-    kind: Kind
+    kind: InlineKind
     start: int
     end: int
     label_end: int = 0
@@ -62,14 +62,14 @@ def tokens_of(parser: MarkdownIt, references: dict[str, Any], text: str) -> Sequ
     return tokens
 
 
-def pieces(parser: MarkdownIt, references: dict[str, Any], text: str) -> Iterator[Piece]:
+def pieces(parser: MarkdownIt, references: dict[str, Any], text: str) -> Iterator[InlinePiece]:
     """Yield the images, links, pieces of code and HTML tags of a text, in the order in which they begin."""
     for token in tokens_of(parser, references, text):
         if token.meta and (kind := _KINDS.get(token.type)):
             name = _ADDRESSES.get(kind)
             start, end, label, target = token.meta["place"]
             address = str(token.attrs[name]) if name else ""
-            yield Piece(kind, start, end, label, target, address)
+            yield InlinePiece(kind, start, end, label, target, address)
 
 
 def _located(rule: _Rule) -> _Rule:
@@ -88,7 +88,7 @@ def _located(rule: _Rule) -> _Rule:
     return located
 
 
-def _place(state: StateInline, kind: Kind, start: int) -> tuple[int, int, int, tuple[int, int] | None]:
+def _place(state: StateInline, kind: InlineKind, start: int) -> tuple[int, int, int, tuple[int, int] | None]:
     if kind not in _ADDRESSES:
         return start, state.pos, 0, None
     label = state.md.helpers.parseLinkLabel(state, start + (kind == "image"), kind == "link")
@@ -203,7 +203,7 @@ class Outline(NamedTuple):
         """Return the inline tokens of a block of the kind `inline`."""
         return tokens_of(self.parser, self.references, block.content)
 
-    def pieces(self, source: Source, block: Block) -> Iterator[Piece]:
+    def pieces(self, source: Source, block: Block) -> Iterator[InlinePiece]:
         """Yield the images, links, code and HTML of an inline block; offsets are those of `source`."""
         found = pieces(self.parser, self.references, block.content)
         shift = _Shift(source, block)

@@ -15,11 +15,9 @@ from typing import NamedTuple, Protocol
 
 import yaml
 
-from tests.cli import BLANK, GOOD
+from tests.cli import GOOD
 from tests.commands import Annotation, Printed, read
 from tests.contract import document
-
-__all__ = ["BLANK", "GOOD"]
 
 ROOT = Path(__file__).parent.parent
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))

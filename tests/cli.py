@@ -52,6 +52,7 @@ def process(*arguments: str, cwd: Path, environment: Mapping[str, str] = {}) -> 
     env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), **environment}
     run = subprocess.run(command, cwd=cwd, capture_output=True, env=env, check=False)
     assert b"Traceback" not in run.stderr
+    _hold_to_the_contract(run, cwd)
     return run
 
 

@@ -7,6 +7,10 @@ same code; new ones are looked for with `pytest --hypothesis-profile=new`.
 import pytest
 from hypothesis import settings
 
+from tests.hooked import client, course, home, shipped
+
+__all__ = ["client", "course", "home", "shipped"]
+
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("new", deadline=None)
 settings.load_profile("same")

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.actions import BROKEN, GOOD, Event, git, write
+from tests.actions import BROKEN, Event, git, write
+from tests.cli import GOOD
 from tests.reports import PNG
 
 REPORT = "reports/README.md"

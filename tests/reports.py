@@ -9,8 +9,8 @@ from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
 from reportlint.linter.result import Result
 from reportlint.linter.templates import Templates
+from reportlint.repository.workspace import EntryKind as FileKind
 from reportlint.repository.workspace import Ignored, Workspace
-from reportlint.repository.workspace import Kind as FileKind
 from reportlint.schema.limits import read_limits, stated
 from reportlint.schema.model import KINDS, Kind, Limits, QuestionSpec, Revision, Schema
 from reportlint.schema.store import bundled

@@ -9,7 +9,8 @@ from shutil import which
 import pytest
 
 from tests import act
-from tests.actions import BLANK, BROKEN, GOOD, PROMPT, PUSH, git, places, write
+from tests.actions import BROKEN, PROMPT, PUSH, git, places, write
+from tests.cli import BLANK, GOOD
 from tests.origins import FIVE, FOUR, REPORT, checkout, made, started
 from tests.reports import PNG
 

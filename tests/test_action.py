@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests import other_course
-from tests.actions import ACTION, BLANK, BROKEN, GOOD, PROMPT, lint, places, write
+from tests.actions import ACTION, BROKEN, PROMPT, lint, places, write
+from tests.cli import BLANK, GOOD
 
 posix = pytest.mark.skipif(os.name == "nt", reason="names and links as Windows does not have them")
 

@@ -1,13 +1,15 @@
 """The action on the events that start it: what it is compared with, what counts, and where links lead."""
 
 import os
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from tests.actions import BLANK, BROKEN, GOOD, PROMPT, Event, git, lint, places, write
+from tests.actions import BROKEN, PROMPT, Event, git, lint, places, write
+from tests.cli import BLANK, GOOD
 from tests.origins import FIVE, FOUR, REPORT, checkout, made, started
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="file URLs are those of POSIX systems")
@@ -70,6 +72,10 @@ def test_a_push_answers_for_everything_and_annotates_what_it_brings(tmp_path: Pa
     assert (run.outcome, run.outputs["errors"], run.outputs["new-errors"]) == ("failure", "1", "1")
     assert places(run, "error")[0] == (REPORT, PROMPT)
     assert places(run, "warning") == [(REPORT, FIVE)]
+    # Who pushed this has not broken it.
+    head, title, deeds, *_ = run.summary.split("\n\n")
+    assert (head, title) == (f"### ❌ {REPORT}: 1 error", "What is new:")
+    assert re.fullmatch(r"- edits \[question 5\]\(\S+\) \(Coding environment\), not its answer", deeds)
 
 
 @pytest.mark.parametrize(

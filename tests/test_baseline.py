@@ -10,7 +10,7 @@ import pytest
 from reportlint.cli.history import MERGED, baseline_of_hook
 from reportlint.diagnostic import Stage
 from reportlint.formatting import Number
-from reportlint.linter.changes import Change
+from reportlint.linter.changes import AnswerChange
 from reportlint.linter.input import History, InputFile, Version
 from reportlint.linter.linter import Options
 from reportlint.linter.result import Result
@@ -155,7 +155,7 @@ def test_what_a_pull_request_does_to_a_question(
 ) -> None:
     first = GOOD[: GOOD.index(ANSWER, GOOD.index("### Question 4\n"))].count("\n") + 1
     changes = since(GOOD.replace(ANSWER, now, 1), base=GOOD.replace(ANSWER, before, 1)).changes
-    assert changes == {4: Change(kind, first + lines[0], first + lines[1])}  # type: ignore[arg-type]
+    assert changes == {4: AnswerChange(kind, first + lines[0], first + lines[1])}  # type: ignore[arg-type]
 
 
 def test_a_question_without_its_heading_has_lost_no_answer() -> None:
@@ -196,6 +196,7 @@ def test_an_answer_that_a_pull_request_loses() -> None:
 
 
 FOUR = "--- question 4 fill here ---"
+LOST = GOOD.replace(ANSWER, FOUR, 1)
 GULLS = (
     "Seven gulls sat on the crane and left it only when the crew had counted every boat in the harbour twice."
 )
@@ -205,7 +206,8 @@ GULLS = (
     ("now", "found"),
     [
         (GOOD.replace(ANSWER, FOUR, 1), ["error"]),
-        # Half of it stands in question 5 now, or other words do.
+        # All of it or half stands in question 5 now, or other words do.
+        (GOOD.replace(ANSWER, f"{FOUR} (5)", 1).replace(ANSWER, GULLS, 1), []),
         (GOOD.replace(ANSWER, f"{FOUR} (5)", 1).replace(ANSWER, f"{ANSWER}\n\n{GULLS[:60]}", 1), []),
         (GOOD.replace(ANSWER, f"{FOUR} (5)", 1).replace(ANSWER, f"{ANSWER}\n\nNo gulls.", 1), ["error"]),
     ],
@@ -217,10 +219,17 @@ def test_an_answer_is_lost_where_its_words_stand_nowhere_else(now: str, found: l
     assert "RL201" not in {d.code for d in result.diagnostics if found}
 
 
-def test_while_branches_are_merged_a_lost_answer_is_a_warning() -> None:
-    lost = GOOD.replace(ANSWER, FOUR, 1)
-    found = {d.code: d.severity.label for d in since(lost, GOOD, lost).diagnostics}
-    assert found["RL209"] == "warning"
+@pytest.mark.parametrize(
+    ("shared", "found"),
+    [(None, ["warning"]), ((), ["error"]), ((LOST,), ["error"]), ((GOOD,), [])],
+    ids=["not known", "no report yet", "not answered yet", "one branch deleted it"],
+)
+def test_an_answer_that_a_merge_loses(shared: tuple[str, ...] | None, found: list[str]) -> None:
+    versions = tuple(Version(name, "report.md", text.encode()) for name, text in (("a", GOOD), ("b", LOST)))
+    parted = None if shared is None else tuple(Version("c", "report.md", text.encode()) for text in shared)
+    history = History(versions, shared=parted)
+    result = LINTER.lint(InputFile("report.md", LOST.encode(), history=history))
+    assert [d.severity.label for d in result.diagnostics if d.code == "RL209"] == found
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -328,6 +328,12 @@ def test_a_configuration_that_is_too_large(tmp_path: Path) -> None:
     assert run.stderr.startswith(b"reportlint: pyproject.toml: it has more than 1,000,000 bytes")
 
 
+def test_of_many_mistakes_the_first_are_said(tmp_path: Path) -> None:
+    project(tmp_path, "\n".join(f"boat{number} = 1" for number in range(1000)))
+    said = check(tmp_path).stderr.decode().splitlines()
+    assert (len(said), said[-1]) == (21, "reportlint: pyproject.toml: 980 more mistakes")
+
+
 def test_a_path_that_is_not_there(tmp_path: Path) -> None:
     project(tmp_path, 'paths = ["nowhere.md", "reports/README.md"]')
     run = check(tmp_path)

@@ -83,6 +83,18 @@ def test_editions_line_up() -> None:
     assert (none["errors"], none["questions"]) == ("", "")
 
 
+@pytest.mark.parametrize(
+    ("answer", "number"),
+    [
+        ("031", "31"), ("Group 112", "112"), ("MLOps 4.", "4"), ("MLOPS2 i.e., group number 4", "4"),
+        ("7 (that is, 7)", "7"), ("12 and 13", ""), ("the gulls", ""), ("subgroup 3 of 9", ""),
+    ],
+)  # fmt: skip
+def test_the_group_has_a_number_to_join_tables_on(answer: str, number: str) -> None:
+    (row,) = table(lint(filled(answer)))
+    assert (row["group_number"], row["group"]) == (answer, number)
+
+
 def test_columns_stand_without_rows() -> None:
     assert reporter("csv").end().startswith("path,group,template,revision,")
 

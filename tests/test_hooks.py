@@ -2,141 +2,24 @@
 
 import os
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from reportlint import PROJECT, __version__
 from reportlint.schema.template import render
 from tests import other_course
+from tests.hooked import REPORT, ROOT, Course, passed, said
 from tests.reports import PNG, SCHEMAS, good_report
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the scenarios set environments as POSIX shells do")
 
-ROOT = Path(__file__).parent.parent
-SHIPPED = (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE", "reportlint", "schemas")
 GOOD = good_report("2026")
 SWAPPED = GOOD.replace("### Question 9\n", "### Question 8\n")
-HOOKS = ("reportlint-fix", "reportlint", "reportlint-final", "reportlint-schema")
-REPORT = "reports/README.md"
-PERSON = {"NAME": "A student", "EMAIL": "student@example.org"}
-IDENTITY = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in PERSON.items()}
-
-
-class Course(NamedTuple):
-    """A course repository with the hooks of a client installed."""
-
-    folder: Path
-    client: str
-    environment: dict[str, str]
-
-    def run(self, *command: str, **variables: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            command,
-            cwd=self.folder,
-            env={**self.environment, **variables},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-
-    def git(self, *arguments: str) -> str:
-        run = self.run("git", *arguments)
-        assert run.returncode == 0, run.stdout
-        return run.stdout
-
-    def write(self, name: str, text: str | bytes) -> None:
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode() if isinstance(text, str) else text)
-        if name == REPORT:
-            self.write("reports/figures/harbour.png", PNG)
-
-    def commit(self, **variables: str) -> "subprocess.CompletedProcess[str]":
-        self.git("add", "-A")
-        return self.run("git", "commit", "-m", "a step", **variables)
-
-    def past(self, name: str, text: str) -> None:
-        """Commit a file without the hooks."""
-        self.write(name, text)
-        self.git("add", "-A")
-        self.git("commit", "-nqm", "the past")
-
-    def hook(self, name: str, stage: str = "manual") -> "subprocess.CompletedProcess[str]":
-        return self.run(self.client, "run", name, "--hook-stage", stage, "--all-files")
-
-
-def said(output: str, hook: str = "reportlint") -> list[str]:
-    """Return the lines that a hook printed: behind the client's own, up to its next or to git's."""
-    lines = output.splitlines()
-    begin = next(i for i, line in enumerate(lines) if line.strip() == f"- hook id: {hook}")
-    body = lines[begin + 1 :]
-    shown = [line.strip() for line in body if not line.startswith("- ")]
-    end = r"\n(?=\n|\[|.*\.\.\..*(?:Passed|Failed|Skipped)\n)"
-    return re.split(end, "\n".join([*shown, ""]).lstrip())[0].splitlines()
-
-
-def passed(run: "subprocess.CompletedProcess[str]") -> bool:
-    """Whether a commit is made, and the hook's client says that on its own line alone."""
-    own = re.findall(r"^reportlint \(draft\)\.+Passed$", run.stdout, re.MULTILINE)
-    return run.returncode == 0 and len(own) == 1 and "- hook id: " not in run.stdout
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a clone of what this working tree ships."""
-    folder = tmp_path_factory.mktemp("shipped")
-    for name in SHIPPED:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, folder / name)
-    course = Course(folder, "", {**os.environ, **IDENTITY})
-    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "as it is"]):
-        course.git(*command)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where the clients install: each hook's environment is built once."""
-    return tmp_path_factory.mktemp("home")
-
-
-@pytest.fixture
-def client(request: pytest.FixtureRequest) -> str:
-    return getattr(request, "param", "pre-commit")
-
 
 both = pytest.mark.parametrize("client", ["pre-commit", "prek"], indirect=True)
 """What a client does is the point, rather than what the hook says."""
-
-
-@pytest.fixture
-def course(tmp_path: Path, shipped: Path, home: Path, client: str) -> Course:
-    program = str(Path(sys.executable).parent / client)
-    variables = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "PRE_COMMIT", "SKIP"))}
-    homes = {"PRE_COMMIT_HOME": str(home / "pre-commit"), "PREK_HOME": str(home / "prek")}
-    homes["PIP_NO_COMPILE"] = "1"
-    folder = tmp_path / "project"
-    folder.mkdir()
-    course = Course(folder, program, {**variables, **IDENTITY, **homes})
-    head = course._replace(folder=shipped).git("rev-parse", "HEAD").strip()
-    course.git("init", "-q", "-b", "main")
-    hooks = "".join(f"      - id: {name}\n" for name in HOOKS)
-    course.write(
-        ".pre-commit-config.yaml", f"repos:\n  - repo: {shipped}\n    rev: {head}\n    hooks:\n{hooks}"
-    )
-    course.run(program, "install", "-t", "pre-commit", "-t", "pre-merge-commit")
-    return course
 
 
 @both
@@ -299,8 +182,9 @@ def test_an_answer_that_a_merge_loses(course: Course) -> None:
     course.past(REPORT, blank.replace("--- question 1 fill here ---", "42"))
     assert course.run("git", "merge", "other").returncode == 1
     course.git("checkout", "--ours", REPORT)
-    # RL209 is a warning in draft, and a passing hook says nothing.
-    assert passed(course.commit())
+    run = course.commit()
+    assert run.returncode == 1
+    assert said(run.stdout)[0].startswith("reportlint stops this commit: RL209 in ")
 
 
 def test_a_wrong_configuration_names_the_way_out(course: Course) -> None:
@@ -388,8 +272,6 @@ def test_another_course_has_its_schema_beside_the_report(course: Course) -> None
 
 
 def test_what_init_prints_can_be_pasted(course: Course, shipped: Path) -> None:
-    if "prek" in course.client:
-        pytest.skip("the commands are pre-commit's")
     (course.folder / ".pre-commit-config.yaml").unlink()
     for hook in (course.folder / ".git" / "hooks").iterdir():
         hook.unlink()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportlint.html.index import index
-from reportlint.html.matrix import Entry
+from reportlint.html.matrix import MatrixRow
 from reportlint.html.page import page
 from reportlint.html.pictures import Targets
 from reportlint.reporters.view import view_of
@@ -101,7 +101,7 @@ def test_the_first_answer_stands_on_the_first_screen(tmp_path: Path) -> None:
 
 def test_all_questions_stand_side_by_side(tmp_path: Path) -> None:
     rows = [
-        Entry(view_of(lint(report, path=f"{n}/reports/README.md")), f"{n}.html")
+        MatrixRow(view_of(lint(report, path=f"{n}/reports/README.md")), f"{n}.html")
         for n, report in enumerate((GOOD, BLANK))
     ]
     for width, fits in ((1280, True), (800, False)):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportlint.html.charts import rules_chart, words_chart
 from reportlint.html.index import index
-from reportlint.html.matrix import Entry
+from reportlint.html.matrix import MatrixRow
 from reportlint.reporters.states import QuestionState
 from reportlint.reporters.view import View, view_of
 from reportlint.schema.model import Limits
@@ -52,8 +52,8 @@ class Page(HTMLParser):
             self.rows[-1][-1] += data
 
 
-def entry(text: str, path: str, place: str | None = None) -> Entry:
-    return Entry(view_of(lint(text, path=path)._replace(place=place)), f"{path.partition('/')[0]}.html")
+def entry(text: str, path: str, place: str | None = None) -> MatrixRow:
+    return MatrixRow(view_of(lint(text, path=path)._replace(place=place)), f"{path.partition('/')[0]}.html")
 
 
 def group(number: str, text: str = GOOD) -> str:
@@ -73,7 +73,7 @@ def test_what_staff_look_at_first_comes_first() -> None:
     entries = [
         entry(group("Group 12"), "l/README.md"),
         entry(group("2"), "b/README.md"),
-        Entry(View("empty", remark="no report in this folder")),
+        MatrixRow(View("empty", remark="no report in this folder")),
         entry(stops, "s/README.md"),
         entry(group("5"), "e/report.md", place="report.md"),
         entry("# boats\n", "n/README.md"),
@@ -123,7 +123,7 @@ def test_the_page_of_a_report_has_the_same_signs() -> None:
     report = GOOD.replace("figures/harbour.png", "no.png", 1)
     row = view_of(lint(report, files=FakeFiles(FIGURES)))
     in_contents = [e.text() for e in made(report).all("nav")[0].all("ol")[0].all(style="sign")]
-    assert Page(index([Entry(row)])).rows[1][11:] == in_contents
+    assert Page(index([MatrixRow(row)])).rows[1][11:] == in_contents
     assert "!!" in in_contents
 
 
@@ -134,7 +134,7 @@ def test_editions_line_up() -> None:
 
 
 def test_the_class_in_numbers() -> None:
-    entries = [entry(GOOD, "a/R.md"), entry(BLANK, "b/R.md"), Entry(View("c", remark="no report"))]
+    entries = [entry(GOOD, "a/R.md"), entry(BLANK, "b/R.md"), MatrixRow(View("c", remark="no report"))]
     text = " ".join(Page(index(entries)).text.split())
     for figure in (
         "3 hand-ins at a glance",
@@ -211,7 +211,7 @@ def rows(texts: Sequence[str]) -> View:
 @settings(max_examples=60)
 @given(st.lists(st.tuples(HOSTILE, HOSTILE, HOSTILE), max_size=3), HOSTILE)
 def test_strangers_add_no_tag_and_no_address(texts: list[tuple[str, str, str]], page: str) -> None:
-    entries = [Entry(rows(each), page) for each in texts] + [Entry(View(page, remark=page))]
+    entries = [MatrixRow(rows(each), page) for each in texts] + [MatrixRow(View(page, remark=page))]
     tags = Page(index(entries)).tags
     assert {tag for tag, _ in tags} <= set(OWN)
     assert sum(tag == "script" for tag, _ in tags) == 1

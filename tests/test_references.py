@@ -82,3 +82,13 @@ def test_the_checkers_images_have_their_places(text: str) -> None:
     assert [tuple(span) for span in image_spans(text, 0, len(text))] == found
     cut = f"![{text}](x)"
     assert [tuple(span) for span in image_spans(cut, 2, len(cut) - 4)] == [(a + 2, b + 2) for a, b in found]
+
+
+@pytest.mark.parametrize(
+    ("address", "scheme"),
+    [("https://a.org", "https:"), ("//a.org", "//"), ("C:/a.png", ""), ("b" * 64 + ":a", "b" * 64 + ":"),
+     ("b" * 65 + ":a", ""), ("b" * 900, "")],
+)  # fmt: skip
+def test_a_scheme_ends_where_none_goes_on(address: str, scheme: str) -> None:
+    _, (reference,) = references(f"![a](<{address}>)")
+    assert reference.scheme == scheme

@@ -91,6 +91,17 @@ def test_an_import_keeps_signs_that_yaml_takes_for_newlines(tmp_path: Path, sign
     assert reportlint("schema", "render", "y.yaml", cwd=tmp_path).stdout == text.encode()
 
 
+@pytest.mark.parametrize("sign", ["\x80", "\x07", "\x0b", "\ufffe"])
+def test_an_import_names_a_sign_that_no_schema_holds(tmp_path: Path, sign: str) -> None:
+    write(tmp_path / "new.md", DANISH.replace("Opgave B", f"Opgave B{sign}"))
+    line = DANISH[: DANISH.index("Opgave B")].count("\n") + 1
+    run = reportlint("schema", "import", "new.md", "--id", "x", cwd=tmp_path)
+    said = (
+        f"reportlint: new.md: line {line}: the character U+{ord(sign):04X} may not stand in a schema file\n"
+    )
+    assert (run.returncode, run.stderr.decode()) == (2, said)
+
+
 def test_an_import_never_writes_over_a_file(tmp_path: Path) -> None:
     write(tmp_path / "logbog.md", DANISH)
     write(tmp_path / "there.yaml", "mine\n")

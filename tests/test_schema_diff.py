@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reportlint.reporters.changes import Name, as_markdown, as_text
-from reportlint.schema.diff import Change, changes
+from reportlint.schema.diff import SchemaChange, changes
 from reportlint.schema.importer import import_template
 from reportlint.schema.model import Limits, QuestionSpec, Revision
 from reportlint.schema.resolve import resolve
@@ -62,7 +62,7 @@ def touched(old: str, new: str) -> tuple[set[str], set[str]]:
     return found
 
 
-def named(found: list[Change]) -> tuple[set[str], set[str]]:
+def named(found: list[SchemaChange]) -> tuple[set[str], set[str]]:
     """Return what `found` names of the old template, and of the new one."""
     old, new = set(), set()
     for change in found:

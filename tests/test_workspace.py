@@ -11,7 +11,7 @@ import pytest
 
 from reportlint.repository.checkout import Checkout, workspace_of
 from reportlint.repository.git import Repository
-from reportlint.repository.workspace import Ignored, Kind, Workspace
+from reportlint.repository.workspace import EntryKind, Ignored, Workspace
 from tests.reports import FakeFiles
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
@@ -102,7 +102,7 @@ def test_nothing_outside_is_looked_at(root: Path, monkeypatch: pytest.MonkeyPatc
     folders: list[str] = []
     listing = Checkout.listing
 
-    def noted(self: Checkout, folder: str) -> Mapping[str, Kind]:
+    def noted(self: Checkout, folder: str) -> Mapping[str, EntryKind]:
         folders.append(folder)
         return listing(self, folder)
 

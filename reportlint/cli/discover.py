@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from reportlint.formatting import plural
 from reportlint.linter.input import InputFile
 from reportlint.repository.globs import expand, fixed_part, is_pattern
 from reportlint.repository.listing import documents, entries
@@ -28,6 +29,16 @@ _NAMED = 5
 
 class UsageError(Exception):
     """The command line asks for what cannot be done; each argument is one line for the user."""
+
+
+_SAID = 20
+
+
+def first_of(lines: Sequence[str], name: str, more: str = "") -> list[str]:
+    """Return the first of the mistakes in a file, and how many others it has; `more` says what lists them."""
+    left = len(lines) - _SAID
+    rest = [f"{name}: {plural(left, 'more mistake')}{more}"] if left > 0 else []
+    return [*lines[:_SAID], *rest]
 
 
 class Unopened(NamedTuple):

@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from reportlint.cli.discover import UsageError
+from reportlint.cli.discover import UsageError, first_of
 from reportlint.cli.sources import read_source
 from reportlint.diagnostic import Diagnostic
-from reportlint.formatting import plural
 from reportlint.repository.paths import exists
 from reportlint.schema.model import Revision, Schema
 from reportlint.schema.resolve import Document, resolve
@@ -14,8 +13,6 @@ from reportlint.schema.store import bundled, documents
 from reportlint.source import Source
 
 _SUFFIXES = (".yaml", ".yml")
-_SAID = 20
-"""So many mistakes are said where a file is only needed for something else."""
 
 
 class SchemaFile(NamedTuple):
@@ -30,9 +27,9 @@ class SchemaFile(NamedTuple):
         """Return the document; raises `UsageError` with the first mistakes, and how many more there are."""
         if self.document is not None:
             return self.document
-        path, more = self.source.path, len(self.mistakes) - _SAID
-        rest = f"{path}: {plural(more, 'more mistake')}: reportlint schema validate {path} lists them all"
-        raise UsageError(*map(self._line, self.mistakes[:_SAID]), *([rest] if more > 0 else []))
+        path = self.source.path
+        lines = list(map(self._line, self.mistakes))
+        raise UsageError(*first_of(lines, path, f": reportlint schema validate {path} lists them all"))
 
     def _line(self, mistake: Diagnostic) -> str:
         line, column = self.source.position(mistake.span.start)

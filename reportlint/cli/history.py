@@ -1,6 +1,7 @@
 """`--baseline` and `--changed-since`: what a file was in earlier commits."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,8 @@ _NO_COMMIT = "0" * 40
 """What git calls the commit that a new branch was before."""
 MERGED = "MERGED"
 """Stands for the commits that are being merged into HEAD, if any are."""
+_FORK = "FORK"
+"""Stands for the commits that these and HEAD have in common."""
 
 
 class Archive:
@@ -38,9 +41,18 @@ class Archive:
             return History(remark=f"not in a git repository: {self._consequence}")
         try:
             baseline = None if self._baseline is None else self._versions(*place, *self._baseline)
-            return History(baseline, None if self._base is None else self._versions(*place, self._base))
+            base = None if self._base is None else self._versions(*place, self._base)
+            return History(baseline, base, shared=self._shared(*place))
         except GitError as error:
             return History(remark=f"{error}: {self._consequence}")
+
+    def _shared(self, root: Path, location: str) -> tuple[Version, ...] | None:
+        """Return the file as the branches that are being merged had it in common, if that is known."""
+        if MERGED not in (self._baseline or ()):
+            return None
+        with suppress(GitError):
+            return self._versions(root, location, _FORK)
+        return None
 
     def _versions(self, root: Path, location: str, *revisions: str) -> tuple[Version, ...]:
         """Return the file in each of some revisions that has it."""
@@ -87,8 +99,17 @@ def _find_commits(root: Path, revision: str) -> Sequence[str] | GitError:
     try:
         if revision == MERGED:
             return repository.merged_heads()
+        if revision == _FORK:
+            return _forks(repository)
         commit = repository.commit(one)
         base = repository.merge_base(commit, repository.commit(other)) if dots else commit
         return [base] if base else GitError(f"{one} and {other} have no commit in common here")
     except GitError as error:
         return error
+
+
+def _forks(repository: Repository) -> Sequence[str] | GitError:
+    """Return the commits that HEAD has in common with those that are being merged into it."""
+    head = repository.commit("HEAD")
+    bases = [repository.merge_base(head, other) for other in repository.merged_heads()]
+    return bases if all(bases) else GitError("the branches have no commit in common here")

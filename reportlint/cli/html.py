@@ -16,7 +16,7 @@ from reportlint.formatting import printable
 from reportlint.html.frame import GENERATOR
 from reportlint.html.index import index as class_index
 from reportlint.html.index import neighbours, own_paths, page_names
-from reportlint.html.matrix import Entry
+from reportlint.html.matrix import MatrixRow
 from reportlint.html.page import ALONE, Neighbours, page
 from reportlint.html.pictures import Targets
 from reportlint.linter.input import InputFile
@@ -65,7 +65,7 @@ def _html(options: argparse.Namespace) -> int:
     around = neighbours(paths, pages) if index else [ALONE] * len(files)
     made = [_made(*each, linters, options, guard) for each in zip(files, places, around, strict=True)]
     if index:
-        entries = (Entry(View(e.name, remark=e.reason)) if isinstance(e, Unopened) else e for e in made)
+        entries = (MatrixRow(View(e.name, remark=e.reason)) if isinstance(e, Unopened) else e for e in made)
         own = (e._replace(view=e.view._replace(path=p)) for e, p in zip(entries, paths, strict=True))
         _write(index, class_index(list(own)))
     return WRONG if any(isinstance(entry, Unopened) for entry in made) else CLEAN
@@ -78,7 +78,7 @@ def _made(
     linters: Linters,
     options: argparse.Namespace,
     guard: Guard,
-) -> Entry | Unopened:
+) -> MatrixRow | Unopened:
     """Write the page of a file, or say why there is none, and return what the index says of it."""
     try:
         if isinstance(file, InputFile):
@@ -103,12 +103,12 @@ def _say(problem: Problem) -> None:
 
 def _entry(
     file: InputFile, place: Path | None, around: Neighbours, linters: Linters, options: argparse.Namespace
-) -> Entry:
+) -> MatrixRow:
     result = linters.of(file).lint(file._replace(workspace=workspace_of(file.name)))
     targets = Targets(surroundings_of(file.name), _folder(file.name, place))
     made = page(result, targets, findings=options.findings, embed=options.embed, neighbours=around)
     _write(place, made)
-    return Entry(view_of(result), place.name if place else "")
+    return MatrixRow(view_of(result), place.name if place else "")
 
 
 def _readable(file: InputFile | Unopened, linters: Linters, guard: Guard) -> InputFile | Unopened:

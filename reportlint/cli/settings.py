@@ -14,6 +14,7 @@ from reportlint.cli.discover import (
     configured,
     expanded,
     find,
+    first_of,
 )
 from reportlint.cli.search import only_one, search
 from reportlint.cli.sources import near_config, read_config
@@ -23,7 +24,7 @@ from reportlint.diagnostic import Severity, Stage
 from reportlint.formatting import Number
 from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Options
-from reportlint.repository.globs import matches
+from reportlint.repository.globs import matcher
 from reportlint.repository.paths import from_here, home_of
 from reportlint.rules.registry import CODES, PROTECTED, matching, suggestion
 from reportlint.schema.model import Schema
@@ -170,7 +171,7 @@ def _configuration(arguments: argparse.Namespace) -> tuple[Path, Config]:
     try:
         config = load(text, path.as_posix())
     except ConfigError as error:
-        raise UsageError(*error.args) from None
+        raise UsageError(*first_of(error.args, path.as_posix())) from None
     if not config and arguments.config:
         raise UsageError(f"{path.as_posix()}: there is no [tool.reportlint] in it")
     return (path, config) if config else none
@@ -221,8 +222,14 @@ def _is_path(name: str, folder: Path) -> bool:
 
 def _excludes(patterns: Sequence[str], folder: Path) -> Excludes:
     """Return what tells of a path whether one of the patterns, which start from a folder, leaves it out."""
-    known = [from_here(Path(p), folder) if Path(p).is_absolute() else p for p in patterns]
-    return lambda path: any(matches(pattern, from_here(path, folder)) for pattern in known)
+    known = (from_here(Path(p), folder) if Path(p).is_absolute() else p for p in patterns)
+    matchers = [matcher(pattern) for pattern in known]
+
+    def excludes(path: Path) -> bool:
+        name = from_here(path, folder) if matchers else ""
+        return any(matches(name) for matches in matchers)
+
+    return excludes
 
 
 def _paths(config: Config, origin: str, folder: Path, excludes: Excludes) -> tuple[str, ...]:

@@ -44,10 +44,11 @@ class Workflow(NamedTuple):
 
     @property
     def change(self) -> str:
-        """What the run judges, as the subject of a sentence."""
-        if self.event.startswith("pull_request") or _REQUEST.match(self.ref):
-            return "This pull request"
-        return "This push" if self.event == "push" else "This change"
+        """What answers only for what it brings, as the subject of a sentence; empty where all counts."""
+        if self.event == "merge_group":
+            return "This merge group"
+        requested = self.event.startswith("pull_request") or _REQUEST.match(self.ref)
+        return "This pull request" if requested else ""
 
     def base(self, root: Path) -> Base:
         """Return what the checkout in the folder `root` is compared with."""

@@ -8,14 +8,14 @@ from pathlib import PurePosixPath
 from reportlint.formatting import address, plural
 from reportlint.html.charts import WordsChart, rules_chart, words_chart
 from reportlint.html.frame import asset, document, filled
-from reportlint.html.matrix import Entry, matrix
+from reportlint.html.matrix import MatrixRow, matrix
 from reportlint.html.page import Link, Neighbours
 from reportlint.reporters.states import STATES
 from reportlint.reporters.twins import with_twins
 from reportlint.reporters.view import View
 
 
-def index(entries: Sequence[Entry]) -> str:
+def index(entries: Sequence[MatrixRow]) -> str:
     """Return the page of a class: an entry for each path that was given, in any order."""
     rows = with_twins([entry.view for entry in entries])
     own = [entry._replace(view=row) for entry, row in zip(entries, rows, strict=True)]

@@ -33,7 +33,7 @@ _FIXED = (
 )
 
 
-class Entry(NamedTuple):
+class MatrixRow(NamedTuple):
     """A row with the name of its page, which stands beside the index; empty if it has none."""
 
     view: View
@@ -67,7 +67,7 @@ class Matrix(NamedTuple):
     """Of the answers with a format."""
     numbers: Sequence[Number]
     """Of all questions of all editions."""
-    entries: Sequence[Entry]
+    entries: Sequence[MatrixRow]
 
     @property
     def heads(self) -> Iterator[Head]:
@@ -86,7 +86,7 @@ class Matrix(NamedTuple):
         return len(list(self.heads)) - 1
 
 
-def matrix(entries: Sequence[Entry]) -> Matrix:
+def matrix(entries: Sequence[MatrixRow]) -> Matrix:
     """Return the table of entries, which are in their order."""
     labels = list(dict.fromkeys(label for entry in entries for label in entry.view.answers))
     numbers = list(dict.fromkeys(q.number for entry in entries for q in entry.view.questions))

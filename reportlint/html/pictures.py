@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from reportlint.report.references import SCHEME
-from reportlint.repository.workspace import Entry, Workspace
+from reportlint.repository.workspace import PathEntry, Workspace
 
 _TYPES = (
     (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
@@ -54,7 +54,9 @@ class Targets:
         if scheme and scheme[0].lower() in ("http:", "https:", "//"):
             return Picture(self.link(address), "a picture on another server, not loaded")
         path = "" if scheme else unquote(_parted(address)[0])
-        entry = self._workspace.find(path, "" if path.startswith("/") else None) if path else Entry("missing")
+        entry = (
+            self._workspace.find(path, "" if path.startswith("/") else None) if path else PathEntry("missing")
+        )
         if entry.state != "file":
             return Picture("", "picture not found")
         return Picture(self._from_page(self._workspace.relative(entry.path)))

@@ -7,42 +7,42 @@ from typing import Literal, NamedTuple
 from reportlint.formatting import Number
 from reportlint.report.model import Question, Report
 
-Kind = Literal["answered", "changed", "lost", "missing", "added", "text"]
+ChangeKind = Literal["answered", "changed", "lost", "missing", "added", "text"]
 """A new answer, another one, none any more, no heading any more, a new question, or only other text."""
 
 
-class Change(NamedTuple):
+class AnswerChange(NamedTuple):
     """What is different in a question."""
 
-    kind: Kind
+    kind: ChangeKind
     first: int = 0
     """The first and the last line (from 1) that differ; 0 where that is not known."""
     last: int = 0
 
 
-def changes(report: Report, earlier: Report | None) -> Mapping[Number | None, Change]:
+def changes(report: Report, earlier: Report | None) -> Mapping[Number | None, AnswerChange]:
     """Return the questions whose stretch of text is another than in `earlier`; all where there is none.
 
     `None` is among them where the text outside of all questions is another one.
     """
     own, other = _texts(report), _texts(earlier) if earlier else {}
     before = {question.number: question for question in earlier.questions} if earlier else {}
-    found: dict[Number | None, Change] = {}
+    found: dict[Number | None, AnswerChange] = {}
     for question in report.questions:
         number = question.number
         if own.get(number) != other.get(number):
             then = before.get(number)
             words = _words(report, question), _words(earlier, then) if earlier and then else ()
             lines = _lines(report, question, other.get(number, ""))
-            found[number] = Change(_kind(question, then, *words), *lines)
+            found[number] = AnswerChange(_kind(question, then, *words), *lines)
     if own[None] != other.get(None):
-        found[None] = Change("text" if earlier else "added")
+        found[None] = AnswerChange("text" if earlier else "added")
     return found
 
 
-def _kind(now: Question, then: Question | None, words: Sequence[str], before: Sequence[str]) -> Kind:
+def _kind(now: Question, then: Question | None, words: Sequence[str], before: Sequence[str]) -> ChangeKind:
     """Return what happened to a question, by the words of its answers."""
-    rest: Kind = "text" if then else "added"
+    rest: ChangeKind = "text" if then else "added"
     if now.status == "missing":
         return "missing" if then and then.status != "missing" else rest
     if not words:

@@ -26,6 +26,8 @@ class History(NamedTuple):
     """The version that a pull request or a push changes; none where it adds the file."""
     remark: str = ""
     """Why there is none, although one was asked for."""
+    shared: tuple[Version, ...] | None = None
+    """What the branches of `baseline` had in common; nothing where that is not known."""
 
     @property
     def versions(self) -> tuple[Version, ...]:

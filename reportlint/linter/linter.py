@@ -10,7 +10,7 @@ from reportlint.formatting import Number, plural
 from reportlint.linter.baseline import less_old
 from reportlint.linter.cascade import Outcome, run
 from reportlint.linter.changes import changes
-from reportlint.linter.input import InputFile, Version
+from reportlint.linter.input import History, InputFile, Version
 from reportlint.linter.result import Result, in_order
 from reportlint.linter.suppress import suppress
 from reportlint.linter.templates import Templates
@@ -58,7 +58,7 @@ class Linter(NamedTuple):
             for version, then in past.items()
             if then.report
         )
-        result = self._lint(file, before)
+        result = self._lint(file, before, self._shared(file, history))
         if history.baseline is not None:
             result = self._weighed(less_old(result, [past[version] for version in history.baseline]))
         if history.base is not None:
@@ -76,7 +76,19 @@ class Linter(NamedTuple):
         )
         return result._replace(diagnostics=weighed)
 
-    def _lint(self, file: InputFile, before: tuple[Earlier, ...] = ()) -> Result:
+    def _shared(self, file: InputFile, history: History) -> tuple[Report, ...] | None:
+        """Return the reports that merged branches had in common; nothing where that is not known."""
+        if history.shared is None:
+            return None
+        reports = (self._lint(_as_it_was(file, version)).report for version in history.shared)
+        return tuple(report for report in reports if report)
+
+    def _lint(
+        self,
+        file: InputFile,
+        before: tuple[Earlier, ...] = (),
+        shared: tuple[Report, ...] | None = None,
+    ) -> Result:
         try:
             source = Source.decode(file.name, file.data)
         except UnreadableError as error:
@@ -88,7 +100,7 @@ class Linter(NamedTuple):
             return self._result(file, source, None, [Outcome(NOT_A_REPORT, _not_a_report(source, detected))])
         named = self.options.template is not None
         report = self.templates.bind(source, detected, requested, named=named)
-        context = Context(report, file.location, file.workspace, before, requested)
+        context = Context(report, file.location, file.workspace, before, requested, shared)
         found = run(context)
         if self.options.suppress:
             found = suppress(context, found, self.options.codes)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Severity, Stage
 from reportlint.formatting import Number
-from reportlint.linter.changes import Change
+from reportlint.linter.changes import AnswerChange
 from reportlint.report.model import Report
 from reportlint.source import Source
 
@@ -33,7 +33,7 @@ class Result(NamedTuple):
     """What the baseline had already, if there is one: it is not among `diagnostics`."""
     old_counts: bool = False
     """Whether what is old fails the run, too."""
-    changes: Mapping[Number | None, Change] | None = None
+    changes: Mapping[Number | None, AnswerChange] | None = None
     """What differs from the base, by question, `None` for the rest; `None` where there is no base."""
     place: str | None = None
     """Its path in the folder that was named if that holds no other report, else in its repository.

@@ -14,7 +14,7 @@ from reportlint.schema.model import Revision, Schema
 from reportlint.source import Source
 
 if TYPE_CHECKING:
-    from reportlint.report.unknown import Foreign
+    from reportlint.report.unknown_template import UnknownTemplate
 
 
 class Templates:
@@ -57,11 +57,11 @@ class Templates:
         report = bind(source, schema, revision, self._known(schema.id), own, graded_by)
         return report if named or not detected.rival else replace(report, rival=detected.rival)
 
-    def _unfamiliar(self, source: Source, near: Revision) -> "Foreign | None":
+    def _unfamiliar(self, source: Source, near: Revision) -> "UnknownTemplate | None":
         # Few templates are not known, and what reads limits takes a while to import.
-        from reportlint.report.unknown import read_foreign
+        from reportlint.report.unknown_template import read_unknown
 
-        return read_foreign(source, near, self.schemas)
+        return read_unknown(source, near, self.schemas)
 
     def _wordings(self, name: str) -> Known:
         return known_wordings(next(schema for schema in self.schemas if schema.id == name))

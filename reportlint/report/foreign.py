@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from reportlint.markdown import bare, heading_at, quote_sign
-from reportlint.report.model import Piece, Question, Report
+from reportlint.report.model import Question, Report, TemplatePiece
 from reportlint.report.question import found_pieces
 from reportlint.report.suppressions import without_suppressions
 from reportlint.schema.model import Forms, QuestionSpec
@@ -78,10 +78,10 @@ def _foreign(lines: Sequence[str], parts: Sequence[Part], literal: Set[int]) -> 
     return [line for index, line in enumerate(lines) if index not in own and bare(line)]
 
 
-def _pieces(spec: QuestionSpec, forms: Forms) -> Iterator[tuple[Piece, str]]:
+def _pieces(spec: QuestionSpec, forms: Forms) -> Iterator[tuple[TemplatePiece, str]]:
     """Yield the pieces of a question as quotes; empty is what the revision does not have."""
     example = None if spec.example is None else f"{forms.example}\n{spec.example}"
-    texts: tuple[tuple[Piece, str | None], ...] = (
+    texts: tuple[tuple[TemplatePiece, str | None], ...] = (
         ("prompt", spec.prompt), ("hint", spec.hint), ("example", example),
     )  # fmt: skip
     for piece, text in texts:

@@ -23,13 +23,13 @@ from reportlint.words import plain
 
 Status = Literal["answered", "unanswered", "missing"]
 Found = Literal["whole", "reworded", "gone"]
-Piece = Literal["prompt", "hint", "example"]
+TemplatePiece = Literal["prompt", "hint", "example"]
 
 
-class Change(NamedTuple):
+class TextChange(NamedTuple):
     """A piece of template text that is not as any revision has it; `span` is where that shows first."""
 
-    piece: Piece
+    piece: TemplatePiece
     span: Span
 
 
@@ -71,7 +71,7 @@ class Place(NamedTuple):
     """The offset behind the last piece of template text above the answer."""
     markers: tuple[int, ...]
     """Offsets of all `Answer:` in it."""
-    changes: tuple[Change, ...]
+    changes: tuple[TextChange, ...]
     hinted: Limits | None = None
     """Numbers of a length hint that no revision has."""
 

@@ -9,7 +9,7 @@ from reportlint.grader import CHECKERS, Verdict, check
 from reportlint.markdown import Heading, heading_at, outline
 from reportlint.report.conflicts import find_conflicts, without_theirs
 from reportlint.report.locate import Anchor, SectionFinder, closing_line, find_anchors, find_boxes
-from reportlint.report.model import Change, Place, Question, Report, Status, next_start
+from reportlint.report.model import Place, Question, Report, Status, TextChange, next_start
 from reportlint.report.patterns import FormPatterns
 from reportlint.report.question import AnswerReader, Prompt, read_prompt
 from reportlint.report.suppressions import find_suppressions, without_suppressions
@@ -124,10 +124,10 @@ class _QuestionBinder(NamedTuple):
         )
         return place, prompt
 
-    def _added(self, tail: Span, *, own_example: bool) -> Change:
+    def _added(self, tail: Span, *, own_example: bool) -> TextChange:
         """Return text behind the last piece of the template as a change of that piece."""
         line = self.source.line_around(tail.start)
-        return Change("example" if own_example else "prompt", line)
+        return TextChange("example" if own_example else "prompt", line)
 
     def _section(self, number: Number) -> str:
         numbers = self.schema.numbers

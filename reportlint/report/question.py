@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reportlint.grader import Counts, Verdict, count
 from reportlint.markdown import Outline, bare, quote_sign
-from reportlint.report.model import Answer, Change, Piece
+from reportlint.report.model import Answer, TemplatePiece, TextChange
 from reportlint.report.patterns import FormPatterns
 from reportlint.report.references import find_references
 from reportlint.report.wordings import Known, Wordings, shape
@@ -23,7 +23,7 @@ class Prompt(NamedTuple):
 
     end: int
     """The offset behind its last piece."""
-    changes: tuple[Change, ...]
+    changes: tuple[TextChange, ...]
     hinted: Limits | None
     """The numbers of a length hint that no revision has."""
     tail: Span | None
@@ -38,7 +38,9 @@ def read_prompt(source: Source, start: int, end: int, spec: QuestionSpec, known:
     return _Reader(source, start, end, spec, known).read()
 
 
-def found_pieces(source: Source, start: int, end: int, spec: QuestionSpec, known: Known) -> dict[Piece, Span]:
+def found_pieces(
+    source: Source, start: int, end: int, spec: QuestionSpec, known: Known
+) -> dict[TemplatePiece, Span]:
     """Return where the pieces stand, between two offsets, that are as some revision has them."""
     return _Reader(source, start, end, spec, known).spans()
 
@@ -67,9 +69,9 @@ class _Reader:
             tail=Span(self.words.items[last].offset, self._end_of(count - 1)) if last < count else None,
         )
 
-    def spans(self) -> dict[Piece, Span]:
+    def spans(self) -> dict[TemplatePiece, Span]:
         """Return the spans of the pieces that were found."""
-        ranges: dict[Piece, Range | None] = {
+        ranges: dict[TemplatePiece, Range | None] = {
             "prompt": self.prompt,
             "hint": self.hint,
             "example": self.example,
@@ -81,7 +83,7 @@ class _Reader:
             if found
         }
 
-    def _changes(self, foreign: Range | None) -> Iterator[Change]:
+    def _changes(self, foreign: Range | None) -> Iterator[TextChange]:
         following = self.hint or (None if self.spec.hint else self.example)
         if not self.prompt:
             yield self._change("prompt", self._deviation(self.known.prompts, 0))
@@ -93,11 +95,11 @@ class _Reader:
             begin = self._behind(self.hint or self.prompt)
             yield self._change("example", self._deviation(self.known.examples, begin))
 
-    def _change(self, piece: Piece, index: int) -> Change:
+    def _change(self, piece: TemplatePiece, index: int) -> TextChange:
         """Point at the line of a word, or of the last word if there is no such word."""
         items = self.words.items
         offset = items[min(index, len(items) - 1)].offset if items else self.start
-        return Change(piece, self.source.line_around(offset))
+        return TextChange(piece, self.source.line_around(offset))
 
     def _where_hint(self) -> int:
         """Return the first word between prompt and example, if any is there, else the prompt's last."""

@@ -8,20 +8,20 @@ from urllib.parse import unquote
 
 from reportlint.formatting import Number
 from reportlint.grader import image_spans
-from reportlint.markdown import Block, Outline, Piece
+from reportlint.markdown import Block, InlinePiece, Outline
 from reportlint.report.regions import Region
 from reportlint.repository.names import PICTURES
 from reportlint.schema.model import Revision
 from reportlint.schema.template import render
 from reportlint.source import Source, Span
 
-Kind = Literal["image", "html", "hidden", "link"]
+ReferenceKind = Literal["image", "html", "hidden", "link"]
 Cause = Literal["", "backticks", "code", "comment", "html", "path", "form"]
 
 _TAG = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\s(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,63}:|//", re.IGNORECASE)
 """What begins an address that is no path; a single letter is a drive of Windows."""
 _INTENDED = re.compile(r"[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 """A path with pairs of parentheses, and the one that ends it."""
@@ -31,7 +31,7 @@ _TITLED = re.compile(r"""(\S+)\s+(?:"[^"]*"|'[^']*')\s*""")
 class Reference(NamedTuple):
     """An image or a link in a report."""
 
-    kind: Kind
+    kind: ReferenceKind
     """`image`: shown. `html`: shown by `<img>`. `hidden`: counted by the checker and shown by nothing."""
     span: Span
     label: Span
@@ -132,7 +132,7 @@ def _read_inline(
             shown.append(_reference(piece))
 
 
-def _reference(piece: Piece) -> Reference:
+def _reference(piece: InlinePiece) -> Reference:
     label = Span(piece.start + 1 + (piece.kind == "image"), piece.label_end)
     target = Span(*piece.target) if piece.target else Span(piece.end, piece.end)
     return Reference(

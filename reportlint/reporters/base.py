@@ -45,8 +45,8 @@ class Setting(NamedTuple):
     """Whether the repository has no hook of ours yet."""
     link: Link | None = None
     """`None` where the files are shown nowhere."""
-    change: str = "This change"
-    """What the run judges, as the subject of a sentence: a pull request, or a push."""
+    change: str = ""
+    """What answers only for what it brings, as the subject of a sentence; empty where all counts."""
     hook: str = ""
     """The hook of pre-commit that runs, one of `HOOKS`; empty if none does."""
     everything: str = "the job summary"

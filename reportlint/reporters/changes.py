@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from reportlint.formatting import escaped, json_safe, printable
-from reportlint.schema.diff import Change
+from reportlint.schema.diff import SchemaChange
 from reportlint.words import aligned
 
 SCHEMA_VERSION = 1
@@ -25,17 +25,17 @@ class Name(NamedTuple):
         return f"{self.template}@{self.revision}"
 
 
-class Piece(NamedTuple):
+class DiffPiece(NamedTuple):
     """A run of words that stayed, went or came."""
 
     kind: Literal["same", "removed", "added"]
     text: str
 
 
-Show = Callable[[Piece], str]
+Show = Callable[[DiffPiece], str]
 
 
-def as_text(old: Name, new: Name, changes: Sequence[Change]) -> str:
+def as_text(old: Name, new: Name, changes: Sequence[SchemaChange]) -> str:
     """Return the changes for a terminal: `[-what went-]`, `{+what came+}`."""
     lines = [f"{old} -> {new}"]
     for title, entries in _blocks(changes, _plainly):
@@ -43,7 +43,7 @@ def as_text(old: Name, new: Name, changes: Sequence[Change]) -> str:
     return "".join(f"{printable(line)}\n" for line in lines if changes or line) + ("" if changes else _NONE)
 
 
-def as_markdown(old: Name, new: Name, changes: Sequence[Change]) -> str:
+def as_markdown(old: Name, new: Name, changes: Sequence[SchemaChange]) -> str:
     """Return the changes for the description of a pull request."""
     lines = [f"### {escaped(str(old))} → {escaped(str(new))}"]
     for title, entries in _blocks(changes, _richly):
@@ -54,7 +54,7 @@ def as_markdown(old: Name, new: Name, changes: Sequence[Change]) -> str:
 _NONE = "no difference\n"
 
 
-def as_json(old: Name, new: Name, changes: Sequence[Change]) -> str:
+def as_json(old: Name, new: Name, changes: Sequence[SchemaChange]) -> str:
     """Return the changes for programs, complete."""
     entries = [{**change._asdict(), "words": _pieces_of(change)} for change in changes]
     document = {
@@ -66,27 +66,27 @@ def as_json(old: Name, new: Name, changes: Sequence[Change]) -> str:
     return json_safe(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
-def pieces(old: str, new: str) -> list[Piece]:
+def pieces(old: str, new: str) -> list[DiffPiece]:
     """Return the words of two texts as runs that stayed, went or came."""
     before, after = old.split(), new.split()
     found = []
     for same, (a, b), (c, d) in aligned(before, after):
         if same:
-            found.append(Piece("same", " ".join(before[a:b])))
+            found.append(DiffPiece("same", " ".join(before[a:b])))
             continue
         if b > a:
-            found.append(Piece("removed", " ".join(before[a:b])))
+            found.append(DiffPiece("removed", " ".join(before[a:b])))
         if d > c:
-            found.append(Piece("added", " ".join(after[c:d])))
+            found.append(DiffPiece("added", " ".join(after[c:d])))
     return found
 
 
-def _pieces_of(change: Change) -> list[Piece] | None:
+def _pieces_of(change: SchemaChange) -> list[DiffPiece] | None:
     reworded = change.kind == "reworded" and change.old is not None and change.new is not None
     return pieces(change.old or "", change.new or "") if reworded else None
 
 
-def _blocks(changes: Sequence[Change], show: Show) -> Iterator[tuple[str, list[str]]]:
+def _blocks(changes: Sequence[SchemaChange], show: Show) -> Iterator[tuple[str, list[str]]]:
     """Yield the title of each question, section or group, and a line for each of its changes."""
     parts = [list(group) for _, group in groupby(changes, key=lambda c: (c.part, c.number, c.was, c.group))]
     for _, run in groupby(enumerate(parts), key=_shift):
@@ -99,7 +99,7 @@ def _blocks(changes: Sequence[Change], show: Show) -> Iterator[tuple[str, list[s
             yield _title(group[0]), [_line(change, show) for change in group]
 
 
-def _shift(entry: tuple[int, Sequence[Change]]) -> tuple[int, int]:
+def _shift(entry: tuple[int, Sequence[SchemaChange]]) -> tuple[int, int]:
     """Return what questions that only moved, all by as much, have in common with the ones before."""
     index, (first, *others) = entry
     only_moved = first.part == "question" and first.kind == "moved" and not others
@@ -108,7 +108,7 @@ def _shift(entry: tuple[int, Sequence[Change]]) -> tuple[int, int]:
     return 0, -index - 1
 
 
-def _title(change: Change) -> str:
+def _title(change: SchemaChange) -> str:
     if change.part == "question":
         moved = change.was not in (None, change.number)
         return f"question {change.number}" + (f" (was {change.was})" if moved else "")
@@ -117,7 +117,7 @@ def _title(change: Change) -> str:
     return f"checklist, {change.group}" if change.group else change.part
 
 
-def _line(change: Change, show: Show) -> str:
+def _line(change: SchemaChange, show: Show) -> str:
     if change.kind == "limits":
         return f"{change.field}: {change.old} -> {change.new}"
     what = f"{change.field} {change.kind}".strip()
@@ -130,24 +130,24 @@ def _line(change: Change, show: Show) -> str:
     if change.kind == "layout":
         return f"no empty line: {change.old or 'none'} -> {change.new or 'none'}"
     text = change.new if change.old is None else change.old
-    return f"{what}: {show(Piece('same', ' '.join(text.split())))}" if text else what
+    return f"{what}: {show(DiffPiece('same', ' '.join(text.split())))}" if text else what
 
 
-def _elided(words: Sequence[Piece]) -> Iterator[Piece]:
+def _elided(words: Sequence[DiffPiece]) -> Iterator[DiffPiece]:
     """Yield the pieces, of long runs that stayed only their ends."""
     for index, piece in enumerate(words):
         run = piece.text.split()
         head = run[:_AROUND] if index else []
         tail = run[-_AROUND:] if index + 1 < len(words) else []
         if piece.kind == "same" and len(run) > len(head) + len(tail) + 1:
-            yield Piece("same", " ".join([*head, "…", *tail]))
+            yield DiffPiece("same", " ".join([*head, "…", *tail]))
         else:
             yield piece
 
 
-def _plainly(piece: Piece) -> str:
+def _plainly(piece: DiffPiece) -> str:
     return {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}[piece.kind].format(piece.text)
 
 
-def _richly(piece: Piece) -> str:
+def _richly(piece: DiffPiece) -> str:
     return {"same": "{}", "removed": "~~{}~~", "added": "**{}**"}[piece.kind].format(escaped(piece.text))

@@ -36,7 +36,9 @@ class SummaryReporter(Reporter):
         state = self._fitting([*_so_far(view, result), ""])
         deeds = list(rows.deeds(view.questions))
         verdict = _verdict(result, view, self.setting.change)
-        head = self._fitting([f"### {verdict}", "", *deeds, *([""] if deeds else [])])
+        # Where the headline is not about what changes, its list needs one.
+        title = [] if self.setting.change or not deeds else ["What is new:", ""]
+        head = self._fitting([f"### {verdict}", "", *title, *deeds, *([""] if deeds else [])])
         if not state or not head:
             self._dropped += 1
             return ""
@@ -85,8 +87,8 @@ class SummaryReporter(Reporter):
 
 
 def _verdict(result: Result, view: View, change: str) -> str:
-    """Return the headline: about what changes the report where that is known, else about the report."""
-    path, compared = escaped(view.path), result.changes is not None
+    """Return the headline: about what changes the report where that answers for itself, else about that."""
+    path, compared = escaped(view.path), bool(change) and result.changes is not None
     new, old = _serious(result, result.diagnostics), _serious(result, result.old if result.old_counts else ())
     if new or old:
         subject = f"{change} breaks {path}" if compared and new else path

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.formatting import Number, allowed, cut, escaped, plural, ranges, with_code
-from reportlint.linter.changes import Change, Kind
+from reportlint.linter.changes import AnswerChange, ChangeKind
 from reportlint.linter.result import Result
 from reportlint.reporters.base import Setting, rule_page
 from reportlint.reporters.fold import Entry
@@ -21,7 +21,7 @@ _DETAILS = 40
 _ALONE = 6
 """Questions that are changed in the same way and named one by one; more are a list of numbers."""
 
-_DOES: Mapping[Kind, tuple[str, str]] = {
+_DOES: Mapping[ChangeKind, tuple[str, str]] = {
     "answered": ("answers {}", "answers {}"),
     "changed": ("changes the answer to {}", "changes the answers to {}"),
     "lost": ("takes away the answer to {}", "takes away the answers to {}"),
@@ -37,7 +37,7 @@ class Rows:
 
     def __init__(self, setting: Setting, result: Result) -> None:
         self._setting, self._result = setting, result
-        self._changes: Mapping[Number | None, Change] = result.changes or {}
+        self._changes: Mapping[Number | None, AnswerChange] = result.changes or {}
         self._found: dict[Number | None, list[Diagnostic]] = {}
         for diagnostic in result.everything:
             self._found.setdefault(diagnostic.question, []).append(diagnostic)
@@ -53,7 +53,7 @@ class Rows:
                 yield from (
                     f"- {one.format(self._named(question))}{self._length(question)}" for question in own
                 )
-        if self._changes.get(None) == Change("text"):
+        if self._changes.get(None) == AnswerChange("text"):
             yield "- edits text outside of the questions"
 
     def _named(self, question: QuestionState) -> str:

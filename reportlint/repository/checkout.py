@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportlint.repository.paths import STDIN, below, exists, top_folder
 from reportlint.repository.reader import FileError, git_folder, read_start
-from reportlint.repository.workspace import Ignored, Kind, UntoldError, Workspace
+from reportlint.repository.workspace import EntryKind, Ignored, UntoldError, Workspace
 
 if TYPE_CHECKING:
     from reportlint.repository.tree import Tree
@@ -46,7 +46,7 @@ class Checkout:
     def __init__(self, root: Path) -> None:
         self._root = root
 
-    def listing(self, folder: str) -> Mapping[str, Kind]:
+    def listing(self, folder: str) -> Mapping[str, EntryKind]:
         """Return the names in a folder; none if it cannot be read."""
         left_out = self._left_out.listing(folder) if self._left_out else {}
         try:
@@ -102,7 +102,7 @@ class Checkout:
         return {path: Ignored(*ignored.get(path, ())) for path in lost}
 
 
-def _kind(entry: os.DirEntry[str]) -> Kind:
+def _kind(entry: os.DirEntry[str]) -> EntryKind:
     if entry.is_symlink() or (os.name == "nt" and _is_junction(entry)):
         return "link"
     if entry.is_dir(follow_symlinks=False):

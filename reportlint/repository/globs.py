@@ -18,15 +18,19 @@ _LONGEST = 4096
 _Fits = Callable[[str], object]
 
 
-def matches(pattern: str, path: str) -> bool:
-    """Whether a pattern matches a path, or one of the folders that it leads through."""
+def matcher(pattern: str) -> Callable[[str], bool]:
+    """Return what tells whether a pattern matches a path, or one of the folders that it leads through."""
     parts = _compiled(Path(pattern).parts)
-    places = _closed(parts, [0])
-    for name in path.split("/"):
-        places = _behind(parts, places, name)
-        if len(parts) in places:
-            return True
-    return False
+
+    def matches(path: str) -> bool:
+        places = _closed(parts, [0])
+        for name in path.split("/"):
+            places = _behind(parts, places, name)
+            if len(parts) in places:
+                return True
+        return False
+
+    return matches
 
 
 def is_pattern(text: str) -> bool:

@@ -10,9 +10,9 @@ from weakref import finalize
 
 from reportlint.repository.git import Blob, GitError, Repository
 from reportlint.repository.paths import below
-from reportlint.repository.workspace import Ignored, Kind, Workspace
+from reportlint.repository.workspace import EntryKind, Ignored, Workspace
 
-_KINDS: Mapping[str, Kind] = {"120000": "link", "160000": "folder"}
+_KINDS: Mapping[str, EntryKind] = {"120000": "link", "160000": "folder"}
 _LONGEST = 4096
 """Bytes; no system takes a longer path."""
 _PASSED = 1_000_000
@@ -35,12 +35,12 @@ class Tree:
         self._root = root
         self._contents = _Contents(repository)
         self._names: dict[str, str] = {}
-        self._folders: dict[str, dict[str, Kind]] = {}
+        self._folders: dict[str, dict[str, EntryKind]] = {}
         for path, mode, name in blobs:
             self._names[path] = name
             self._add(path, _KINDS.get(mode, "file"))
 
-    def _add(self, path: str, kind: Kind) -> None:
+    def _add(self, path: str, kind: EntryKind) -> None:
         """Enter a path, and the folders that it leads through as far as they are new."""
         folder, _, name = path.rpartition("/")
         if folder not in self._folders:
@@ -49,7 +49,7 @@ class Tree:
                 self._add(folder, "folder")
         self._folders[folder][name] = kind
 
-    def listing(self, folder: str) -> Mapping[str, Kind]:
+    def listing(self, folder: str) -> Mapping[str, EntryKind]:
         """Return the names in a folder; none if there is none."""
         return self._folders.get(folder, {})
 

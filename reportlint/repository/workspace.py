@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping
 from typing import Literal, NamedTuple, Protocol
 from unicodedata import normalize
 
-Kind = Literal["file", "folder", "link", "other"]
-State = Literal["file", "folder", "missing", "outside"]
+EntryKind = Literal["file", "folder", "link", "other"]
+PathState = Literal["file", "folder", "missing", "outside"]
 
 _LINKS = 20
 """So many symbolic links are followed for one path; a circle is none that leads anywhere."""
@@ -33,7 +33,7 @@ class UntoldError(Exception):
 class Files(Protocol):
     """What is known of a repository's files; paths are from its top folder, with `/`."""
 
-    def listing(self, folder: str) -> Mapping[str, Kind]:
+    def listing(self, folder: str) -> Mapping[str, EntryKind]:
         """Return the names in a folder; none if it cannot be read."""
 
     def link(self, path: str) -> str | None:
@@ -49,10 +49,10 @@ class Files(Protocol):
         """Return those that git does not track, and why; raises `UntoldError`."""
 
 
-class Entry(NamedTuple):
+class PathEntry(NamedTuple):
     """What a path leads to."""
 
-    state: State
+    state: PathState
     path: str = ""
     """From the top folder, in the folders' own spelling."""
     exact: bool = True
@@ -67,9 +67,9 @@ class Workspace:
     def __init__(self, files: Files, folder: str) -> None:
         self._files = files
         self._written = folder
-        self._listings: dict[str, Mapping[str, Kind]] = {}
+        self._listings: dict[str, Mapping[str, EntryKind]] = {}
         self._folded: dict[str, dict[str, str]] = {}
-        self._entries: dict[tuple[str, str], Entry] = {}
+        self._entries: dict[tuple[str, str], PathEntry] = {}
         self._tracking: dict[str, Ignored | None] = {}
         self.untold = ""
         """Why git could not be asked what it tracks, where it was to be asked."""
@@ -79,19 +79,19 @@ class Workspace:
         """The folder of the report, in its own spelling."""
         return self._find(self._written).path
 
-    def find(self, path: str, folder: str | None = None) -> Entry:
+    def find(self, path: str, folder: str | None = None) -> PathEntry:
         """Return what a relative path leads to, from the report's folder or from another one."""
         start = self.folder if folder is None else folder
         if (start, path) not in self._entries:
             self._entries[start, path] = self._from(start, path)
         return self._entries[start, path]
 
-    def _from(self, start: str, path: str) -> Entry:
+    def _from(self, start: str, path: str) -> PathEntry:
         parts = _parts(start)
         for part in _parts(path):
             if part == "..":
                 if not parts:
-                    return Entry("outside")
+                    return PathEntry("outside")
                 parts.pop()
             else:
                 parts.append(part)
@@ -108,22 +108,22 @@ class Workspace:
             own, other = own[1:], other[1:]
         return "/".join([".."] * len(own) + other)
 
-    def head(self, entry: Entry) -> bytes | None:
+    def head(self, entry: PathEntry) -> bytes | None:
         """Return the first bytes of a file; nothing if they are not to be had."""
         return self._files.read(entry.real, _HEAD)
 
-    def content(self, entry: Entry, size: int) -> bytes:
+    def content(self, entry: PathEntry, size: int) -> bytes:
         """Return at most `size` bytes of a file."""
         return self._files.read(entry.real, size) or b""
 
-    def digest(self, entry: Entry) -> str:
+    def digest(self, entry: PathEntry) -> str:
         """Return the SHA-256 digest of a file, as far as a figure may be large."""
         # Few reports come to this, and the import takes as long as linting one.
         from hashlib import sha256
 
         return sha256(self._files.read(entry.real, _LARGEST) or b"").hexdigest()
 
-    def untracked(self, entries: Collection[Entry]) -> dict[str, Ignored]:
+    def untracked(self, entries: Collection[PathEntry]) -> dict[str, Ignored]:
         """Return the paths of those that git does not track, and why; none if git cannot tell."""
         paths = {path for entry in entries for path in (entry.path, entry.real)} - self._tracking.keys()
         if paths:
@@ -139,23 +139,23 @@ class Workspace:
             self.untold = str(error)
             return {}
 
-    def _find(self, path: str) -> Entry:
+    def _find(self, path: str) -> PathEntry:
         """Return what a path from the top folder leads to."""
         spelled: list[str] = []
         real: list[str] = []
         rest = [(part, True) for part in reversed(_parts(path))]
-        kind: Kind = "folder"
+        kind: EntryKind = "folder"
         links = 0
         while rest:
             part, written = rest.pop()
             if part == "..":
                 if not real:
-                    return Entry("outside")
+                    return PathEntry("outside")
                 real.pop()
                 continue
             name = self._spelled("/".join(real), part) if kind == "folder" else None
             if name is None or links > _LINKS:
-                return Entry("missing")
+                return PathEntry("missing")
             spelled += [name] * written
             kind = self._list("/".join(real))[name]
             if kind != "link":
@@ -163,7 +163,7 @@ class Workspace:
                 continue
             target = self._files.link("/".join([*real, name]))
             if target is None:
-                return Entry("outside")
+                return PathEntry("outside")
             real = [] if target.startswith("/") else real
             rest += ((part, False) for part in reversed(_parts(target)))
             kind, links = "folder", links + 1
@@ -178,16 +178,16 @@ class Workspace:
             self._folded[folder] = {_fold(name): name for name in names}
         return self._folded[folder].get(_fold(part))
 
-    def _list(self, folder: str) -> Mapping[str, Kind]:
+    def _list(self, folder: str) -> Mapping[str, EntryKind]:
         if folder not in self._listings:
             self._listings[folder] = self._files.listing(folder)
         return self._listings[folder]
 
 
-def _entry(kind: Kind, spelled: list[str], real: list[str], path: str) -> Entry:
+def _entry(kind: EntryKind, spelled: list[str], real: list[str], path: str) -> PathEntry:
     own = "/".join(spelled)
-    state: State = "file" if kind == "file" else "folder" if kind == "folder" else "missing"
-    return Entry(state, own, _same(own, "/".join(_parts(path))), "/".join(real))
+    state: PathState = "file" if kind == "file" else "folder" if kind == "folder" else "missing"
+    return PathEntry(state, own, _same(own, "/".join(_parts(path))), "/".join(real))
 
 
 def _parts(path: str) -> list[str]:

@@ -34,6 +34,8 @@ class Context(NamedTuple):
     """The versions that it is compared with."""
     requested: Schema | None = None
     """The edition that was asked for, where the report has another one's number of questions."""
+    shared: tuple[Report, ...] | None = None
+    """What the branches of `before` had in common; nothing where that is not known."""
 
 
 Check = Callable[[Context], Iterator[Finding]]

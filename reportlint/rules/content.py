@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reportlint.diagnostic import E, Finding, N, W
-from reportlint.formatting import plural, quoted
+from reportlint.formatting import Number, plural, quoted
 from reportlint.markdown import MARGIN
 from reportlint.report.model import Answer, Report
 from reportlint.rules.base import Context, rule
@@ -164,8 +164,9 @@ def answer_lost(context: Context) -> Iterator[Finding]:
     """An answer that an earlier commit has is the placeholder again, or nothing.
 
     Why: merges and the ways out of conflicts do that, and nobody notices.
-    Fix: take the answer back from the commit; the message names the command that shows it. While branches
-    are merged it is a warning: one of them may have deleted the answer on purpose.
+    Fix: take the answer back from the commit; the message names the command that shows it. What one of
+    two merged branches deleted since they parted is not lost; where git does not know when they parted, it
+    is a warning.
 
     Bad: a merge after which question 4 holds `--- question 4 fill here ---` again.
     Good: an answer of fewer than 20 words that was deleted, or one whose words stand in another answer now.
@@ -180,7 +181,7 @@ def answer_lost(context: Context) -> Iterator[Finding]:
     for question in report.present:
         if question.status == "unanswered" and question.answer and question.number in written:
             earlier, lost = written[question.number]
-            if _moved(lost, earlier.report, report):
+            if _cleared(context, question.number) or _moved(lost, earlier.report, report):
                 continue
             line = earlier.report.source.position(lost.span.start).line
             # Few answers are lost, and this takes a while to import.
@@ -195,13 +196,24 @@ def answer_lost(context: Context) -> Iterator[Finding]:
                 span=report.source.line_around(question.answer.span.start),
                 message=message,
                 question=question.number,
-                levels=(W, W) if len(context.before) > 1 else None,
+                levels=(W, W) if len(context.before) > 1 and context.shared is None else None,
             )
+
+
+def _cleared(context: Context, number: Number) -> bool:
+    """Whether a merged branch deleted an answer that the branches had in common."""
+    sides = (question for earlier in context.before for question in earlier.report.present)
+    return any(q.number == number and q.status == "unanswered" for q in sides) and any(
+        question.number == number and answer.counts.words >= _LOST
+        for report in context.shared or ()
+        for question, answer in report.answers
+    )
 
 
 def _moved(lost: Answer, earlier: Report, report: Report) -> bool:
     """Whether half the words of an answer, in runs, stand in answers that were not there before."""
-    then = [earlier.source.text[answer.span.start : answer.span.end] for _, answer in earlier.answers]
+    others = (answer for _, answer in earlier.answers if answer.span != lost.span)
+    then = [earlier.source.text[answer.span.start : answer.span.end] for answer in others]
     now = (report.source.text[answer.span.start : answer.span.end] for _, answer in report.answers)
     fresh = "\n".join(text for text in now if text not in then)
     return Runs(fresh).resemble(earlier.source.text[lost.span.start : lost.span.end])

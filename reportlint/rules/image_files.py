@@ -6,7 +6,7 @@ from typing import NamedTuple
 from reportlint.diagnostic import E, Finding, N, W
 from reportlint.formatting import Number, quoted
 from reportlint.report.references import Reference
-from reportlint.repository.workspace import Entry
+from reportlint.repository.workspace import PathEntry
 from reportlint.rules.base import Context, rule
 
 _LFS = b"version https://git-lfs"
@@ -123,7 +123,7 @@ class Image(NamedTuple):
 
     question: Number | None
     reference: Reference
-    entry: Entry
+    entry: PathEntry
 
 
 def images_of(context: Context) -> Iterator[Image]:
@@ -133,7 +133,7 @@ def images_of(context: Context) -> Iterator[Image]:
         if workspace and reference.kind in ("image", "html") and not reference.scheme:
             # GitHub reads a path with `/` from the top of the repository, the hand-in's page does not.
             path = reference.path
-            entry = workspace.find(path) if path and not path.startswith("/") else Entry("missing")
+            entry = workspace.find(path) if path and not path.startswith("/") else PathEntry("missing")
             yield Image(number, reference, entry)
 
 

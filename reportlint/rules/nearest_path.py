@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from reportlint.repository.names import PICTURES
-from reportlint.repository.workspace import Entry, Workspace
+from reportlint.repository.workspace import PathEntry, Workspace
 
 _NAMES = 1000
 """In larger folders no similar name is looked for."""
@@ -45,7 +45,7 @@ def nearest_picture(workspace: Workspace, path: str, folder: str, shown: Collect
     return _similar(path, [name for name in pictures if name not in shown])
 
 
-def _elsewhere(workspace: Workspace, path: str, folder: str) -> Iterator[Entry]:
+def _elsewhere(workspace: Workspace, path: str, folder: str) -> Iterator[PathEntry]:
     """Yield what the path leads to if it is read in another way."""
     name = path.rpartition("/")[2]
     yield workspace.find(path)

@@ -9,19 +9,15 @@ from reportlint.rules import (
     checklist,
     content,
     files,
+    image_files,
     images,
     lengths,
     markers,
     markup,
     questions,
     suppressions,
+    targets,
     template,
-)
-from reportlint.rules import (
-    image_files as pictures,
-)
-from reportlint.rules import (
-    missing_files as targets,
 )
 from reportlint.schema.rules import SCHEMA_RULES
 
@@ -39,7 +35,7 @@ REPORT_RULES: tuple[Rule, ...] = tuple(
             *content.RULES,
             *lengths.RULES,
             *images.RULES,
-            *pictures.RULES,
+            *image_files.RULES,
             *targets.RULES,
             *checklist.RULES,
         ),

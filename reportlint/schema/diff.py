@@ -13,7 +13,7 @@ ChangeKind = Literal["added", "removed", "moved", "reworded", "limits", "layout"
 _TEXTS = ("title", "lead", "prompt", "hint", "example", "placeholder")
 
 
-class Change(NamedTuple):
+class SchemaChange(NamedTuple):
     """One thing that is different."""
 
     part: Part
@@ -30,7 +30,7 @@ class Change(NamedTuple):
     new: str | None = None
 
 
-def changes(old: Revision, new: Revision) -> list[Change]:
+def changes(old: Revision, new: Revision) -> list[SchemaChange]:
     """Return what is different, in the order of the new template; of each kind, what was removed first."""
     pairs = pair_questions(old.questions, new.questions)
     return [
@@ -44,18 +44,18 @@ def changes(old: Revision, new: Revision) -> list[Change]:
     ]
 
 
-def _text(part: Part, field: str, old: str | None, new: str | None) -> Iterator[Change]:
+def _text(part: Part, field: str, old: str | None, new: str | None) -> Iterator[SchemaChange]:
     if old != new:
         kind: ChangeKind = "added" if old is None else "removed" if new is None else "reworded"
-        yield Change(part, kind, field=field, old=old, new=new)
+        yield SchemaChange(part, kind, field=field, old=old, new=new)
 
 
-def _forms(old: Forms, new: Forms) -> Iterator[Change]:
+def _forms(old: Forms, new: Forms) -> Iterator[SchemaChange]:
     for field, before, after in zip(Forms._fields, old, new, strict=True):
         yield from _text("forms", field, str(before), str(after))
 
 
-def _checklist(old: Checklist | None, new: Checklist | None) -> Iterator[Change]:
+def _checklist(old: Checklist | None, new: Checklist | None) -> Iterator[SchemaChange]:
     if not (old and new):
         yield from _text("checklist", "", old and old.heading, new and new.heading)
     else:
@@ -66,19 +66,19 @@ def _checklist(old: Checklist | None, new: Checklist | None) -> Iterator[Change]
     for group in dict.fromkeys((*before, *after)):
         if group not in before or group not in after:
             kind: ChangeKind = "removed" if group in before else "added"
-            yield Change("checklist", kind, group=group, field="group")
+            yield SchemaChange("checklist", kind, group=group, field="group")
         yield from _items(group, before.get(group, ()), after.get(group, ()))
     kept = [group for group in before if group in after]
     if kept != [group for group in after if group in before]:
-        yield Change("checklist", "moved", field="groups", old="; ".join(before), new="; ".join(after))
+        yield SchemaChange("checklist", "moved", field="groups", old="; ".join(before), new="; ".join(after))
 
 
-def _items(group: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+def _items(group: str, old: Sequence[str], new: Sequence[str]) -> Iterator[SchemaChange]:
     for kind, before, after in pair_items(old, new):
-        yield Change("checklist", kind, group=group, field="box", old=before, new=after)
+        yield SchemaChange("checklist", kind, group=group, field="box", old=before, new=after)
 
 
-def _sections(old: Revision, new: Revision, pairs: Pairs[Number]) -> Iterator[Change]:
+def _sections(old: Revision, new: Revision, pairs: Pairs[Number]) -> Iterator[SchemaChange]:
     before = {section.heading: section for section in old.sections}
     after = {section.heading for section in new.sections}
     firsts = {section.first: section for section in old.sections if section.heading not in after}
@@ -86,10 +86,10 @@ def _sections(old: Revision, new: Revision, pairs: Pairs[Number]) -> Iterator[Ch
     for section in new.sections:
         was = before.get(section.heading) or firsts.get(pairs.old.get(section.first, ""))
         if was is None:
-            yield Change("section", "added", section.first, new=section.heading)
+            yield SchemaChange("section", "added", section.first, new=section.heading)
             continue
         kept.add(was.heading)
-        about = Change("section", "reworded", section.first, was.first)
+        about = SchemaChange("section", "reworded", section.first, was.first)
         if not _stays(_from(was, old), _from(section, new), pairs):
             yield about._replace(kind="moved", old=was.heading, new=section.heading)
         for field in ("heading", "introduction"):
@@ -99,7 +99,7 @@ def _sections(old: Revision, new: Revision, pairs: Pairs[Number]) -> Iterator[Ch
             )
     for section in old.sections:
         if section.heading not in kept:
-            yield Change("section", "removed", section.first, section.first, old=section.heading)
+            yield SchemaChange("section", "removed", section.first, section.first, old=section.heading)
 
 
 def _from(section: SectionSpec, revision: Revision) -> list[Number]:
@@ -116,14 +116,14 @@ def _stays(old: Sequence[Number], new: Sequence[Number], pairs: Pairs[Number]) -
 
 def _questions(
     old: Sequence[QuestionSpec], new: Sequence[QuestionSpec], pairs: Pairs[Number]
-) -> Iterator[Change]:
+) -> Iterator[SchemaChange]:
     before = {spec.number: spec for spec in old}
     order = {number: index for index, number in enumerate(before)}
     gone = [spec for spec in old if spec.number not in pairs.new]
     for spec in new:
         was = pairs.old.get(spec.number)
         if was is None:
-            yield Change("question", "added", spec.number, new=spec.prompt)
+            yield SchemaChange("question", "added", spec.number, new=spec.prompt)
             continue
         while gone and order[gone[0].number] < order[was]:
             yield _removed(gone.pop(0))
@@ -131,12 +131,12 @@ def _questions(
     yield from map(_removed, gone)
 
 
-def _removed(spec: QuestionSpec) -> Change:
-    return Change("question", "removed", spec.number, spec.number, old=spec.prompt)
+def _removed(spec: QuestionSpec) -> SchemaChange:
+    return SchemaChange("question", "removed", spec.number, spec.number, old=spec.prompt)
 
 
-def _question(old: QuestionSpec, new: QuestionSpec) -> Iterator[Change]:
-    about = Change("question", "moved", new.number, old.number)
+def _question(old: QuestionSpec, new: QuestionSpec) -> Iterator[SchemaChange]:
+    about = SchemaChange("question", "moved", new.number, old.number)
     if old.number != new.number:
         yield about
     for field in _TEXTS:

@@ -166,7 +166,7 @@ class _Row:
             values = [token.value for token in self._tokens[slice(*match.span())] if token.sign == "n"]
             known = "*" in before or all(value in _YEARS for value in values)
             beside = signs[match.start() - 1 : match.start()] + signs[match.end() : match.end() + 1]
-            if not known and "u" not in beside and (anything or signs[match.end() :].startswith("x")):
+            if not known and "u" not in beside and (anything or signs.startswith("x", match.end())):
                 return self._tokens[match.start()].start
         return None
 

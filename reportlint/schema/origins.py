@@ -66,24 +66,19 @@ class Origin(NamedTuple):
 
 def origins(text: str, fields: Document) -> Iterator[Origin]:
     """Yield for each question of the blank template `text`, read as `fields`, its limits of each kind."""
+    lines = text.split("\n")
+    at = 0
     for number, question in fields["questions"].items():
+        at = lines.index(fields["forms"]["heading"].format(number=number) + question.get("title", ""), at)
         readings = {reading.kind: reading for reading in read(question["prompt"], question.get("hint"))}
         for kind in KINDS:
             origin = Origin(number, kind, question.get(kind), readings.get(kind))
             if reading := origin.reading:
-                own: str = question[reading.field]
-                down = own.count("\n", 0, reading.start)
-                line = line_of(text, fields, number, reading.field) + down
-                origin = origin._replace(line=line, text=own.split("\n")[down])
+                own: list[str] = question[reading.field].split("\n")
+                down = question[reading.field].count("\n", 0, reading.start)
+                line = lines.index(f"> {own[0]}", at) + 1 + down
+                origin = origin._replace(line=line, text=own[down])
             yield origin
-
-
-def line_of(text: str, fields: Document, number: str, field: str) -> int:
-    """Return the line of a blank template that a text of a question begins in."""
-    lines, question = text.split("\n"), fields["questions"][number]
-    heading = fields["forms"]["heading"].format(number=number) + question.get("title", "")
-    first = question[field].split("\n")[0]
-    return lines.index(f"> {first}", lines.index(heading)) + 1
 
 
 def script_limits(fields: Document, entries: Sequence[ScriptEntry]) -> dict[str, dict[Kind, Ends]]:

@@ -33,7 +33,7 @@ class Move(NamedTuple):
     """What has no place any more, and stands at the end."""
 
 
-class _Piece(NamedTuple):
+class _MovedPiece(NamedTuple):
     """A piece of the new text, and the stretch of the old one that it takes the place of, if there is one."""
 
     span: Span | None
@@ -102,7 +102,7 @@ class _Mover:
         end = self._around(self._above(len(self.source.text)), [*closing])
         return Move(tuple(self._edits([*pieces, end])), tuple(self.keeper.kept))
 
-    def _head(self) -> Iterator[_Piece]:
+    def _head(self) -> Iterator[_MovedPiece]:
         """Yield what stands above the first section: the preamble, and the checklist."""
         checklist = self.revision.checklist
         blocks: list[str] = []
@@ -123,17 +123,17 @@ class _Mover:
         headings = (h.line for h in self.report.outline.headings if h.signs > 1 and known.is_heading(h.text))
         return min([*boxes, *headings, self.report.head_end])
 
-    def _gap(self, question: Question | None, section: Sequence[str]) -> _Piece:
+    def _gap(self, question: Question | None, section: Sequence[str]) -> _MovedPiece:
         """Return what stands above a question: the heading of a section, or nothing."""
         if not (question and question.place):
-            return _Piece(None, _joined(section))
+            return _MovedPiece(None, _joined(section))
         return self._around(self._above(question.place.start), section)
 
     def _above(self, end: int) -> Span:
         """Return the stretch above a question, or the text's `end`, that no question and not the head has."""
         return Span(min(self.gaps.get(end, end), end), end)
 
-    def _around(self, span: Span, blocks: Sequence[str], *, parted: bool = False) -> _Piece:
+    def _around(self, span: Span, blocks: Sequence[str], *, parted: bool = False) -> _MovedPiece:
         """Return the template's `blocks`, and below them what the group wrote in the stretch.
 
         They stay as they are if all of them are there, in one row unless they may be `parted`.
@@ -142,14 +142,14 @@ class _Mover:
         runs = sum(own for own, _ in groupby(found, key=lambda paragraph: paragraph.own))
         current = _words(paragraph.text for paragraph in found if paragraph.own) == _words(blocks)
         if current and (parted or runs < 2):
-            return _Piece(span, self.source.text[slice(*span)])
-        return _Piece(span, _joined([*blocks, *(p.text for p in found if not p.own)]))
+            return _MovedPiece(span, self.source.text[slice(*span)])
+        return _MovedPiece(span, _joined([*blocks, *(p.text for p in found if not p.own)]))
 
-    def _question(self, spec: QuestionSpec, question: Question | None) -> Iterator[_Piece]:
+    def _question(self, spec: QuestionSpec, question: Question | None) -> Iterator[_MovedPiece]:
         place, answer = (question.place, question.answer) if question else (None, None)
         if not (question and place and answer):
             forms = self.revision.forms
-            yield _Piece(None, _joined([*render_question(spec, forms), placeholder_of(spec, forms)]))
+            yield _MovedPiece(None, _joined([*render_question(spec, forms), placeholder_of(spec, forms)]))
             return
         span = Span(place.start, answer.content.start)
         new = self._template_text(spec, question, place)
@@ -157,8 +157,8 @@ class _Mover:
         same = self._is_current(place, span, lines, new)
         if lines and not same:
             self.keeper.keep(question, lines)
-        yield _Piece(span, self.source.text[slice(*span)] if same else new, ends=False)
-        yield _Piece(answer.content, self._answer_text(spec, question, answer))
+        yield _MovedPiece(span, self.source.text[slice(*span)] if same else new, ends=False)
+        yield _MovedPiece(answer.content, self._answer_text(spec, question, answer))
 
     def _is_current(self, place: Place, span: Span, own: Sequence[str], new: str) -> bool:
         """Whether a question has the new text already, if perhaps with pictures or notes of its `own`."""
@@ -205,7 +205,7 @@ class _Mover:
             extras = (paragraph.text for paragraph in above if not paragraph.own)
             self.keeper.keep(question, [*extras, *self._foreign(question), *own])
 
-    def _edits(self, pieces: list[_Piece]) -> Iterator[Edit]:
+    def _edits(self, pieces: list[_MovedPiece]) -> Iterator[Edit]:
         if self.keeper.kept:
             pieces[-2] = pieces[-2]._replace(text=_spaced(pieces[-2]))
             kept = _joined([pieces[-1].text.strip("\n"), f"# {KEPT}", *self.keeper.kept])
@@ -226,7 +226,7 @@ def _tile(spans: Sequence[Span | None]) -> bool:
     return all(a and b and a.end == b.start for a, b in pairwise(spans))
 
 
-def _spaced(piece: _Piece) -> str:
+def _spaced(piece: _MovedPiece) -> str:
     """Return the text of a piece with an empty line behind it, if one belongs there."""
     if not piece.ends:
         return piece.text

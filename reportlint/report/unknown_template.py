@@ -18,7 +18,7 @@ _HEADING = re.compile(r"#{2,}[ \t]*(?:\D*(\d{1,2})\b)?")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 
 
-class Foreign(NamedTuple):
+class UnknownTemplate(NamedTuple):
     """A template that is none of the known ones."""
 
     schema: Schema
@@ -35,7 +35,7 @@ class _Lines(NamedTuple):
     end: int
 
 
-def read_foreign(source: Source, near: Revision, schemas: Sequence[Schema]) -> Foreign | None:
+def read_unknown(source: Source, near: Revision, schemas: Sequence[Schema]) -> UnknownTemplate | None:
     """Return the template that a report is a copy of, if it is sound and no known one; `near` is the nearest.
 
     It is sound if its questions are numbered from 1 without a gap or a double, each with quote and marker.
@@ -57,7 +57,7 @@ def read_foreign(source: Source, near: Revision, schemas: Sequence[Schema]) -> F
     preamble = "\n".join(source.lines[: min(first, places[0].heading)]).strip("\n")
     forms = near.forms._replace(placeholder=_placeholder(source, places) or near.forms.placeholder)
     revision = Revision("", forms, None, preamble, None, sections, tuple(questions))
-    return Foreign(Schema("", Course(None, None, {}, (), {}), (revision,), ()), unlike)
+    return UnknownTemplate(Schema("", Course(None, None, {}, (), {}), (revision,), ()), unlike)
 
 
 def _questions(source: Source, forms: FormPatterns) -> list[_Lines]:

@@ -7,7 +7,7 @@ from reportlint.diagnostic import E, Finding, Fix, N, W
 from reportlint.fixes.images import repointed
 from reportlint.formatting import quoted
 from reportlint.report.references import Reference
-from reportlint.repository.workspace import Entry, Workspace
+from reportlint.repository.workspace import PathEntry, Workspace
 from reportlint.rules.base import Context, rule
 from reportlint.rules.image_files import images_of, pictures_of
 from reportlint.rules.nearest_path import Near, is_domain, nearest_file, nearest_picture
@@ -62,7 +62,7 @@ def _lost(context: Context, workspace: Workspace, reference: Reference) -> str:
     return ""
 
 
-def _renamed(before: Workspace, was: Entry, workspace: Workspace) -> str | None:
+def _renamed(before: Workspace, was: PathEntry, workspace: Workspace) -> str | None:
     """Return the file of the same content in the same folder that was not there before, if there is one."""
     folder = was.path.rpartition("/")[0]
     known, digest = set(before.files(folder)), before.digest(was)
@@ -75,7 +75,7 @@ def _whole(reference: Reference) -> str:
     return reference._replace(address=reference.address.replace("#", "%23").replace("?", "%3F")).path
 
 
-def _trouble(workspace: Workspace, reference: Reference, entry: Entry) -> str:
+def _trouble(workspace: Workspace, reference: Reference, entry: PathEntry) -> str:
     path = reference.path
     if not path:
         return "this image has no path"
@@ -140,14 +140,14 @@ def link_missing(context: Context) -> Iterator[Finding]:
         yield Finding(link.span, said, "the file is not there", number)
 
 
-def _linked(workspace: Workspace, path: str) -> Entry:
+def _linked(workspace: Workspace, path: str) -> PathEntry:
     """Return what a link leads to, as GitHub reads it."""
     entry = workspace.find(path, "" if path.startswith("/") else None)
     page = next((part for part in path.split("/") if part not in ("..", ".", "")), "")
-    return Entry("folder") if entry.state == "outside" and page in _PAGES else entry
+    return PathEntry("folder") if entry.state == "outside" and page in _PAGES else entry
 
 
-def _dead(workspace: Workspace, path: str, entry: Entry, *, look: bool) -> str:
+def _dead(workspace: Workspace, path: str, entry: PathEntry, *, look: bool) -> str:
     if entry.state in ("file", "folder"):
         return f"{quoted(path)} is {quoted(workspace.relative(entry.path))} on GitHub, where case counts"
     if is_domain(path):
