@@ -17,6 +17,7 @@ from reportlint.schema.template import render
 from reportlint.source import Span
 
 _WORD = re.compile(r"[^\W_]+")
+_BOX = re.compile(r"\[[xX]\](?![(\[:])")
 
 
 class Harm(NamedTuple):
@@ -82,8 +83,11 @@ def doubled(before: str, after: str, own: Iterable[str]) -> Iterator[str]:
 
 
 def spaced_words(text: str) -> str:
-    """Return the words of a text, addresses among them, each with a space before and one behind it."""
-    return "".join(f" {word} " for word in _WORD.findall(text))
+    """Return the words of a text, addresses among them, each with a space before and one behind it.
+
+    The mark of a box is none.
+    """
+    return "".join(f" {word} " for word in _WORD.findall(_BOX.sub("", text)))
 
 
 def answer_words(report: Report, question: Question) -> Sequence[str]:
