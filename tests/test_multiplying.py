@@ -69,7 +69,7 @@ def test_updates_double_nothing_and_rest(text: str, to: str | None) -> None:
         ("bell\n", "bell\n* bell\nbell\n", ["bell"]),
         ("* ✅ gulls\n* [x] gulls\n", "* [x] gulls\n* [x] gulls\n", []),
         ("---\n", "---\n\n---\n", []),
-        ("![](figures/a.png)", "![](figures/a.png)\n![](figures/a.png)", ["figures a png"]),
+        ("![gulls](a.png)\n![gulls](b.png)\n", "![gulls](b.png)\n![gulls](b.png)\n", []),
     ],
 )
 def test_what_counts_as_doubled(before: str, after: str, found: list[str]) -> None:

@@ -15,6 +15,7 @@ from reportlint.report.references import Reference
 from reportlint.schema.model import Kind
 from reportlint.schema.template import render
 from reportlint.source import Span
+from reportlint.words import words as words_of
 
 _WORD = re.compile(r"[^\W_]+")
 _BOX = re.compile(r"\[[xX]\](?![(\[:])")
@@ -74,20 +75,20 @@ def doubled(before: str, after: str, own: Iterable[str]) -> Iterator[str]:
 
     A line may stand there once in any case, and once more as often as it is among the template's `own`.
     """
-    counts = Counter(map(spaced_words, after.split("\n")))
-    usual = Counter(map(spaced_words, own)) + Counter(map(spaced_words, before.split("\n")))
-    text = spaced_words(before)
-    for words, count in counts.items():
-        if words and count > max(1, usual[words]) and count > text.count(words):
-            yield " ".join(words.split())
+    counts = Counter(map(_spaced, after.split("\n")))
+    usual = Counter(map(_spaced, own)) + Counter(map(_spaced, before.split("\n")))
+    text = _spaced(before)
+    for line, count in counts.items():
+        if line and count > max(1, usual[line]) and count > text.count(line):
+            yield " ".join(line.split())
 
 
-def spaced_words(text: str) -> str:
-    """Return the words of a text, addresses among them, each with a space before and one behind it.
+def _spaced(text: str) -> str:
+    """Return the words of a text, each with a space before and one behind it.
 
-    The mark of a box is none.
+    Neither the mark of a box is one, nor the target of a link: several lines may be led to the same file.
     """
-    return "".join(f" {word} " for word in _WORD.findall(_BOX.sub("", text)))
+    return "".join(f" {word.text} " for word in words_of(_BOX.sub("", text)))
 
 
 def answer_words(report: Report, question: Question) -> Sequence[str]:
@@ -100,12 +101,12 @@ def answer_words(report: Report, question: Question) -> Sequence[str]:
     heading = own_heading(report, question, answer)
     placeholders = (*placeholders, heading) if heading else placeholders
     skipped = sorted([*placeholders, *(part for r in answer.references for part in _addresses(r))])
-    words: list[str] = []
+    found: list[str] = []
     start = span.start
     for part in (*skipped, Span(span.end, span.end)):
-        words += _WORD.findall(report.source.text, start, max(start, part.start))
+        found += _WORD.findall(report.source.text, start, max(start, part.start))
         start = max(start, part.end)
-    return words
+    return found
 
 
 def _addresses(reference: Reference) -> tuple[Span, Span]:

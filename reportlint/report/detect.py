@@ -50,6 +50,8 @@ class Detected(NamedTuple):
     """How many questions still show a heading or a prompt."""
     headings: int
     """How many of them show a heading."""
+    prompts: int
+    """How many of its prompts stand in their places."""
     numbered: int
     """How many numbers of questions stand in headings, those that the revision does not have among them."""
 
@@ -58,9 +60,9 @@ class Detected(NamedTuple):
 
     @property
     def close(self) -> bool:
-        """Whether so little is missing or elsewhere that the template can be no other one."""
+        """Whether so many prompts stand in their places that the template can be no other one."""
         total = len(self.profile.revision.questions)
-        return self.headings == total == self.numbered and self.missing * 3 < total
+        return self.headings == total == self.numbered and (total - self.prompts) * 3 < total
 
     @property
     def recognised(self) -> bool:
@@ -180,5 +182,6 @@ def _fit(
         missing=len(texts) + len(profile.prompts) - found,
         questions=sum(number in regions or prompt in regions[HEAD] for number, prompt in profile.prompts),
         headings=headings,
+        prompts=len(profile.prompts & present),
         numbered=len(regions) - 1,
     )

@@ -190,7 +190,8 @@ def answer_lost(context: Context) -> Iterator[Finding]:
             command = join(("git", "show", f"{earlier.commit}:{earlier.location}"))
             message = (
                 f"the answer to question {question.number} is gone, commit {earlier.commit} has its "
-                f"{lost.counts.words} words: `{command}` shows them from line {line} on"
+                f"{lost.counts.words} words: `{command}` shows them from line {line} on; if it was meant to "
+                "go, write `<!-- reportlint: ignore RL209 -->` under the heading"
             )
             yield Finding(
                 span=report.source.line_around(question.answer.span.start),

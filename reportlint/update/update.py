@@ -1,5 +1,6 @@
 """Moves a report to another revision of its template, lints the outcome, and makes sure nothing is lost."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from reportlint.diagnostic import applied
 from reportlint.formatting import Number, quoted
 from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
-from reportlint.linter.regression import doubled, spaced_words
+from reportlint.linter.regression import doubled
 from reportlint.linter.templates import Templates
 from reportlint.report.model import Report
 from reportlint.rules.markers import heading_in_answer, marker_in_answer
@@ -20,6 +21,7 @@ from reportlint.words import VERY_ALIKE, bag, similarity
 
 _ROUNDS = 3
 """Where headings stand in disorder, what they part is known only when they are back in order."""
+_WORD = re.compile(r"[^\W_]+")
 _CUTS = (heading_in_answer, marker_in_answer)
 """What makes the course's checker cut an answer, and would after the move, too."""
 
@@ -154,12 +156,17 @@ def _harms(before: Report, after: Report, target: Schema, kept: Sequence[str]) -
 
 def _lost(before: Report, after: Report, numbers: Mapping[Number, Number]) -> Iterator[Number]:
     """Yield the questions whose answers do not hold all their words in their order, addresses among them."""
-    now = {question.number: spaced_words(written(after, question)) for question in after.questions}
+    now = {question.number: _words(written(after, question)) for question in after.questions}
     new = {old: number for number, old in numbers.items()}
-    kept = spaced_words(after.source.text.partition(KEPT)[2])
+    kept = _words(after.source.text.partition(KEPT)[2])
     for question in before.answered:
-        words = spaced_words(written(before, question))
+        words = _words(written(before, question))
         # What was kept stands behind the last answer.
         paired = question.number in new and now[new[question.number]].startswith(words)
         if not paired and (question.number in new or words not in kept):
             yield question.number
+
+
+def _words(text: str) -> str:
+    """Return the words of a text, addresses among them, each with a space before and one behind it."""
+    return "".join(f" {word} " for word in _WORD.findall(text))
