@@ -12,7 +12,7 @@ from reportlint.cli.linters import Linters
 from reportlint.cli.output import CLEAN, FOUND, WRONG, rewrite
 from reportlint.cli.settings import UNASKED, add_source, read_settings
 from reportlint.cli.writer import sweep
-from reportlint.formatting import plural, printable
+from reportlint.formatting import plural, printable, ranges
 from reportlint.linter.input import InputFile
 from reportlint.repository.paths import STDIN
 from reportlint.schema.model import Schema
@@ -84,6 +84,8 @@ def _say_more(updated: Updated) -> None:
         last = updated.after.questions[-1].number
         what = f"{plural(len(updated.kept), 'piece')} without a place in it: at the end, under `# {KEPT}`"
         _say(f"{what}; until then the words count as the answer to question {last}")
+    if updated.unsure:
+        _say(f"asked in other words now, see whether the answers fit: {ranges(updated.unsure)}")
     if updated.before.newer:
         _say(
             "it had length hints that no revision has: if they came from a newer template, update reportlint"

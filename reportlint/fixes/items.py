@@ -49,7 +49,7 @@ def signed_items(report: Report) -> Iterator[Box]:
     source = report.source
     for line in range(report.head_end):
         if line not in report.outline.literal and (sign := sign_in(source, line)):
-            span = item_span(source, line, report.head_end)
+            span = item_span(source, report.outline, line, report.head_end)
             text = plain(source.text, sign.span.end, span.end)
             yield Box(sign.mark, text, span, sign.span, glued=False)
 

@@ -18,6 +18,7 @@ from reportlint.source import Span
 from reportlint.words import words as words_of
 
 _WORD = re.compile(r"[^\W_]+")
+_BOX = re.compile(r"\[[xX]\](?![(\[:])")
 
 
 class Harm(NamedTuple):
@@ -74,20 +75,20 @@ def doubled(before: str, after: str, own: Iterable[str]) -> Iterator[str]:
 
     A line may stand there once in any case, and once more as often as it is among the template's `own`.
     """
-    counts = Counter(map(spaced_words, after.split("\n")))
-    usual = Counter(map(spaced_words, own)) + Counter(map(spaced_words, before.split("\n")))
-    text = spaced_words(before)
+    counts = Counter(map(_spaced, after.split("\n")))
+    usual = Counter(map(_spaced, own)) + Counter(map(_spaced, before.split("\n")))
+    text = _spaced(before)
     for line, count in counts.items():
         if line and count > max(1, usual[line]) and count > text.count(line):
             yield " ".join(line.split())
 
 
-def spaced_words(text: str) -> str:
-    """Return the words of a text, without the targets of links, each with a space before and one behind it.
+def _spaced(text: str) -> str:
+    """Return the words of a text, each with a space before and one behind it.
 
-    Several lines may be led to the same file, and are then alike.
+    Neither the mark of a box is one, nor the target of a link: several lines may be led to the same file.
     """
-    return "".join(f" {word.text} " for word in words_of(text))
+    return "".join(f" {word.text} " for word in words_of(_BOX.sub("", text)))
 
 
 def answer_words(report: Report, question: Question) -> Sequence[str]:

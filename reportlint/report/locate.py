@@ -249,17 +249,17 @@ def find_boxes(source: Source, outline: Outline, end: int) -> Iterator[Box]:
     starts = [(i, match) for i in range(end) if i not in outline.literal and (match := _BOX.match(lines[i]))]
     for index, match in starts:
         start = source.starts[index]
-        span = item_span(source, index, end)
+        span = item_span(source, outline, index, end)
         mark = Span(start + match.start(1) - 1, start + match.end(1) + 1)
         around = source.text[mark.start - 1 : mark.start], source.text[mark.end : mark.end + 1]
         glued = not (around[0].isspace() and (around[1].isspace() or not around[1]))
         yield Box(match[1], plain(source.text, start + match.end(), span.end), span, mark, glued)
 
 
-def item_span(source: Source, index: int, end: int) -> Span:
+def item_span(source: Source, outline: Outline, index: int, end: int) -> Span:
     """Return the span of the list item in the line `index`, above the line `end`, wrapped lines included."""
     last = index
-    while last + 1 < end and _continues(source.lines[last + 1]):
+    while last + 1 < end and last + 1 not in outline.literal and _continues(source.lines[last + 1]):
         last += 1
     return source.trim(source.starts[index], source.line_end(last))
 

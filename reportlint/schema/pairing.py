@@ -1,17 +1,33 @@
 """Which question, or box, of a revision is which of another one, though its number or words changed."""
 
-from collections.abc import Hashable, Iterator, Sequence
-from difflib import SequenceMatcher
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence, Set
+from itertools import islice
+from math import log
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from reportlint.formatting import Number
 from reportlint.schema.model import QuestionSpec
-from reportlint.words import plain
+from reportlint.words import ALIKE, Bag, aligned, bag, plain, similarity
 
 Key = TypeVar("Key", bound=Hashable)
 
-_ALIKE = 0.6
-"""The share of words that a reworded text has in common with what it was."""
+_WORD = re.compile(r"[^\W_]+")
+_STEM = 5
+"""So many letters of a word are compared, without its plural: who paints boats has painted a boat."""
+_MOST = 100
+"""So many questions of either revision are compared with each other, besides those with the same prompt."""
+_ASKING = frozenset(
+    "a an and any are as at be been by can could describe did do does explain for from had has have how if "
+    "in include is it its like list manage many may much must no not of on one or our should so some such "
+    "than that the their them then there these they this those to up us use used was we were what when where "
+    "which who whom whose why will with would yes you your "
+    "af at beskriv da de dem den der deres det din dit du en er et for forklar fra har havde hvad hvem "
+    "hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke ja jeg jeres kan med mod ned nej når og "
+    "om op på sig skriv som så til ud var ved vi".split()
+)
+"""Words that questions are asked with, in English and Danish: they tell nothing of what is asked."""
 
 
 class Pairs(NamedTuple, Generic[Key]):
@@ -22,53 +38,90 @@ class Pairs(NamedTuple, Generic[Key]):
     old: dict[Key, Key]
     """By what is new."""
 
-    def add(self, old: Key, new: Key) -> None:
-        """Make the two belong together."""
-        self.new[old], self.old[new] = new, old
-
 
 def pair_questions(old: Sequence[QuestionSpec], new: Sequence[QuestionSpec]) -> Pairs[Number]:
-    """Return which questions are the same: by their words, then the most alike, then those in one place."""
-    before = {spec.number: plain(spec.prompt) for spec in old}
-    after = {spec.number: plain(spec.prompt) for spec in new}
-    pairs: Pairs[Number] = Pairs({}, {})
-    for number in before:
-        if before[number] == after.get(number):
-            pairs.add(number, number)
-    for a, b in _best(_without(before, pairs.new), _without(after, pairs.old)):
-        pairs.add(a, b)
-    _fill(pairs, list(before), list(after))
-    return pairs
+    """Return which questions are the same: those with one prompt, then those that are alike, the most first.
+
+    Of two in a pair neither is more like another one that is free: pairs of the largest sum would give up
+    the surest of them. What is like nothing is gone, or new.
+    """
+    found = dict(_same(old, new))
+    taken = set(found.values())
+    before = [spec for spec in old if spec.number not in found][:_MOST]
+    after = [spec for spec in new if spec.number not in taken][:_MOST]
+    alike = Likeness(old, new)
+    scores = [(-alike(a, b), a.number != b.number, a.number, b.number) for a in before for b in after]
+    # Of equals those with one number come first, then those that stand first: sorting keeps their order.
+    for score, _, a, b in sorted(scores, key=lambda entry: entry[:2]):
+        if -score >= ALIKE and a not in found and b not in taken:
+            found[a] = b
+            taken.add(b)
+    return Pairs(found, {b: a for a, b in found.items()})
 
 
-def _without(texts: dict[Number, str], paired: dict[Number, Number]) -> dict[Number, str]:
-    return {number: text for number, text in texts.items() if number not in paired}
+def _same(old: Sequence[QuestionSpec], new: Sequence[QuestionSpec]) -> Iterator[tuple[Number, Number]]:
+    """Yield the numbers of questions with one prompt: with one number first, then in their order."""
+    before, after = _by_prompt(old), _by_prompt(new)
+    for prompt, numbers in before.items():
+        others = after.get(prompt, [])
+        both = [number for number in numbers if number in others]
+        yield from zip(both, both, strict=True)
+        left = ([number for number in side if number not in both] for side in (numbers, others))
+        yield from zip(*left, strict=False)
 
 
-def _best(before: dict[Number, str], after: dict[Number, str]) -> Iterator[tuple[Number, Number]]:
-    """Yield the keys of texts that are alike, the most alike first; of equals, those of one key."""
-    scored = [(likeness(old, new), a == b, a, b) for a, old in before.items() for b, new in after.items()]
-    taken: set[tuple[str, Number]] = set()
-    for score, _, a, b in sorted(scored, key=lambda entry: entry[:2], reverse=True):
-        if score >= _ALIKE and not taken & {("old", a), ("new", b)}:
-            taken |= {("old", a), ("new", b)}
-            yield a, b
+def _by_prompt(questions: Sequence[QuestionSpec]) -> dict[str, list[Number]]:
+    found: dict[str, list[Number]] = {}
+    for spec in questions:
+        found.setdefault(plain(spec.prompt), []).append(spec.number)
+    return found
 
 
-def _fill(pairs: Pairs[Number], old: Sequence[Number], new: Sequence[Number]) -> None:
-    """Pair what is left where both stand behind the same question: it asks something else now."""
-    for index, number in enumerate(old):
-        above = pairs.new.get(old[index - 1]) if index else None
-        if number in pairs.new or (index and above is None):
-            continue
-        place = new.index(above) + 1 if above is not None else 0
-        if place < len(new) and new[place] not in pairs.old:
-            pairs.add(number, new[place])
+class _Bags(NamedTuple):
+    """The words of a question: of its prompt, of this with the hint, and of its example."""
+
+    prompt: Bag
+    whole: Bag
+    example: Bag
 
 
-def likeness(old: str, new: str) -> float:
-    """Return the share of words that two texts have in common, in their order."""
-    return SequenceMatcher(None, old.lower().split(), new.lower().split(), autojunk=False).ratio()
+class Likeness:
+    """How alike questions of two revisions are, from 0 to 1.
+
+    They are by their prompts, with the hints if both have one, and by their examples: where either is the
+    same, so is the question. The more questions hold a word, the less it counts.
+    """
+
+    def __init__(self, old: Sequence[QuestionSpec], new: Sequence[QuestionSpec]) -> None:
+        held = [Counter(word for spec in side for word in set(_stems(*_texts(spec)))) for side in (old, new)]
+        number = max(len(old), len(new)) + 1
+        self._weights = {word: log(number / count) ** 2 for word, count in (held[0] | held[1]).items()}
+        self._bags = {spec: self._read(spec) for spec in (*old, *new)}
+
+    def __call__(self, old: QuestionSpec, new: QuestionSpec) -> float:
+        """Return how alike two questions of the revisions are."""
+        one, other = self._bags[old], self._bags[new]
+        asked = similarity(one.prompt, other.prompt)
+        if asked and old.hint and new.hint:
+            asked = similarity(one.whole, other.whole)
+        return 1 - (1 - asked) * (1 - similarity(one.example, other.example))
+
+    def _read(self, spec: QuestionSpec) -> _Bags:
+        prompt, hint, example = _texts(spec)
+        return _Bags(self._bag(prompt), self._bag(prompt, hint), self._bag(example))
+
+    def _bag(self, *texts: str) -> Bag:
+        return {word: self._weights[word] for word in _stems(*texts)}
+
+
+def _texts(spec: QuestionSpec) -> tuple[str, str, str]:
+    return spec.prompt, spec.hint or "", spec.example or ""
+
+
+def _stems(*texts: str) -> Iterator[str]:
+    """Yield the words of texts that tell what is asked, addresses of pictures among them, cut short."""
+    words = (word.lower() for text in texts for word in _WORD.findall(text))
+    return ((word.rstrip("es") or word)[:_STEM] for word in words if word not in _ASKING)
 
 
 ItemKind = Literal["added", "removed", "moved", "reworded"]
@@ -76,23 +129,28 @@ ItemKind = Literal["added", "removed", "moved", "reworded"]
 
 def pair_items(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[ItemKind, str | None, str | None]]:
     """Yield what is different between two lists of texts, in the order of the lists."""
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield from _replaced(old, new, (a, b), (c, d))
+    before, after = frozenset(old), frozenset(new)
+    for same, cut, put in aligned(old, new):
+        if not same:
+            gone = [text for text in old[slice(*cut)] if text not in after]
+            yield from _replaced(gone, new[slice(*put)], before)
 
 
 def _replaced(
-    old: Sequence[str], new: Sequence[str], cut: tuple[int, int], put: tuple[int, int]
+    gone: Sequence[str], put: Sequence[str], before: Set[str]
 ) -> Iterator[tuple[ItemKind, str | None, str | None]]:
-    gone = [text for text in old[slice(*cut)] if text not in new]
-    for text in new[slice(*put)]:
-        if text in old:
+    """Yield what became of the texts that are gone, and where those come from that are `put` there."""
+    left = {text: bag(text) for text in gone}
+    for text in put:
+        if text in before:
             yield "moved", text, text
             continue
-        near = max(gone, key=lambda other: likeness(other, text), default=None)
-        if near is not None and likeness(near, text) >= _ALIKE:
-            gone.remove(near)
+        words = bag(text)
+        scores = {other: similarity(left[other], words) for other in islice(left, _MOST)}
+        near = max(scores, default=None, key=scores.__getitem__)
+        if near is not None and scores[near] >= ALIKE:
+            del left[near]
             yield "reworded", near, text
         else:
             yield "added", None, text
-    yield from (("removed", text, None) for text in gone)
+    yield from (("removed", text, None) for text in left)

@@ -5,13 +5,13 @@ from itertools import pairwise
 from typing import Any
 
 from reportlint.schema.limits import read_limits
-from reportlint.schema.model import KINDS, Kind
+from reportlint.schema.model import KINDS, Kind, QuestionSpec
 from reportlint.schema.order import place
+from reportlint.schema.pairing import pair_questions
 from reportlint.schema.resolve import Document, difference, fields_of, inherited
 from reportlint.schema.rules import KeyPath
 from reportlint.schema.yaml import Tree, dump, fragment, read
 from reportlint.source import Source
-from reportlint.words import plain
 
 _CARRIED = ("format", "template", "extends", "course")
 
@@ -74,10 +74,10 @@ def limits_by_hand(fields: Document, new: Document) -> dict[str, dict[Kind, Any]
 
     Those are limits that no template says, and those marked as meant, as long as the template says the same.
     """
-    by_prompt = {plain(question["prompt"]): question for question in fields["questions"].values()}
+    pairs = pair_questions(_specs(fields), _specs(new)).old
     found: dict[str, dict[Kind, Any]] = {}
     for number, question in new["questions"].items():
-        old = by_prompt.get(plain(question["prompt"]), {})
+        old = fields["questions"].get(pairs.get(number), {})
         said, says = (read_limits(q.get("prompt", ""), q.get("hint")) for q in (old, question))
         found[number] = {
             kind: old[kind]
@@ -86,6 +86,14 @@ def limits_by_hand(fields: Document, new: Document) -> dict[str, dict[Kind, Any]
             if kind not in said or old[kind].get("by_hand")
         }
     return found
+
+
+def _specs(fields: Document) -> list[QuestionSpec]:
+    """Return the questions of some fields, by their keys, as far as it takes to tell which is which."""
+    return [
+        QuestionSpec(key, question["prompt"], question.get("hint"), question.get("example"))
+        for key, question in fields["questions"].items()
+    ]
 
 
 def rewrite(source: Source, document: Document) -> str:

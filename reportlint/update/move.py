@@ -100,7 +100,18 @@ class _Mover:
                 self._keep_question(question)
         closing = filter(None, [self.revision.closing])
         end = self._around(self._above(len(self.source.text)), [*closing])
+        if self.keeper.kept:
+            *pieces, last = pieces
+            pieces.append(last._replace(text=_spaced(last)))
+            end = self._with_kept(end)
         return Move(tuple(self._edits([*pieces, end])), tuple(self.keeper.kept))
+
+    def _with_kept(self, end: _MovedPiece) -> _MovedPiece:
+        """Return the last piece with what is kept below it, under a heading if there is none already."""
+        heading = f"# {KEPT}"
+        headings = [] if heading in self.source.lines else [heading]
+        text = _joined([end.text.strip("\n"), *headings, *self.keeper.kept])
+        return end._replace(text=text.strip("\n") + "\n")
 
     def _head(self) -> Iterator[_MovedPiece]:
         """Yield what stands above the first section: the preamble, and the checklist."""
@@ -205,11 +216,7 @@ class _Mover:
             extras = (paragraph.text for paragraph in above if not paragraph.own)
             self.keeper.keep(question, [*extras, *self._foreign(question), *own])
 
-    def _edits(self, pieces: list[_MovedPiece]) -> Iterator[Edit]:
-        if self.keeper.kept:
-            pieces[-2] = pieces[-2]._replace(text=_spaced(pieces[-2]))
-            kept = _joined([pieces[-1].text.strip("\n"), f"# {KEPT}", *self.keeper.kept])
-            pieces[-1] = pieces[-1]._replace(text=kept.strip("\n") + "\n")
+    def _edits(self, pieces: Sequence[_MovedPiece]) -> Iterator[Edit]:
         spans = [piece.span for piece in pieces]
         edits = [Edit(*piece.span, piece.text) for piece in pieces if piece.span]
         if not _tile(spans):

@@ -1,5 +1,6 @@
 """Moves a report to another revision of its template, lints the outcome, and makes sure nothing is lost."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from reportlint.diagnostic import applied
 from reportlint.formatting import Number, quoted
 from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
-from reportlint.linter.regression import doubled, spaced_words
+from reportlint.linter.regression import doubled
 from reportlint.linter.templates import Templates
 from reportlint.report.model import Report
 from reportlint.rules.markers import heading_in_answer, marker_in_answer
@@ -16,9 +17,11 @@ from reportlint.schema.template import render
 from reportlint.source import Span
 from reportlint.update.kept import KEPT
 from reportlint.update.move import move, written
+from reportlint.words import VERY_ALIKE, bag, similarity
 
 _ROUNDS = 3
 """Where headings stand in disorder, what they part is known only when they are back in order."""
+_WORD = re.compile(r"[^\W_]+")
 _CUTS = (heading_in_answer, marker_in_answer)
 """What makes the course's checker cut an answer, and would after the move, too."""
 
@@ -36,6 +39,8 @@ class Updated(NamedTuple):
     data: bytes
     kept: tuple[str, ...]
     """What has no place in the new template, and stands at the end."""
+    unsure: tuple[Number, ...]
+    """The answered questions that ask in other words now, so that the answer may not fit."""
 
 
 def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Updated:
@@ -62,7 +67,7 @@ def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Upd
     after = _reread(judge, path, data)
     if reasons := [f"{harm}: nothing was written" for harm in _harms(before, after, target, kept)]:
         raise UpdateError(*reasons)
-    return Updated(before, after, data, tuple(kept))
+    return Updated(before, after, data, tuple(kept), tuple(_unsure(before, after)))
 
 
 def _read(linter: Linter, path: str, data: bytes) -> Report:
@@ -120,6 +125,17 @@ def _numbers(report: Report, schema: Schema) -> Mapping[Number, Number]:
     return pair_questions(report.revision.questions, schema.newest.questions).old
 
 
+def _unsure(before: Report, after: Report) -> Iterator[Number]:
+    """Yield the answered questions with another prompt than they had, in more than a few words."""
+    numbers = _numbers(before, after.schema)
+    answered = {question.number: question for question in before.answered}
+    for spec in after.revision.questions:
+        old = answered.get(numbers.get(spec.number, ""))
+        was = old and before.revision.question(old.number)
+        if was and similarity(bag(was.prompt), bag(spec.prompt)) < VERY_ALIKE:
+            yield spec.number
+
+
 def _uncut(linter: Linter, path: str, data: bytes) -> bytes:
     """Return a file without the headings and markers that cut answers, where a fix is known."""
     result = linter.lint(InputFile(path, data))
@@ -140,12 +156,17 @@ def _harms(before: Report, after: Report, target: Schema, kept: Sequence[str]) -
 
 def _lost(before: Report, after: Report, numbers: Mapping[Number, Number]) -> Iterator[Number]:
     """Yield the questions whose answers do not hold all their words in their order, addresses among them."""
-    now = {question.number: spaced_words(written(after, question)) for question in after.questions}
+    now = {question.number: _words(written(after, question)) for question in after.questions}
     new = {old: number for number, old in numbers.items()}
-    kept = spaced_words(after.source.text.partition(KEPT)[2])
+    kept = _words(after.source.text.partition(KEPT)[2])
     for question in before.answered:
-        words = spaced_words(written(before, question))
+        words = _words(written(before, question))
         # What was kept stands behind the last answer.
         paired = question.number in new and now[new[question.number]].startswith(words)
         if not paired and (question.number in new or words not in kept):
             yield question.number
+
+
+def _words(text: str) -> str:
+    """Return the words of a text, addresses among them, each with a space before and one behind it."""
+    return "".join(f" {word} " for word in _WORD.findall(text))

@@ -1,0 +1,72 @@
+"""From each edition to each later one, also to invented ones: no word lost, none under a wrong question."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reportlint.formatting import Number
+from reportlint.report.model import Report
+from reportlint.schema.model import QuestionSpec
+from reportlint.update.kept import KEPT
+from reportlint.update.move import written
+from reportlint.update.update import Updated, update
+from tests.later_editions import later_editions, right_pairs, unsure_questions
+from tests.reports import LINTER, SCHEMAS, fill
+from tests.shared import REPORTS
+
+LATER = later_editions()
+TARGETS = {**SCHEMAS, **LATER}
+STEPS = [(old, new) for old in SCHEMAS for new in TARGETS if new in LATER or old < new]
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text)
+
+
+def kept(updated: Updated) -> str:
+    return " ".join(words(updated.after.source.text.partition(KEPT)[2]))
+
+
+def moved(data: bytes, to: str) -> Updated:
+    return update(LINTER, "report.md", data, TARGETS[to])
+
+
+def answers(report: Report) -> dict[Number, list[str]]:
+    return {question.number: words(written(report, question)) for question in report.answered}
+
+
+def assert_in_place(updated: Updated, old: str, new: str) -> None:
+    """Each answer stands under its own question, or at the end if that is gone; no other question has one."""
+    before, after = answers(updated.before), answers(updated.after)
+    pairs, unsure = right_pairs(old, new), unsure_questions(old, new)
+    for number, answer in before.items():
+        own = number in pairs and after.get(pairs[number], [])[: len(answer)] == answer
+        assert own or (number not in pairs or number in unsure)
+        assert own or " ".join(answer) in kept(updated)
+    last = updated.after.questions[-1].number
+    assert after.keys() - {last} <= {pairs[number] for number in before if number in pairs}
+
+
+@pytest.mark.parametrize(("old", "new"), STEPS)
+def test_answers_and_pictures_go_with_their_questions(old: str, new: str) -> None:
+    def answer(spec: QuestionSpec) -> str:
+        return (
+            f"Boat {spec.number} zq{spec.number}zq\n\n![crane {spec.number}](figures/crane{spec.number}.png)"
+        )
+
+    schema = SCHEMAS[old]
+    updated = moved(fill(schema.newest, answer, schema).encode(), new)
+    assert moved(updated.data, new).data == updated.data
+    assert_in_place(updated, old, new)
+    for number in schema.numbers:
+        assert updated.data.decode().count(f"![crane {number}](figures/crane{number}.png)") == 1
+
+
+@pytest.mark.skipif(not REPORTS, reason="there is no ../shared with reports here")
+@pytest.mark.parametrize("file", REPORTS, ids=lambda path: path.stem)
+def test_real_reports(file: Path) -> None:
+    edition = update(LINTER, "report.md", file.read_bytes(), None).before.schema.id
+    for old, new in STEPS:
+        if old == edition:
+            assert_in_place(moved(file.read_bytes(), new), old, new)
