@@ -15,7 +15,7 @@ from reportlint.linter.input import History, InputFile, Version
 from reportlint.linter.linter import Options
 from reportlint.linter.result import Result
 from reportlint.reporters import NAMES, reporter
-from reportlint.reporters.base import Link, Problem, Setting, rule_page
+from reportlint.reporters.base import LineLink, Problem, Setting, rule_page
 from reportlint.reporters.view import view_of
 from reportlint.rules.registry import RULES
 from reportlint.schema.template import render
@@ -79,7 +79,7 @@ def test_the_summary_has_every_question() -> None:
     assert "❌" not in page
 
 
-def requested(now: str, before: str | None, stage: Stage = Stage.DRAFT, link: Link | None = None) -> str:
+def requested(now: str, before: str | None, stage: Stage = Stage.DRAFT, link: LineLink | None = None) -> str:
     """Return the summary of a pull request that makes `now` of `before`, or adds the report."""
     base = () if before is None else (Version("abc", "report.md", before.encode()),)
     file = InputFile("report.md", now.encode(), history=History(base, base))

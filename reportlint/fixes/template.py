@@ -5,7 +5,7 @@ import re
 from reportlint.diagnostic import Edit, Fix
 from reportlint.fixes.interleave import weave
 from reportlint.markdown import bare
-from reportlint.report.foreign import Part, zone_of
+from reportlint.report.foreign import TemplatePart, zone_of
 from reportlint.report.model import Place, Question, Report, Section, next_start
 from reportlint.report.parse import is_heading
 from reportlint.schema.model import QuestionSpec
@@ -91,7 +91,7 @@ def restored_section(report: Report, section: Section) -> Fix | None:
         end = next_start(source, report.starts, section.line)
         body = source.text[source.line_end(section.line) : end].split("\n")[1:]
         literal = {line - section.line - 1 for line in report.outline.literal}
-        woven = weave(body, [Part(spec.introduction, None)], literal, apart=True)
+        woven = weave(body, [TemplatePart(spec.introduction, None)], literal, apart=True)
         new = "\n".join([heading, *woven.lines]).rstrip("\n") + "\n\n"
         losses.append(woven.loss)
     if any(lost.treasure for lost in losses):

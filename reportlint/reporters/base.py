@@ -22,7 +22,7 @@ def way_out(hook: str) -> str:
     return f"to {HOOKS[hook]} anyway: SKIP={hook} {command}  (PowerShell: {powershell})"
 
 
-Link = Callable[[str, int, range], str]
+LineLink = Callable[[str, int, range], str]
 """Returns the address of a line (from 1) of a file, empty if unknown.
 
 The last are the lines that a pull request changes in the line's question: what is near them is shown there.
@@ -43,7 +43,7 @@ class Setting(NamedTuple):
     """Returns a file's path from the top of the repository, with `/`; nothing for one that is not in it."""
     hookless: bool = False
     """Whether the repository has no hook of ours yet."""
-    link: Link | None = None
+    link: LineLink | None = None
     """`None` where the files are shown nowhere."""
     change: str = ""
     """What answers only for what it brings, as the subject of a sentence; empty where all counts."""

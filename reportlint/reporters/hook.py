@@ -7,7 +7,7 @@ from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.formatting import plural, printable
 from reportlint.linter.result import Result
 from reportlint.reporters.base import HOOKS, Problem, Reporter, Setting, rule_page, way_out
-from reportlint.reporters.fold import Entry, fold
+from reportlint.reporters.fold import FoldedDiagnostic, fold
 from reportlint.reporters.text import head_line, older
 
 _MORE = 5
@@ -76,7 +76,7 @@ class HookReporter(Reporter):
             yield f"`reportlint` without installing it: {_RUN} (or: {_RUN_BY_PIPX})"
 
 
-def _block(result: Result, entry: Entry, opening: str) -> Iterator[str]:
+def _block(result: Result, entry: FoldedDiagnostic, opening: str) -> Iterator[str]:
     """Yield where an entry stands, and what it is and what to write."""
     diagnostic = entry.diagnostic
     line = result.source.position(diagnostic.span.start).line
