@@ -10,16 +10,13 @@ import pytest
 from reportlint import PROJECT, __version__
 from reportlint.schema.template import render
 from tests import other_course
-from tests.hooked import REPORT, ROOT, Course, passed, said
+from tests.hooked import REPORT, ROOT, Course, both, passed, said
 from tests.reports import PNG, SCHEMAS, good_report
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the scenarios set environments as POSIX shells do")
 
 GOOD = good_report("2026")
 SWAPPED = GOOD.replace("### Question 9\n", "### Question 8\n")
-
-both = pytest.mark.parametrize("client", ["pre-commit", "prek"], indirect=True)
-"""What a client does is the point, rather than what the hook says."""
 
 
 @both
