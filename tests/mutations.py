@@ -87,7 +87,7 @@ def delete_heading_and_prompt(s: Spot) -> Mutation:
 
 
 def rename_heading(s: Spot) -> Mutation:
-    return s.with_lines(s.heading, s.heading + 1, ["### Harbour"]), "RL101", s.prompt
+    return s.with_lines(s.heading, s.heading + 1, ["### Harbour"]), "RL101", s.heading
 
 
 def reword_heading(s: Spot) -> Mutation:
@@ -99,7 +99,49 @@ def decorate_heading(s: Spot) -> Mutation:
 
 
 def demote_heading(s: Spot) -> Mutation:
-    return s.with_lines(s.heading, s.heading + 1, [s.lines[s.heading][1:]]), "RL101", s.prompt
+    return s.with_lines(s.heading, s.heading + 1, [s.lines[s.heading][1:]]), "RL101", s.heading
+
+
+def bold_heading(s: Spot) -> Mutation:
+    return respelt(s, "**{}**")
+
+
+def bold_heading_with_a_colon(s: Spot) -> Mutation:
+    return respelt(s, "__{}:__")
+
+
+def heading_in_html(s: Spot) -> Mutation:
+    return respelt(s, "<h3>{}</h3>")
+
+
+def heading_in_tags(s: Spot) -> Mutation:
+    return respelt(s, '<p align="center"><b><u>{}</u></b></p>')
+
+
+def underlined_heading(s: Spot) -> Mutation:
+    return respelt(s, "{}", "-----------")
+
+
+def bold_underlined_heading(s: Spot) -> Mutation:
+    return respelt(s, "**{}**", "===========")
+
+
+def escaped_heading(s: Spot) -> Mutation:
+    return respelt(s, "\\#\\#\\# {}")
+
+
+def heading_without_signs(s: Spot) -> Mutation:
+    return respelt(s, "{}")
+
+
+def bold_number(s: Spot) -> Mutation:
+    return s.with_lines(s.heading, s.heading + 1, [f"**{s.spec.number}.**"]), "RL101", s.heading
+
+
+def respelt(s: Spot, form: str, *below: str) -> Mutation:
+    """Return the report with a heading in other signs."""
+    heading = form.format(s.lines[s.heading].lstrip("# "))
+    return s.with_lines(s.heading, s.heading + 1, [heading, *below]), "RL101", s.heading
 
 
 def misnumber_heading(s: Spot) -> Mutation | None:
@@ -108,7 +150,7 @@ def misnumber_heading(s: Spot) -> Mutation | None:
     return (
         s.with_lines(s.heading, s.heading + 1, [f"### Question {int(s.spec.number) - 1}"]),
         "RL101",
-        s.prompt,
+        s.heading,
     )
 
 
@@ -434,6 +476,31 @@ def introduction_reworded(s: Spot) -> Mutation | None:
     if not gone or s.lines[at].startswith("#"):
         return None
     return s.with_lines(at, at + 1, [_reworded(s.lines[at])]), "RL109", at
+
+
+def section_bold(s: Spot) -> Mutation | None:
+    return section_respelt(s, "**{}**")
+
+
+def section_in_html(s: Spot) -> Mutation | None:
+    return section_respelt(s, "<h2>{}</h2>")
+
+
+def section_underlined(s: Spot) -> Mutation | None:
+    return section_respelt(s, "{}", "=====")
+
+
+def section_without_signs(s: Spot) -> Mutation | None:
+    return section_respelt(s, "{}")
+
+
+def section_respelt(s: Spot, form: str, *below: str) -> Mutation | None:
+    """Return the report with a section's heading in other signs."""
+    if not section_gone(s):
+        return None
+    at = next(i for i in range(s.heading, 0, -1) if s.lines[i].startswith("## "))
+    heading = form.format(s.lines[at].lstrip("# "))
+    return s.with_lines(at, at + 1, [heading, *below]), "RL109", at
 
 
 def section_reworded(s: Spot) -> Mutation | None:

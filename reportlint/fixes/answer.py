@@ -52,7 +52,7 @@ def restored_marker(report: Report, question: Question) -> Fix | None:
     marker = marker_line(report.revision.forms)
     if spoils_marker(report, place, answer):
         edit = Edit(source.starts[line], answer.content.start, marker)
-    elif source.line_at(place.prompt_end) == place.heading and "prompt" not in place.gone:
+    elif place.prompt_end == place.below and "prompt" not in place.gone:
         # With nothing known of the prompt, where the answer begins is anybody's guess.
         return None
     elif plain(source.text, place.prompt_end, source.line_end(line)):

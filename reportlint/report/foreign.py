@@ -53,14 +53,14 @@ def zone_of(report: Report, spec: QuestionSpec, start: int, end: int) -> PromptZ
 
 def foreign_lines(report: Report, question: Question) -> list[str]:
     """Return the lines above marker and answer that are neither the template's nor changed from it."""
-    place, answer, source = question.place, question.answer, report.source
+    place, answer = question.place, question.answer
     if not (place and answer) or place.heading is None:
         return []
     end = place.markers[0] if place.markers else answer.content.start
     if answer.above:
         end = place.prompt_end
     spec = report.revision.question(question.number) or question.spec
-    zone = zone_of(report, spec, source.line_end(place.heading), end)
+    zone = zone_of(report, spec, place.below, end)
     lead = {plain(line) for line in (spec.lead or "").split("\n")}
     return [line for line in _foreign(zone.lines, zone.parts, zone.literal) if plain(line) not in lead]
 

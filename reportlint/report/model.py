@@ -64,8 +64,12 @@ class Place(NamedTuple):
     """Where a question stands: offsets of its first character and of the next template heading."""
 
     heading: int | None
-    """The line (index from 0) of a heading that the course's checker sees, if it has one."""
+    """The line (index from 0) of its heading, if it has one."""
+    misspelt: bool
+    """Whether that lacks the signs by which the course's checker sees it, or has another number."""
     start: int
+    below: int
+    """The offset behind the heading, with the line that underlines it; the start where there is none."""
     end: int
     point: int
     """The offset to point at: of the heading, else of the prompt or the marker that is left."""
@@ -108,7 +112,7 @@ class Question(NamedTuple):
         marker = max((at for at in place.markers if at < behind), default=behind)
         own = answer.region if answer.above else Span(marker, marker)
         ends: tuple[tuple[Role, int], ...] = (
-            ("heading", source.line_end(source.line_at(place.start))),
+            ("heading", max(place.below, source.line_end(source.line_at(place.start)))),
             ("prompt", own.start),
             ("answer", own.end),
             ("prompt", marker),
@@ -140,6 +144,8 @@ class Section(NamedTuple):
     found: Found
     introduced: bool
     """Whether its introduction is there in some revision's words."""
+    last: int
+    """The last line of its heading: an underlined one takes two."""
     start: int
     """The line at which the question above ends."""
 

@@ -42,6 +42,9 @@ def prompt_changed(context: Context) -> Iterator[Finding]:
                 )
 
 
+_BRIEFS = {"gone": "heading gone", "reworded": "heading reworded"}
+
+
 @rule("RL109", "section-changed", (W, N))
 def section_changed(context: Context) -> Iterator[Finding]:
     """A section's heading or introduction is gone or reworded.
@@ -49,15 +52,16 @@ def section_changed(context: Context) -> Iterator[Finding]:
     Why: the heading ends the answer above it; without it the introduction counts as part of that answer.
     Fix: copy heading and introduction from the template.
 
-    Bad: `## Cloud` for `## Working in the cloud`, or no such line.
+    Bad: `## Cloud` or `**Working in the cloud**` for `## Working in the cloud`, or no such line.
     Good: the heading and the quote under it as the template has them.
     """
     report = context.report
     for section in report.sections:
         if section.found == "whole" and section.introduced:
             continue
-        span = _where(report, section)
-        yield Finding(span=span, message=_section(report, section), fix=restored_section(report, section))
+        span, brief = _where(report, section), _BRIEFS.get(section.found, "text under it changed")
+        message, fix = _section(report, section), restored_section(report, section)
+        yield Finding(span=span, message=message, brief=brief, fix=fix)
 
 
 def _where(report: Report, section: Section) -> Span:

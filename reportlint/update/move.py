@@ -175,11 +175,11 @@ class _Mover:
         """Return the text down to the marker, with the group's comments, and its heading if that fits."""
         heading, *lines = "\n\n".join(render_question(spec, self.revision.forms)).split("\n")
         old, own = self.source.lines[self.source.line_at(place.start)], self.report.heading_of(question)
-        if plain(heading) == plain(own):
+        if plain(heading) == plain(own) and not place.misspelt:
             heading = old
         elif old.startswith(own):
             heading += old.removeprefix(own)
-        elif not spec.title:
+        elif not (spec.title or place.misspelt):
             heading += old.partition(str(question.number))[2]
         return "\n".join([heading, *self._comments(question), *lines])
 
