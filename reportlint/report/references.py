@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 from reportlint.formatting import Number
 from reportlint.grader import image_spans
-from reportlint.markdown import Block, InlinePiece, Outline
+from reportlint.markdown import Block, Outline
+from reportlint.markdown.inline import InlinePiece
 from reportlint.report.regions import Region
 from reportlint.repository.names import PICTURES
 from reportlint.schema.model import Revision
