@@ -53,6 +53,7 @@ def words(result: Result) -> dict[int | str, list[str]]:
         text = result.source.text[span.start : span.end]
         for placeholder in () if answer.above else answer.placeholders:
             text = text.replace(result.source.text[placeholder.start : placeholder.end], " ")
+        text = re.sub(r"</?(?:p|div)\b[^<>]*>", " ", text)
         text = re.sub(r"<img\b[^<>]*?(?: alt=\"([^\"]*)\"[^<>]*)?>", r"\1", text)
         listed[question.number] = re.findall(r"[^\W_]+", re.sub(r"\]\([^()\n]*\)", "", text))
     return listed

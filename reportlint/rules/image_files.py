@@ -130,7 +130,7 @@ def images_of(context: Context) -> Iterator[Image]:
     """Yield the shown images that are no remote ones; none without a workspace."""
     workspace = context.workspace
     for number, reference in context.report.references if workspace else ():
-        if workspace and reference.kind in ("image", "html") and not reference.scheme:
+        if workspace and reference.is_shown and not reference.scheme:
             # GitHub reads a path with `/` from the top of the repository, the hand-in's page does not.
             path = reference.path
             entry = workspace.find(path) if path and not path.startswith("/") else PathEntry("missing")
