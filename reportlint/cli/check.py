@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 
 from reportlint.cli.discover import Unopened, UsageError
-from reportlint.cli.fix import add_fix, apply_fixes, check_fix_options, show_fixes
+from reportlint.cli.fix import add_fix, apply_fixes, check_fix_options, offered_fixes, show_fixes
 from reportlint.cli.guard import Guard
 from reportlint.cli.linters import Linters
 from reportlint.cli.output import CLEAN, FOUND, WRONG
@@ -122,7 +122,10 @@ class _Run:
         data, status = file.data, CLEAN
         if self._options.fix:
             data, status = apply_fixes(linter, file, unsafe=self._options.unsafe_fixes)
-        result = linter.lint(file._replace(data=data, history=self._history(file.name)))
+        file = file._replace(data=data, history=self._history(file.name))
+        result = linter.lint(file)
+        if any(sink.reporter.shows_fixes for sink in self._sinks):
+            result = offered_fixes(linter, file, result)
         result = result._replace(old_counts=self._options.fail_on_inherited)
         for sink in self._sinks:
             sink.write(sink.reporter.file(result))

@@ -73,6 +73,8 @@ class Reporter(ABC):
 
     on_stderr: ClassVar[bool] = False
     """Whether its text goes to standard error where no file is named."""
+    shows_fixes: ClassVar[bool] = False
+    """Whether it tells the edits of fixes: each is tried then, which takes a while."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting

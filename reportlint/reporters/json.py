@@ -18,6 +18,8 @@ SCHEMA_VERSION = 1
 class JsonReporter(Reporter):
     """One JSON document for all files; see DESIGN's contract, of which this is version 1."""
 
+    shows_fixes = True
+
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
         self._summary = dict.fromkeys(("files", "errors", "warnings", "notes", "answered", "questions"), 0)
