@@ -13,14 +13,14 @@ from reportlint.linter.linter import Linter, Options
 from reportlint.linter.result import Result
 from reportlint.linter.templates import Templates
 from reportlint.schema.template import render
-from tests.later_editions import later_editions
+from tests.later_editions import EDITIONS, later_editions
 from tests.mutations import MUTATIONS, spots
-from tests.reports import SCHEMAS, good_report
+from tests.reports import good_report
 from tests.shared import REPORTS, SHARED
 
-WITHOUT = Linter(Templates(SCHEMAS.values()), Options())
+WITHOUT = Linter(Templates(EDITIONS.values()), Options())
 WITH = {
-    name: Linter(Templates([*SCHEMAS.values(), schema]), Options())
+    name: Linter(Templates([*EDITIONS.values(), schema]), Options())
     for name, schema in later_editions().items()
 }
 
@@ -36,21 +36,21 @@ class Difference(NamedTuple):
 
 def blanks() -> Iterator[tuple[str, str]]:
     """Yield name and text of each blank template; those that lie beside the checkout may be none of ours."""
-    for schema in SCHEMAS.values():
+    for schema in EDITIONS.values():
         yield from ((revision.id, render(revision)) for revision in schema.revisions)
     for path in sorted(SHARED.glob("templates/found/*.md")):
         yield path.stem, path.read_text(encoding="utf-8")
 
 
 def reports() -> Iterator[tuple[str, str]]:
-    for edition in SCHEMAS:
+    for edition in EDITIONS:
         yield f"good {edition}", good_report(edition)
     for path in REPORTS:
         yield path.stem, path.read_bytes().decode()
 
 
 def mutations() -> Iterator[tuple[str, str]]:
-    for edition in SCHEMAS:
+    for edition in EDITIONS:
         questions = list(spots(edition))
         for mutate in MUTATIONS:
             for spot in questions:

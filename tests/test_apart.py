@@ -7,7 +7,8 @@ import pytest
 
 from reportlint.linter.input import InputFile
 from tests.apart import WITH, Difference, blanks, differences, mutations, reports
-from tests.reports import SCHEMAS, good_report
+from tests.later_editions import EDITIONS
+from tests.reports import good_report
 
 EVERY = 101
 """One mutation in so many is tried: a prime, so that all kinds and questions are met."""
@@ -20,7 +21,7 @@ def test_the_same_is_said(kind: Callable[[], Iterator[tuple[str, str]]], every: 
 
 
 def test_an_exact_tie_goes_to_the_newest_and_both_are_named() -> None:
-    newest = SCHEMAS["2026"].newest
+    newest = EDITIONS["2026"].newest
     text = good_report("2026").replace(newest.preamble, "").lstrip("\n")
     assert list(differences("headless", text, *WITH)) == [Difference("headless", "preamble", tie=True)]
     result = WITH["preamble"].lint(InputFile("README.md", text.encode()))
