@@ -19,7 +19,7 @@ from reportlint.source import Source
 
 InlineKind = Literal["image", "link", "code", "html"]
 
-_Rule = Callable[[StateInline, bool], bool]
+_InlineRule = Callable[[StateInline, bool], bool]
 _KINDS: dict[str, InlineKind] = {
     "image": "image", "link_open": "link", "code_inline": "code", "html_inline": "html"
 }  # fmt: skip
@@ -44,7 +44,7 @@ def located_parser() -> MarkdownIt:
     """Return a parser whose inline tokens know where they stand."""
     # Only `#` makes a heading of a template: to look for underlined ones would take a sixth of the time.
     parser = MarkdownIt("commonmark").disable("lheading")
-    rules: dict[str, _Rule] = {
+    rules: dict[str, _InlineRule] = {
         "backticks": backtick,
         "html_inline": html_inline,
         "image": image,
@@ -72,7 +72,7 @@ def pieces(parser: MarkdownIt, references: dict[str, Any], text: str) -> Iterato
             yield InlinePiece(kind, start, end, label, target, address)
 
 
-def _located(rule: _Rule) -> _Rule:
+def _located(rule: _InlineRule) -> _InlineRule:
     """Return the rule with a note on the token that it makes: where that begins, ends, and what it holds."""
 
     def located(state: StateInline, silent: bool) -> bool:

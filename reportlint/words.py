@@ -127,7 +127,7 @@ def _folded(text: str) -> list[str]:
     return [word.text.lower() for word in words(text)]
 
 
-class Stretch(NamedTuple):
+class MatchingRun(NamedTuple):
     """Stretches of two sequences, by their indices, that stand for each other."""
 
     same: bool
@@ -141,7 +141,7 @@ _PAIRS = 50_000
 """So many pairs of equal pieces, one of either sequence: with more, it takes long and tells little."""
 
 
-def aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
+def aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[MatchingRun]:
     """Yield the stretches of two sequences, in order: what stayed, and what came in the stead of what.
 
     Of sequences that are long and different, all between their equal ends is one stretch.
@@ -152,22 +152,22 @@ def aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
     tail = next((i for i in range(most) if old[-1 - i] != new[-1 - i]), most)
     ends = len(old) - tail, len(new) - tail
     if head:
-        yield Stretch(True, (0, head), (0, head))
+        yield MatchingRun(True, (0, head), (0, head))
     for same, (a, b), (c, d) in _middle(old[head : ends[0]], new[head : ends[1]]):
-        yield Stretch(same, (head + a, head + b), (head + c, head + d))
+        yield MatchingRun(same, (head + a, head + b), (head + c, head + d))
     if tail:
-        yield Stretch(True, (ends[0], len(old)), (ends[1], len(new)))
+        yield MatchingRun(True, (ends[0], len(old)), (ends[1], len(new)))
 
 
-def _middle(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
+def _middle(old: Sequence[str], new: Sequence[str]) -> Iterator[MatchingRun]:
     if not (old and new) or max(len(old), len(new)) > _LONGEST or _equals(old, new) > _PAIRS:
-        yield from [Stretch(False, (0, len(old)), (0, len(new)))] if old or new else ()
+        yield from [MatchingRun(False, (0, len(old)), (0, len(new)))] if old or new else ()
         return
     # Few texts are changed: the others need not wait for the import.
     from difflib import SequenceMatcher
 
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        yield Stretch(tag == "equal", (a, b), (c, d))
+        yield MatchingRun(tag == "equal", (a, b), (c, d))
 
 
 def _equals(old: Sequence[str], new: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from reportlint.html.page import Link, Neighbours, page
+from reportlint.html.page import Neighbours, PageLink, page
 from reportlint.html.pictures import Targets
 from reportlint.html.settle import with_levels, with_names
 from reportlint.repository.workspace import Workspace
@@ -116,7 +116,7 @@ def test_the_checklist_is_folded_under_its_heading() -> None:
 
 
 def test_the_pages_around_it_are_linked() -> None:
-    neighbours = Neighbours(Link("All", "./index.html"), None, Link("b & c", "./b%20&%20c.html"))
+    neighbours = Neighbours(PageLink("All", "./index.html"), None, PageLink("b & c", "./b%20&%20c.html"))
     tree = parsed(page(lint(BLANK), Targets(Workspace(FakeFiles(FIGURES), "reports")), neighbours=neighbours))
     links = [(a.text(), a.attributes["href"]) for a in tree.all("nav", "class")[0].all("a")]
     assert links == [("↑ All", "./index.html"), ("→ b & c", "./b%20&%20c.html")]

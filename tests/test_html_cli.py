@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reportlint.html.index import neighbours, page_names
-from reportlint.html.page import Link
+from reportlint.html.page import PageLink
 from tests.cli import BLANK, reportlint, repository, write
 from tests.pages import parsed
 from tests.reports import good_report
@@ -148,7 +148,7 @@ def test_the_pages_around_a_page_pass_over_what_has_none() -> None:
     around = neighbours(["a.md", "b.md", "c.md", "d e.md"], ["a.html", "", "c.html", "d e.html"])
     names = [(each.before and each.before.name, each.after and each.after.name) for each in around]
     assert names == [(None, "c.md"), ("a.md", "c.md"), ("a.md", "d e.md"), ("c.md", None)]
-    assert around[2].after == Link("d e.md", "./d%20e.html")
+    assert around[2].after == PageLink("d e.md", "./d%20e.html")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from reportlint.linter.input import History, InputFile, Version
 from reportlint.linter.linter import Options
 from reportlint.linter.result import Result
 from reportlint.reporters import NAMES, reporter
-from reportlint.reporters.base import Link, Problem, Setting, rule_page
+from reportlint.reporters.base import LineLink, Problem, Setting, rule_page
 from reportlint.reporters.view import view_of
 from reportlint.rules.registry import RULES
 from reportlint.schema.template import render
@@ -40,6 +40,14 @@ EVIL = st.lists(
         ["::error::x", "##[error]x", "##", "[", "::", "|", "<b>", "`", "\\", "%0A", "\x1b[1m", " ", "a"]
     )
 ).map("".join)
+
+
+def test_a_hook_that_passes_says_what_it_could_not_ask() -> None:
+    result = lint(GOOD)
+    assert said("hook", result).count("\n") == 1
+    assert said("hook", result._replace(remark="git is not installed")).splitlines()[1:] == [
+        "git is not installed"
+    ]
 
 
 @given(EVIL, EVIL)
@@ -79,7 +87,7 @@ def test_the_summary_has_every_question() -> None:
     assert "❌" not in page
 
 
-def requested(now: str, before: str | None, stage: Stage = Stage.DRAFT, link: Link | None = None) -> str:
+def requested(now: str, before: str | None, stage: Stage = Stage.DRAFT, link: LineLink | None = None) -> str:
     """Return the summary of a pull request that makes `now` of `before`, or adds the report."""
     base = () if before is None else (Version("abc", "report.md", before.encode()),)
     file = InputFile("report.md", now.encode(), history=History(base, base))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reportlint.reporters.changes import Name, as_markdown, as_text
+from reportlint.reporters.schema_changes import RevisionName, as_markdown, as_text
 from reportlint.schema.diff import SchemaChange, changes
 from reportlint.schema.importer import import_template
 from reportlint.schema.model import Limits, QuestionSpec, Revision
@@ -108,7 +108,7 @@ BOATS = (
     "Which boat do you row?", "Who paints the hull of it?", "How deep is the harbour at low tide?",
     "When did the crane break?", "Why is the bell so loud?",
 )  # fmt: skip
-NAMES = (Name("x", "old"), Name("x", "new"))
+NAMES = (RevisionName("x", "old"), RevisionName("x", "new"))
 
 
 def lines(old: Revision, new: Revision) -> list[str]:

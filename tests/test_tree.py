@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reportlint.repository.checkout import Checkout
 from reportlint.repository.git import GitError, Repository
-from reportlint.repository.tree import Tree, workspace_at
+from reportlint.repository.tree import CommitTree, workspace_at
 from reportlint.repository.workspace import Workspace
 from tests.reports import PNG
 
@@ -162,4 +162,4 @@ def test_what_git_cannot_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("PATH", "")
     with pytest.raises(GitError, match="git is not installed"):
         workspace_at(tmp_path, "HEAD", "")
-    assert Tree(tmp_path, Repository(tmp_path), ()).read("x", 1) is None
+    assert CommitTree(tmp_path, Repository(tmp_path), ()).read("x", 1) is None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportlint.words import ALIKE, FEW, Runs, Stretch, aligned, bag, letters, loss, similarity
+from reportlint.words import ALIKE, FEW, MatchingRun, Runs, aligned, bag, letters, loss, similarity
 
 PROMPT = "Which boat do you row, who paints the hull of it, and how deep is the harbour at low tide?"
 
@@ -90,6 +90,6 @@ def test_stretches_fill_both_sides(old: list[str], new: list[str]) -> None:
 def test_of_long_texts_only_the_ends_are_compared() -> None:
     old, new = ["row", *"ab" * 2_000, "home"], ["row", *"ba" * 2_000, "home"]
     first, middle, last = aligned(old, new)
-    assert (first, last.same) == (Stretch(True, (0, 1), (0, 1)), True)
+    assert (first, last.same) == (MatchingRun(True, (0, 1), (0, 1)), True)
     assert not middle.same
     assert not loss(" ".join(old), " ".join(new)).rewording

@@ -61,7 +61,7 @@ def add_check(parser: argparse.ArgumentParser) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     try:
-        return _show(options) if options.show_config else _Check(options).run()
+        return _show(options) if options.show_config else _Run(options).run()
     except UsageError as error:
         # Somebody wants to commit, and must learn how to even where the configuration is wrong.
         raise UsageError(*error.args, *([way_out(options.hook)] if options.hook else [])) from None
@@ -74,7 +74,7 @@ def _show(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-class _Check:
+class _Run:
     """One run: every file that is found, linted, and every sink told of it."""
 
     def __init__(self, options: argparse.Namespace) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from reportlint.cli.discover import UsageError
-from reportlint.cli.writer import RefusedError, replace
+from reportlint.cli.writer import NotWrittenError, replace
 from reportlint.linter.input import InputFile
 from reportlint.repository.reader import FileError, read_start, reason_of
 
@@ -25,7 +25,7 @@ def rewrite(file: InputFile, data: bytes) -> str:
     path, home = Path(file.name), Path(file.home) if file.home else None
     try:
         replace(path, data, lambda: _check_unchanged(path, file.data, home))
-    except (RefusedError, OSError) as error:
+    except (NotWrittenError, OSError) as error:
         # Another run may have come to the same.
         return "" if _holds(path, data, home) else f"{reason_of(error)}: {_NOTHING}"
     return ""
@@ -83,7 +83,7 @@ def _own_stream(path: Path) -> TextIO | None:
 def _write(path: Path, data: bytes, check: Callable[[], None]) -> None:
     try:
         replace(path, data, check)
-    except (RefusedError, OSError) as error:
+    except (NotWrittenError, OSError) as error:
         raise UsageError(f"{path.as_posix()}: {reason_of(error)}: {_NOTHING}") from None
 
 
@@ -95,13 +95,13 @@ def _holds(path: Path, data: bytes, home: Path | None) -> bool:
 
 
 def _check_unchanged(path: Path, before: bytes, home: Path | None = None) -> None:
-    """Raise `RefusedError` where a file is not alone any more with the bytes that were read."""
+    """Raise `NotWrittenError` where a file is not alone any more with the bytes that were read."""
     if not _holds(path, before, home):
-        raise RefusedError("changed while it was linted")
+        raise NotWrittenError("changed while it was linted")
     if path.lstat().st_nlink > 1:
-        raise RefusedError("it has a second name (a hard link), which writing would part from it")
+        raise NotWrittenError("it has a second name (a hard link), which writing would part from it")
 
 
 def _check_absent(path: Path) -> None:
     if os.path.lexists(path):
-        raise RefusedError("it is there already")
+        raise NotWrittenError("it is there already")

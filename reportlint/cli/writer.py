@@ -16,7 +16,7 @@ _KERNELS = ("security.ima", "security.evm")
 """Attributes that the system makes itself, of the file's content."""
 
 
-class RefusedError(Exception):
+class NotWrittenError(Exception):
     """A file is not written; the message says why."""
 
 
@@ -24,7 +24,7 @@ def replace(path: Path, data: bytes, check: Callable[[], None]) -> None:
     """Make `data` the content of the file at `path`, which is never seen half-written.
 
     `check` is asked at first, and again right before the new content, which is then safe on the disk, takes
-    the place of the old. Raises what `check` does, `RefusedError` for what is no regular file, may not be
+    the place of the old. Raises what `check` does, `NotWrittenError` for what is no regular file, may not be
     written or would not stay as it is otherwise, and `OSError`; the old content is then still there.
     """
     # Few runs write a file, and this takes a while to import.
@@ -73,9 +73,9 @@ def _check_target(path: Path) -> None:
         raise IsADirectoryError(21, "Is a directory")
     if not stat.S_ISREG(mode):
         kind = "a symbolic link" if stat.S_ISLNK(mode) else "a device or a pipe"
-        raise RefusedError(f"{kind}: only regular files are written, name the file itself")
+        raise NotWrittenError(f"{kind}: only regular files are written, name the file itself")
     if not mode & 0o222 or not os.access(path, os.W_OK):
-        raise RefusedError("it is read-only")
+        raise NotWrittenError("it is read-only")
 
 
 def _adopt(copy: Path, path: Path) -> None:
@@ -93,7 +93,7 @@ def _adopt(copy: Path, path: Path) -> None:
         if sys.platform == "linux":  # Python knows them nowhere else.
             _adopt_attributes(copy, path)
     except OSError as error:
-        raise RefusedError(f"its owner or attributes cannot be kept ({reason_of(error)})") from None
+        raise NotWrittenError(f"its owner or attributes cannot be kept ({reason_of(error)})") from None
 
 
 def _adopt_attributes(copy: Path, path: Path) -> None:

@@ -152,7 +152,7 @@ _QUESTION = {
 }
 
 
-class Key(NamedTuple):
+class ConfigKey(NamedTuple):
     """A key of the table."""
 
     read: Callable[[object], object]
@@ -170,24 +170,24 @@ def _by_rule(values: Mapping[str, object]) -> Mapping[str, object]:
     return {"type": "object", "propertyNames": _RULE, "additionalProperties": values}
 
 
-KEYS: Mapping[str, Key] = {
-    "paths": Key(
+KEYS: Mapping[str, ConfigKey] = {
+    "paths": ConfigKey(
         _paths, _list_of(_PATH, 1), "Reports, folders or globs, from here; searched for if left out."
     ),
-    "exclude": Key(
+    "exclude": ConfigKey(
         _excluded, _list_of(_PATH), "Folders, files or globs, from here, that no search and no glob finds."
     ),
-    "template": Key(_template, _PATH, "An edition, or a schema file from here; detected if left out."),
-    "stage": Key(_one_of(STAGES), {"enum": STAGES}, "How far the report is."),
-    "select": Key(_selection, _list_of(_RULE, 1), "Only these rules; all if left out."),
-    "ignore": Key(_codes, _list_of(_RULE), "Not these rules."),
-    "fail-on": Key(_one_of(FAIL_ON), {"enum": FAIL_ON}, "The lowest severity that fails the run."),
-    "severity": Key(
+    "template": ConfigKey(_template, _PATH, "An edition, or a schema file from here; detected if left out."),
+    "stage": ConfigKey(_one_of(STAGES), {"enum": STAGES}, "How far the report is."),
+    "select": ConfigKey(_selection, _list_of(_RULE, 1), "Only these rules; all if left out."),
+    "ignore": ConfigKey(_codes, _list_of(_RULE), "Not these rules."),
+    "fail-on": ConfigKey(_one_of(FAIL_ON), {"enum": FAIL_ON}, "The lowest severity that fails the run."),
+    "severity": ConfigKey(
         _severities,
         _by_rule({"enum": LEVELS}),
         "Severities by rule, in both stages; where a rule is silent, it stays so.",
     ),
-    "ignore-questions": Key(
+    "ignore-questions": ConfigKey(
         _questions, _by_rule(_list_of(_QUESTION)), "By rule, the questions that it says nothing of."
     ),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from reportlint.markdown import bare, quote_sign
-from reportlint.report.foreign import Part, changed_lines, loss_of
+from reportlint.report.foreign import TemplatePart, changed_lines, loss_of
 from reportlint.words import Loss
 
 
@@ -15,7 +15,7 @@ class Woven(NamedTuple):
     loss: Loss
 
 
-def weave(lines: Sequence[str], parts: Sequence[Part], literal: Set[int], *, apart: bool) -> Woven:
+def weave(lines: Sequence[str], parts: Sequence[TemplatePart], literal: Set[int], *, apart: bool) -> Woven:
     """Return `lines` with all of `parts` among them.
 
     A part that is not there takes the place of the lines that resemble it, if there are any, else it
@@ -30,7 +30,9 @@ def weave(lines: Sequence[str], parts: Sequence[Part], literal: Set[int], *, apa
     return Woven(woven, loss_of(lines, parts, taken.keys()))
 
 
-def _places(lines: Sequence[str], parts: Sequence[Part], taken: dict[int, Part]) -> dict[int, list[str]]:
+def _places(
+    lines: Sequence[str], parts: Sequence[TemplatePart], taken: dict[int, TemplatePart]
+) -> dict[int, list[str]]:
     """Return the texts that are put in, by the index of the line that they are put above."""
     places: dict[int, list[str]] = {}
     at = next((i for i, line in enumerate(lines) if not _leading(line)), len(lines))

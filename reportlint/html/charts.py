@@ -27,7 +27,7 @@ class Extent(NamedTuple):
     height: float
 
 
-class Box(NamedTuple):
+class QuestionSpread(NamedTuple):
     """One question: the limits as a band, least to most as a line, the middle half as a box."""
 
     number: Number
@@ -46,7 +46,7 @@ class WordsChart(NamedTuple):
     """How many words the answers to each question have."""
 
     title: str
-    boxes: Sequence[Box]
+    boxes: Sequence[QuestionSpread]
     grid: Sequence[tuple[int, float]]
     """The lines: their words and how far down they are."""
 
@@ -134,10 +134,10 @@ def _spreads(rows: Sequence[View]) -> Iterator[_Spread]:
             yield _Spread(question.number, question.limits, tuple(words))
 
 
-def _box(spread: _Spread, index: int, top: int) -> Box:
+def _box(spread: _Spread, index: int, top: int) -> QuestionSpread:
     low, median, high = spread.quartiles
     limits = spread.limits
-    return Box(
+    return QuestionSpread(
         number=spread.number,
         text=str(spread),
         x=_LEFT + index * _STEP,

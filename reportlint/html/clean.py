@@ -80,13 +80,13 @@ class Cleaner:
         nesting.feed(html or "")
         if html is None or nesting.costly:
             return None
-        writer = _Writer(self._targets, self._reserved, lowest)
+        writer = _CleanWriter(self._targets, self._reserved, lowest)
         writer.feed(_SANITISER.clean(html))
         writer.close()
         return Markup("".join(writer.written))  # noqa: S704  (what makes it so stands above)
 
 
-class _Writer(HTMLParser):
+class _CleanWriter(HTMLParser):
     """Writes anew what the sanitiser wrote."""
 
     def __init__(self, targets: Targets, reserved: frozenset[str], lowest: int) -> None:

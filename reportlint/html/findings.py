@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Rule, Severity
 from reportlint.formatting import Number
-from reportlint.html.markdown import Block
-from reportlint.html.stretches import Stretch
+from reportlint.html.markdown import PageBlock
+from reportlint.html.stretches import PageStretch
 from reportlint.linter.result import Result
 
 _LISTED = 60
@@ -17,7 +17,7 @@ _PLACED = 500
 """Findings that stand at their places; the list counts all."""
 
 
-class Box(NamedTuple):
+class FindingBox(NamedTuple):
     """A finding at its place."""
 
     number: int
@@ -31,9 +31,9 @@ class Box(NamedTuple):
 class Placed(NamedTuple):
     """The findings, by where they go."""
 
-    heads: Mapping[Number, Sequence[Box]]
+    heads: Mapping[Number, Sequence[FindingBox]]
     """Under the heading of a question."""
-    blocks: Mapping[tuple[int, int], Sequence[Box]]
+    blocks: Mapping[tuple[int, int], Sequence[FindingBox]]
     """Behind a block: by the index of its stretch, and by its own in that; 0 where it has no block."""
 
 
@@ -57,13 +57,13 @@ class Listed(NamedTuple):
     """How many places are not named."""
 
 
-def place(result: Result, parts: Sequence[Stretch], blocks: Sequence[Sequence[Block]]) -> Placed:
+def place(result: Result, parts: Sequence[PageStretch], blocks: Sequence[Sequence[PageBlock]]) -> Placed:
     """Return each finding of `result` at its place in the stretches, which have these blocks.
 
     How a question stands is said in its head: what only says that it is not answered has no place.
     """
-    heads: dict[Number, list[Box]] = defaultdict(list)
-    behind: dict[tuple[int, int], list[Box]] = defaultdict(list)
+    heads: dict[Number, list[FindingBox]] = defaultdict(list)
+    behind: dict[tuple[int, int], list[FindingBox]] = defaultdict(list)
     numbers = {part.question for part in parts} - {None}
     for index, diagnostic in enumerate(result.diagnostics[:_PLACED], 1):
         at = max(0, bisect_right(parts, diagnostic.span.start, key=lambda part: part.start) - 1)
@@ -81,9 +81,9 @@ def place(result: Result, parts: Sequence[Stretch], blocks: Sequence[Sequence[Bl
     return Placed(heads, behind)
 
 
-def _box(result: Result, number: int, diagnostic: Diagnostic) -> Box:
+def _box(result: Result, number: int, diagnostic: Diagnostic) -> FindingBox:
     related = [(_line(result, other.span.start), other.message) for other in diagnostic.related]
-    return Box(number, diagnostic, _line(result, diagnostic.span.start), related)
+    return FindingBox(number, diagnostic, _line(result, diagnostic.span.start), related)
 
 
 def listed(result: Result, placed: Placed) -> Sequence[Listed]:

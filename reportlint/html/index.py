@@ -9,7 +9,7 @@ from reportlint.formatting import address, plural
 from reportlint.html.charts import WordsChart, rules_chart, words_chart
 from reportlint.html.frame import asset, document, filled
 from reportlint.html.matrix import MatrixRow, matrix
-from reportlint.html.page import Link, Neighbours
+from reportlint.html.page import Neighbours, PageLink
 from reportlint.reporters.states import STATES
 from reportlint.reporters.twins import with_twins
 from reportlint.reporters.view import View
@@ -64,9 +64,9 @@ def neighbours(paths: Sequence[str], pages: Sequence[str]) -> list[Neighbours]:
 
     `paths` are what the reports are called, `pages` the names of their pages, empty where there is none.
     """
-    overview = Link("All hand-ins", "./index.html")
+    overview = PageLink("All hand-ins", "./index.html")
     there = [index for index, name in enumerate(pages) if name]
-    links = [None, *(Link(paths[index], f"./{address(pages[index])}") for index in there), None]
+    links = [None, *(PageLink(paths[index], f"./{address(pages[index])}") for index in there), None]
     return [
         Neighbours(overview, links[bisect_left(there, index)], links[bisect_right(there, index) + 1])
         for index in range(len(paths))

@@ -49,7 +49,7 @@ _MOST = 200_000
 """Characters of Markdown that a page renders, six times the longest report; a piece too much stays text."""
 
 
-class Block(NamedTuple):
+class PageBlock(NamedTuple):
     """A block of a piece, or some that raw HTML holds together."""
 
     end: int
@@ -60,7 +60,7 @@ class Block(NamedTuple):
     """Nothing in it is harmless yet; `None` if there is too much text to render it."""
 
 
-def render(pieces: Sequence[str]) -> tuple[list[list[Block]], str]:
+def render(pieces: Sequence[str]) -> tuple[list[list[PageBlock]], str]:
     """Return the blocks of each piece, and the footnotes of all as HTML that is not harmless yet.
 
     What begins in one block of raw HTML and ends in another is one block.
@@ -71,7 +71,7 @@ def render(pieces: Sequence[str]) -> tuple[list[list[Block]], str]:
     env = environment(sum(map(len, rendered))) | {_PIECES: rendered}
     *parts, footnotes = _split(parser.parse("", env))
     blocks = [
-        list(_blocks(parser, env, piece, tokens)) if piece == own else [Block(0, piece, None)]
+        list(_blocks(parser, env, piece, tokens)) if piece == own else [PageBlock(0, piece, None)]
         for piece, own, tokens in zip(pieces, rendered, parts, strict=True)
     ]
     return blocks, parser.renderer.render(footnotes, parser.options, env)
@@ -105,13 +105,15 @@ def _split(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     yield part
 
 
-def _blocks(parser: MarkdownIt, env: dict[str, Any], piece: str, tokens: Sequence[Token]) -> Iterator[Block]:
+def _blocks(
+    parser: MarkdownIt, env: dict[str, Any], piece: str, tokens: Sequence[Token]
+) -> Iterator[PageBlock]:
     """Yield the blocks at the top of a piece."""
     lines = piece.split("\n")
     begin = 0
     for end, block in _grouped(tokens):
         html = parser.renderer.render(block, parser.options, env)
-        yield Block(end, "\n".join(lines[begin:end]), html)
+        yield PageBlock(end, "\n".join(lines[begin:end]), html)
         begin = end
 
 

@@ -8,13 +8,13 @@ from markupsafe import Markup
 
 from reportlint.formatting import cut
 from reportlint.html.clean import Cleaner
-from reportlint.html.findings import Box, Placed, listed, place
+from reportlint.html.findings import FindingBox, Placed, listed, place
 from reportlint.html.frame import asset, document, filled
-from reportlint.html.markdown import Block, render
+from reportlint.html.markdown import PageBlock, render
 from reportlint.html.parser import anchor
 from reportlint.html.pictures import Targets
 from reportlint.html.settle import with_formulas, with_levels, with_names, with_pictures
-from reportlint.html.stretches import Stretch, stretches
+from reportlint.html.stretches import PageStretch, stretches
 from reportlint.linter.result import Result
 from reportlint.markdown import heading_at
 from reportlint.report.model import Question, Report
@@ -32,7 +32,7 @@ _NAME = 60
 """Characters of an answer that a page is called by."""
 
 
-class Link(NamedTuple):
+class PageLink(NamedTuple):
     """Another page: what it is called, and where it is."""
 
     name: str
@@ -42,9 +42,9 @@ class Link(NamedTuple):
 class Neighbours(NamedTuple):
     """The pages of a class around a report's: its index, and the reports before and after."""
 
-    overview: Link | None = None
-    before: Link | None = None
-    after: Link | None = None
+    overview: PageLink | None = None
+    before: PageLink | None = None
+    after: PageLink | None = None
 
 
 ALONE = Neighbours()
@@ -57,10 +57,10 @@ class _Shown(NamedTuple):
     html: Markup | None
     """`None` where it stays as it is written."""
     source: str
-    found: Sequence[Box]
+    found: Sequence[FindingBox]
 
 
-class _Part(NamedTuple):
+class _PagePart(NamedTuple):
     """A stretch of the report."""
 
     role: str
@@ -71,12 +71,12 @@ class _Part(NamedTuple):
 class _Passage(NamedTuple):
     """A question, the checklist, or what stands between them."""
 
-    parts: Sequence[_Part]
+    parts: Sequence[_PagePart]
     folded: bool = False
     """Whether it is the checklist, folded below its heading."""
     question: QuestionState | None = None
     heading: str = ""
-    found: Sequence[Box] = ()
+    found: Sequence[FindingBox] = ()
     """What is said of the whole question."""
 
 
@@ -144,8 +144,8 @@ def _reserved(result: Result) -> Iterator[str]:
 
 def _shown(
     cleaner: Cleaner,
-    parts: Sequence[Stretch],
-    blocks: Sequence[Sequence[Block]],
+    parts: Sequence[PageStretch],
+    blocks: Sequence[Sequence[PageBlock]],
     placed: Placed,
     size: int,
 ) -> Iterator[list[_Shown]]:
@@ -153,7 +153,7 @@ def _shown(
     room = max(_ROOM, _TIMES * size)
     for index, (part, own) in enumerate(zip(parts, blocks, strict=True)):
         shown = []
-        for at, block in enumerate(own or [Block(0, "", "")]):
+        for at, block in enumerate(own or [PageBlock(0, "", "")]):
             html = cleaner.clean(block.html, lowest=2 if part.question is None else 4)
             html = None if html is None or len(html) > room else html
             room -= len(block.source if html is None else html)
@@ -164,7 +164,7 @@ def _shown(
 def _passages(
     report: Report | None,
     view: View,
-    parts: Sequence[Stretch],
+    parts: Sequence[PageStretch],
     shown: Sequence[Sequence[_Shown]],
     placed: Placed,
 ) -> Iterator[_Passage]:
@@ -174,7 +174,7 @@ def _passages(
     checklist = _checklist(report) if report else range(0)
     entries = zip(parts, shown, strict=True)
     for (number, folded), group in groupby(entries, lambda e: (e[0].question, e[0].start in checklist)):
-        own = [_Part(_role(part), part.text, blocks) for part, blocks in group]
+        own = [_PagePart(_role(part), part.text, blocks) for part, blocks in group]
         if report and number is not None:
             heading = _heading(report, questions[number])
             yield _Passage(own, False, states[number], heading, placed.heads.get(number, ()))
@@ -182,7 +182,7 @@ def _passages(
             yield _Passage(own, folded)
 
 
-def _role(part: Stretch) -> str:
+def _role(part: PageStretch) -> str:
     """Return what a stretch is for a page: the title is one of text."""
     heading = heading_at(part.text.lstrip("\n").partition("\n")[0]) if part.role == "text" else None
     return "title" if heading and heading[0] == 1 else part.role
@@ -204,28 +204,30 @@ def _heading(report: Report, question: Question) -> str:
     return heading[1] if heading else str(question.number)
 
 
-class _Entry(NamedTuple):
+class _ContentsQuestion(NamedTuple):
     """A question in the contents."""
 
     state: QuestionState
     brief: str
 
 
-class _Section(NamedTuple):
+class _ContentsSection(NamedTuple):
     """A part of the contents; `anchor` is empty where it has no heading."""
 
     title: str
     anchor: str
-    entries: Sequence[_Entry] = ()
+    entries: Sequence[_ContentsQuestion] = ()
 
 
-def _contents(report: Report, view: View) -> Iterator[_Section]:
+def _contents(report: Report, view: View) -> Iterator[_ContentsSection]:
     """Yield the parts of the table of contents."""
     anchors = {plain(h.text).lower(): anchor(h.text) for h in reversed(report.outline.headings)}
     states = {state.number: state for state in view.questions}
     if checklist := report.revision.checklist:
         title = checklist.heading.lstrip("# ")
-        yield _Section(title, anchors.get(plain(title).lower(), ""))
+        yield _ContentsSection(title, anchors.get(plain(title).lower(), ""))
     for title, group in groupby(report.questions, key=lambda question: question.section):
-        entries = [_Entry(states[q.number], cut(q.spec.prompt.replace("*", ""), _PROMPT)) for q in group]
-        yield _Section(title, anchors.get(plain(title).lower(), ""), entries)
+        entries = [
+            _ContentsQuestion(states[q.number], cut(q.spec.prompt.replace("*", ""), _PROMPT)) for q in group
+        ]
+        yield _ContentsSection(title, anchors.get(plain(title).lower(), ""), entries)

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.anchors.index import slugify
 from mdit_py_plugins.gfm import gfm_plugin
 
-_Rule = Callable[[StateInline, bool], bool]
+_InlineRule = Callable[[StateInline, bool], bool]
 
 _LONGEST = 256
 """Characters before a sign in which an address may begin."""
@@ -109,7 +109,7 @@ def _keep_short(state: StateInline, silent: bool) -> bool:
     return False
 
 
-def _within_a_word(rule: _Rule, sign: str) -> _Rule:
+def _within_a_word(rule: _InlineRule, sign: str) -> _InlineRule:
     """Return the rule of an address, kept from looking any further than the word that it begins in."""
 
     def bounded(state: StateInline, silent: bool) -> bool:
@@ -126,7 +126,7 @@ def _within_a_word(rule: _Rule, sign: str) -> _Rule:
     return bounded
 
 
-def _with_a_label(rule: _Rule) -> _Rule:
+def _with_a_label(rule: _InlineRule) -> _InlineRule:
     """Return the rule of footnotes, kept from looking for the end of a label that is none."""
 
     def bounded(state: StateInline, silent: bool) -> bool:

@@ -13,7 +13,7 @@ from reportlint.source import Source
 _UNSHOWN = ("front matter", "heading", "marker")
 
 
-class Stretch(NamedTuple):
+class PageStretch(NamedTuple):
     """A stretch of a report."""
 
     role: Role
@@ -25,34 +25,34 @@ class Stretch(NamedTuple):
     """The question that it belongs to."""
 
 
-def stretches(source: Source, report: Report | None) -> list[Stretch]:
+def stretches(source: Source, report: Report | None) -> list[PageStretch]:
     """Return the stretches of a report, or the one of a text that is none; front matter is left out."""
     if not report:
         start = source.line_start(front_matter(source.lines))
-        return [Stretch("text", source.text[start:], start)]
+        return [PageStretch("text", source.text[start:], start)]
     answers: dict[Number | None, int] = {q.number: q.answer.content.start for q in report.present if q.answer}
-    found: list[Stretch] = []
+    found: list[PageStretch] = []
     for question, regions in groupby(report.regions, lambda r: r.question if r.question in answers else None):
         shown = [s for region in regions for s in _shown(source, region._replace(question=question))]
         answer = answers.get(question)
         if answer is not None and all(stretch.start < answer for stretch in shown):
             # A question without a word is shown, too.
-            shown.append(Stretch("answer", "", answer, question))
+            shown.append(PageStretch("answer", "", answer, question))
         found += shown
     return found
 
 
-def _shown(source: Source, region: Region) -> Iterator[Stretch]:
+def _shown(source: Source, region: Region) -> Iterator[PageStretch]:
     """Yield what is shown of a region, if anything."""
     role, (start, end), question = region
     text = source.text[start:end]
     if role == "conflict":
-        yield Stretch(role, text.rstrip("\n"), start, question)
+        yield PageStretch(role, text.rstrip("\n"), start, question)
     elif role not in _UNSHOWN and bare(text):
         before = source.text[source.starts[source.line_at(start)] : start]
         # What begins inside a line is no code, however far it stands from the marker.
         text = text.lstrip(" \t") if before else text
-        yield Stretch(role, _continued(text) if quote_sign(before) else text, start, question)
+        yield PageStretch(role, _continued(text) if quote_sign(before) else text, start, question)
 
 
 def _continued(text: str) -> str:

@@ -7,14 +7,14 @@ from typing import Literal, NamedTuple
 from reportlint.formatting import Number
 from reportlint.report.model import Question, Report
 
-ChangeKind = Literal["answered", "changed", "lost", "missing", "added", "text"]
+AnswerChangeKind = Literal["answered", "changed", "lost", "missing", "added", "text"]
 """A new answer, another one, none any more, no heading any more, a new question, or only other text."""
 
 
 class AnswerChange(NamedTuple):
     """What is different in a question."""
 
-    kind: ChangeKind
+    kind: AnswerChangeKind
     first: int = 0
     """The first and the last line (from 1) that differ; 0 where that is not known."""
     last: int = 0
@@ -40,9 +40,11 @@ def changes(report: Report, earlier: Report | None) -> Mapping[Number | None, An
     return found
 
 
-def _kind(now: Question, then: Question | None, words: Sequence[str], before: Sequence[str]) -> ChangeKind:
+def _kind(
+    now: Question, then: Question | None, words: Sequence[str], before: Sequence[str]
+) -> AnswerChangeKind:
     """Return what happened to a question, by the words of its answers."""
-    rest: ChangeKind = "text" if then else "added"
+    rest: AnswerChangeKind = "text" if then else "added"
     if now.status == "missing":
         return "missing" if then and then.status != "missing" else rest
     if not words:

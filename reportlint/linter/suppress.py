@@ -8,7 +8,7 @@ from reportlint.diagnostic import Edit, Finding, Fix
 from reportlint.formatting import Number, plural, quoted
 from reportlint.linter.cascade import Outcome
 from reportlint.report.model import Report
-from reportlint.report.suppressions import IGNORE_FILE, Name, Suppression
+from reportlint.report.suppressions import IGNORE_FILE, SuppressedName, Suppression
 from reportlint.rules.base import Context
 from reportlint.rules.registry import PROTECTED, REPORT_RULES, matching, suggestion
 from reportlint.rules.suppressions import UNUSED_SUPPRESSION
@@ -16,7 +16,7 @@ from reportlint.source import Span
 
 _COMPARING = frozenset(rule.code for rule in REPORT_RULES if rule.needs_baseline)
 
-_Key = tuple[str, Number | None]
+_CommentKey = tuple[str, Number | None]
 """A code, and the question it is silenced in; nothing for the whole file."""
 
 
@@ -35,7 +35,7 @@ def suppress(context: Context, found: Sequence[Outcome], selected: frozenset[str
     return kept + [Outcome(UNUSED_SUPPRESSION, finding) for finding in unused]
 
 
-def _scopes(found: Outcome) -> tuple[_Key, _Key]:
+def _scopes(found: Outcome) -> tuple[_CommentKey, _CommentKey]:
     return (found.rule.code, None), (found.rule.code, found.finding.question)
 
 
@@ -50,12 +50,12 @@ def _readable(report: Report) -> Sequence[Suppression]:
 
 class _Silencer(NamedTuple):
     report: Report
-    found: frozenset[_Key]
+    found: frozenset[_CommentKey]
     selected: frozenset[str]
     blind: frozenset[str]
     """The codes that find nothing in this run, whatever the report holds."""
 
-    def keys(self, comment: Suppression) -> Iterator[_Key]:
+    def keys(self, comment: Suppression) -> Iterator[_CommentKey]:
         """Yield what a comment silences, whether or not that was found."""
         number = None if comment.keyword == IGNORE_FILE else comment.number
         for name in comment.names:
@@ -81,7 +81,7 @@ class _Silencer(NamedTuple):
         for name, message in idle:
             yield message, name.span, self._deletion(comment, name, alone=len(idle) == len(comment.names))
 
-    def _deletion(self, comment: Suppression, name: Name, *, alone: bool) -> Fix:
+    def _deletion(self, comment: Suppression, name: SuppressedName, *, alone: bool) -> Fix:
         """Return the fix that deletes a name, or the comment where all its names are idle."""
         source = self.report.source
         if not alone:
@@ -118,7 +118,7 @@ class _Silencer(NamedTuple):
         words = len(self.report.source.text[comment.span.start : comment.span.end].split())
         return f", where its {plural(words, 'word')} count as the answer's"
 
-    def _idle(self, comment: Suppression, name: Name) -> str | None:
+    def _idle(self, comment: Suppression, name: SuppressedName) -> str | None:
         """Say why a name in a comment silences nothing, if so."""
         codes = matching(name.text)
         if codes <= PROTECTED:
@@ -131,7 +131,7 @@ class _Silencer(NamedTuple):
         return f"{quoted(name.text)} suppresses nothing {where}: delete it"
 
 
-def _unknown(names: Sequence[Name]) -> str:
+def _unknown(names: Sequence[SuppressedName]) -> str:
     """Return what to say of the names in a comment, one at least, that no rule has."""
     if len(names) == 1:
         return f"no rule {quoted(names[0].text)}{suggestion(names[0].text)}"

@@ -14,7 +14,7 @@ from reportlint.source import Source, Span
 from reportlint.words import FEW, Loss, Runs, loss, padded, plain
 
 
-class Part(NamedTuple):
+class TemplatePart(NamedTuple):
     """A piece of template text, in the order of the template."""
 
     text: str
@@ -23,19 +23,19 @@ class Part(NamedTuple):
     """The lines (indices) that hold it in some revision's words, and nothing else; these stay."""
 
 
-class Zone(NamedTuple):
+class PromptZone(NamedTuple):
     """What stands between a question's heading and its marker."""
 
     lines: list[str]
     """All but the rest of the heading's line."""
     frame: str
     """What stands before the marker on its line."""
-    parts: list[Part]
+    parts: list[TemplatePart]
     literal: Set[int]
     """The lines (indices) of code and HTML, which resemble nothing."""
 
 
-def zone_of(report: Report, spec: QuestionSpec, start: int, end: int) -> Zone:
+def zone_of(report: Report, spec: QuestionSpec, start: int, end: int) -> PromptZone:
     """Return the lines between two offsets and which of them hold the pieces of `spec`."""
     source = report.source
     found = found_pieces(without_suppressions(source, report.suppressions), start, end, spec, report.known)
@@ -44,11 +44,11 @@ def zone_of(report: Report, spec: QuestionSpec, start: int, end: int) -> Zone:
     if bare(frame):
         lines, frame = [*lines, frame.rstrip()], "" if report.revision.forms.below else "> "
     parts = [
-        Part(text, _own_lines(source, found[piece], first) if piece in found else None)
-        for piece, text in _pieces(spec, report.forms.forms)
+        TemplatePart(text, _own_lines(source, found[piece], first) if piece in found else None)
+        for piece, text in pieces(spec, report.forms.forms)
     ]
     literal = {index for index in range(len(lines)) if first + index in report.outline.literal}
-    return Zone(lines, frame, parts, literal)
+    return PromptZone(lines, frame, parts, literal)
 
 
 def foreign_lines(report: Report, question: Question) -> list[str]:
@@ -65,7 +65,7 @@ def foreign_lines(report: Report, question: Question) -> list[str]:
     return [line for line in _foreign(zone.lines, zone.parts, zone.literal) if plain(line) not in lead]
 
 
-def _foreign(lines: Sequence[str], parts: Sequence[Part], literal: Set[int]) -> list[str]:
+def _foreign(lines: Sequence[str], parts: Sequence[TemplatePart], literal: Set[int]) -> list[str]:
     """Return the lines that are neither empty, nor a part, nor a line or a mere rewording of one."""
     own = {i for part in parts for i in part.lines or ()}
     taken = changed_lines(lines, parts, literal)
@@ -78,7 +78,7 @@ def _foreign(lines: Sequence[str], parts: Sequence[Part], literal: Set[int]) -> 
     return [line for index, line in enumerate(lines) if index not in own and bare(line)]
 
 
-def _pieces(spec: QuestionSpec, forms: Forms) -> Iterator[tuple[TemplatePiece, str]]:
+def pieces(spec: QuestionSpec, forms: Forms) -> Iterator[tuple[TemplatePiece, str]]:
     """Yield the pieces of a question as quotes; empty is what the revision does not have."""
     example = None if spec.example is None else f"{forms.example}\n{spec.example}"
     texts: tuple[tuple[TemplatePiece, str | None], ...] = (
@@ -95,9 +95,11 @@ def _own_lines(source: Source, span: Span, start: int) -> range | None:
     return range(first - start, last + 1 - start) if whole else None
 
 
-def changed_lines(lines: Sequence[str], parts: Sequence[Part], literal: Set[int]) -> dict[int, Part]:
+def changed_lines(
+    lines: Sequence[str], parts: Sequence[TemplatePart], literal: Set[int]
+) -> dict[int, TemplatePart]:
     """Return the lines that are a changed form of a part, with that part."""
-    taken: dict[int, Part] = {}
+    taken: dict[int, TemplatePart] = {}
     for number, part in enumerate(parts):
         if part.lines is not None or not part.text:
             continue
@@ -129,13 +131,13 @@ def _between(lines: Sequence[str], own: Sequence[int], region: range) -> Iterato
             at += step
 
 
-def _is_sign_of(line: str, part: Part) -> bool:
+def _is_sign_of(line: str, part: TemplatePart) -> bool:
     """Whether a line without words, such as that below a table's head, is one of a part."""
     signs = bare(line)
     return bool(signs) and not plain(line) and signs in map(bare, part.text.split("\n"))
 
 
-def loss_of(lines: Sequence[str], parts: Sequence[Part], taken: Set[int]) -> Loss:
+def loss_of(lines: Sequence[str], parts: Sequence[TemplatePart], taken: Set[int]) -> Loss:
     """Return what goes where the parts that are not there take the place of some lines."""
     new = [part.text for part in parts if part.lines is None]
     return loss("\n".join(lines[index] for index in sorted(taken)), "\n".join(new))

@@ -64,7 +64,7 @@ class Reference(NamedTuple):
         return unquote(re.split("[?#]", self.address, maxsplit=1)[0]).lower().endswith(PICTURES)
 
 
-class _Zone(NamedTuple):
+class _LiteralSpan(NamedTuple):
     """A stretch in which nothing is Markdown."""
 
     span: Span
@@ -75,7 +75,7 @@ def find_references(source: Source, outline: Outline, span: Span, graded: Span) 
     """Return the images and links in `span`, in order; `graded` is where the course's checker counts."""
     counted = list(image_spans(source.text, graded.start, graded.end))
     shown: list[Reference] = []
-    zones: list[_Zone] = []
+    zones: list[_LiteralSpan] = []
     for block in outline.within(source.line_at(span.start), source.line_at(span.end) + 1):
         if block.kind == "inline":
             _read_inline(source, outline, block, shown, zones)
@@ -119,15 +119,17 @@ def _may_hold(outline: Outline, text: str) -> bool:
 
 
 def _read_inline(
-    source: Source, outline: Outline, block: Block, shown: list[Reference], zones: list[_Zone]
+    source: Source, outline: Outline, block: Block, shown: list[Reference], zones: list[_LiteralSpan]
 ) -> None:
     for piece in outline.pieces(source, block) if _may_hold(outline, block.content) else ():
         span = Span(piece.start, piece.end)
         if piece.kind == "code":
-            zones.append(_Zone(span, "backticks"))
+            zones.append(_LiteralSpan(span, "backticks"))
         elif piece.kind == "html":
             shown += _tags(source.text, span)
-            zones.append(_Zone(span, "comment" if source.text.startswith("<!--", span.start) else "html"))
+            zones.append(
+                _LiteralSpan(span, "comment" if source.text.startswith("<!--", span.start) else "html")
+            )
         else:
             shown.append(_reference(piece))
 
@@ -144,18 +146,18 @@ def _reference(piece: InlinePiece) -> Reference:
     )
 
 
-def _read_literal(source: Source, block: Block, shown: list[Reference], zones: list[_Zone]) -> None:
+def _read_literal(source: Source, block: Block, shown: list[Reference], zones: list[_LiteralSpan]) -> None:
     span = Span(source.starts[block.start], source.line_end(block.end - 1))
     if block.kind != "html_block":
-        zones.append(_Zone(span, "code"))
+        zones.append(_LiteralSpan(span, "code"))
         return
     text = source.text[span.start : span.end]
     comments = [Span(span.start + m.start(), span.start + m.end()) for m in _COMMENT.finditer(text)]
     edges = [span.start, *(edge for comment in comments for edge in comment), span.end]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         shown += _tags(source.text, Span(start, end))
-        zones.append(_Zone(Span(start, end), "html"))
-    zones += (_Zone(comment, "comment") for comment in comments)
+        zones.append(_LiteralSpan(Span(start, end), "html"))
+    zones += (_LiteralSpan(comment, "comment") for comment in comments)
 
 
 def _tags(text: str, span: Span) -> Iterator[Reference]:
@@ -168,7 +170,7 @@ def _tags(text: str, span: Span) -> Iterator[Reference]:
         yield Reference("html", Span(*tag.span()), label, target, text[target.start : target.end].strip())
 
 
-def _hidden(source: Source, counted: Span, zones: Sequence[_Zone]) -> Reference:
+def _hidden(source: Source, counted: Span, zones: Sequence[_LiteralSpan]) -> Reference:
     """Return what the checker takes for an image, with its address as it was meant."""
     text = source.text
     bracket = text.find("](", counted.start + 2)
@@ -192,7 +194,7 @@ def _hidden(source: Source, counted: Span, zones: Sequence[_Zone]) -> Reference:
     )
 
 
-def _zone_at(zones: Sequence[_Zone], offset: int) -> _Zone | None:
+def _zone_at(zones: Sequence[_LiteralSpan], offset: int) -> _LiteralSpan | None:
     zone = zones[at - 1] if (at := bisect_right(zones, offset, key=lambda zone: zone.span.start)) else None
     return zone if zone and offset < zone.span.end else None
 

@@ -23,7 +23,7 @@ _REASON = r"(?:^|\s)--"
 _NAME = r"[^\s,]+"
 
 
-class Name(NamedTuple):
+class SuppressedName(NamedTuple):
     """A code, a beginning of codes, or a rule's name, and its place."""
 
     text: str
@@ -36,7 +36,7 @@ class Suppression(NamedTuple):
     span: Span
     keyword: str
     """`ignore` or `ignore-file`; empty where the comment is written wrongly."""
-    names: tuple[Name, ...]
+    names: tuple[SuppressedName, ...]
     number: Number | None
     """The question whose heading it stands right under, with nothing but its like between."""
     head: bool
@@ -86,10 +86,10 @@ def _read(source: Source, index: int, forms: FormPatterns) -> Suppression:
     return Suppression(source.line_span(index), keyword, names, number=None, head=False, template=False)
 
 
-def _names(words: str, begin: int) -> Iterator[Name]:
+def _names(words: str, begin: int) -> Iterator[SuppressedName]:
     """Yield the names in the words of a comment, which stand at the offset `begin`, without its reason."""
     for word in re.finditer(_NAME, re.split(_REASON, words, maxsplit=1)[0]):
-        yield Name(word[0], Span(begin + word.start(), begin + word.end()))
+        yield SuppressedName(word[0], Span(begin + word.start(), begin + word.end()))
 
 
 def without_suppressions(source: Source, suppressions: Sequence[Suppression]) -> Source:

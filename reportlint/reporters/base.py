@@ -22,7 +22,7 @@ def way_out(hook: str) -> str:
     return f"to {HOOKS[hook]} anyway: SKIP={hook} {command}  (PowerShell: {powershell})"
 
 
-Link = Callable[[str, int, range], str]
+LineLink = Callable[[str, int, range], str]
 """Returns the address of a line (from 1) of a file, empty if unknown.
 
 The last are the lines that a pull request changes in the line's question: what is near them is shown there.
@@ -43,12 +43,14 @@ class Setting(NamedTuple):
     """Returns a file's path from the top of the repository, with `/`; nothing for one that is not in it."""
     hookless: bool = False
     """Whether the repository has no hook of ours yet."""
-    link: Link | None = None
+    link: LineLink | None = None
     """`None` where the files are shown nowhere."""
     change: str = ""
     """What answers only for what it brings, as the subject of a sentence; empty where all counts."""
     hook: str = ""
     """The hook of pre-commit that runs, one of `HOOKS`; empty if none does."""
+    fix_command: str = ""
+    """What runs the hook that fixes; empty where the repository has not got it."""
     everything: str = "the job summary"
     """What lists all findings where a reporter cannot show them all."""
 

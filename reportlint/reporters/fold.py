@@ -12,7 +12,7 @@ _PLACES = 12
 """Ranges of numbers that are listed."""
 
 
-class Entry(NamedTuple):
+class FoldedDiagnostic(NamedTuple):
     """One entry: a diagnostic, or the first of many with a text that speaks for all."""
 
     diagnostic: Diagnostic
@@ -22,7 +22,7 @@ class Entry(NamedTuple):
     """Of a folded entry: what is the matter where, or with the first if it is the same everywhere."""
 
 
-def fold(result: Result) -> list[Entry]:
+def fold(result: Result) -> list[FoldedDiagnostic]:
     """Return the diagnostics of `result` in their order, repeats as one entry at the first."""
     by_code: dict[str, list[Diagnostic]] = {}
     for diagnostic in result.diagnostics:
@@ -31,10 +31,10 @@ def fold(result: Result) -> list[Entry]:
     return sorted(entries, key=lambda entry: (entry.diagnostic.span.start, entry.diagnostic.code))
 
 
-def _entries(result: Result, group: Sequence[Diagnostic]) -> list[Entry]:
+def _entries(result: Result, group: Sequence[Diagnostic]) -> list[FoldedDiagnostic]:
     # The mistakes of a schema file are each another one.
     if len(group) <= FOLDED or group[0].rule.subject == "schema":
-        return [Entry(diagnostic, diagnostic.message) for diagnostic in group]
+        return [FoldedDiagnostic(diagnostic, diagnostic.message) for diagnostic in group]
     worst = max(group, key=lambda diagnostic: diagnostic.severity)
     kinds = Counter(diagnostic.brief for diagnostic in group)
     message = f"in {_where(result, group)}"
@@ -42,8 +42,14 @@ def _entries(result: Result, group: Sequence[Diagnostic]) -> list[Entry]:
     if len(kinds) * FOLDED <= len(group):
         briefs = [f"{n} × {brief}" if len(kinds) > 1 else brief for brief, n in kinds.most_common()]
         first = f"the first: {worst.message}"
-        return [Entry(worst, f"{message}: {', '.join(briefs)}{mended}", folded=True, details=(first,))]
-    return [Entry(worst, f"{message}{mended}", folded=True, details=tuple(_detail(result, d) for d in group))]
+        return [
+            FoldedDiagnostic(worst, f"{message}: {', '.join(briefs)}{mended}", folded=True, details=(first,))
+        ]
+    return [
+        FoldedDiagnostic(
+            worst, f"{message}{mended}", folded=True, details=tuple(_detail(result, d) for d in group)
+        )
+    ]
 
 
 def _detail(result: Result, diagnostic: Diagnostic) -> str:

@@ -11,7 +11,7 @@ from reportlint.diagnostic import Diagnostic, Severity, Stage
 from reportlint.formatting import plural, printable
 from reportlint.linter.result import Result
 from reportlint.reporters.base import Problem, Reporter, Setting
-from reportlint.reporters.fold import Entry, fold
+from reportlint.reporters.fold import FoldedDiagnostic, fold
 
 _LEVELS = {Severity.ERROR: ("error", 9), Severity.WARNING: ("warning", 10), Severity.NOTE: ("notice", 10)}
 """How the runner calls a severity, and how many it keeps; it adds an error itself where a step fails."""
@@ -86,7 +86,7 @@ class GithubReporter(Reporter):
             kept = [*kept[:-1], _Annotation("title=reportlint", what)]
         return [f"::{level} {properties}::{_data(message)}" for properties, message in kept]
 
-    def _annotation(self, result: Result, entry: Entry, remark: str) -> _Annotation:
+    def _annotation(self, result: Result, entry: FoldedDiagnostic, remark: str) -> _Annotation:
         diagnostic = entry.diagnostic
         properties = {**self._place(result, diagnostic), "title": f"{diagnostic.code} {diagnostic.name}"}
         text = ",".join(f"{key}={_property(value)}" for key, value in properties.items())

@@ -7,14 +7,13 @@ from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.formatting import plural, printable
 from reportlint.linter.result import Result
 from reportlint.reporters.base import HOOKS, Problem, Reporter, Setting, rule_page, way_out
-from reportlint.reporters.fold import Entry, fold
+from reportlint.reporters.fold import FoldedDiagnostic, fold
 from reportlint.reporters.text import head_line, older
 
 _MORE = 5
 """Lines at most between what stops the commit and how to commit anyway."""
 
-_FIX = "pre-commit run reportlint-fix --hook-stage manual -a"
-_RUN = f"uvx --from git+https://github.com/{PROJECT} reportlint ..."
+_RUN = f"uvx --from git+https://github.com/{PROJECT} reportlint"
 _RUN_BY_PIPX = f"pipx run --spec git+https://github.com/{PROJECT} reportlint ..."
 """The command line for who has nothing but the hook: that is in an environment of its own."""
 
@@ -36,7 +35,7 @@ class HookReporter(Reporter):
 
     def file(self, result: Result) -> str:
         """Return nothing: what stops the commit comes first, so all files are awaited."""
-        self._heads.append(head_line(result))
+        self._heads += filter(None, (head_line(result), printable(result.remark)))
         for entry in fold(result._replace(diagnostics=result.failing)):
             self._blocks += [*_block(result, entry, self._opening()), *self._reason(entry.diagnostic)]
         self._errors += len(result.failing)
@@ -71,12 +70,12 @@ class HookReporter(Reporter):
         """Yield how to have fixed what can be, by who has nothing but the hook."""
         if self._fixable:
             what = "it" if self._errors == 1 else f"{self._fixable} of {plural(self._errors, 'error')}"
-            yield f"to have {what} fixed: {_FIX}"
+            yield f"to have {what} fixed: {self.setting.fix_command or f'{_RUN} check --fix'}"
         if any("`reportlint " in line for line in self._blocks):
-            yield f"`reportlint` without installing it: {_RUN} (or: {_RUN_BY_PIPX})"
+            yield f"`reportlint` without installing it: {_RUN} ... (or: {_RUN_BY_PIPX})"
 
 
-def _block(result: Result, entry: Entry, opening: str) -> Iterator[str]:
+def _block(result: Result, entry: FoldedDiagnostic, opening: str) -> Iterator[str]:
     """Yield where an entry stands, and what it is and what to write."""
     diagnostic = entry.diagnostic
     line = result.source.position(diagnostic.span.start).line

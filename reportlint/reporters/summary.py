@@ -10,7 +10,7 @@ from reportlint.diagnostic import Diagnostic, Severity, Stage
 from reportlint.formatting import cut, escaped, plural, with_code
 from reportlint.linter.result import Result
 from reportlint.reporters.base import Problem, Reporter, Setting
-from reportlint.reporters.fold import Entry, fold
+from reportlint.reporters.fold import FoldedDiagnostic, fold
 from reportlint.reporters.summary_rows import ICONS, MESSAGE, Rows
 from reportlint.reporters.view import View, view_of
 
@@ -125,7 +125,7 @@ def _work(result: Result) -> tuple[Diagnostic, ...]:
     return tuple(d for d in found if not d.rule.progress or result.stage is Stage.FINAL)
 
 
-def _urgency(entry: Entry) -> int:
+def _urgency(entry: FoldedDiagnostic) -> int:
     return -entry.diagnostic.severity
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.formatting import Number, allowed, cut, escaped, plural, ranges, with_code
-from reportlint.linter.changes import AnswerChange, ChangeKind
+from reportlint.linter.changes import AnswerChange, AnswerChangeKind
 from reportlint.linter.result import Result
 from reportlint.reporters.base import Setting, rule_page
-from reportlint.reporters.fold import Entry
+from reportlint.reporters.fold import FoldedDiagnostic
 from reportlint.reporters.states import STATES, QuestionState
 from reportlint.schema.model import Limits
 
@@ -21,7 +21,7 @@ _DETAILS = 40
 _ALONE = 6
 """Questions that are changed in the same way and named one by one; more are a list of numbers."""
 
-_DOES: Mapping[ChangeKind, tuple[str, str]] = {
+_DOES: Mapping[AnswerChangeKind, tuple[str, str]] = {
     "answered": ("answers {}", "answers {}"),
     "changed": ("changes the answer to {}", "changes the answers to {}"),
     "lost": ("takes away the answer to {}", "takes away the answers to {}"),
@@ -71,7 +71,7 @@ class Rows:
         said = ", ".join(filter(None, (words, images)))
         return f": {said}" if said else ""
 
-    def finding(self, entry: Entry) -> str:
+    def finding(self, entry: FoldedDiagnostic) -> str:
         """Return the row of a finding."""
         diagnostic = entry.diagnostic
         line = self._result.source.position(diagnostic.span.start).line

@@ -6,7 +6,7 @@ from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.formatting import Number, plural, printable, ranges
 from reportlint.linter.result import Result
 from reportlint.reporters.base import Reporter, Setting
-from reportlint.reporters.fold import Entry, fold
+from reportlint.reporters.fold import FoldedDiagnostic, fold
 from reportlint.reporters.next_step import next_step
 from reportlint.reporters.view import view_of
 from reportlint.rules.questions import question_missing
@@ -80,7 +80,7 @@ def _file(result: Result, style: Style, setting: Setting) -> Iterator[str]:
     yield closing_line(result, hookless=setting.hookless)
 
 
-def _group(entry: Entry) -> Number | None:
+def _group(entry: FoldedDiagnostic) -> Number | None:
     """Return the question to show an entry under; a folded one belongs to no single question."""
     return None if entry.folded else entry.diagnostic.question
 
@@ -91,7 +91,9 @@ def head_line(result: Result) -> str:
     return printable(f"{view.path}  {', '.join(filter(None, (view.edition, view.progress)))}")
 
 
-def _question(result: Result, number: Number | None, entries: Sequence[Entry], style: Style) -> Iterator[str]:
+def _question(
+    result: Result, number: Number | None, entries: Sequence[FoldedDiagnostic], style: Style
+) -> Iterator[str]:
     yield ""
     if number is not None and result.report:
         section = next(q.section for q in result.report.questions if q.number == number)
@@ -125,7 +127,7 @@ def older(result: Result) -> str:
     return ", ".join(parts)
 
 
-def entry_lines(result: Result, entry: Entry, style: Style) -> Iterator[str]:
+def entry_lines(result: Result, entry: FoldedDiagnostic, style: Style) -> Iterator[str]:
     """Yield the lines that show an entry and, where it is the place to mend, its line."""
     diagnostic = entry.diagnostic
     place = result.source.position(diagnostic.span.start)

@@ -11,7 +11,7 @@ from reportlint.repository.reader import FileError, git_folder, read_start
 from reportlint.repository.workspace import EntryKind, Ignored, UntoldError, Workspace
 
 if TYPE_CHECKING:
-    from reportlint.repository.tree import Tree
+    from reportlint.repository.tree import CommitTree
 
 _FOLDERS = 100
 """Git is asked about so many folders one by one; with more, about the whole repository."""
@@ -70,17 +70,17 @@ class Checkout:
             return self._left_out.read(path, size) if self._left_out and error.absent else None
 
     @cached_property
-    def _left_out(self) -> "Tree | None":
+    def _left_out(self) -> "CommitTree | None":
         """The files that git tracks and does not check out; nothing where the checkout is no sparse one."""
         # Few are, and starting programs takes a while to import.
         if not exists(git_folder(self._root) / _SPARSE):
             return None
         from reportlint.repository.git import GitError, Repository
-        from reportlint.repository.tree import Tree
+        from reportlint.repository.tree import CommitTree
 
         repository = Repository(self._root)
         try:
-            return Tree(self._root, repository, repository.left_out())
+            return CommitTree(self._root, repository, repository.left_out())
         except GitError:
             return None
 

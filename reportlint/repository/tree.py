@@ -25,10 +25,10 @@ def workspace_at(root: Path, commit: str, folder: str) -> Workspace:
     `root` is the top folder of the repository; the folder is named from there.
     """
     repository = Repository(root)
-    return Workspace(Tree(root, repository, repository.tree(commit)), folder)
+    return Workspace(CommitTree(root, repository, repository.tree(commit)), folder)
 
 
-class Tree:
+class CommitTree:
     """Files as git keeps them, read one by one from one process that is started when the first is wanted."""
 
     def __init__(self, root: Path, repository: Repository, blobs: Iterable[Blob]) -> None:

@@ -7,8 +7,8 @@ from reportlint.formatting import Number, allowed
 from reportlint.schema.model import Checklist, Forms, Limits, QuestionSpec, Revision, SectionSpec
 from reportlint.schema.pairing import Pairs, pair_items, pair_questions
 
-Part = Literal["front matter", "forms", "preamble", "checklist", "section", "question", "closing"]
-ChangeKind = Literal["added", "removed", "moved", "reworded", "limits", "layout"]
+ChangedPart = Literal["front matter", "forms", "preamble", "checklist", "section", "question", "closing"]
+SchemaChangeKind = Literal["added", "removed", "moved", "reworded", "limits", "layout"]
 
 _TEXTS = ("title", "lead", "prompt", "hint", "example", "placeholder")
 
@@ -16,8 +16,8 @@ _TEXTS = ("title", "lead", "prompt", "hint", "example", "placeholder")
 class SchemaChange(NamedTuple):
     """One thing that is different."""
 
-    part: Part
-    kind: ChangeKind
+    part: ChangedPart
+    kind: SchemaChangeKind
     number: Number | None = None
     """Of the question, or of the section's first one; in the old revision if it is removed."""
     was: Number | None = None
@@ -44,9 +44,9 @@ def changes(old: Revision, new: Revision) -> list[SchemaChange]:
     ]
 
 
-def _text(part: Part, field: str, old: str | None, new: str | None) -> Iterator[SchemaChange]:
+def _text(part: ChangedPart, field: str, old: str | None, new: str | None) -> Iterator[SchemaChange]:
     if old != new:
-        kind: ChangeKind = "added" if old is None else "removed" if new is None else "reworded"
+        kind: SchemaChangeKind = "added" if old is None else "removed" if new is None else "reworded"
         yield SchemaChange(part, kind, field=field, old=old, new=new)
 
 
@@ -65,7 +65,7 @@ def _checklist(old: Checklist | None, new: Checklist | None) -> Iterator[SchemaC
     after: Mapping[str, tuple[str, ...]] = new.groups if new else {}
     for group in dict.fromkeys((*before, *after)):
         if group not in before or group not in after:
-            kind: ChangeKind = "removed" if group in before else "added"
+            kind: SchemaChangeKind = "removed" if group in before else "added"
             yield SchemaChange("checklist", kind, group=group, field="group")
         yield from _items(group, before.get(group, ()), after.get(group, ()))
     kept = [group for group in before if group in after]

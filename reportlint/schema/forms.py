@@ -31,7 +31,7 @@ class TemplateError(ValueError):
         super().__init__(f"line {line}: {why}")
 
 
-class _Block(NamedTuple):
+class _HeadedBlock(NamedTuple):
     """What stands below a heading, down to the next one."""
 
     first: int
@@ -51,10 +51,10 @@ class _Block(NamedTuple):
         return [line for line in self.lines[last + 1 :] if line.strip()]
 
 
-class _Question(NamedTuple):
+class _NumberedBlock(NamedTuple):
     """A block under a numbered heading, and the parts of that."""
 
-    block: _Block
+    block: _HeadedBlock
     before: str
     number: str
     behind: str
@@ -96,11 +96,11 @@ def infer_forms(text: str) -> Forms:
     )
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
+def _blocks(lines: Sequence[str]) -> Iterator[_HeadedBlock]:
     """Yield what stands below each heading, whatever it is."""
     starts = [i for i, line in enumerate(lines) if _HEADING.match(line)]
     for start, end in pairwise([*starts, len(lines)]):
-        yield _Block(start, lines[start], lines[start + 1 : end])
+        yield _HeadedBlock(start, lines[start], lines[start + 1 : end])
 
 
 def _commonest(lines: Iterable[str]) -> str | None:
@@ -108,16 +108,18 @@ def _commonest(lines: Iterable[str]) -> str | None:
     return found[0][0] if found else None
 
 
-def _questions(blocks: Sequence[_Block]) -> list[_Question]:
+def _questions(blocks: Sequence[_HeadedBlock]) -> list[_NumberedBlock]:
     """Return the blocks whose headings have a number behind the same words; those with quotes decide."""
     found = [
-        _Question(block, *match.groups()) for block in blocks if (match := _NUMBERED.fullmatch(block.heading))
+        _NumberedBlock(block, *match.groups())
+        for block in blocks
+        if (match := _NUMBERED.fullmatch(block.heading))
     ]
     before = _commonest(question.before for question in found if question.block.quote)
     return [question for question in found if question.before == before]
 
 
-def _behind(questions: Sequence[_Question]) -> str:
+def _behind(questions: Sequence[_NumberedBlock]) -> str:
     """Return what all headings have behind their number: all of it, or the sign that begins it."""
     if len({question.behind for question in questions}) == 1:
         return questions[0].behind
@@ -125,7 +127,7 @@ def _behind(questions: Sequence[_Question]) -> str:
     return sign if not others and sign in ".:)" else ""
 
 
-def _marker(questions: Sequence[_Question]) -> tuple[str, bool]:
+def _marker(questions: Sequence[_NumberedBlock]) -> tuple[str, bool]:
     """Return the line that answers stand below, and whether it stands below the quote."""
     most = len(questions) // 2
     insides = Counter(question.block.quote[-1] for question in questions if question.block.quote)
@@ -140,7 +142,7 @@ def _marker(questions: Sequence[_Question]) -> tuple[str, bool]:
     return next((found for found in known if found[0].endswith(":")), known[0])
 
 
-def _placeholder(question: _Question, *, below: bool) -> str | None:
+def _placeholder(question: _NumberedBlock, *, below: bool) -> str | None:
     """Return the line that stands for an answer, with `{number}` in the place of the question's.
 
     That is the first one that names the question, else the first one; nothing where none stands there.
@@ -151,7 +153,7 @@ def _placeholder(question: _Question, *, below: bool) -> str | None:
     return named.sub("{number}", line, count=1) or None
 
 
-def _refuse_others(blocks: Sequence[_Block], questions: Sequence[_Question], marker: str) -> None:
+def _refuse_others(blocks: Sequence[_HeadedBlock], questions: Sequence[_NumberedBlock], marker: str) -> None:
     """Raise `TemplateError` for a question without a quote, and for what else is meant to be a question."""
     for question in questions:
         if not question.block.quote:
@@ -162,7 +164,9 @@ def _refuse_others(blocks: Sequence[_Block], questions: Sequence[_Question], mar
             raise TemplateError(block.first + 1, f"`{block.heading}` {_UNNUMBERED}: a question has {SHAPE}")
 
 
-def _strays(blocks: Sequence[_Block], questions: Sequence[_Question], marker: str) -> Iterator[_Block]:
+def _strays(
+    blocks: Sequence[_HeadedBlock], questions: Sequence[_NumberedBlock], marker: str
+) -> Iterator[_HeadedBlock]:
     """Yield the blocks that have the marker and are no questions."""
     own = {question.block.first for question in questions}
     for block in blocks:
@@ -177,7 +181,7 @@ def strays(text: str, marker: str) -> Iterator[str]:
         yield f"line {block.first + 1}: `{block.heading}` is no question, though `{marker}` stands below it"
 
 
-def _unknown(lines: Sequence[str], blocks: Sequence[_Block]) -> TemplateError:
+def _unknown(lines: Sequence[str], blocks: Sequence[_HeadedBlock]) -> TemplateError:
     """Return why none of a template's headings is a question's, by what stands above its quotes."""
     numbered = next((block for block in blocks if _NUMBERED.fullmatch(block.heading)), None)
     if numbered:

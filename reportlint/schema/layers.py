@@ -8,7 +8,7 @@ from reportlint.diagnostic import Finding
 from reportlint.formatting import quoted
 from reportlint.schema.resolve import Document, layered, over, whole
 from reportlint.schema.rules import EXTENDS, KeyPath, Located
-from reportlint.schema.yaml import Tree
+from reportlint.schema.yaml import YamlTree
 
 Find = Callable[[str], Document]
 """Gives the document of a bundled edition by its id; raises `LookupError` for one that it does not have."""
@@ -18,7 +18,7 @@ Find = Callable[[str], Document]
 class Layers:
     """The revisions that a document adds up to; tolerates whatever a broken file holds."""
 
-    tree: Tree
+    tree: YamlTree
     revisions: Mapping[str, Document]
     """The fields of each revision, all patches applied and `course` among them, the newest first."""
 
@@ -33,7 +33,7 @@ class Layers:
         return None
 
 
-def inherited(tree: Tree, find: Find) -> tuple[Document | None, list[Located]]:
+def inherited(tree: YamlTree, find: Find) -> tuple[Document | None, list[Located]]:
     """Return the document that the file extends, whole, and mistakes in naming it (RL906).
 
     The document is empty for a file that extends nothing, and `None` where there is none to be had.
@@ -64,6 +64,6 @@ def _broken_link(chain: list[Any], find: Find) -> str | None:
     return None
 
 
-def layers(tree: Tree, base: Document) -> Layers:
+def layers(tree: YamlTree, base: Document) -> Layers:
     """Return the layers of a document over `base`, what it extends."""
     return Layers(tree, layered(over(base, tree.document), tree.document.get("revisions")))

@@ -67,7 +67,7 @@ class _Statement(NamedTuple):
     """Where it begins, as an index of signs."""
 
 
-Verdict = Literal["read", "ask", "optional", "skip"]
+Decision = Literal["read", "ask", "optional", "skip"]
 
 
 class _Row:
@@ -92,19 +92,19 @@ class _Row:
         after = self._signs[match.end() : match.end() + _REACH].partition(".")[0]
         kind: Kind = "words" if re.search("[Ww]", match[0]) else "images"
         judge = self._words if kind == "words" else self._images
-        verdict = judge(match[0], before, after)
-        if verdict == "skip":
+        decision = judge(match[0], before, after)
+        if decision == "skip":
             return None
-        limits = self._limits(match, kind) if verdict == "read" else None
+        limits = self._limits(match, kind) if decision == "read" else None
         start = self._tokens[match.start()].start
-        reading = Reading(kind, self._field, start, limits, verdict == "optional")
+        reading = Reading(kind, self._field, start, limits, decision == "optional")
         return _Statement(reading, match.start())
 
-    def _words(self, match: str, before: str, after: str) -> Verdict:
+    def _words(self, match: str, before: str, after: str) -> Decision:
         beside = self._field == "hint" or re.search("(^|[iv:&])$", before)
         return "read" if beside and not _doubtful(match, before, after) and "0" not in before else "ask"
 
-    def _images(self, match: str, before: str, after: str) -> Verdict:
+    def _images(self, match: str, before: str, after: str) -> Decision:
         clause = before.rpartition("s")[2]
         if before.endswith("d") or "0" in clause:
             return "skip"

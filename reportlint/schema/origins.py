@@ -11,7 +11,7 @@ from reportlint.schema.script import ScriptEntry
 
 Ends = Mapping[str, int]
 """Limits as a schema file has them."""
-Files = tuple[str, str]
+FileNames = tuple[str, str]
 """The names of the template's file and of the script's."""
 
 
@@ -93,7 +93,7 @@ def script_limits(fields: Document, entries: Sequence[ScriptEntry]) -> dict[str,
     }
 
 
-def disagreements(found: Sequence[Origin], entries: Sequence[ScriptEntry], names: Files) -> Iterator[str]:
+def disagreements(found: Sequence[Origin], entries: Sequence[ScriptEntry], names: FileNames) -> Iterator[str]:
     """Yield a line for each limit that a script and a blank template differ in."""
     questions = found[:: len(KINDS)]
     if len(questions) != len(entries):
@@ -109,7 +109,7 @@ def disagreements(found: Sequence[Origin], entries: Sequence[ScriptEntry], names
         yield from filter(None, (_disagreement(origin, entry, names) for origin in own))
 
 
-def _disagreement(origin: Origin, entry: ScriptEntry, names: Files) -> str | None:
+def _disagreement(origin: Origin, entry: ScriptEntry, names: FileNames) -> str | None:
     limit, said = entry.limits.get(origin.kind), origin.said
     ends = stated(limit.ends) if limit else None
     if ends == said or (limit is None and entry.unread):

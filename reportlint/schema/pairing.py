@@ -11,7 +11,7 @@ from reportlint.formatting import Number
 from reportlint.schema.model import QuestionSpec
 from reportlint.words import ALIKE, Bag, aligned, bag, plain, similarity
 
-Key = TypeVar("Key", bound=Hashable)
+QuestionKey = TypeVar("QuestionKey", bound=Hashable)
 
 _WORD = re.compile(r"[^\W_]+")
 _STEM = 5
@@ -30,12 +30,12 @@ _ASKING = frozenset(
 """Words that questions are asked with, in English and Danish: they tell nothing of what is asked."""
 
 
-class Pairs(NamedTuple, Generic[Key]):
+class Pairs(NamedTuple, Generic[QuestionKey]):
     """What belongs together, looked up from either side."""
 
-    new: dict[Key, Key]
+    new: dict[QuestionKey, QuestionKey]
     """By what is old."""
-    old: dict[Key, Key]
+    old: dict[QuestionKey, QuestionKey]
     """By what is new."""
 
 

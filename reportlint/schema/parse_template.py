@@ -16,7 +16,7 @@ _BOX = re.compile(r"\s*[*+-] {1,4}\[.?\] ")
 _EMPTY = re.compile(r"\s*[*+-] {1,4}\[ \] ")
 
 
-class _Block(NamedTuple):
+class _TemplateBlock(NamedTuple):
     """A stretch of the template, its first line a heading, and the number of that line."""
 
     first: int
@@ -38,7 +38,7 @@ def parse(text: str, forms: Forms) -> Fields:
     behind = [line for block in blocks[own[-1] + 1 :] for line in block.lines]
     sections: dict[str, Fields] = {}
     questions: dict[str, Fields] = {}
-    pending: _Block | None = None
+    pending: _TemplateBlock | None = None
     for block in blocks[: own[-1] + 1]:
         if match := heading.fullmatch(block.lines[0]):
             number = match[1]
@@ -69,12 +69,12 @@ def _closing(last: Fields, placeholder: str, behind: Sequence[str]) -> str:
     return "\n".join([own.removeprefix(placeholder).strip("\n"), "", *behind]).strip("\n")
 
 
-def _blocks(text: str, heading: re.Pattern[str], first: int) -> Iterator[_Block]:
+def _blocks(text: str, heading: re.Pattern[str], first: int) -> Iterator[_TemplateBlock]:
     """Yield what stands above the first heading of a question or section, then each of them with the rest."""
     lines = text.removesuffix("\n").split("\n")
     cuts = [i for i, line in enumerate(lines) if heading.fullmatch(line) or line.startswith("## ")]
     for begin, end in pairwise([0, *cuts, len(lines)]):
-        yield _Block(first + begin, lines[begin:end])
+        yield _TemplateBlock(first + begin, lines[begin:end])
 
 
 def _split_front(text: str) -> tuple[str | None, str]:
@@ -88,7 +88,7 @@ def _titled(block: Sequence[str]) -> Fields:
     return {"heading": block[0], **({"introduction": introduction} if introduction else {})}
 
 
-def _parse_checklist(block: _Block, item: str) -> Fields:
+def _parse_checklist(block: _TemplateBlock, item: str) -> Fields:
     lines = block.lines
     first = next((i for i, line in enumerate(lines) if line.startswith("### ")), len(lines))
     groups: dict[str, list[str]] = {}
@@ -111,7 +111,7 @@ def _parse_checklist(block: _Block, item: str) -> Fields:
     return {**_titled(lines[:first]), "groups": groups}
 
 
-def _parse_question(block: _Block, number: str, forms: Forms) -> Fields:
+def _parse_question(block: _TemplateBlock, number: str, forms: Forms) -> Fields:
     lines = block.lines
     quote = [index for index, line in enumerate(lines) if line.startswith(">")]
     quoted = [lines[index][1:].removeprefix(" ") for index in quote]

@@ -10,7 +10,7 @@ from reportlint.schema.order import place
 from reportlint.schema.pairing import pair_questions
 from reportlint.schema.resolve import Document, difference, fields_of, inherited
 from reportlint.schema.rules import KeyPath
-from reportlint.schema.yaml import Tree, dump, fragment, read
+from reportlint.schema.yaml import YamlTree, dump, fragment, read
 from reportlint.source import Source
 
 _CARRIED = ("format", "template", "extends", "course")
@@ -104,7 +104,7 @@ def rewrite(source: Source, document: Document) -> str:
     tree, _ = read(source)
     if tree is None or not tree.document:
         return dump(document)
-    writer = _Writer(source, tree)
+    writer = _EntryWriter(source, tree)
     if not writer.is_block((), 0):
         return dump(document)
     lines = list(writer.mapping((), tree.document, document, 0, len(source.lines)))
@@ -124,10 +124,10 @@ def with_remarks(text: str, remarks: Mapping[KeyPath, str]) -> str:
     return "\n".join(lines)
 
 
-class _Writer:
+class _EntryWriter:
     """Goes down a file's mappings as long as they are written in blocks, a key a line."""
 
-    def __init__(self, source: Source, tree: Tree) -> None:
+    def __init__(self, source: Source, tree: YamlTree) -> None:
         self.source, self.tree = source, tree
 
     def is_block(self, path: KeyPath, first: int) -> bool:

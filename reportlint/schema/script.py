@@ -15,7 +15,7 @@ _KINDS: Mapping[Kind, tuple[str, ...]] = {
     "words": ("length", "word"),
 }
 """What the names of a script's parts hold where they count such."""
-Key = TypeVar("Key")
+EntryKey = TypeVar("EntryKey")
 _ENDS = {"min": ("min", "low"), "max": ("max", "high", "upp")}
 
 
@@ -130,5 +130,5 @@ def _kind_of(name: str) -> Kind | None:
     return _which(name, _KINDS)
 
 
-def _which(name: str, words: Mapping[Key, tuple[str, ...]]) -> Key | None:
+def _which(name: str, words: Mapping[EntryKey, tuple[str, ...]]) -> EntryKey | None:
     return next((kind for kind, parts in words.items() if any(part in name.lower() for part in parts)), None)

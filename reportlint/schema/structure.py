@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from reportlint.diagnostic import Finding
 from reportlint.formatting import plural, quoted
 from reportlint.schema.rules import STRUCTURE, KeyPath, Located
-from reportlint.schema.yaml import Tree
+from reportlint.schema.yaml import YamlTree
 
 JsonSchema = Mapping[str, Any]
 
@@ -23,7 +23,7 @@ _TYPES = {
 }
 
 
-def check(tree: Tree, json_schema: JsonSchema) -> Iterator[Located]:
+def check(tree: YamlTree, json_schema: JsonSchema) -> Iterator[Located]:
     """Yield what of the document breaks the JSON Schema of a schema file (RL902), one mistake at a time."""
     errors = list(_errors(tree.document, json_schema))
     if misspells_extends(tree, json_schema):
@@ -41,7 +41,7 @@ def check(tree: Tree, json_schema: JsonSchema) -> Iterator[Located]:
             yield Located(STRUCTURE, Finding(tree.places[path], message), path)
 
 
-def misspells_extends(tree: Tree, json_schema: JsonSchema) -> bool:
+def misspells_extends(tree: YamlTree, json_schema: JsonSchema) -> bool:
     """Whether the document has no key `extends`, but one that is probably meant to be it."""
     known = json_schema["properties"]
     strangers = [key for key in tree.document if key not in known]
@@ -112,7 +112,7 @@ def _meant(error: ValidationError) -> set[str]:
     return {match for key in _strangers(error) for match in get_close_matches(key, known, 1)}
 
 
-def _unknown(tree: Tree, error: ValidationError) -> Iterator[Located]:
+def _unknown(tree: YamlTree, error: ValidationError) -> Iterator[Located]:
     schema = _schema(error)
     known = schema.get("properties", {})
     for key in _strangers(error):
@@ -124,7 +124,7 @@ def _unknown(tree: Tree, error: ValidationError) -> Iterator[Located]:
         yield Located(STRUCTURE, Finding(tree.keys[path], message), path)
 
 
-def _missing(tree: Tree, error: ValidationError, meant: set[str]) -> Iterator[Located]:
+def _missing(tree: YamlTree, error: ValidationError, meant: set[str]) -> Iterator[Located]:
     path = _path(error)
     for key in _absent(error):
         if key not in meant:

@@ -23,7 +23,7 @@ from reportlint.schema.rules import (
     Located,
 )
 from reportlint.schema.structure import JsonSchema, lacking, name_of
-from reportlint.schema.yaml import Tree
+from reportlint.schema.yaml import YamlTree
 from reportlint.source import Source
 
 __all__ = ["Find", "load_document", "load_schema"]
@@ -59,7 +59,7 @@ def load_document(
     return None if broken else tree.document, _diagnostics(mistakes)
 
 
-def _newer_format(tree: Tree) -> Located | None:
+def _newer_format(tree: YamlTree) -> Located | None:
     """Return that the file is of a later format, if it is: nothing else can be said of it then."""
     number = tree.document.get("format")
     if not isinstance(number, int) or number <= FORMAT:
@@ -70,7 +70,9 @@ def _newer_format(tree: Tree) -> Located | None:
     return Located(STRUCTURE, Finding(tree.places[("format",)], message))
 
 
-def _check(tree: Tree, base: Document | None, json_schema: JsonSchema, known: list[Located]) -> list[Located]:
+def _check(
+    tree: YamlTree, base: Document | None, json_schema: JsonSchema, known: list[Located]
+) -> list[Located]:
     """Return the mistakes beyond `known` ones; what follows from those or from each other is left out."""
     found = list(structure.check(tree, json_schema))
     if any(mistake.path == ("revisions",) for mistake in found):
@@ -102,7 +104,7 @@ _HINT_LENGTH = 500
 """The longest hint that the JSON Schema allows: what it says costs no time to read."""
 
 
-class _Problem(NamedTuple):
+class _RevisionProblem(NamedTuple):
     """A problem in one revision."""
 
     causes: frozenset[Hashable]
@@ -131,7 +133,7 @@ def numbering(layers: Layers) -> Iterator[Located]:
             yield Located(NUMBERING, Finding(span, message))
 
 
-def order(tree: Tree) -> Iterator[Located]:
+def order(tree: YamlTree) -> Iterator[Located]:
     """Yield the revisions that stand below an older one (RL908)."""
     for name, older in misplaced(list(mapping(tree.document.get("revisions")))):
         path = ("revisions", name)
@@ -143,7 +145,7 @@ def incomplete(layers: Layers, json_schema: JsonSchema, doubts: Iterable[KeyPath
     """Yield what revisions lack (RL907), but for what is in or around one of `doubts`."""
     known = list(doubts)
 
-    def check(fields: Document) -> Iterator[_Problem]:
+    def check(fields: Document) -> Iterator[_RevisionProblem]:
         for path, key in lacking(fields, json_schema):
             if not any(doubt[: len(path)] == path or path[: len(doubt)] == doubt for doubt in known):
                 yield _lack(path, key)
@@ -151,16 +153,20 @@ def incomplete(layers: Layers, json_schema: JsonSchema, doubts: Iterable[KeyPath
     return _placed(INCOMPLETE, layers, check)
 
 
-def _lack(path: KeyPath, key: str | None) -> _Problem:
+def _lack(path: KeyPath, key: str | None) -> _RevisionProblem:
     name = name_of(path) if path else "this revision"
     what = f"lacks the key `{key}`" if key else "is empty"
     places = [(*path, key)] if key else []
     if path:
         places.append(path)
-    return _Problem(frozenset({(path, key)}), f"with all patches applied, {name} {what}", tuple(places))
+    return _RevisionProblem(
+        frozenset({(path, key)}), f"with all patches applied, {name} {what}", tuple(places)
+    )
 
 
-def _placed(rule: Rule, layers: Layers, check: Callable[[Document], Iterable[_Problem]]) -> Iterator[Located]:
+def _placed(
+    rule: Rule, layers: Layers, check: Callable[[Document], Iterable[_RevisionProblem]]
+) -> Iterator[Located]:
     """Yield what `check` finds in the revisions, each mistake at the newest revision that has it."""
     seen: set[Hashable] = set()
     for revision, fields in layers.revisions.items():
@@ -176,7 +182,7 @@ def _questions(fields: Document) -> Mapping[str, Any]:
     return mapping(fields.get("questions"))
 
 
-def _wrong_limits(fields: Document) -> Iterator[_Problem]:
+def _wrong_limits(fields: Document) -> Iterator[_RevisionProblem]:
     for number, value in _questions(fields).items():
         question = mapping(value)
         hint = question.get("hint")
@@ -189,13 +195,13 @@ def _wrong_limits(fields: Document) -> Iterator[_Problem]:
 
 def _wrong_pair(
     number: str, kind: Kind, limits: Mapping[str, int], said: Mapping[str, int]
-) -> Iterator[_Problem]:
+) -> Iterator[_RevisionProblem]:
     least, most = limits.get("min"), limits.get("max")
     path = ("questions", number, kind)
     cause = (path, least, most)
     if least is not None and most is not None and least > most:
         message = f"question {number} allows from {least} to {most} {kind}, which is no number at all"
-        yield _Problem(frozenset({cause}), message, (path,))
+        yield _RevisionProblem(frozenset({cause}), message, (path,))
     elif limits and any(limits.get(end) != said[end] for end in said):
         noun = kind.removesuffix("s")
         stated, hint = (allowed(ends.get("min"), ends.get("max"), noun) for ends in (limits, said))
@@ -204,27 +210,29 @@ def _wrong_pair(
             "`by_hand: true` to the limits"
         )
         places = (path, ("questions", number, "hint"))
-        yield _Problem(frozenset({(cause, *said.items())}), message, places, (W, W))
+        yield _RevisionProblem(frozenset({(cause, *said.items())}), message, places, (W, W))
 
 
-def _misnumbered(fields: Document) -> Iterator[_Problem]:
+def _misnumbered(fields: Document) -> Iterator[_RevisionProblem]:
     keys = [key for key in _questions(fields) if is_key(key)]
     if len({key.isalpha() for key in keys}) == 2:
         odd = next(key for key in keys if key.isalpha() != keys[0].isalpha())
         message = f"question {odd} is among questions such as {keys[0]}: use numbers or letters, not both"
-        yield _Problem(frozenset({"mixed"}), message, (("questions", odd),))
+        yield _RevisionProblem(frozenset({"mixed"}), message, (("questions", odd),))
         return
     known = set(keys)
     for hole, following in gaps(keys):
         what = f"question {hole[0]} is" if len(hole) == 1 else f"questions {hole[0]} to {hole[-1]} are"
         places = (("questions", hole[0]), ("questions", following))
-        yield _Problem(frozenset(hole), f"{what} missing before question {following}", places)
+        yield _RevisionProblem(frozenset(hole), f"{what} missing before question {following}", places)
         known.update(hole)
     yield from _lost_sections(fields, known)
 
 
-def _lost_sections(fields: Document, known: set[str]) -> Iterator[_Problem]:
+def _lost_sections(fields: Document, known: set[str]) -> Iterator[_RevisionProblem]:
     for key in mapping(fields.get("sections")) if known else ():
         if key not in known and is_key(key):
             message = f"a section begins at question {key}, which does not exist"
-            yield _Problem(frozenset({("section", key)}), message, (("sections", key), ("questions", key)))
+            yield _RevisionProblem(
+                frozenset({("section", key)}), message, (("sections", key), ("questions", key))
+            )

@@ -39,7 +39,7 @@ _HINTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class YamlTree:
     """The values of a YAML document and where they stand."""
 
     document: Mapping[str, Any]
@@ -50,7 +50,7 @@ class Tree:
     """What to show of each value: itself where it stands on one line, else its key, else its first line."""
 
 
-class _RefusedError(Exception):
+class _NotASchemaError(Exception):
     """The text is no schema file at all; carries the place and the message."""
 
     def __init__(self, start: int, end: int, message: str) -> None:
@@ -58,7 +58,7 @@ class _RefusedError(Exception):
         self.span = Span(start, end)
 
 
-def read(source: Source) -> tuple[Tree | None, list[Located]]:
+def read(source: Source) -> tuple[YamlTree | None, list[Located]]:
     """Return the values of the YAML text `source`, and its mistakes of syntax (RL901, RL903).
 
     There is no tree where the text is not one mapping in plain YAML. Nothing is raised.
@@ -66,7 +66,7 @@ def read(source: Source) -> tuple[Tree | None, list[Located]]:
     reader = _TreeReader(source)
     try:
         document = reader.read()
-    except _RefusedError as error:
+    except _NotASchemaError as error:
         return None, [Located(SYNTAX, Finding(error.span, str(error)))]
     except yaml.MarkedYAMLError as error:
         return None, [_syntax(source, error)]
@@ -74,7 +74,7 @@ def read(source: Source) -> tuple[Tree | None, list[Located]]:
         # PyYAML lets these through for numbers and escapes that are too large.
         message = f"this is not YAML: {quoted(str(error))}"
         return None, [Located(SYNTAX, Finding(Span(0, 0), message))]
-    return Tree(document, reader.keys, reader.places), reader.mistakes
+    return YamlTree(document, reader.keys, reader.places), reader.mistakes
 
 
 def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Located:
@@ -103,7 +103,9 @@ class _TreeReader:
 
     def read(self) -> dict[str, Any]:
         if match := UNPRINTABLE.search(self.source.text):
-            raise _RefusedError(*match.span(), f"the character {code_point(match[0])} may not stand in YAML")
+            raise _NotASchemaError(
+                *match.span(), f"the character {code_point(match[0])} may not stand in YAML"
+            )
         self._loader = _LOADER(self.source.text)
         try:
             return self._document()
@@ -114,14 +116,16 @@ class _TreeReader:
         self._next()  # the start of the stream
         mapping = "a schema file is a mapping of keys, such as `format: 1`"
         if isinstance(self._next(), yaml.StreamEndEvent):
-            raise _RefusedError(0, 0, f"the file is empty: {mapping}")
+            raise _NotASchemaError(0, 0, f"the file is empty: {mapping}")
         event = self._next()
         document = self._value(event, ())
         if not isinstance(document, dict):
-            raise _RefusedError(*self._bounds(event), mapping)
+            raise _NotASchemaError(*self._bounds(event), mapping)
         self._next()  # the end of the document
         if not isinstance(event := self._next(), yaml.StreamEndEvent):
-            raise _RefusedError(*self._bounds(event), "a schema file is one YAML document: delete this `---`")
+            raise _NotASchemaError(
+                *self._bounds(event), "a schema file is one YAML document: delete this `---`"
+            )
         return document
 
     def _next(self) -> Any:
@@ -152,18 +156,18 @@ class _TreeReader:
         return self.keys.get(path) or source.trim(start, end)
 
     def _refuse(self, event: Any, path: KeyPath) -> None:
-        """Raise `_RefusedError` for what plain YAML does not have."""
+        """Raise `_NotASchemaError` for what plain YAML does not have."""
         bounds = self._bounds(event)
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise _RefusedError(
+            raise _NotASchemaError(
                 *bounds, f"anchors and aliases (`{event.anchor}`) are not allowed: write the value out"
             )
         if event.tag is not None:
-            raise _RefusedError(*bounds, "tags are not allowed: delete the `!` and the name behind it")
+            raise _NotASchemaError(*bounds, "tags are not allowed: delete the `!` and the name behind it")
         if len(path) > MAX_DEPTH:
-            raise _RefusedError(*bounds, f"nothing in a schema nests deeper than {MAX_DEPTH} levels")
+            raise _NotASchemaError(*bounds, f"nothing in a schema nests deeper than {MAX_DEPTH} levels")
         if isinstance(event, yaml.ScalarEvent) and (match := UNPRINTABLE.search(event.value)):
-            raise _RefusedError(*bounds, f"the character {code_point(match[0])} may not stand in a text")
+            raise _NotASchemaError(*bounds, f"the character {code_point(match[0])} may not stand in a text")
 
     def _sequence(self, path: KeyPath) -> list[Any]:
         values: list[Any] = []
@@ -177,7 +181,7 @@ class _TreeReader:
             self._refuse(event, path)
             span = Span(*self._bounds(event))
             if not isinstance(event, yaml.ScalarEvent):
-                raise _RefusedError(span.start, span.end, "a key is a plain text or a number")
+                raise _NotASchemaError(span.start, span.end, "a key is a plain text or a number")
             key = event.value
             if key in values:
                 self._duplicate(key, path, span)

@@ -15,7 +15,7 @@ _AROUND = 5
 """So many words that stayed are shown on either side of those that did not."""
 
 
-class Name(NamedTuple):
+class RevisionName(NamedTuple):
     """A revision and its edition."""
 
     template: str
@@ -35,7 +35,7 @@ class DiffPiece(NamedTuple):
 Show = Callable[[DiffPiece], str]
 
 
-def as_text(old: Name, new: Name, changes: Sequence[SchemaChange]) -> str:
+def as_text(old: RevisionName, new: RevisionName, changes: Sequence[SchemaChange]) -> str:
     """Return the changes for a terminal: `[-what went-]`, `{+what came+}`."""
     lines = [f"{old} -> {new}"]
     for title, entries in _blocks(changes, _plainly):
@@ -43,7 +43,7 @@ def as_text(old: Name, new: Name, changes: Sequence[SchemaChange]) -> str:
     return "".join(f"{printable(line)}\n" for line in lines if changes or line) + ("" if changes else _NONE)
 
 
-def as_markdown(old: Name, new: Name, changes: Sequence[SchemaChange]) -> str:
+def as_markdown(old: RevisionName, new: RevisionName, changes: Sequence[SchemaChange]) -> str:
     """Return the changes for the description of a pull request."""
     lines = [f"### {escaped(str(old))} → {escaped(str(new))}"]
     for title, entries in _blocks(changes, _richly):
@@ -54,7 +54,7 @@ def as_markdown(old: Name, new: Name, changes: Sequence[SchemaChange]) -> str:
 _NONE = "no difference\n"
 
 
-def as_json(old: Name, new: Name, changes: Sequence[SchemaChange]) -> str:
+def as_json(old: RevisionName, new: RevisionName, changes: Sequence[SchemaChange]) -> str:
     """Return the changes for programs, complete."""
     entries = [{**change._asdict(), "words": _pieces_of(change)} for change in changes]
     document = {
