@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import NamedTuple
 
 from reportlint.formatting import Number
 from reportlint.schema.model import QuestionSpec, Schema
-from reportlint.words import Beginnings, padded, plain
+from reportlint.words import ALIKE, Bag, Beginnings, bag, padded, plain, similarity
 
 _DIGITS = re.compile(r"\d+")
 
@@ -51,13 +52,11 @@ def known_wordings(schema: Schema) -> Known:
     number in an edition which this one extends has none of its wordings in that place here.
     """
     revisions = [*schema.revisions, *schema.ancestors]
-    own = {(q.number, plain(q.prompt)) for revision in schema.revisions for q in revision.questions}
-    moved = {prompt for _, prompt in own}
+    # Most prompts are the same in many revisions.
+    plainly = cache(plain)
+    moved = _moved(schema, plainly)
     questions = [
-        (q.number, q)
-        for revision in revisions
-        for q in revision.questions
-        if (q.number, prompt := plain(q.prompt)) in own or prompt not in moved
+        (q.number, q) for r in revisions for q in r.questions if (q.number, plainly(q.prompt)) not in moved
     ]
     sections = [(s.first, s) for revision in revisions for s in revision.sections]
     checklists = [revision.checklist for revision in revisions if revision.checklist]
@@ -81,6 +80,21 @@ def known_wordings(schema: Schema) -> Known:
         introductory=frozenset(plain(" ".join(paragraphs[1:])) for paragraphs in preambles),
         headings=frozenset(plain(heading).lower() for heading in headings),
     )
+
+
+def _moved(schema: Schema, plainly: Callable[[str], str]) -> frozenset[tuple[Number, str]]:
+    """Return number and plain prompt of the questions that have another number now, in whatever words."""
+    own = {(q.number, plainly(q.prompt)) for revision in schema.revisions for q in revision.questions}
+    older = {(q.number, plainly(q.prompt)) for revision in schema.ancestors for q in revision.questions}
+    bags = [(number, bag(prompt)) for number, prompt in own]
+
+    def moved(number: Number, words: Bag) -> bool:
+        alike, is_own = max(
+            (similarity(words, other), other_number == number) for other_number, other in bags
+        )
+        return alike >= ALIKE and not is_own
+
+    return frozenset((number, prompt) for number, prompt in older - own if moved(number, bag(prompt)))
 
 
 def _whole(label: str, question: QuestionSpec) -> str:
