@@ -14,24 +14,34 @@ from reportlint.repository.paths import PRE_COMMIT_CONFIG, top_folder
 from reportlint.repository.reader import FileError, read_file
 
 
-def sink_of(value: str) -> "Sink":
+def is_coloured() -> bool:
+    """Whether standard output shows colours."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def sink_of(value: str, *, colour: bool) -> "Sink":
     """Return the sink that `FORMAT` or `FORMAT=FILE` asks for; raises `UsageError` for an unknown format."""
     name, _, file = value.partition("=")
     if name not in (*NAMES, OUTPUTS):
         raise UsageError(f"no output format {name!r}: there are {', '.join(NAMES)}")
-    return Sink(name, file)
+    return Sink(name, file, colour=colour)
 
 
 class Sink:
     """Where a reporter's text goes: a standard stream at once, or a file once all of it is there."""
 
     def __init__(
-        self, name: str, file: str = "", *, hook: str = "", everything: str = "the job summary"
+        self,
+        name: str,
+        file: str = "",
+        *,
+        colour: bool = False,
+        hook: str = "",
+        everything: str = "the job summary",
     ) -> None:
-        """Make a sink for the reporter called `name`; no `file` is a standard stream."""
+        """Make a sink for the reporter called `name`; no `file` is a standard stream, perhaps in colour."""
         self._file = file
-        colour = not file and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        setting = Setting(colour, _located, _is_hookless(), hook=hook, everything=everything)
+        setting = Setting(colour and not file, _located, _is_hookless(), hook=hook, everything=everything)
         if "GITHUB_WORKSPACE" in os.environ:
             setting = _in_workflow(setting)
         self.reporter = reporter(name, setting)
