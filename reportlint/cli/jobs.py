@@ -54,7 +54,7 @@ def each(
         # Few runs start a process, and what does takes a while to import.
         from reportlint.cli.workers import spread
 
-        yield from spread(chain([task], tasks), job, number)
+        yield from spread(chain([task], tasks), number, *job)
 
 
 def _cores() -> int:

@@ -11,13 +11,14 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any, Generic, cast
+from typing import IO, Any, Generic, TypeVar, cast
 
-from reportlint.cli.jobs import Job, Outcome, Task
+Task = TypeVar("Task")
+Outcome = TypeVar("Outcome")
 
 _AHEAD = 16
 """Tasks a process that are taken before the first of them is done."""
@@ -28,12 +29,19 @@ _POLL = 0.2
 _START = "import sys; sys.path[:] = sys.argv[1:]; from reportlint.cli.workers import serve; serve()"
 
 
-def spread(tasks: Iterable[Task], job: Job[Task, Outcome], jobs: int) -> Generator[Outcome, None, None]:
+def spread(
+    tasks: Iterable[Task],
+    jobs: int,
+    start: Callable[[Any], Callable[[Task], Outcome]],
+    argument: object,
+    lost: Callable[[Task, str], Outcome],
+) -> Generator[Outcome, None, None]:
     """Yield the outcome of each task, in their order, from as many as `jobs` processes.
 
-    Where a process ends, that is the outcome of its task, and another process goes on.
+    Each process calls `start(argument)` once, and what that returns with each of its tasks. Where one ends,
+    the outcome is `lost` of its task and why, and another process goes on.
     """
-    crew = _Crew(job)
+    crew = _Crew((start, argument), lost)
     threads = ThreadPoolExecutor(jobs)
     pending: deque[Future[Outcome]] = deque()
     try:
@@ -57,8 +65,8 @@ def _awaited(future: Future[Outcome]) -> Outcome:
 class _Crew(Generic[Task, Outcome]):
     """The processes, one a thread, each started with the first task that there is for it."""
 
-    def __init__(self, job: Job[Task, Outcome]) -> None:
-        self._job = job
+    def __init__(self, job: object, lost: Callable[[Task, str], Outcome]) -> None:
+        self._job, self._lost = job, lost
         self._workers: dict[int, _Worker] = {}
         self._starting = threading.Lock()
 
@@ -67,11 +75,11 @@ class _Crew(Generic[Task, Outcome]):
         if thread not in self._workers:
             # Two at once would inherit each other's pipes on Windows, and see no end of them.
             with self._starting:
-                self._workers[thread] = _Worker((self._job.start, self._job.argument))
+                self._workers[thread] = _Worker(self._job)
         try:
             outcome: Outcome = self._workers[thread].work(task)
         except (EOFError, OSError, pickle.UnpicklingError):
-            return self._job.lost(task, self._workers.pop(thread).stop())
+            return self._lost(task, self._workers.pop(thread).stop())
         return outcome
 
     def stop(self) -> None:

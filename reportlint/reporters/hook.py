@@ -14,8 +14,7 @@ from reportlint.reporters.text import head_line, older
 _MORE = 5
 """Lines at most between what stops the commit and how to commit anyway."""
 
-_FIX = "pre-commit run reportlint-fix --hook-stage manual -a"
-_RUN = f"uvx --from git+https://github.com/{PROJECT} reportlint ..."
+_RUN = f"uvx --from git+https://github.com/{PROJECT} reportlint"
 _RUN_BY_PIPX = f"pipx run --spec git+https://github.com/{PROJECT} reportlint ..."
 """The command line for who has nothing but the hook: that is in an environment of its own."""
 
@@ -32,7 +31,7 @@ class _Block(NamedTuple):
 class _Part(NamedTuple):
     """What one file adds."""
 
-    head: str
+    heads: tuple[str, ...]
     blocks: tuple[_Block, ...]
     errors: int
     fixable: int
@@ -59,11 +58,12 @@ class HookReporter(Reporter):
         failing = result.failing
         blocks = tuple(_block(result, entry) for entry in fold(result._replace(diagnostics=failing)))
         fixable = sum(bool(d.fix and d.fix.safe) for d in failing)
-        return _Part(head_line(result), blocks, len(failing), fixable, tuple(_aside(result)))
+        heads = tuple(filter(None, (head_line(result), printable(result.remark))))
+        return _Part(heads, blocks, len(failing), fixable, tuple(_aside(result)))
 
     def add(self, part: _Part) -> str:
         """Return nothing: what stops the commit comes first, so all files are awaited."""
-        self._heads.append(part.head)
+        self._heads += part.heads
         for block in part.blocks:
             first, *rest = block.lines
             self._blocks += [f"{self._opening()}{first}", *rest, *self._reason(block)]
@@ -99,9 +99,9 @@ class HookReporter(Reporter):
         """Yield how to have fixed what can be, by who has nothing but the hook."""
         if self._fixable:
             what = "it" if self._errors == 1 else f"{self._fixable} of {plural(self._errors, 'error')}"
-            yield f"to have {what} fixed: {_FIX}"
+            yield f"to have {what} fixed: {self.setting.fix_command or f'{_RUN} check --fix'}"
         if any("`reportlint " in line for line in self._blocks):
-            yield f"`reportlint` without installing it: {_RUN} (or: {_RUN_BY_PIPX})"
+            yield f"`reportlint` without installing it: {_RUN} ... (or: {_RUN_BY_PIPX})"
 
 
 def _block(result: Result, entry: FoldedDiagnostic) -> _Block:
