@@ -65,7 +65,7 @@ class HookReporter(Reporter):
         """Yield, once a rule, why it matters and where its documentation is."""
         if diagnostic.code not in self._told:
             self._told.add(diagnostic.code)
-            yield f"  why: {diagnostic.rule.why}; more: {rule_page(diagnostic.code, diagnostic.name)}"
+            yield f"  why: {diagnostic.rule.why}; more: {rule_page(diagnostic.code)}"
 
     def _advice(self) -> Iterator[str]:
         """Yield how to have fixed what can be, by who has nothing but the hook."""
