@@ -1,7 +1,6 @@
-"""The pages that are made of the code are what the code makes: `pytest tests/test_docs.py --update` writes them."""
+"""The pages that the code makes are current: `pytest tests/test_docs.py --update` writes them."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +9,7 @@ from reportlint.rules.registry import REPORT_RULES, RULES
 from tests.docs import DOCS, made_pages
 
 
-@pytest.mark.parametrize("name", made_pages())
+@pytest.mark.parametrize("name", sorted(made_pages()))
 def test_a_page_is_what_the_code_makes(name: str, pytestconfig: pytest.Config) -> None:
     page, text = DOCS / name, made_pages()[name]
     if pytestconfig.getoption("update"):

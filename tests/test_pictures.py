@@ -29,6 +29,8 @@ def test_the_other_pictures_show_what_is_made() -> None:
 def test_each_picture_is_shown() -> None:
     pages = [ROOT / "README.md", *DOCS.glob("*.md")]
     shown = {
-        name for page in pages for name in re.findall(r"pictures/([\w-]+\.\w+)\)", page.read_text(encoding="utf-8"))
+        name
+        for page in pages
+        for name in re.findall(r"pictures/([\w-]+\.\w+)\)", page.read_text(encoding="utf-8"))
     }
     assert shown == {path.name for path in (DOCS / "pictures").iterdir()} - {"sources.json"}

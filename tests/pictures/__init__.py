@@ -114,7 +114,9 @@ def index(folder: Path) -> str:
 
 
 def _of_group(text: str, number: int) -> str:
-    return text.replace("> Answer:\n\n7\n", f"> Answer:\n\n{number}\n", 1).replace("s123456", f"s00000{number}")
+    return text.replace("> Answer:\n\n7\n", f"> Answer:\n\n{number}\n", 1).replace(
+        "s123456", f"s00000{number}"
+    )
 
 
 def _laid_out(folder: Path, texts: Mapping[str, str]) -> None:
