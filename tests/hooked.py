@@ -20,6 +20,10 @@ PERSON = {"NAME": "A student", "EMAIL": "student@example.org"}
 IDENTITY = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in PERSON.items()}
 
 
+both = pytest.mark.parametrize("client", ["pre-commit", "prek"], indirect=True)
+"""Where what a client does is the point, rather than what the hook says."""
+
+
 class Course(NamedTuple):
     """A course repository with the hooks of a client installed."""
 

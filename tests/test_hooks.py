@@ -10,16 +10,13 @@ import pytest
 from reportlint import PROJECT, __version__
 from reportlint.schema.template import render
 from tests import other_course
-from tests.hooked import REPORT, ROOT, Course, passed, said
+from tests.hooked import REPORT, ROOT, Course, both, passed, said
 from tests.reports import PNG, SCHEMAS, good_report
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the scenarios set environments as POSIX shells do")
 
 GOOD = good_report("2026")
 SWAPPED = GOOD.replace("### Question 9\n", "### Question 8\n")
-
-both = pytest.mark.parametrize("client", ["pre-commit", "prek"], indirect=True)
-"""What a client does is the point, rather than what the hook says."""
 
 
 @both
@@ -68,20 +65,33 @@ def test_an_old_error_stops_nothing(course: Course) -> None:
     assert lines[-2].startswith("older, not counted: 1 error (RL101 in line ")
 
 
+@both
 def test_what_can_be_fixed_is_offered_and_the_offer_holds(course: Course) -> None:
     course.past(REPORT, GOOD)
     course.write(REPORT, GOOD.replace("> Answer:\n", "", 5).replace("### Question 9\n", "### Question 8\n"))
     run = course.commit(SKIP="reportlint-fix")
     assert run.returncode == 1
     offer = said(run.stdout)[-2]
-    assert offer == "to have 5 of 6 errors fixed: pre-commit run reportlint-fix --hook-stage manual -a"
-    _, *arguments = offer.split("fixed: ")[1].split()
+    client, *arguments = offer.removeprefix("to have 5 of 6 errors fixed: ").split()
+    assert client == Path(course.client).name
     fixing = course.run(course.client, *arguments)
     assert "fixed 5 findings" in fixing.stdout
     course.git("add", "-A")
     assert said(course.commit(SKIP="reportlint-fix").stdout)[0].startswith(
         "reportlint stops this commit: RL101 in question 9, "
     )
+
+
+def test_who_has_not_the_hook_that_fixes_is_offered_a_command(course: Course) -> None:
+    path = course.folder / ".pre-commit-config.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("      - id: reportlint-fix\n", ""), encoding="utf-8"
+    )
+    course.past(REPORT, GOOD)
+    course.write(REPORT, GOOD.replace("> Answer:\n", "", 1))
+    offer = said(course.commit().stdout)[-2]
+    command = f"uvx --from git+https://github.com/{PROJECT} reportlint check --fix"
+    assert offer == f"to have it fixed: {command}"
 
 
 @both

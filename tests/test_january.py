@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from reportlint.schema.template import render
-from tests.hooked import REPORT, Course, said
+from tests.hooked import REPORT, Course, both, said
 from tests.reports import PNG, SCHEMAS, good_answer, prose
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="git hooks are shell scripts")
@@ -348,6 +348,7 @@ def _of_block(block: list[str], verdict: Verdict, lines: list[str]) -> Iterator[
     yield from (f"does not say {name!r}" for name in verdict.names if name not in "\n".join(block))
 
 
+@both
 def test_january(course: Course, tmp_path: Path) -> None:
     path = course.folder / ".pre-commit-config.yaml"
     head, _, _ = path.read_text(encoding="utf-8").partition("      - id: ")

@@ -214,6 +214,25 @@ def test_what_the_arguments_name_must_be_there(tmp_path: Path, arguments: list[s
     assert made.looked() == [expected]
 
 
+@pytest.mark.parametrize(
+    ("configuration", "expected"),
+    [
+        ('[tool.reportlint]\npaths = ["report/README.md"]\n', "linted"),
+        ('[tool.reportlint]\nignore = ["RL307"]\n', "at once"),
+        ("[project]\nname = 'harbour'\n", "at once"),
+    ],
+)
+def test_what_the_configuration_names_must_be_there(
+    project: Project, configuration: str, expected: str
+) -> None:
+    changed("pyproject.toml")(project)
+    project.write("pyproject.toml", configuration.encode())
+    project.git("commit", "-qam", "three")
+    project.looked()
+    changed("boats.py")(project)
+    assert project.looked() == [expected]
+
+
 def probe(folder: Path, **variables: str) -> list[str]:
     """Return what a run by hand says that it imported."""
     told = folder.parent / "told"

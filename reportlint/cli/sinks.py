@@ -13,6 +13,8 @@ from reportlint.reporters.base import Setting
 from reportlint.repository.paths import PRE_COMMIT_CONFIG, top_folder
 from reportlint.repository.reader import FileError, read_file
 
+_FIX = "reportlint-fix"
+
 
 def sink_of(value: str) -> "Sink":
     """Return the sink that `FORMAT` or `FORMAT=FILE` asks for; raises `UsageError` for an unknown format."""
@@ -31,7 +33,15 @@ class Sink:
         """Make a sink for the reporter called `name`; no `file` is a standard stream."""
         self._file = file
         colour = not file and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        setting = Setting(colour, _located, _is_hookless(), hook=hook, everything=everything)
+        hooks = _hooks()
+        setting = Setting(
+            colour,
+            _located,
+            hookless=hooks is not None and PROJECT not in hooks,
+            hook=hook,
+            fix_command=_fix_command(hooks or ""),
+            everything=everything,
+        )
         if "GITHUB_WORKSPACE" in os.environ:
             setting = _in_workflow(setting)
         self.reporter = reporter(name, setting)
@@ -52,12 +62,19 @@ class Sink:
             write_out(Path(self._file), "".join(self._chunks).encode("utf-8", "backslashreplace"))
 
 
-def _is_hookless() -> bool:
+def _hooks() -> str | None:
+    """Return the configuration of the repository's hooks, empty if it has none; `None` outside of any."""
     root = top_folder(Path.cwd())
     try:
-        return root is not None and PROJECT.encode() not in read_file(root / PRE_COMMIT_CONFIG, root)
+        return read_file(root / PRE_COMMIT_CONFIG, root).decode("utf-8", "replace") if root else None
     except FileError:
-        return True
+        return ""
+
+
+def _fix_command(hooks: str) -> str:
+    # Of the two clients only prek says which it is.
+    client = "prek" if "PREK_HOOK_STAGE" in os.environ else "pre-commit"
+    return f"{client} run {_FIX} --hook-stage manual -a" if _FIX in hooks else ""
 
 
 def _place(name: str) -> tuple[Path, str] | None:

@@ -49,6 +49,8 @@ class Setting(NamedTuple):
     """What answers only for what it brings, as the subject of a sentence; empty where all counts."""
     hook: str = ""
     """The hook of pre-commit that runs, one of `HOOKS`; empty if none does."""
+    fix_command: str = ""
+    """What runs the hook that fixes; empty where the repository has not got it."""
     everything: str = "the job summary"
     """What lists all findings where a reporter cannot show them all."""
 

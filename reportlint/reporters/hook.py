@@ -13,8 +13,7 @@ from reportlint.reporters.text import head_line, older
 _MORE = 5
 """Lines at most between what stops the commit and how to commit anyway."""
 
-_FIX = "pre-commit run reportlint-fix --hook-stage manual -a"
-_RUN = f"uvx --from git+https://github.com/{PROJECT} reportlint ..."
+_RUN = f"uvx --from git+https://github.com/{PROJECT} reportlint"
 _RUN_BY_PIPX = f"pipx run --spec git+https://github.com/{PROJECT} reportlint ..."
 """The command line for who has nothing but the hook: that is in an environment of its own."""
 
@@ -71,9 +70,9 @@ class HookReporter(Reporter):
         """Yield how to have fixed what can be, by who has nothing but the hook."""
         if self._fixable:
             what = "it" if self._errors == 1 else f"{self._fixable} of {plural(self._errors, 'error')}"
-            yield f"to have {what} fixed: {_FIX}"
+            yield f"to have {what} fixed: {self.setting.fix_command or f'{_RUN} check --fix'}"
         if any("`reportlint " in line for line in self._blocks):
-            yield f"`reportlint` without installing it: {_RUN} (or: {_RUN_BY_PIPX})"
+            yield f"`reportlint` without installing it: {_RUN} ... (or: {_RUN_BY_PIPX})"
 
 
 def _block(result: Result, entry: FoldedDiagnostic, opening: str) -> Iterator[str]:

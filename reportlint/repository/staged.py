@@ -9,7 +9,8 @@ from reportlint.repository.names import OWN_SCHEMA, PICTURES
 from reportlint.repository.programs import GIT_ENVIRONMENT, GIT_OPTIONS, program
 
 _ENDINGS = (".md", ".markdown", *PICTURES)
-_NAMES = (OWN_SCHEMA, "pyproject.toml", ".gitignore")
+_CONFIG = "pyproject.toml"
+_NAMES = (OWN_SCHEMA, _CONFIG, ".gitignore")
 """What a report may depend on, by the end of its path and by its name; neither is told by case."""
 
 _OWN = ("--hook=", "--stage=", "--baseline=", "--if-present")
@@ -23,13 +24,32 @@ def touches_no_report(arguments: Sequence[str], environment: Mapping[str, str] =
     """Whether git is committing, and nothing staged can change what a hook with these arguments finds.
 
     False where git is not committing (by hand, in CI), or merges: then the side that is taken whole is not
-    staged. False, too, where a report that the arguments name is not there, which must be said.
+    staged. False, too, where the arguments name a report that is not there, or the configuration names any:
+    one that is not there must be said.
     """
     named = [argument for argument in arguments if not argument.startswith(_OWN)]
     if any(not _may_be_report(argument) for argument in named) or not _commits(environment):
         return False
+    if _configured():
+        return False
     names = _staged()
     return names is not None and not any(map(_concerns_report, names))
+
+
+def _configured() -> bool:
+    """Whether a configuration may name reports; hooks run in the top folder, where it stands."""
+    if not path.lexists(_CONFIG):
+        return False
+    # 10 ms of 22, which only who has a configuration waits for.
+    from pathlib import Path
+
+    from reportlint.repository.reader import FileError, read_file
+
+    try:
+        text = read_file(Path(_CONFIG), Path())
+    except FileError:
+        return True
+    return b"reportlint" in text and b"paths" in text
 
 
 def _may_be_report(argument: str) -> bool:
