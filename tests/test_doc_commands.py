@@ -151,7 +151,7 @@ PLACES: Mapping[tuple[str, str], Callable[[Place], None]] = {
     ("docs/student.md", ""): Place.project,
 }
 """How the folder of a section is filled, or of all sections of a page."""
-RUN_BY_CI = ("README.md", "Work on it")
+RUN_BY_CI = {("README.md", "Work on it"), ("CONTRIBUTING.md", "Set up and test")}
 SECTIONS = [section for page in PAGES for section in sections(page)]
 
 
@@ -173,7 +173,13 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_each_section_has_its_place() -> None:
-    assert {(s.page, s.heading) for s in SECTIONS} == {*PLACES, RUN_BY_CI}
+    assert {(s.page, s.heading) for s in SECTIONS} == PLACES.keys() | RUN_BY_CI
+
+
+def test_ci_runs_what_is_not_run_here() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    steps = [step for section in SECTIONS if section.page == "CONTRIBUTING.md" for step in section.steps]
+    assert {step.command for step in steps} <= set(script)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the pages speak to a POSIX shell")

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from reportlint.diagnostic import Rule
+from reportlint.reporters import NAMES
 from reportlint.rules.registry import REPORT_RULES, RULES
 from tests.docs import DOCS, made_pages
 
@@ -33,3 +34,9 @@ def test_a_rule_says_what_why_how_and_shows_both(rule: Rule) -> None:
     assert parts == ["Why", "Fix", "Bad", "Good"]
     assert rule.summary.endswith((".", ")"))
     assert f"Why: {rule.why}." in " ".join(rule.help.split())
+
+
+def test_each_format_is_described() -> None:
+    page = (DOCS / "output.md").read_text(encoding="utf-8")
+    described = re.findall(r"^\| `(\w+)` \|", page.split("\n## ")[0], re.MULTILINE)
+    assert sorted(described) == sorted(NAMES)
