@@ -29,9 +29,9 @@ The last are the lines that a pull request changes in the line's question: what 
 """
 
 
-def rule_page(code: str, name: str) -> str:
-    """Return the address of a rule's documentation."""
-    return f"https://github.com/{PROJECT}/blob/main/docs/rules.md#{code.lower()}-{name}"
+def rule_page(code: str) -> str:
+    """Return the address of the page of the rule with this code."""
+    return f"https://github.com/{PROJECT}/blob/main/docs/rules/{code}.md"
 
 
 class Setting(NamedTuple):
