@@ -57,7 +57,7 @@ class Answer(NamedTuple):
     @property
     def shown_images(self) -> int:
         """How many images a renderer shows."""
-        return sum(reference.kind in ("image", "html") for reference in self.references)
+        return sum(reference.is_shown for reference in self.references)
 
 
 class Place(NamedTuple):
