@@ -15,6 +15,8 @@ from reportlint.words import ALIKE, bag, plain, similarity
 
 _SHARE = 3
 """One prompt in this many that is unlike all known ones makes a template unfamiliar."""
+_FEW = 3
+"""So many lines that are the same, with dashes or the question's number, were written by nobody."""
 _HEADING = re.compile(r"#{2,}[ \t]*(?:\D*(\d{1,2})\b)?")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 
@@ -96,7 +98,8 @@ def _placeholder(source: Source, places: Sequence[_Lines]) -> str:
         if first := next(filter(None, below), ""):
             lines[re.sub(rf"\b{number}\b", "{number}", first)] += 1
     line, times = max(lines.items(), key=lambda item: item[1], default=("", 0))
-    return line if times >= _SHARE else ""
+    told = "{number}" in line or line.startswith("-")
+    return line if times >= (_FEW if told else len(places) / _SHARE) else ""
 
 
 def _headings(source: Source, last: _Lines) -> Iterator[tuple[int, int]]:
