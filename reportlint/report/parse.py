@@ -140,9 +140,9 @@ class _QuestionBinder(NamedTuple):
         source, marker = self.source, self.revision.forms.marker
         own = self.revision.question(spec.number) or spec
         texts = "\n".join(filter(None, (own.lead, own.prompt, own.hint, own.example)))
-        held = {line.strip("> \t") for line in texts.split("\n") if marker in line}
+        held = {bare(line) for line in texts.split("\n") if marker in line}
         found = _occurrences(source.text, marker, start, end)
-        return tuple(at for at in found if source.lines[source.line_at(at)].strip("> \t") not in held)
+        return tuple(at for at in found if bare(source.lines[source.line_at(at)]) not in held)
 
     def _prompt(self, spec: QuestionSpec, start: int, stop: int, markers: Sequence[int]) -> Prompt:
         own = self.revision.question(spec.number) or spec

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from reportlint.report.conflicts import find_conflicts, without_theirs
 from reportlint.report.patterns import MOST_QUESTIONS, FormPatterns
 from reportlint.schema.forms import TemplateError, infer_forms
 from reportlint.schema.limits import read_limits
@@ -43,6 +44,7 @@ def read_unknown(source: Source, near: Revision, schemas: Sequence[Schema]) -> U
 
     It is sound if its questions are numbered from 1 without a gap or a double, each with quote and marker.
     """
+    source = without_theirs(source, find_conflicts(source))
     forms = near.forms
     if not (places := _questions(source, forms)):
         forms = _own_forms(source, forms)
