@@ -46,7 +46,7 @@ def test_a_broken_report_is_not(course: Course) -> None:
     assert run.returncode == 1
     line = SWAPPED[: SWAPPED.index("### Question 8\n", SWAPPED.index("### Question 8\n") + 1)].count("\n") + 1
     why = "the course's checker finds answers by `###`; with one too few it stops or shifts all others"
-    page = f"https://github.com/{PROJECT}/blob/main/docs/rules.md#rl101-question-missing"
+    page = f"https://github.com/{PROJECT}/blob/main/docs/rules/RL101.md"
     powershell = "$env:SKIP='reportlint'; git commit ...; Remove-Item Env:SKIP"
     assert said(run.stdout) == [
         f"reportlint stops this commit: RL101 in question 9, line {line + 2} of {REPORT}",
