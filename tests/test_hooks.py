@@ -17,6 +17,7 @@ from tests import other_course
 from tests.hooked import REPORT, ROOT, Course, both, passed, said
 from tests.later_editions import later_editions
 from tests.reports import PNG, SCHEMAS, good_report
+from tests.test_release import GUIDE
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the scenarios set environments as POSIX shells do")
 
@@ -303,9 +304,8 @@ def test_courses_of_other_shapes(course: Course, name: str, heading: str, questi
 
 def test_the_edition_today_without_a_release(course: Course) -> None:
     """As the guide has it, step by step, for students whose hooks do not know the new year's template."""
-    guide = (ROOT / "schemas" / "README.md").read_text(encoding="utf-8")
-    (made,) = re.findall(r"`(reportlint schema import new\.md --id 2027 .*)` \|", guide)
-    (today,) = re.findall(r"## The edition today[^#]*```sh\n([^`]*)```", guide)
+    (made,) = re.findall(r"(reportlint schema import new\.md --id 2027 [^`\n]*)", GUIDE)
+    (today,) = re.findall(r"## The edition today[^#]*```sh\n([^`]*)```", GUIDE)
     new = render(later_editions()["inserted"].newest)
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     maintainer = course._replace(environment={**course.environment, "PATH": path})

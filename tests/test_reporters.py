@@ -260,6 +260,10 @@ def test_sarif_of_nothing_and_of_too_much() -> None:
 
 
 FEW = "failed check. Expected number of screenshots to be"
+MORE = "".join(
+    f"\n### Question {number}\n\n> **Who painted boat {number}?**\n>\n> Answer:\n\nThe crew.\n"
+    for number in range(32, 51)
+)
 
 
 @pytest.mark.parametrize(
@@ -277,6 +281,7 @@ FEW = "failed check. Expected number of screenshots to be"
             "",
         ),
         ("# boats\n", "WARNING  | No report: ", ""),
+        (f"{GOOD}{MORE}", "WARNING  | The template is not known", ""),
     ],
 )
 def test_the_lines_that_the_course_counts(text: str, first: str, last: str) -> None:

@@ -94,7 +94,7 @@ class FormPatterns:
             literal = re.escape(self.forms.placeholder).replace(re.escape("{number}"), r"[^\W_]+(?:\.\d+)?")
             return re.compile(rf"^[ \t]*{literal}[ \t]*$", re.IGNORECASE | re.MULTILINE)
         patterns = (r"\w+(?:\.\d+)?" if word == "{number}" else word for word in words)
-        return re.compile(r"\b" + r"[ \t\xa0]+".join(patterns) + r"\b", re.IGNORECASE)
+        return re.compile(r"\b" + r"[^\w\n]+".join(patterns) + r"\b", re.IGNORECASE)
 
     @cached_property
     def _frame(self) -> str:

@@ -21,6 +21,8 @@ class CourseReporter(Reporter):
         verdict = result.report.verdict if result.report else None
         if not result.report:
             return _line("WARNING", "No report: the checker would stop or judge what is no answer.")
+        if result.report.unfamiliar:
+            return _line("WARNING", "The template is not known, nor is what its checker would say.")
         if not verdict:
             return _line("INFO", f"Template {result.report.schema.id} has no checker of its course's.")
         if verdict.error:
