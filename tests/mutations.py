@@ -259,6 +259,22 @@ def in_quote(s: Spot) -> Mutation:
     return s.with_lines(s.marker + 1, s.end, [">", *quote]), "RL205", s.marker + 2
 
 
+def own_quote(s: Spot) -> Mutation:
+    quote = [f"> {line}".rstrip() for line in s.lines[s.answer : s.end]]
+    return s.with_lines(s.answer, s.end, quote), "RL205", s.answer
+
+
+def sentence_in_prompt(s: Spot) -> Mutation:
+    return s.with_lines(s.marker, s.marker, ["> The gulls know where we row.", ">"]), "RL205", s.marker
+
+
+def sentence_for_hint(s: Spot) -> Mutation | None:
+    if not s.spec.hint:
+        return None
+    hint = s.lines.index(f"> {s.spec.hint}", s.heading)
+    return s.with_lines(hint, hint + 1, ["> The gulls know where we row."]), "RL205", hint
+
+
 def folded(s: Spot) -> Mutation:
     return s.with_lines(s.marker + 1, s.answer, []), "RL205", s.marker + 1
 
@@ -370,6 +386,10 @@ def image_elsewhere(s: Spot) -> Mutation:
 
 def image_of_a_pointer(s: Spot) -> Mutation:
     return with_image(s, "![harbour](figures/pointer.png)", "RL310")
+
+
+def image_named_as_another(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](figures/photo.png)", "RL310")
 
 
 def image_of_vectors(s: Spot) -> Mutation:
@@ -511,7 +531,8 @@ FILES = FakeFiles(
     FIGURES
     | dict.fromkeys(("reports/harbour.png", "reports/figures/new.png", "reports/figures/large.png"), PNG)
     | {"reports/figures/pointer.png": b"version https://git-lfs.github.com/spec/v1"}
-    | {"reports/figures/harbour.svg": b"<svg/>", "reports/figures/example.png": PNG + b"example"},
+    | {"reports/figures/photo.png": b"\xff\xd8\xff\xe0", "reports/figures/harbour.svg": b"<svg/>"}
+    | {"reports/figures/example.png": PNG + b"example"},
     {"reports/figures/new.png": Ignored(), "reports/figures/large.png": Ignored(".gitignore", 3, "large*")},
 )
 EXAMPLES = {"example.png": hashlib.sha256(PNG + b"example").hexdigest()}

@@ -32,7 +32,7 @@ RESTORED = (
     mutations.join_heading, mutations.reword_prompt, mutations.delete_marker, mutations.spoil_marker,
     mutations.bold_marker, mutations.second_marker_at_once,
     mutations.placeholder_beside, mutations.dashes, mutations.dashes_above, mutations.on_marker_line,
-    mutations.in_quote, mutations.folded, mutations.drop_example, mutations.section_gone,
+    mutations.in_quote, mutations.own_quote, mutations.folded, mutations.drop_example, mutations.section_gone,
     mutations.section_reworded, mutations.introduction_gone,
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from reportlint.source import Span
 from reportlint.words import padded
 
 
-@rule("RL105", "prompt-changed", (W, N), doubled=True)
+@rule("RL105", "prompt-changed", (W, N), yields=("RL205",), doubled=True)
 def prompt_changed(context: Context) -> Iterator[Finding]:
     """The bold text of a question is not as any revision of the template has it.
 
@@ -68,7 +68,15 @@ def _section(report: Report, section: Section) -> str:
     return f"the text under {wanted} is not the template's: restore it"
 
 
-@rule("RL110", "template-text-changed", (N, None), after=("RL105",), framed=False, doubled=True)
+@rule(
+    "RL110",
+    "template-text-changed",
+    (N, None),
+    after=("RL105",),
+    yields=("RL205",),
+    framed=False,
+    doubled=True,
+)
 def template_text_changed(context: Context) -> Iterator[Finding]:
     """An example, a length hint or the preamble is gone or reworded.
 
