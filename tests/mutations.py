@@ -193,6 +193,11 @@ def second_marker(s: Spot) -> Mutation:
     return s.with_lines(s.end, s.end, ["", "Answer: harbour"]), "RL108", s.end + 1
 
 
+def answer_twice(s: Spot) -> Mutation:
+    own = s.lines[s.answer : s.end]
+    return s.with_lines(s.end, s.end, ["", "> Answer:", "", *own]), "RL108", s.end + 1
+
+
 def second_marker_at_once(s: Spot) -> Mutation:
     return s.with_lines(s.answer, s.answer, ["Answer:", ""]), "RL108", s.answer
 

@@ -58,6 +58,9 @@ def words(result: Result) -> dict[int | str, list[str]]:
             text = text.replace(result.source.text[placeholder.start : placeholder.end], " ")
         text = re.sub(r"</?(?:p|div)\b[^<>]*>", " ", text)
         text = re.sub(r"<img\b[^<>]*?(?: alt=\"([^\"]*)\"[^<>]*)?>", r"\1", text)
+        once, marker, again = text.partition("Answer:")
+        if marker and once.strip("> \n") == again.strip("> \n") and len(once.split()) >= 20:
+            text = once
         listed[question.number] = re.findall(r"[^\W_]+", re.sub(r"\]\([^()\n]*\)", "", text))
     return listed
 
