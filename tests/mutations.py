@@ -235,6 +235,11 @@ def second_marker(s: Spot) -> Mutation:
     return s.with_lines(s.end, s.end, ["", "Answer: harbour"]), "RL108", s.end + 1
 
 
+def answer_twice(s: Spot) -> Mutation:
+    own = s.lines[s.answer : s.end]
+    return s.with_lines(s.end, s.end, ["", "> Answer:", "", *own]), "RL108", s.end + 1
+
+
 def second_marker_at_once(s: Spot) -> Mutation:
     return s.with_lines(s.answer, s.answer, ["Answer:", ""]), "RL108", s.answer
 
@@ -299,6 +304,22 @@ def on_marker_line(s: Spot) -> Mutation:
 def in_quote(s: Spot) -> Mutation:
     quote = [f"> {line}".rstrip() for line in s.lines[s.answer : s.end]]
     return s.with_lines(s.marker + 1, s.end, [">", *quote]), "RL205", s.marker + 2
+
+
+def own_quote(s: Spot) -> Mutation:
+    quote = [f"> {line}".rstrip() for line in s.lines[s.answer : s.end]]
+    return s.with_lines(s.answer, s.end, quote), "RL205", s.answer
+
+
+def sentence_in_prompt(s: Spot) -> Mutation:
+    return s.with_lines(s.marker, s.marker, ["> The gulls know where we row.", ">"]), "RL205", s.marker
+
+
+def sentence_for_hint(s: Spot) -> Mutation | None:
+    if not s.spec.hint:
+        return None
+    hint = s.lines.index(f"> {s.spec.hint}", s.heading)
+    return s.with_lines(hint, hint + 1, ["> The gulls know where we row."]), "RL205", hint
 
 
 def folded(s: Spot) -> Mutation:
@@ -412,6 +433,10 @@ def image_elsewhere(s: Spot) -> Mutation:
 
 def image_of_a_pointer(s: Spot) -> Mutation:
     return with_image(s, "![harbour](figures/pointer.png)", "RL310")
+
+
+def image_named_as_another(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](figures/photo.png)", "RL310")
 
 
 def image_of_vectors(s: Spot) -> Mutation:
@@ -600,7 +625,8 @@ FILES = FakeFiles(
     FIGURES
     | dict.fromkeys(("reports/harbour.png", "reports/figures/new.png", "reports/figures/large.png"), PNG)
     | {"reports/figures/pointer.png": b"version https://git-lfs.github.com/spec/v1"}
-    | {"reports/figures/harbour.svg": b"<svg/>", "reports/figures/example.png": PNG + b"example"},
+    | {"reports/figures/photo.png": b"\xff\xd8\xff\xe0", "reports/figures/harbour.svg": b"<svg/>"}
+    | {"reports/figures/example.png": PNG + b"example"},
     {"reports/figures/new.png": Ignored(), "reports/figures/large.png": Ignored(".gitignore", 3, "large*")},
 )
 EXAMPLES = {"example.png": hashlib.sha256(PNG + b"example").hexdigest()}

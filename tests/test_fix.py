@@ -32,7 +32,7 @@ RESTORED = (
     mutations.join_heading, mutations.reword_prompt, mutations.delete_marker, mutations.spoil_marker,
     mutations.bold_marker, mutations.second_marker_at_once,
     mutations.placeholder_beside, mutations.dashes, mutations.dashes_above, mutations.on_marker_line,
-    mutations.in_quote, mutations.folded, mutations.drop_example, mutations.section_gone,
+    mutations.in_quote, mutations.own_quote, mutations.folded, mutations.drop_example, mutations.section_gone,
     mutations.section_reworded, mutations.introduction_gone,
 )  # fmt: skip
 
@@ -58,6 +58,9 @@ def words(result: Result) -> dict[int | str, list[str]]:
             text = text.replace(result.source.text[placeholder.start : placeholder.end], " ")
         text = re.sub(r"</?(?:p|div)\b[^<>]*>", " ", text)
         text = re.sub(r"<img\b[^<>]*?(?: alt=\"([^\"]*)\"[^<>]*)?>", r"\1", text)
+        once, marker, again = text.partition("Answer:")
+        if marker and once.strip("> \n") == again.strip("> \n") and len(once.split()) >= 20:
+            text = once
         listed[question.number] = re.findall(r"[^\W_]+", re.sub(r"\]\([^()\n]*\)", "", text))
     return listed
 

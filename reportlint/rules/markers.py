@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reportlint.diagnostic import E, Edit, Finding, Fix, Levels, N, W
 from reportlint.fixes.answer import bold_headings, own_heading, restored_marker, without_line
 from reportlint.fixes.template import spoils_marker
+from reportlint.fixes.twice import without_copy
 from reportlint.formatting import plural, quoted
 from reportlint.grader import Counts, count
 from reportlint.report.model import PIECES, Answer, Question, Report
@@ -115,7 +116,8 @@ def marker_in_answer(context: Context) -> Iterator[Finding]:
 
     Why: the course's checker counts only what follows the last one. It is an error where words stand
     between the two, which are lost then; else a warning.
-    Fix: delete the second one, or write the word without its colon.
+    Fix: delete the second one, or write the word without its colon. Of an answer of twenty words or more
+    that stands behind both, the copy goes.
 
     Bad: `Answer: yes, because ...` inside an answer.
     Good: `The answer is yes, because ...`.
@@ -132,11 +134,19 @@ def marker_in_answer(context: Context) -> Iterator[Finding]:
         what = "the words above it are not counted" if uncounted else "one is enough"
         message = f"question {question.number} has a second `{marker}` ({what}): delete it or drop its colon"
         levels = (E, E) if uncounted else (W, N)
-        span = Span(at, at + len(marker))
         begin = place.markers[0] + len(marker)
-        edit = Edit(begin, answer.content.start, "")
-        fix = None if lost else Fix("delete the second marker", True, (edit,))
-        yield Finding(span=span, message=message, question=question.number, levels=levels, fix=fix)
+        fix: Fix | None = Fix("delete the second marker", True, (Edit(begin, answer.content.start, ""),))
+        if lost and (fix := without_copy(report, question, answer)):
+            message = (
+                f"question {question.number} has a second `{marker}`, and its answer behind each: delete one"
+            )
+        yield Finding(
+            span=Span(at, at + len(marker)),
+            message=message,
+            question=question.number,
+            levels=levels,
+            fix=fix,
+        )
 
 
 RULES = (marker_missing, heading_in_answer, marker_in_answer)

@@ -14,7 +14,7 @@ from reportlint.source import Source, Span
 from reportlint.words import RUN, Word, Words, begun, padded, words
 
 
-@rule("RL105", "prompt-changed", (W, N), doubled=True)
+@rule("RL105", "prompt-changed", (W, N), yields=("RL205",), doubled=True)
 def prompt_changed(context: Context) -> Iterator[Finding]:
     """The bold text of a question is not as any revision of the template has it.
 
@@ -95,7 +95,7 @@ def _below(report: Report, section: Section) -> Span:
     return Span(start, next_start(report.source, report.starts, section.line))
 
 
-@rule("RL110", "template-text-changed", (N, None), after=("RL105",), doubled=True)
+@rule("RL110", "template-text-changed", (N, None), after=("RL105",), yields=("RL205",), doubled=True)
 def template_text_changed(context: Context) -> Iterator[Finding]:
     """An example, a length hint or the preamble is gone or reworded.
 

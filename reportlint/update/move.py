@@ -190,7 +190,8 @@ class _Mover:
     def _foreign(self, question: Question) -> list[str]:
         """Return the lines above the marker that are the group's, and no answer."""
         comments = self._comments(question)
-        return [line for line in foreign_lines(self.report, question) if line.strip() not in comments]
+        lines = (line for _, line in foreign_lines(self.report, question))
+        return [line for line in lines if line.strip() not in comments]
 
     def _answer_text(self, spec: QuestionSpec, question: Question, answer: Answer) -> str:
         """Return what stands behind the marker: the very text that stood there, if it has a place there."""
