@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from reportlint.diagnostic import Severity, Stage
-from reportlint.formatting import escaped, with_code
+from reportlint.formatting import address, escaped, with_code
 from reportlint.linter.input import History, InputFile, Version
 from reportlint.linter.linter import Options
 from reportlint.linter.result import Result
@@ -58,6 +58,14 @@ def test_no_line_is_a_command(suffix: str, path: str) -> None:
         commands = [parse(line) for line in said(name, result).split("\n")]
         names = {command.name for command in commands if command}
         assert names <= ({"error", "warning", "notice"} if name == "github" else set())
+
+
+@pytest.mark.parametrize("half", ["\ud800", "\udfff", "\udce5"])
+def test_half_a_character_in_a_path(half: str) -> None:
+    result = lint(GOOD.replace("### Question 4\n", "### Question 4 (Ida)\n"), path=f"{half}/report.md")
+    for name in NAMES:
+        said(name, result).encode()
+    assert address(f"a/{half}") in ("a/%EF%BF%BD", "a/%E5")
 
 
 @given(EVIL | st.text())
