@@ -60,7 +60,7 @@ def test_no_line_is_a_command(suffix: str, path: str) -> None:
         assert names <= ({"error", "warning", "notice"} if name == "github" else set())
 
 
-@pytest.mark.parametrize("half", ["\ud800", "\udfff", "\udce5"])
+@pytest.mark.parametrize("half", ["\ud800", "\udce5"])
 def test_half_a_character_in_a_path(half: str) -> None:
     result = lint(GOOD.replace("### Question 4\n", "### Question 4 (Ida)\n"), path=f"{half}/report.md")
     for name in NAMES:
