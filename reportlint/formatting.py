@@ -98,7 +98,7 @@ def address(path: str) -> str:
 
 
 def path_bytes(path: str) -> bytes:
-    """Return a path as UTF-8: bytes that are none stay as they are, half a character (on Windows) does not."""
+    """Return a path as UTF-8: bytes that are none stay, half a character, as Windows has it, does not."""
     return _HALF.sub("\ufffd", path).encode("utf-8", "surrogateescape")
 
 
