@@ -16,6 +16,9 @@ _CONTROL = re.compile(
 _COMMAND = re.compile(r"(?<=##)\[|\A\s*:(?=:)")
 """Where GitHub's runner sees a command: at `##[` anywhere in a line, at `::` where one begins."""
 
+_HALF = re.compile(r"[\ud800-\udc7f\udd00-\udfff]")
+"""Half a character; the others of its kind stand for bytes that are no UTF-8."""
+
 
 def printable(text: str) -> str:
     """Return `text` with what could steer a terminal, or a workflow by its log, escaped; tabs as spaces."""
@@ -91,7 +94,12 @@ def with_code(text: str) -> str:
 
 def address(path: str) -> str:
     """Return a file's path for an address, also where its name is no UTF-8."""
-    return quote(path.encode("utf-8", "surrogateescape"))
+    return quote(path_bytes(path))
+
+
+def path_bytes(path: str) -> bytes:
+    """Return a path as UTF-8: bytes that are none stay, half a character, as Windows has it, does not."""
+    return _HALF.sub("\ufffd", path).encode("utf-8", "surrogateescape")
 
 
 def cut(text: str, length: int) -> str:

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reportlint.diagnostic import Edit, applied
@@ -20,6 +20,7 @@ from reportlint.linter.result import Result
 from reportlint.source import Source
 from tests import mutations
 from tests.case_files import WITH_HARBOUR, Case, cases
+from tests.examples import tries
 from tests.mutations import Mutation, Spot, spots
 from tests.reports import LINTER, SCHEMAS, good_report, lint, prose
 from tests.shared import REPORTS
@@ -119,7 +120,7 @@ def test_cases(case: Case, pytestconfig: pytest.Config) -> None:
         assert again.data == fixed.data
 
 
-@settings(max_examples=300)
+@tries(3)
 @given(texts(), st.booleans())
 def test_nothing_gets_worse(text: str, unsafe: bool) -> None:
     before = lint(text)
@@ -137,7 +138,7 @@ def test_nothing_gets_worse(text: str, unsafe: bool) -> None:
     assert (again.data, again.applied) == (fixed.data, ())
 
 
-@settings(max_examples=100)
+@tries(1)
 @given(texts())
 def test_no_fix_brings_a_finding(text: str) -> None:
     fixed = mend(text)
@@ -178,7 +179,7 @@ def tokens(draw: st.DrawFn) -> str:
     return re.sub(r"\bT\b", lambda _: f"zq{next(number)}zq", "\n".join(lines))
 
 
-@settings(max_examples=300)
+@tries(3)
 @given(tokens())
 def test_no_token_is_lost(text: str) -> None:
     fixed = mend(text).data.decode()

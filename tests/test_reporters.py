@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from reportlint import PROJECT
 from reportlint.diagnostic import Severity, Stage
-from reportlint.formatting import escaped, with_code
+from reportlint.formatting import address, escaped, with_code
 from reportlint.linter.input import History, InputFile, Version
 from reportlint.linter.linter import Options
 from reportlint.linter.result import Result
@@ -60,6 +60,15 @@ def test_no_line_is_a_command(suffix: str, path: str) -> None:
         commands = [parse(line) for line in said(name, result).split("\n")]
         names = {command.name for command in commands if command}
         assert names <= ({"error", "warning", "notice"} if name == "github" else set())
+
+
+@pytest.mark.parametrize(("code", "shown"), [(0xD800, "%EF%BF%BD"), (0xDCE5, "%E5")])
+def test_what_is_no_character_in_a_path(code: int, shown: str) -> None:
+    path = f"{chr(code)}/report.md"
+    result = lint(GOOD.replace("### Question 4\n", "### Question 4 (Ida)\n"), path=path)
+    for name in NAMES:
+        said(name, result).encode()
+    assert address(path) == f"{shown}/report.md"
 
 
 @given(EVIL | st.text())
