@@ -95,5 +95,5 @@ def address(path: str) -> str:
 
 
 def cut(text: str, length: int) -> str:
-    """Return at most so many characters of `text`."""
+    """Return at most `length` characters of `text`."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"

@@ -17,7 +17,7 @@ from reportlint.formatting import printable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return the exit status; `arguments` are those of the process if nothing."""
+    """Run the command line and return the exit status; `arguments` None: those of the process."""
     open_streams()
     try:
         status = execute(arguments)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reportlint.linter.fixer import Fixed, Kept
 
 _SHOWN = 3
-"""So many of the findings that are kept are named."""
+"""How many of the findings that are kept are named."""
 
 
 def add_fix(parser: argparse.ArgumentParser) -> None:
@@ -66,7 +66,7 @@ def show_fixes(linter: Linter, file: InputFile, *, unsafe: bool) -> int:
     fixed = _fixed(linter, file, unsafe=unsafe)
     show_diff(file.name, fixed.before.source.raw, fixed.after.source.raw)
     if not fixed.applied:
-        print(f"reportlint: {printable(file.name)}: nothing that --fix would mend", file=sys.stderr)
+        print(f"reportlint: {printable(file.name)}: nothing that --fix would change", file=sys.stderr)
     return FOUND if fixed.applied else CLEAN
 
 

@@ -127,7 +127,7 @@ def _readable(file: InputFile | Unopened, linters: Linters, guard: Guard) -> Inp
 def _places(
     files: Sequence[InputFile | Unopened], output: str | None, folder: Path | None
 ) -> Iterator[Path | None]:
-    """Yield where the page of each file goes, nothing for standard output; `folder` is that of a class."""
+    """Yield where the page of each file goes, None for standard output; `folder` is that of a class."""
     if output and output != STDIN and (output.endswith(("/", os.sep)) or Path(output).is_dir()):
         folder = Path(output)
     for file, name in zip(files, page_names([file.name for file in files]), strict=True):

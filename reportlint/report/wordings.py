@@ -24,7 +24,7 @@ class Known(NamedTuple):
     wholes: Wordings
     """Prompt, hint and example of one revision in a row."""
     fillers: Wordings
-    """What stood in the placeholder's stead."""
+    """What stood in the placeholder's place."""
     titles: Wordings
     """Section headings by the section's first question, in lower case."""
     introductions: Wordings

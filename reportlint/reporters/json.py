@@ -16,7 +16,7 @@ SCHEMA_VERSION = 1
 
 
 class JsonReporter(Reporter):
-    """One JSON document for all files; see DESIGN's contract, of which this is version 1."""
+    """One JSON document for all files, as `schemas/output-schema.json` describes it."""
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)

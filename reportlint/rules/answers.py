@@ -25,10 +25,10 @@ def unanswered(context: Context) -> Iterator[Finding]:
     """A question has no answer: the placeholder stands there alone, or nothing does.
 
     Why: it counts as the placeholder's few words, which pass no limit but 0.
-    Fix: write the answer in the placeholder's stead.
+    Fix: replace the placeholder with the answer.
 
     Bad: `--- question 4 fill here ---`.
-    Good: an answer, or nothing where the template allows 0 words.
+    Good: an answer; none is needed if the template allows 0 words.
     """
     report = context.report
     for question in report.present:

@@ -94,7 +94,7 @@ def _bolder(report: Report, question: Question, answer: Answer, at: int) -> Fix 
 
 
 def _effect(report: Report, question: Question, answer: Answer, at: int) -> tuple[Levels, str] | None:
-    """Return how bad the cut is, and what it does; nothing where the checker does not cut."""
+    """Return how bad the cut is, and what it does; None if the checker does not cut."""
     text, content = report.source.text, answer.content
     if text.find(report.forms.forms.marker, content.start) < 0:
         return ((E, E), "the course's checker stops at it") if text.find("###", content.start) >= 0 else None

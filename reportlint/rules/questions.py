@@ -155,7 +155,7 @@ def heading_changed(context: Context) -> Iterator[Finding]:
 
 
 def _reads(line: str, signs: int, wanted: str) -> bool:
-    """Whether a line is a heading with so many signs that reads as the one that is wanted."""
+    """Whether a line is a heading with `signs` signs that reads as the one that is wanted."""
     found = heading_at(line)
     if found is None or found[0] != signs:
         return False

@@ -13,7 +13,7 @@ from reportlint.rules.image_files import images_of, pictures_of
 from reportlint.rules.nearest_path import Near, is_domain, nearest_file, nearest_picture
 
 _SOUGHT = 30
-"""For so many missing files the nearest name is looked for."""
+"""Missing files for which the nearest name is looked for."""
 _PAGES = frozenset(
     ("actions", "blob", "commit", "commits", "discussions", "issues", "projects", "pull", "pulls", "releases",
      "tree", "wiki")
