@@ -29,15 +29,15 @@ def add_fix(parser: argparse.ArgumentParser) -> None:
     fixes.add_argument(
         "--fix",
         action="store_true",
-        help="fix what can be fixed safely, also what a --baseline has, and lint the rest",
+        help="fix what can be fixed safely, old findings too, then check the rest",
     )
     fixes.add_argument(
-        "--unsafe-fixes", action="store_true", help="with --fix or --diff: the risky ones, too"
+        "--unsafe-fixes", action="store_true", help="with --fix or --diff: risky fixes as well"
     )
     fixes.add_argument(
         "--diff",
         action="store_true",
-        help="show what --fix would change; write nothing, exit with 1 if anything",
+        help="show what --fix would change, and write nothing; exit with 1 if it would",
     )
 
 

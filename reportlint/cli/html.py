@@ -39,10 +39,10 @@ def add_html(parser: argparse.ArgumentParser) -> None:
         "-o",
         "--output",
         metavar="FILE|FOLDER/",
-        help=f"where to, - for standard output (default: {_PAGE} beside the report); several need a folder",
+        help=f"where to write, - for standard output (default: {_PAGE} beside the report)",
     )
-    parser.add_argument("--embed", action="store_true", help="take the pictures into the page")
-    parser.add_argument("--findings", action="store_true", help="show what was found, each at its place")
+    parser.add_argument("--embed", action="store_true", help="embed the pictures in the page")
+    parser.add_argument("--findings", action="store_true", help="show each finding at its place")
     # Whatever is found, the page is made.
     parser.set_defaults(run=_html, fail_on="never")
 
