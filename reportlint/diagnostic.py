@@ -37,7 +37,7 @@ class Stage(IntEnum):
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 Levels = tuple[Severity | None, Severity | None]
-"""The severity in `final` and in `draft`, as DESIGN's table has them; nothing where the rule is silent."""
+"""The severity in `final` and in `draft`; None if the rule is silent there."""
 
 
 class Related(NamedTuple):
@@ -76,7 +76,7 @@ class Fix(NamedTuple):
     title: str
     """What it does, as a command."""
     safe: bool
-    """Whether it takes away nothing that somebody wrote but words put in the stead of the template's."""
+    """Whether it deletes nothing that somebody wrote, except words that replaced the template's."""
     edits: tuple[Edit, ...]
 
 
@@ -108,7 +108,7 @@ _SUBJECTS: Mapping[str, Subject] = {
 
 
 class Rule(NamedTuple):
-    """A rule; `check` is nothing where the engine itself finds what it describes."""
+    """A rule; `check` is None if the linter itself finds what it describes."""
 
     code: str
     name: str

@@ -103,5 +103,5 @@ def path_bytes(path: str) -> bytes:
 
 
 def cut(text: str, length: int) -> str:
-    """Return at most so many characters of `text`."""
+    """Return at most `length` characters of `text`."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"

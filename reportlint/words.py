@@ -91,7 +91,7 @@ FEW = 8
 SLIP = 3
 """As many words of one line are a slip."""
 RUN = 3
-"""So many words in a row stand nowhere by chance, as two or one may."""
+"""Words in a row that two texts do not share by chance."""
 
 
 def bag(text: str) -> Counter[str]:
@@ -146,13 +146,13 @@ class MatchingRun(NamedTuple):
 
 
 _LONGEST = 1_000
-"""So many pieces are looked through for what they have in common."""
+"""Pieces that are searched for what two sequences have in common."""
 _PAIRS = 50_000
-"""So many pairs of equal pieces, one of either sequence: with more, it takes long and tells little."""
+"""Pairs of equal pieces, one of each sequence: with more, the search takes long and tells little."""
 
 
 def aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[MatchingRun]:
-    """Yield the stretches of two sequences, in order: what stayed, and what came in the stead of what.
+    """Yield the stretches of two sequences, in order: what stayed, and what replaced what.
 
     Of sequences that are long and different, all between their equal ends is one stretch.
     """
@@ -186,7 +186,7 @@ def _equals(old: Sequence[str], new: Sequence[str]) -> int:
 
 
 _SLACK = 2
-"""So many more words of the template may come back than words go, where these reword it."""
+"""How many more words of the template may come back than reworded words go."""
 _TREASURE = re.compile(
     r"\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|!\[|^[^\w\n\[]*\[[^\]\n]+\]:[^\n]*|(?<!\w)\w+://[^\s>)]+"
     r"|<[!/?a-zA-Z][^\n>]*|`+[^`\n]*|~~+|\$+[^$\n]*",

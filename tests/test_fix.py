@@ -358,7 +358,6 @@ def test_a_checklist_is_not_put_into_an_open_fence() -> None:
     assert mend(fixed.data).data == fixed.data
 
 
-@settings(max_examples=30)
 @given(texts())
 def test_the_fixes_offered_are_those_that_fix_would_keep(text: str) -> None:
     file = InputFile("report.md", text.encode())

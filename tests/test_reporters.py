@@ -302,7 +302,7 @@ def test_the_lines_that_the_course_counts(text: str, first: str, last: str) -> N
 
 def test_what_a_fix_mends_everywhere_is_said() -> None:
     text = lint(GOOD.replace("[x]", "[X ]", 5))
-    assert "; --fix mends them" in said("text", text)
+    assert "; --fix fixes them" in said("text", text)
     assert "--fix" not in said("text", lint(GOOD.replace("[x]", "[50%]", 5)))
 
 

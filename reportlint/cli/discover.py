@@ -136,7 +136,7 @@ def _named(
     name: str, judge: Judge, excludes: Excludes, shared: Path | None
 ) -> Iterator[InputFile | Unopened]:
     if name == STDIN:
-        # Nothing where the process was started with a closed standard input.
+        # None if the process was started with a closed standard input.
         data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else None
         yield Unopened(STDIN, "closed") if data is None else InputFile(STDIN, data)
         return

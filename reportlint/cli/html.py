@@ -40,11 +40,11 @@ def add_html(parser: argparse.ArgumentParser) -> None:
         "-o",
         "--output",
         metavar="FILE|FOLDER/",
-        help=f"where to, - for standard output (default: {_PAGE} beside the report); several need a folder",
+        help=f"where to write, - for standard output (default: {_PAGE} beside the report)",
     )
     add_jobs(parser)
-    parser.add_argument("--embed", action="store_true", help="take the pictures into the page")
-    parser.add_argument("--findings", action="store_true", help="show what was found, each at its place")
+    parser.add_argument("--embed", action="store_true", help="embed the pictures in the page")
+    parser.add_argument("--findings", action="store_true", help="show each finding at its place")
     # Whatever is found, the page is made.
     parser.set_defaults(run=_html, fail_on="never")
 
@@ -116,7 +116,7 @@ def _readable(file: InputFile | Unopened, linters: Linters, guard: Guard) -> Inp
 def _places(
     files: Sequence[InputFile | Unopened], output: str | None, folder: Path | None
 ) -> Iterator[Path | None]:
-    """Yield where the page of each file goes, nothing for standard output; `folder` is that of a class."""
+    """Yield where the page of each file goes, None for standard output; `folder` is that of a class."""
     if output and output != STDIN and (output.endswith(("/", os.sep)) or Path(output).is_dir()):
         folder = Path(output)
     for file, name in zip(files, page_names([file.name for file in files]), strict=True):

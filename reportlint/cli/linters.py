@@ -11,7 +11,7 @@ from reportlint.linter.templates import Templates
 from reportlint.schema.store import bundled
 
 _FOLDERS = 8
-"""So many folders' linters are kept: the files of one folder come one after another."""
+"""Folders whose linters are kept: the files of one folder come one after another."""
 
 
 class Linters:

@@ -35,7 +35,7 @@ class Config(NamedTuple):
     ignore: tuple[str, ...] | None = None
     fail_on: str | None = None
     severity: Mapping[str, str] | None = None
-    """By code, beginning or name: replaces the severity in both stages, but where a rule is silent."""
+    """Severity overrides by code, beginning or name; stages in which a rule is silent stay silent."""
     ignore_questions: Mapping[str, tuple[Number, ...]] | None = None
     """By code, beginning or name, the questions that it says nothing of."""
 

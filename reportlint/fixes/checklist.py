@@ -76,7 +76,7 @@ def _reworded(report: Report, places: Sequence[ItemPlace]) -> Iterator[tuple[Edi
 
 
 def _boxed(source: Source, places: Sequence[ItemPlace]) -> Iterator[Edit]:
-    """Yield boxes for the signs that stand in their stead, where it is clear what they mean."""
+    """Yield boxes for the signs that stand in their place, if it is clear what they mean."""
     for place in places:
         if not place.box and place.lines and (sign := sign_in(source, place.lines.start)):
             yield Edit(*sign.span, f"[{sign.mark}]")

@@ -31,7 +31,7 @@ def spaceless(address: str) -> str:
 
 
 def repointed(reference: Reference, path: str, title: str, *, safe: bool) -> Fix | None:
-    """Return the fix that lets an image lead to `path`; nothing where its address stands elsewhere."""
+    """Return the fix that lets an image lead to `path`; None if its address stands elsewhere."""
     target = reference.target
     if target.start == target.end:
         return None

@@ -19,16 +19,16 @@ VARIANT = "\ufe0f"
 _UNBOXED = re.compile(r"[ \t]*[*+-][ \t]+(\S{1,2})(?:[ \t]+\[[ xX]?\])?(?=[ \t])")
 """A list item that begins with a sign in place of its box, or in front of it."""
 _MOST = 200
-"""So many boxes that are not the template's are looked at for reworded items."""
+"""Boxes that are not the template's and are searched for reworded items."""
 _SIGNS = 3
-"""So many words may stand before an item's, less one."""
+"""At most two extra leading words are tolerated."""
 _BULLETS = frozenset("*+-")
 _APART = frozenset("#>*+-")
 """What begins a line that does not go on with the item above it, unless it is indented."""
 
 
 class Sign(NamedTuple):
-    """A sign in a box's stead, and the mark that it means."""
+    """A sign in a box's place, and the mark that it means."""
 
     mark: str
     span: Span
@@ -45,7 +45,7 @@ def sign_in(source: Source, line: int) -> Sign | None:
 
 
 def signed_items(report: Report) -> Iterator[Box]:
-    """Yield the items that have a sign, such as `✅`, in their box's stead, as boxes with that mark."""
+    """Yield the items that have a sign, such as `✅`, in their box's place, as boxes with that mark."""
     source = report.source
     for line in range(report.head_end):
         if line not in report.outline.literal and (sign := sign_in(source, line)):

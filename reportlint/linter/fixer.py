@@ -13,7 +13,7 @@ from reportlint.linter.result import Result
 from reportlint.source import Source
 
 _ROUNDS = 10
-"""Fixes that overlap wait for the next round; so many are more than anything takes."""
+"""Rounds of fixes: those that overlap wait for the next round, and no text needs as many."""
 _ENDLESS = "fixes would follow upon each other without an end, so none is made"
 _BUDGET = 12_000_000
 """Bytes to lint in a round while searching what makes a report worse: 300 times one of 40 kB."""

@@ -21,13 +21,13 @@ class History(NamedTuple):
     """Earlier versions of a file to compare it with."""
 
     baseline: tuple[Version, ...] | None = None
-    """What these had is old, and none of it is new if nothing; several where branches were merged."""
+    """The versions whose findings are old, several where branches were merged; None: all findings count."""
     base: tuple[Version, ...] | None = None
     """The version that a pull request or a push changes; none where it adds the file."""
     remark: str = ""
     """Why there is none, although one was asked for."""
     shared: tuple[Version, ...] | None = None
-    """What the branches of `baseline` had in common; nothing where that is not known."""
+    """What the branches of `baseline` had in common; None if that is not known."""
 
     @property
     def versions(self) -> tuple[Version, ...]:
@@ -46,8 +46,8 @@ class InputFile(NamedTuple):
     place: str | None = None
     """Its path in the folder that was named, if the folder holds no other report."""
     history: History | None = None
-    """Nothing where it is compared with no earlier version."""
+    """None if it is compared with no earlier version."""
     workspace: Workspace | None = None
     """The repository that it stands in; without it nothing is said of the files that it names."""
     home: str | None = None
-    """The folder that no link of it, or of what is read beside it, may leave; nothing for standard input."""
+    """The folder that no link of it, or of what is read beside it, may leave; None for standard input."""

@@ -16,15 +16,14 @@ class Result(NamedTuple):
     source: Source
     stage: Stage
     report: Report | None
-    """Nothing where no template was recognised."""
+    """None if no template was recognised."""
     diagnostics: tuple[Diagnostic, ...]
     """In the order of their places."""
     hand_in: tuple[int, int]
     """How many errors and warnings there would be in `final`.
 
-    Of all rules, whichever the run selects, with their own severities, whatever the configuration makes
-    of them: who grades the report does not read it. Not what a comment suppresses or what is ignored in
-    its question, since that was decided for good.
+    Counted over all rules at their default severities, ignoring `select`, `ignore` and severity overrides.
+    Findings that a comment suppresses, or that are ignored in their question, are excluded.
     """
     fail_on: Severity | None = None
     kept_back: tuple[Diagnostic, ...] = ()
@@ -38,7 +37,7 @@ class Result(NamedTuple):
     place: str | None = None
     """Its path in the folder that was named if that holds no other report, else in its repository.
 
-    Nothing where the file itself was named.
+    None if the file itself was named.
     """
     remark: str = ""
     """Why it is compared with no earlier version, although one was asked for, or what else is not known."""

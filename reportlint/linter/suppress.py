@@ -17,7 +17,7 @@ from reportlint.source import Span
 _COMPARING = frozenset(rule.code for rule in REPORT_RULES if rule.needs_baseline)
 
 _CommentKey = tuple[str, Number | None]
-"""A code, and the question it is silenced in; nothing for the whole file."""
+"""A code, and the question it is silenced in; None for the whole file."""
 
 
 def suppress(context: Context, found: Sequence[Outcome], selected: frozenset[str]) -> list[Outcome]:
@@ -122,7 +122,7 @@ class _Silencer(NamedTuple):
         """Say why a name in a comment silences nothing, if so."""
         codes = matching(name.text)
         if codes <= PROTECTED:
-            return f"{quoted(name.text)} cannot be suppressed: mend what it finds"
+            return f"{quoted(name.text)} cannot be suppressed: fix what it finds"
         found = not self.found.isdisjoint(self.keys(comment._replace(names=(name,))))
         looked_for = codes - PROTECTED - self.blind
         if found or not looked_for or not looked_for <= self.selected:

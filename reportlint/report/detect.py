@@ -18,7 +18,7 @@ HEAD = ""
 """The place of what stands above the first question."""
 
 _SHARE = 4
-"""A report is recognised by one in so many of its questions."""
+"""A report is recognised if one in four of its questions is."""
 
 
 Unit = tuple[Number, str]
@@ -34,7 +34,7 @@ class Profile(NamedTuple):
     """How many revisions of the edition are newer."""
     texts: frozenset[Unit]
     fillers: frozenset[Unit]
-    """What stands in a placeholder's stead: answered questions lack it."""
+    """What stands in a placeholder's place: answered questions lack it."""
     prompts: frozenset[Unit]
     numbers: frozenset[Number]
     preamble: frozenset[Unit]
@@ -63,7 +63,7 @@ class Detected(NamedTuple):
 
     @property
     def close(self) -> bool:
-        """Whether so many prompts stand in their places that the template can be no other one."""
+        """Whether enough prompts are in their places to rule out any other template."""
         total = len(self.profile.revision.questions)
         return self.headings == total == self.numbered and (total - self.prompts) * 3 < total
 

@@ -149,7 +149,7 @@ def loss_of(lines: Sequence[str], parts: Sequence[TemplatePart], taken: Set[int]
 
 
 _MOST = 50
-"""So many paragraphs of a stretch are looked at for reworded ones of the template."""
+"""Paragraphs of a stretch that are searched for reworded ones of the template."""
 
 
 class Paragraph(NamedTuple):

@@ -32,7 +32,7 @@ class Anchor(NamedTuple):
 
 
 class Anchors(NamedTuple):
-    """All questions found, in the order of the file, and what ends their stretches besides."""
+    """All questions found, in the order of the file, and what else ends their stretches."""
 
     found: tuple[Anchor, ...]
     duplicates: tuple[Duplicate, ...]
@@ -208,7 +208,7 @@ _BREAK = re.compile(r"[ \t]*(?:#|>|[*+-][ \t]|\d{1,9}[.)][ \t])")
 _NEAREST = 10
 """How many headings above a question are looked at for one that resembles its section's."""
 _LONGEST = 200
-"""So many characters of a heading are compared with a title."""
+"""Characters of a heading that are compared with a title."""
 
 
 class SectionFinder:

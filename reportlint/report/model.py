@@ -81,7 +81,7 @@ class Place(NamedTuple):
     hinted: Limits | None = None
     """Numbers of a length hint that no revision has."""
     gone: tuple[TemplatePiece, ...] = ()
-    """The pieces that went with the marker below them: nothing is in their stead; they are no changes."""
+    """The pieces that went with the marker below them. Nothing replaces them, so they are no changes."""
 
 
 class Question(NamedTuple):
@@ -91,9 +91,9 @@ class Question(NamedTuple):
     section: str
     status: Status
     place: Place | None
-    """Nothing where neither heading nor prompt nor marker is left."""
+    """None if neither heading nor prompt nor marker is left."""
     answer: Answer | None
-    """Nothing where the question is missing."""
+    """None if the question is missing."""
     limits: QuestionSpec
     """The spec whose limits bind: the edition's, or those of a newer hint."""
 
@@ -194,7 +194,7 @@ class Report:
     conflicts: tuple[Span, ...]
     suppressions: tuple[Suppression, ...]
     verdict: Verdict | None
-    """Nothing where the course has no checker."""
+    """None if the course has no checker."""
     unfamiliar: Unfamiliar | None = None
     rival: Schema | None = None
     """Another edition that the report fits exactly as well."""

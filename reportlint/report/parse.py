@@ -178,7 +178,7 @@ def _occurrences(text: str, part: str, start: int, end: int) -> Iterator[int]:
 
 
 def _by_newer_hints(questions: Sequence[Question]) -> list[Question]:
-    """Let hints that no revision has bind, if all else tells of a newer template, not of a meddled one."""
+    """Use unknown length hints as limits if the template is otherwise intact."""
     hinted = {q.number: q.place.hinted for q in questions if q.place and q.place.hinted}
     return [_bound_by(q, hinted.get(q.number)) for q in questions] if _intact(questions) else [*questions]
 

@@ -44,7 +44,7 @@ def read_prompt(source: Source, start: int, end: int, spec: QuestionSpec, known:
 def less_gone(source: Source, end: int, spec: QuestionSpec, prompt: Prompt) -> Prompt:
     """Return what was read of a question without a marker up to `end`; its last pieces may be gone with that.
 
-    They are where nothing in their stead resembles them; the prompt ends with what does.
+    They are if nothing in their place resembles them; the prompt ends with what does.
     """
     asked: dict[TemplatePiece, str | None] = {
         "example": spec.example, "hint": spec.hint, "prompt": spec.prompt,

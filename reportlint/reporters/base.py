@@ -35,12 +35,12 @@ def rule_page(code: str) -> str:
 
 
 class Setting(NamedTuple):
-    """What a reporter is told of the run besides its results."""
+    """What a reporter is told of the run, apart from its results."""
 
     colour: bool = False
     """Whether a terminal shows what it says."""
     locate: Callable[[str], str | None] = lambda name: name
-    """Returns a file's path from the top of the repository, with `/`; nothing for one that is not in it."""
+    """Returns a file's path from the top of the repository, with `/`; None if it is not in it."""
     hookless: bool = False
     """Whether the repository has no hook of ours yet."""
     link: LineLink | None = None

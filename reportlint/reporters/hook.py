@@ -1,4 +1,4 @@
-"""What a commit hook says: what stops the commit, why and how to go on; nearly nothing where nothing does."""
+"""What a commit hook says: what stops the commit, why, and how to go on; little if the commit is fine."""
 
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -132,7 +132,7 @@ def older(result: Result) -> str:
 
 
 def entry_lines(result: Result, entry: FoldedDiagnostic, style: Style) -> Iterator[str]:
-    """Yield the lines that show an entry and, where it is the place to mend, its line."""
+    """Yield the lines that show an entry and, if that is the place to fix, its line of the report."""
     diagnostic = entry.diagnostic
     place = result.source.position(diagnostic.span.start)
     label = style.severity(diagnostic.severity, diagnostic.severity.label)

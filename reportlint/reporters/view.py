@@ -42,7 +42,7 @@ class View(NamedTuple):
     rules: Mapping[str, int] = {}
     """How many findings each rule has, by code and name."""
     course_warnings: int | None = None
-    """Nothing where the course has no checker, or that stops."""
+    """None if the course has no checker, or the checker stops."""
     course_error: str = ""
     """Why the course's checker stops, if it does."""
     ready: bool = False
@@ -52,7 +52,7 @@ class View(NamedTuple):
     verdict: str = ""
     """Whether the hand-in would be `ready` or `not ready`, wherever the report stands."""
     found: str = ""
-    """How much the hand-in would have: `23 errors, 8 warnings`; empty if nothing."""
+    """How much the hand-in would have: `23 errors, 8 warnings`; empty if it would have none."""
     checker: str = ""
     """What the course's checker says; empty where it has none."""
     broken: str = ""

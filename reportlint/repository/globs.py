@@ -73,7 +73,7 @@ def _split(pattern: str) -> tuple[Sequence[str], Sequence[str]]:
 
 
 def _compiled(parts: Iterable[str]) -> list[_Fits | None]:
-    """Return what tells of each part whether a name fits; nothing for any number of folders."""
+    """Return for each part what tells whether a name fits; None for `**`, any number of folders."""
     return [None if part == "**" else _fits(part) for part in parts]
 
 

@@ -25,13 +25,13 @@ _SIGN = re.compile(r"[^\W_]")
 
 @rule("RL201", "unanswered", (E, N), after=("RL102", "RL209"), framed=False, progress=True)
 def unanswered(context: Context) -> Iterator[Finding]:
-    """A question has no answer: the placeholder stands there alone, or nothing does.
+    """A question has no answer: there is only the placeholder, or nothing.
 
     Why: it counts as the placeholder's few words, which pass no limit but 0.
-    Fix: write the answer in the placeholder's stead.
+    Fix: replace the placeholder with the answer.
 
     Bad: `--- question 4 fill here ---`.
-    Good: an answer, or nothing where the template allows 0 words.
+    Good: an answer; none is needed if the template allows 0 words.
     """
     report = context.report
     for question in report.present:
@@ -55,10 +55,10 @@ def unanswered(context: Context) -> Iterator[Finding]:
 
 @rule("RL202", "placeholder-left", (W, N), repeats=True)
 def placeholder_left(context: Context) -> Iterator[Finding]:
-    """The placeholder, or its dashes, stand beside an answer.
+    """The placeholder, or its dashes, are left beside an answer.
 
-    Why: they count as words and stand on the hand-in page; dashes under a line make it a heading.
-    Fix: delete them. (A `---` behind an empty line is yours, unless the answer begins with dashes.)
+    Why: they count as words and show on the hand-in page; dashes under a line make it a heading.
+    Fix: delete them. (A `---` after an empty line is yours, unless the answer begins with dashes.)
 
     Bad: `--- We used DVC. ---`, or `--- question 10 fill here ---` above the answer.
     Good: `We used DVC.`
@@ -102,14 +102,14 @@ def _where(report: Report, answer: Answer, dashes: Span) -> str:
 
 @rule("RL205", "answer-in-prompt", (W, N), after=("RL108", "RL203"), repeats=True)
 def answer_in_prompt(context: Context) -> Iterator[Finding]:
-    """An answer, or a sentence of yours, stands in the template's quote.
+    """An answer, or a sentence of yours, is in the template's quote.
 
     It may stand on the marker's line, in quote lines, folded into the quote, or beside the hint. A quote
-    right behind the marker is part of the same one on the course's page.
+    right after the marker is part of the same one on the course's page.
 
     Why: the page shows it as part of the question, and so does GitHub.
-    Fix: leave a line empty behind `> Answer:` and write the answer without `>` (text above the marker
-    is not counted at all).
+    Fix: leave a line empty after `> Answer:` and write the answer without `>` (text above the marker is not
+    counted at all).
 
     Bad: `> Answer: We used DVC.`
     Good: `> Answer:`, an empty line, `We used DVC.`

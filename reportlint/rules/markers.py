@@ -47,13 +47,13 @@ def marker_missing(context: Context) -> Iterator[Finding]:
 
 @rule("RL107", "heading-in-answer", (E, E), after=("RL108",), structure=True, doubled=True)
 def heading_in_answer(context: Context) -> Iterator[Finding]:
-    """An answer holds `##`, and there the course's checker ends it.
+    """An answer contains `##`, where the course's checker cuts it off.
 
-    Why: the checker cuts at the first `##`, a heading's or not, and does not count what follows. It is an
-    error where it then stops or judges the question differently, else a note.
+    Why: the checker cuts at the first `##`, a heading or not, and does not count what follows. It is an
+    error if the checker then stops or judges the question differently, otherwise a note.
     Fix: use bold text instead of a heading inside an answer.
 
-    A `# Question 12` inside its own answer is a note, too: it stands there twice.
+    A `# Question 12` inside its own answer is a note, too: the heading is there twice.
 
     Bad: `### How we trained` inside the answer to question 12.
     Good: `**How we trained**`.
@@ -95,7 +95,7 @@ def _bolder(report: Report, question: Question, answer: Answer, at: int) -> Fix 
 
 
 def _effect(report: Report, question: Question, answer: Answer, at: int) -> tuple[Levels, str] | None:
-    """Return how bad the cut is, and what it does; nothing where the checker does not cut."""
+    """Return how bad the cut is, and what it does; None if the checker does not cut."""
     text, content = report.source.text, answer.content
     if text.find(report.forms.forms.marker, content.start) < 0:
         return ((E, E), "the course's checker stops at it") if text.find("###", content.start) >= 0 else None
@@ -112,12 +112,12 @@ def _verdict(counts: Counts, spec: QuestionSpec) -> dict[Kind, bool]:
 
 @rule("RL108", "marker-in-answer", (E, E), structure=True, doubled=True)
 def marker_in_answer(context: Context) -> Iterator[Finding]:
-    """An `Answer:` stands a second time in a question.
+    """A question has a second `Answer:`.
 
-    Why: the course's checker counts only what follows the last one. It is an error where words stand
-    between the two, which are lost then; else a warning.
-    Fix: delete the second one, or write the word without its colon. Of an answer of twenty words or more
-    that stands behind both, the copy goes.
+    Why: the course's checker counts only what follows the last one. It is an error if there are words
+    between the two, since they are lost; otherwise a warning.
+    Fix: delete the second one, or write the word without its colon. If an answer of twenty words or more
+    stands after both, its copy is deleted.
 
     Bad: `Answer: yes, because ...` inside an answer.
     Good: `The answer is yes, because ...`.

@@ -75,7 +75,7 @@ def _where_missing(report: Report, missing: Question) -> Span:
 
 @rule("RL102", "question-duplicated", (E, E), structure=True, doubled=True)
 def question_duplicated(context: Context) -> Iterator[Finding]:
-    """A question stands a second time.
+    """A question is there twice.
 
     Why: the course's checker takes the second one for the next question. Bad merges do this.
     Fix: keep the one with your answer and delete the other, from its heading to the next.
@@ -100,7 +100,7 @@ def question_duplicated(context: Context) -> Iterator[Finding]:
 
 @rule("RL103", "question-out-of-order", (E, E), structure=True, doubled=True)
 def question_out_of_order(context: Context) -> Iterator[Finding]:
-    """A question does not stand in its place.
+    """A question is not in its place.
 
     Why: the course's checker knows answers by their order alone.
     Fix: move the question, from its heading to the next, to where its number belongs.
@@ -147,9 +147,9 @@ def _heading(report: Report, place: Place) -> Span:
 
 @rule("RL104", "heading-changed", (W, N), doubled=True, repeats=True)
 def heading_changed(context: Context) -> Iterator[Finding]:
-    """A question's heading is not written as the template writes it.
+    """A question's heading differs from the template's.
 
-    Why: the heading is what the hand-in page and the course's scripts find a question by.
+    Why: the hand-in page and the course's scripts find a question by its heading.
     Fix: write the heading as it was; put notes for your group elsewhere.
 
     Bad: `### Question 16 (Alice)`, `#### question 16`, `###Question 16`.
@@ -170,7 +170,7 @@ def heading_changed(context: Context) -> Iterator[Finding]:
 
 
 def _reads(line: str, signs: int, wanted: str) -> bool:
-    """Whether a line is a heading with so many signs that reads as the one that is wanted."""
+    """Whether a line is a heading with `signs` signs that reads as the one that is wanted."""
     found = heading_at(line)
     if found is None or found[0] != signs:
         return False
@@ -186,10 +186,10 @@ def _reads(line: str, signs: int, wanted: str) -> bool:
     structure=True,
 )
 def course_checker_stops(context: Context) -> Iterator[Finding]:
-    """The course's checker would stop, or judge answers as their neighbours.
+    """The course's checker would stop, or take an answer for that of another question.
 
     Why: a report that it stops at gets no verdict at all.
-    Fix: as the message says; most often an `Answer:` stands where the template has none.
+    Fix: as the message says; most often there is an `Answer:` where the template has none.
 
     Bad: the word `Answer:` in the text above question 1 of a report with a checklist.
     Good: one `Answer:` in each question and none elsewhere.

@@ -25,7 +25,7 @@ _FAULTS = {
 _LONGEST = 200
 """Characters of a link that a message shows."""
 _SOUGHT = 30
-"""For so many missing files the nearest name is looked for."""
+"""Missing files for which the nearest name is looked for."""
 _PAGES = frozenset(
     "actions activity archive blame blob branches commit commits compare contributors deployments "
     "discussions edit forks graphs issues labels milestone milestones network packages projects pull pulls "
@@ -36,10 +36,10 @@ _PAGES = frozenset(
 
 @rule("RL303", "image-missing", (E, W))
 def image_missing(context: Context) -> Iterator[Finding]:
-    """The file that an image shows is not there.
+    """The file of an image is missing.
 
-    Why: who reads the page sees a broken picture, and the hand-in lacks it. It is an error in a draft, too,
-    in the commit that renames or removes it.
+    Why: readers see a broken picture, and the hand-in lacks it. It is an error in a draft, too, in the
+    commit that renames or removes it.
     Fix: put the picture there, or write its path from the report's own folder.
 
     Bad: `![our bucket](reports/figures/bucket.png)` in `reports/README.md`.
@@ -118,7 +118,7 @@ def _repointed(workspace: Workspace, reference: Reference, near: Near | None) ->
 
 @rule("RL304", "image-case", (E, E))
 def image_case(context: Context) -> Iterator[Finding]:
-    """The file that an image shows is there under a name with other small and capital letters.
+    """An image's path differs from the file's name in upper and lower case.
 
     Why: Windows and macOS find it, GitHub and Linux do not.
     Fix: write the name as the file has it.

@@ -16,10 +16,10 @@ from reportlint.words import RUN, Word, Words, begun, padded, words
 
 @rule("RL105", "prompt-changed", (W, N), yields=("RL205",), doubled=True)
 def prompt_changed(context: Context) -> Iterator[Finding]:
-    """The bold text of a question is not as any revision of the template has it.
+    """A question's bold text is that of no revision of the template.
 
-    Why: who reads the report reads your answer to a question that was not asked.
-    Fix: copy the prompt from the template. Line breaks, `_x_` for `*x*` and the like are no change.
+    Why: readers see your answer below a question that the course did not ask.
+    Fix: copy the prompt from the template. Line breaks, `_x_` for `*x*` and the like do not count as changes.
 
     Bad: a prompt shortened, "corrected" or deleted.
     Good: the prompt of the template, or of an earlier or later revision of it.
@@ -99,11 +99,11 @@ def _below(report: Report, section: Section) -> Span:
 def template_text_changed(context: Context) -> Iterator[Finding]:
     """An example, a length hint or the preamble is gone or reworded.
 
-    Why: it does no harm, but nobody sees any more what was asked for.
+    Why: it does no harm, but readers no longer see what was asked.
     Fix: copy it from the template, if you like.
 
     Bad: the examples deleted from all prompts.
-    Good: the template's text, with your answers behind `Answer:`.
+    Good: the template's text, with your answers below `Answer:`.
     """
     report = context.report
     if report.newer:
@@ -152,12 +152,12 @@ def _changed_preamble(report: Report) -> Span | None:
 
 @rule("RL111", "template-outdated", (N, None), framed=False, doubled=True)
 def template_outdated(context: Context) -> Iterator[Finding]:
-    """The report is a copy of an older revision, of another edition than was asked for, or of either of two.
+    """The report copies an older revision, or another edition than was asked for, or fits two equally well.
 
-    Why: it is graded by the newest limits. A warning where a limit or the number of questions changed
-    since, an error where the edition asked for has another number of questions, else a note.
-    Fix: answer by the limits that the message names; `reportlint update` takes the new wording over, and
-    keeps your answers, ticks and pictures.
+    Why: it is graded by the newest limits. It is a warning if a limit or the number of questions has
+    changed since, an error if the edition asked for has another number of questions, otherwise a note.
+    Fix: keep to the limits that the message names; `reportlint update` brings the new wording and keeps
+    your answers, ticks and pictures.
 
     Bad: a copy made before a limit was changed.
     Good: a copy of the newest revision.
@@ -228,10 +228,10 @@ def _range(limits: Limits | None) -> str:
 
 @rule("RL112", "template-unknown", (W, N), framed=False)
 def template_unknown(context: Context) -> Iterator[Finding]:
-    """The template is none that this version of reportlint knows, as a new one is before an update.
+    """The template is not one that this version of reportlint knows; a newer version may know it.
 
     Why: without its schema nobody can tell whether its text, its limits and the course's checker agree.
-    Limits are read from the hints that stand in the report.
+    Limits are read from the hints in the report.
     Fix: update reportlint (`pre-commit autoupdate`, and the tag in the workflow), or put the course's
     `template.yaml` beside the report.
 
