@@ -7,7 +7,7 @@ from typing import NamedTuple
 from reportlint.diagnostic import Finding, N, Related, W
 from reportlint.fixes.checklist import fixed_mark, restored_items, tick_beside
 from reportlint.fixes.items import HeadingPlace, Items, changed_headings
-from reportlint.formatting import plural, quoted
+from reportlint.formatting import plural, quoted, visible
 from reportlint.report.model import Report
 from reportlint.rules.base import Context, rule
 from reportlint.schema.model import Checklist
@@ -45,6 +45,9 @@ def checklist_changed(context: Context) -> Iterator[Finding]:
     message = "the checklist is gone: copy it from the template"
     if changes:
         message = f"the checklist is not the template's: {_counted(changes)}"
+    if len(changes) == 1:
+        line = report.source.position(changes[0].place.span.start).line
+        message = f"line {line} of the checklist: {changes[0].place.message}"
     yield Finding(
         span=min(shown, default=_heading(report)),
         message=message,
@@ -64,13 +67,16 @@ class _Change(NamedTuple):
 def _counted(changes: Sequence[_Change]) -> str:
     """Return how many headings and items are changed in which way."""
     counts = Counter((change.noun, change.how) for change in changes)
-    return " and ".join(f"{plural(number, noun)} {how}" for (noun, how), number in counts.items())
+    *others, last = (f"{plural(number, noun)} {how}" for (noun, how), number in counts.items())
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _headings(report: Report, headings: Sequence[HeadingPlace]) -> Iterator[_Change]:
     for heading, line, _ in headings:
         if line is None:
-            yield _Change("heading", "gone", Related(f"`{heading}` is gone", _heading(report)))
+            yield _Change(
+                "heading", "gone", Related(f"`{heading}` is gone below this line", _heading(report))
+            )
         else:
             related = Related(f"should read `{heading}`", report.source.line_span(line))
             yield _Change("heading", "changed", related)
@@ -89,7 +95,7 @@ def _items(report: Report, checklist: Checklist, missing: int) -> Iterator[_Chan
         elif lines and not box:
             yield _Change("item", "without a box", Related(f"{text} has no box", above))
         elif not lines:
-            yield _Change("item", "gone", Related(f"below this line, {text} is gone", above))
+            yield _Change("item", "gone", Related(f"{text} is gone below this line", above))
     for box in foreign.values():
         yield _Change("item", "added", Related(f"{quoted(box.text)} is none of the template's", box.span))
 
@@ -124,8 +130,9 @@ def checkbox_mark(context: Context) -> Iterator[Finding]:
             message = "this is no checkbox without a space before and behind `[ ]`: write `* [x] ...`"
             yield Finding(span=span, message=message, brief="space missing", fix=fix)
         else:
-            message = f"`[{box.mark}]` is no checkbox: write `[x]`, or `[ ]` with one plain space"
-            yield Finding(span=span, message=message, brief=f"`[{box.mark}]`", fix=fix)
+            mark = f"`[{visible(box.mark)}]`"
+            how = fix.title if fix else "write `[x]` for done, `[ ]` for not done"
+            yield Finding(span=span, message=f"{mark} is no checkbox: {how}", brief=mark, fix=fix)
 
 
 RULES = (checklist_changed, checkbox_mark)

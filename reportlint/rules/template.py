@@ -109,7 +109,7 @@ def template_text_changed(context: Context) -> Iterator[Finding]:
     if report.newer:
         return
     if (span := _changed_preamble(report)) is not None:
-        message = "the template's preamble is gone or reworded"
+        message = "the template's text above the questions is changed or missing from here on"
         yield Finding(span=span, message=message, fix=restored_preamble(report))
     for question in report.present:
         changes = [c for c in question.place.changes if c.piece != "prompt"] if question.place else []
