@@ -181,6 +181,13 @@ def test_what_yields_at_the_same_place(edge: tuple[str, str]) -> None:
     ]
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_a_misspelt_heading_keeps_nothing_back(size: str) -> None:
+    restored = answered({4: SIZES[size]})
+    misspelt = restored.replace("### Question 4\n", "**Question 4**\n")
+    assert told(lint(misspelt), 4) == told(lint(restored), 4) | {"RL101"}
+
+
 ANYWHERE = {
     "RL003": GOOD.replace("## Checklist\n", CONFLICT.replace("One", "Answer: one") + "## Checklist\n"),
     "RL101": GOOD.replace("### Question 4\n", ""),
