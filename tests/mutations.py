@@ -605,6 +605,21 @@ def odd_mark(s: Spot) -> Mutation | None:
     return s.with_lines(at, at + 1, [s.lines[at].replace("[x]", "[50%]")]), "RL402", at
 
 
+def checklist_heading_respelt(s: Spot) -> Mutation | None:
+    """Bold, in HTML, underlined, or with another number of signs."""
+    headings = [
+        i for i, line in enumerate(s.lines[: s.heading]) if line.startswith("### ") and "Question" not in line
+    ]
+    if not headings:
+        return None
+    at, forms = (
+        headings[int(s.spec.number) % len(headings)],
+        ("**{}**", "<h3>{}</h3>", "{}\n------", "#### {}"),
+    )
+    heading = forms[int(s.spec.number) % 4].format(s.lines[at].lstrip("# ")).split("\n")
+    return s.with_lines(at, at + 1, heading), "RL401", at
+
+
 def item_gone(s: Spot) -> Mutation | None:
     boxes = [i for i, line in enumerate(s.lines) if line.startswith("* [x]")]
     at = boxes[int(s.spec.number)]

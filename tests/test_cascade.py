@@ -188,6 +188,13 @@ def test_what_stands_elsewhere_does_not_yield() -> None:
     assert {"RL301", "RL313"} <= told(lint(answered({4: answer})), 4)
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_a_misspelt_heading_keeps_nothing_back(size: str) -> None:
+    restored = answered({4: SIZES[size]})
+    misspelt = restored.replace("### Question 4\n", "**Question 4**\n")
+    assert told(lint(misspelt), 4) == told(lint(restored), 4) | {"RL101"}
+
+
 ANYWHERE = {
     "RL003": GOOD.replace("## Checklist\n", CONFLICT.replace("One", "Answer: one") + "## Checklist\n"),
     "RL101": GOOD.replace("### Question 4\n", ""),

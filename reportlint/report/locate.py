@@ -10,6 +10,7 @@ from reportlint.markdown import Heading, Outline, bare, heading_at, quote_sign
 from reportlint.report.misspelt import Misspelt, is_set_off, is_underlined, reading
 from reportlint.report.model import Box, Duplicate, Found, Section
 from reportlint.report.patterns import FormPatterns
+from reportlint.report.typos import holds_corrected
 from reportlint.report.wordings import Known
 from reportlint.schema.model import Revision, SectionSpec
 from reportlint.source import Source, Span
@@ -283,7 +284,11 @@ class SectionFinder:
         last = line + is_underlined(self.lines, line)
         below = padded(self.source.text, self.source.line_end(last), stop)
         introductions = self.known.introductions.get(spec.first, ())
-        introduced = spec.introduction is None or any(f" {text} " in below for text in introductions)
+        introduced = (
+            spec.introduction is None
+            or any(f" {text} " in below for text in introductions)
+            or holds_corrected(below, introductions)
+        )
         found: Found = "reworded" if reworded else "whole"
         return Section(spec=spec, line=line, found=found, introduced=introduced, last=last, start=line)
 

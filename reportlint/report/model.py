@@ -15,6 +15,7 @@ from reportlint.report.patterns import FormPatterns
 from reportlint.report.references import Reference, images_beside
 from reportlint.report.regions import Region, Role, partition
 from reportlint.report.suppressions import Suppression
+from reportlint.report.typos import is_corrected
 from reportlint.report.wordings import Known
 from reportlint.schema.model import Limits, QuestionSpec, Revision, Schema, SectionSpec, picture_folder
 from reportlint.schema.template import heading_of
@@ -294,7 +295,16 @@ class Report:
         return tuple(box for box in self.boxes if not self._is_own(box))
 
     def _is_own(self, box: Box) -> bool:
-        return self.known.boxes.of(box.text) is not None
+        return self.known.boxes.of(box.text) is not None or self._corrects_item(box.text.split())
+
+    def _corrects_item(self, words: Sequence[str]) -> bool:
+        """Whether some words are an item with corrected typos, perhaps with a note behind it."""
+        return any(is_corrected(item, words[: len(item)]) for item in self._items if len(item) <= len(words))
+
+    @cached_property
+    def _items(self) -> tuple[Sequence[str], ...]:
+        """The items of the known checklists, by their words."""
+        return tuple(item.split() for item in self.known.items)
 
     @property
     def checklist(self) -> tuple[int, int]:

@@ -223,7 +223,7 @@ def _stray_marker(report: Report) -> Span | None:
 
 def _remedy(stray: Span | None) -> str:
     if stray:
-        return "this marker belongs to no question; reword the line"
+        return "this `Answer:` belongs to no question, reword the line"
     return "it skips the start of the file, where the template has its title; restore what stood there"
 
 
