@@ -98,7 +98,7 @@ def test_the_messages_are_in_the_templates_own_words(course: Path) -> None:
     text = reportlint("check", cwd=course).stdout.decode()
     assert "write `### Aufgabe A`" in text
     assert "begin it below `Antwort:`" in text
-    assert "add `![...](bilder/...)`" in text
+    assert "put `!` in front: `![Hafen](bilder/hafen.png)`" in text
 
 
 def test_it_is_mended_without_a_word_lost(course: Path) -> None:
