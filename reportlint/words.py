@@ -84,7 +84,7 @@ Bag = Mapping[str, float]
 ALIKE = 0.5
 """Similarity from which on one text is the other one reworded."""
 VERY_ALIKE = 0.8
-"""Similarity below which two texts are different questions."""
+"""Similarity from which on a text can be no other question's."""
 
 FEW = 8
 """Up to this many foreign words are a rewording of the template; more may be somebody's own text."""

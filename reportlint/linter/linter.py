@@ -67,7 +67,7 @@ class Linter(NamedTuple):
         return result._replace(remark="; ".join(filter(None, (result.remark, history.remark))))
 
     def _weighed(self, result: Result) -> Result:
-        """Return the result with new findings as errors if their rule asks for it, unless the run overrides it."""
+        """Return the result with new findings as errors if their rule asks for it and has no override."""
         weighed = tuple(
             d._replace(severity=Severity.ERROR)
             if d.rule.grave_if_new and d.code not in self.options.severities
