@@ -82,14 +82,14 @@ Bag = Mapping[str, float]
 """What a text holds, without its order: words, or other pieces, with how often or how much each counts."""
 
 ALIKE = 0.5
-"""So similar are two texts of which one is the other reworded."""
+"""Similarity from which on one text is the other one reworded."""
 VERY_ALIKE = 0.8
-"""So similar are two texts of which one cannot be another one's question."""
+"""Similarity from which on a text can be no other question's."""
 
 FEW = 8
-"""As many words among the template's are a rewording of it; more may be what somebody had to say."""
+"""Up to this many foreign words are a rewording of the template; more may be somebody's own text."""
 SLIP = 3
-"""As many words of one line are a slip."""
+"""Up to this many words of a line are a slip."""
 RUN = 3
 """Words in a row that two texts do not share by chance."""
 
@@ -138,7 +138,7 @@ def _folded(text: str) -> list[str]:
 
 
 class MatchingRun(NamedTuple):
-    """Stretches of two sequences, by their indices, that stand for each other."""
+    """Stretches of two sequences, by their indices, that correspond."""
 
     same: bool
     old: tuple[int, int]
@@ -201,7 +201,7 @@ class Loss(NamedTuple):
     words: int
     """Exact up to `FEW`."""
     rewording: bool
-    """Whether some words stay, and those that go stand each for about as many of the template's."""
+    """Whether some words stay, and about as many of the template's replace those that go."""
     treasure: bool
     """Whether a link, picture, definition, tag, comment or piece of code goes."""
 

@@ -47,7 +47,7 @@ def execute(arguments: Sequence[str] | None) -> int:
 
 
 def _say(error: OSError) -> None:
-    """Say on standard error what the system refused: of a file it has the name, of a stream none."""
+    """Say on standard error what the system refused; only errors of files have a name."""
     if error.filename is None:
         # Nobody reads, or the disk is full; Python must not try to write the rest at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -74,7 +74,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 class _Run:
-    """One run: every file that is found, linted, and every sink told of it."""
+    """One run: every file that is found is linted, and every sink gets the result."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         check_fix_options(options)
@@ -115,7 +115,7 @@ class _Run:
 
 
 def _with_progress(outcomes: Iterable[Told]) -> Iterator[Told]:
-    """Pass on what is said of each file; on a terminal, say how many there were if it takes long."""
+    """Pass outcomes on; on a terminal, show how many files are done if it takes long."""
     begin = time.monotonic()
     shown = False
     for number, told in enumerate(outcomes, start=1):

@@ -1,4 +1,4 @@
-"""Opens the files that paths name; what the search finds where none is named is the part of `search`."""
+"""Opens the files that paths name; `search` finds files if none is named."""
 
 import os
 import sys
@@ -24,7 +24,7 @@ from reportlint.repository.reader import FileError, read_start, reason_of
 from reportlint.source import MAX_BYTES
 
 _NAMED = 5
-"""Names that are told of what stands in a folder."""
+"""How many names of a folder's content a message lists."""
 
 
 class UsageError(Exception):
@@ -48,9 +48,9 @@ class Unopened(NamedTuple):
     """Empty where the search found none."""
     reason: str
     absent: bool = False
-    """Whether a folder that was searched has no report: some runs take that for no mistake."""
+    """Whether a searched folder has no report, which is fine for some runs."""
     passed_over: bool = False
-    """Whether it is left out on purpose, which is no mistake at all."""
+    """Whether it is left out on purpose, which is always fine."""
 
 
 class Judge(Protocol):

@@ -50,7 +50,7 @@ def add_html(parser: argparse.ArgumentParser) -> None:
 
 
 def _html(options: argparse.Namespace) -> int:
-    """Make all pages, or none where one of them would take the place of something else."""
+    """Make all pages, or none if one of them would overwrite another file."""
     settings = read_settings(options)
     linters = Linters(settings.options, isolated=settings.isolated)
     guard = Guard()
@@ -138,7 +138,7 @@ def _class_folder(files: Sequence[InputFile | Unopened], output: str | None) -> 
 
 
 def _check_place(place: Path) -> None:
-    """Raise `UsageError` where anything stands but an earlier page of ours, or what is no file."""
+    """Raise `UsageError` if there is anything but an earlier page of reportlint."""
     if place.is_symlink():
         raise UsageError(f"{place.as_posix()} is a symbolic link: nothing was written")
     try:

@@ -16,7 +16,7 @@ _MOST_QUESTIONS = 999
 
 
 class WrongError(ValueError):
-    """A value is not what its key wants; `key` is the inner key if it stands in a table."""
+    """A value does not fit its key; `key` is the inner key if the value is in a table."""
 
     def __init__(self, message: str, key: str | None = None) -> None:
         super().__init__(message)
@@ -156,9 +156,9 @@ class ConfigKey(NamedTuple):
     """A key of the table."""
 
     read: Callable[[object], object]
-    """Returns its value as the run takes it; raises `WrongError` for what it is not."""
+    """Returns its value as the run uses it; raises `WrongError` if it does not fit."""
     schema: Mapping[str, object]
-    """What JSON Schema can say of the value; it lets through all that `read` does."""
+    """What JSON Schema can say of the value; it accepts everything that `read` accepts."""
     description: str
 
 

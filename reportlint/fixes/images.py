@@ -51,7 +51,7 @@ def written(label: str, address: str) -> str:
 
 
 def as_picture(source: Source, reference: Reference, address: str) -> Edit | None:
-    """Return the edit that makes an image of what stands for one, nothing where more would be touched."""
+    """Return the edit that makes an image of what stands for one, None if it would touch more."""
     start, end = reference.span
     if reference.kind == "link" and address == reference.address and reference.target.start < end - 1:
         return Edit(start, start, "!")

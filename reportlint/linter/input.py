@@ -1,4 +1,4 @@
-"""What a linter is given: a file, where it stands, and what it was before."""
+"""What a linter is given: a file, where it is, and its earlier versions."""
 
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ class Version(NamedTuple):
     """The file's path in its repository."""
     data: bytes
     workspace: Workspace | None = None
-    """The repository as it was in that commit; the one of today judges it where that is not known."""
+    """The repository as it was in that commit; None: today's repository is used."""
 
 
 class History(NamedTuple):
@@ -23,7 +23,7 @@ class History(NamedTuple):
     baseline: tuple[Version, ...] | None = None
     """The versions whose findings are old, several where branches were merged; None: all findings count."""
     base: tuple[Version, ...] | None = None
-    """The version that a pull request or a push changes; none where it adds the file."""
+    """The version that a pull request or a push changes; empty if it adds the file."""
     remark: str = ""
     """Why there is none, although one was asked for."""
     shared: tuple[Version, ...] | None = None
@@ -36,10 +36,10 @@ class History(NamedTuple):
 
 
 class InputFile(NamedTuple):
-    """A file to lint, and what is known of it beside its bytes."""
+    """A file to lint: its bytes, and what else is known of it."""
 
     name: str
-    """How it is called in what is printed: as it was named, with `/`."""
+    """Its name in all output: as it was given, with `/`."""
     data: bytes
     location: str | None = None
     """Its path in its git repository, if it was searched for or a configuration names it."""
@@ -48,6 +48,6 @@ class InputFile(NamedTuple):
     history: History | None = None
     """None if it is compared with no earlier version."""
     workspace: Workspace | None = None
-    """The repository that it stands in; without it nothing is said of the files that it names."""
+    """The repository that it is in; None: nothing is said of the files that it refers to."""
     home: str | None = None
     """The folder that no link of it, or of what is read beside it, may leave; None for standard input."""

@@ -67,7 +67,7 @@ class Linter(NamedTuple):
         return result._replace(remark="; ".join(filter(None, (result.remark, history.remark))))
 
     def _weighed(self, result: Result) -> Result:
-        """Return the result with what is grave if it is new as an error, unless the run weighs it itself."""
+        """Return the result with new findings as errors if their rule asks for it and has no override."""
         weighed = tuple(
             d._replace(severity=Severity.ERROR)
             if d.rule.grave_if_new and d.code not in self.options.severities
@@ -146,7 +146,7 @@ class Linter(NamedTuple):
 
 
 def _hand_in(told: Sequence[Outcome]) -> tuple[int, int]:
-    """Return how many errors and warnings there would be in `final`; a habit that is folded counts once."""
+    """Return how many errors and warnings there would be in `final`; a folded finding counts once."""
     finals = Counter((rule, rule.severity(Stage.FINAL, finding.levels)) for rule, finding, _ in told)
     counts: Counter[Severity | None] = Counter()
     for (rule, severity), number in finals.items():
@@ -172,7 +172,7 @@ def _not_a_report(source: Source, detected: Detected) -> Finding:
 
 
 def _fixable(report: Report | None, finding: Finding) -> bool:
-    """Whether a finding stands clear of conflicts: whose side a fix would change is nobody's to say."""
+    """Whether a finding is clear of conflicts: in one, a fix could change either side."""
     if not report or not report.conflicts:
         return True
     return finding.question is not None and finding.question not in report.contested

@@ -25,7 +25,7 @@ _BOX = re.compile(r"\[[xX]\](?![(\[:])")
 
 
 class Harm(NamedTuple):
-    """Something that edits make worse."""
+    """Something that edits would make worse."""
 
     question: Number | None
     reason: str
@@ -55,7 +55,7 @@ def _worse_verdict(before: Report, after: Report) -> Iterator[Harm]:
 
 
 def _kind(warning: CourseWarning) -> tuple[Number, Kind, bool]:
-    """Return what of a warning must not be new: question, kind, and whether it is too few."""
+    """Key that identifies a warning: question, kind, too few or too many."""
     return warning.question, warning.kind, warning.limits.lacking(warning.got) > 0
 
 

@@ -114,7 +114,7 @@ class _Units:
         )
 
     def _read(self, question: QuestionSpec) -> tuple[frozenset[Unit], frozenset[Unit], Unit]:
-        """Return the texts of a question, what stands in its placeholder's stead, and its prompt."""
+        """Return the texts of a question, what replaces its placeholder, and its prompt."""
         filler = question.placeholder
         fillers = frozenset([(question.number, self._words(filler))] if filler else [])
         texts = self._of(question.number, tuple(_pieces(question)))

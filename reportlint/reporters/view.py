@@ -1,6 +1,6 @@
-"""What a person is told of each path of a run: how far a report is, what it is worth, or why there is none.
+"""What a person is told of each path: how far a report is, whether it is ready, or why there is none.
 
-Every output for people takes its words from here, so that none of them says otherwise than another.
+Every output for people takes its words from here, so that they all agree.
 """
 
 import re
@@ -22,7 +22,7 @@ _WHOLE = ("file", "template")
 
 
 class View(NamedTuple):
-    """What is told of one path."""
+    """What people are told of one path."""
 
     path: str
     """As it was named or found; empty where the search found none."""
@@ -46,7 +46,7 @@ class View(NamedTuple):
     course_error: str = ""
     """Why the course's checker stops, if it does."""
     ready: bool = False
-    """Never where the course does not collect it."""
+    """Never if the course does not collect it from there."""
     edition: str = ""
     """Its template in words, or that there is none."""
     verdict: str = ""

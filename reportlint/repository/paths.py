@@ -84,7 +84,7 @@ def below(target: str, root: Path) -> str | None:
 
 
 def exists(path: Path) -> bool:
-    """Whether something is there; of a name that is too long, nothing is."""
+    """Whether a path exists; a name that is too long does not."""
     return os.path.exists(path)  # noqa: PTH110  (`Path.exists` raises for such a name)
 
 

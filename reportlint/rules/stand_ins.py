@@ -12,7 +12,7 @@ from reportlint.rules.base import Context
 from reportlint.rules.nearest_path import nearest_picture
 
 _SOUGHT = 30
-"""So many in an answer are looked at."""
+"""How many stand-ins of an answer are looked at."""
 _LONGEST = 200
 """Characters of an image that a message shows."""
 FORGOTTEN = "Forgot to save or `git add` it?"

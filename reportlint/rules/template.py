@@ -130,7 +130,7 @@ def template_text_changed(context: Context) -> Iterator[Finding]:
 def _changed_preamble(report: Report) -> Span | None:
     """Return the first line that differs, if the preamble is not one that some revision has.
 
-    Where text is gone, and nothing is in its stead, it is the first line of all.
+    Where text is gone, and nothing replaces it, it is the first line of all.
     """
     source = without_suppressions(report.source, report.suppressions)
     head = padded(source.text, 0, source.line_start(report.head_end))

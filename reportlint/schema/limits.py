@@ -176,7 +176,7 @@ def _doubtful(match: str, before: str, after: str) -> bool:
     """Whether what stands around a number in its sentence makes it another one than the answer's."""
     share = "!" in before or "!" in after[:3] or bool(re.search("(?<!a)ug$", before))
     choice = before.endswith("|") or after.startswith("|")
-    # Answers over 200 words are cut: no answer needs so many.
+    # Answers over 200 words are cut: no answer needs more.
     told = "x" in after and not {"<", ">"}.isdisjoint(match)
     return share or choice or told or bool(re.search(r"[*c]|(?:d|xg|[LM<>=~bf][g:]*|n[-|]?|bn&)$", before))
 
