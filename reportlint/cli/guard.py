@@ -22,10 +22,11 @@ class Guard:
         if error in self._told:
             return ("not linted, because of the mistakes that are said above",)
         self._told.add(error)
-        return _reasons(error)
+        return reasons_of(error)
 
 
-def _reasons(error: Exception) -> Sequence[str]:
+def reasons_of(error: Exception) -> Sequence[str]:
+    """Return what to say of an error, a line each; raises it again if it came of no file."""
     if isinstance(error, UsageError):
         return error.args
     if isinstance(error, OSError):
