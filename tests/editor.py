@@ -4,14 +4,13 @@ import asyncio
 import re
 import sys
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 from lsprotocol import types
 from pygls.protocol import default_converter
 from pytest_lsp import LanguageClient
-from pytest_lsp.client import register_lsp_features
+from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
 
 COMMAND = [sys.executable, "-m", "reportlint", "server"]
 
@@ -31,19 +30,35 @@ CAPABILITIES = types.ClientCapabilities(
 )
 
 
+# To make one takes longer than most tests.
+_converter = cache(default_converter)
+
+
 class Editor(LanguageClient):
     """An editor; of each document it knows the text, the version, and what was told of it last."""
 
     def __init__(self) -> None:
-        super().__init__(converter_factory=default_converter)
-        register_lsp_features(self)
+        super().__init__(converter_factory=_converter)
+        published = {types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: partial(self._published)}
+        register_lsp_features(self, DEFAULT_CLIENT_FEATURES | published)
+        self._news: asyncio.Queue[types.PublishDiagnosticsParams] = asyncio.Queue()
         self.texts: dict[str, str] = {}
         self.versions: dict[str, int] = {}
-        self.registered: list[types.Registration] = []
+        self.watched: list[str] = []
+        self.refreshed = 0
         self.feature(types.CLIENT_REGISTER_CAPABILITY)(partial(self._register))
+        self.feature(types.WORKSPACE_INLAY_HINT_REFRESH)(partial(self._refresh))
 
     def _register(self, params: types.RegistrationParams) -> None:
-        self.registered += params.registrations
+        for registration in params.registrations:
+            self.watched += [w["globPattern"] for w in (registration.register_options or {})["watchers"]]
+
+    def _published(self, params: types.PublishDiagnosticsParams) -> None:
+        self.diagnostics[params.uri] = params.diagnostics
+        self._news.put_nowait(params)
+
+    def _refresh(self, _: object) -> None:
+        self.refreshed += 1
 
     async def begin(
         self, *folders: Path, settings: object = None, capabilities: types.ClientCapabilities = CAPABILITIES
@@ -75,20 +90,32 @@ class Editor(LanguageClient):
             )
         )
 
+    def saved(self, path: Path) -> None:
+        self.text_document_did_save(types.DidSaveTextDocumentParams(named(path)))
+
+    def close(self, path: Path) -> None:
+        self.text_document_did_close(types.DidCloseTextDocumentParams(named(path)))
+
+    def files_changed(self, *paths: Path) -> None:
+        events = [types.FileEvent(path.as_uri(), types.FileChangeType.Changed) for path in paths]
+        self.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams(events))
+
     async def told(self, path: Path) -> list[types.Diagnostic]:
-        """Wait for what the server tells of the newest version of a document."""
-        uri = path.as_uri()
+        """Wait for what the server tells of the newest version of a document from now on."""
         while True:
-            notified = self.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-            told = await asyncio.wait_for(notified, PATIENCE)
-            if told.uri == uri and told.version in (None, self.versions[uri]):
+            told = await self.news()
+            if told.uri == path.as_uri() and told.version in (None, self.versions[told.uri]):
                 return list(told.diagnostics)
 
+    async def news(self) -> types.PublishDiagnosticsParams:
+        """Wait for what the server tells next."""
+        return await asyncio.wait_for(self._news.get(), PATIENCE)
+
     async def actions(
-        self, path: Path, range: types.Range, *only: str
+        self, path: Path, around: types.Range, *only: str
     ) -> Sequence[types.CodeAction | types.Command]:
         context = types.CodeActionContext([], list(only) or None)
-        asked = types.CodeActionParams(types.TextDocumentIdentifier(path.as_uri()), range, context)
+        asked = types.CodeActionParams(types.TextDocumentIdentifier(path.as_uri()), around, context)
         return await self.text_document_code_action_async(asked) or []
 
     def apply(self, path: Path, edit: types.WorkspaceEdit | None) -> str:
@@ -107,9 +134,8 @@ class Editor(LanguageClient):
         return text
 
 
-def at(path: Path, line: int, character: int = 0) -> Any:
-    """Return the identifier of a document and a position, as most requests take them."""
-    return types.TextDocumentIdentifier(path.as_uri()), types.Position(line, character)
+def named(path: Path) -> types.TextDocumentIdentifier:
+    return types.TextDocumentIdentifier(path.as_uri())
 
 
 def offset(text: str, position: types.Position) -> int:

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -11,7 +12,6 @@ from pathlib import Path
 from reportlint.cli.discover import UsageError
 from reportlint.cli.guard import reasons_of
 from reportlint.cli.linters import Linters
-from reportlint.cli.output import CLEAN, FOUND
 from reportlint.cli.settings import UNASKED, read_settings
 from reportlint.diagnostic import Stage
 from reportlint.linter.input import InputFile
@@ -44,8 +44,13 @@ def _serve(_: argparse.Namespace) -> int:
         raise UsageError("an editor starts this and talks to it: docs/editors.md says how")
     # It may run for weeks.
     gc.enable()
+    # What is wrong with a message, the editor's own log says.
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)
     server = ReportServer(_Setup())
     # pygls closes what it writes to; and what anything else prints is no message.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as output, redirect_stdout(sys.stderr):
-        server.start_io(sys.stdin.buffer, output)
-    return CLEAN if server.ended else FOUND
+        try:
+            server.start_io(sys.stdin.buffer, output)
+        except (MemoryError, OverflowError):
+            raise UsageError("the editor announces a message that no memory can hold") from None
+    return 0 if server.ended else 1

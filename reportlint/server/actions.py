@@ -34,7 +34,7 @@ def actions(checked: Checked, params: types.CodeActionParams) -> list[types.Code
 def _asked(params: types.CodeActionParams, kind: str) -> bool:
     """Whether an editor asks for a kind of actions; it may name the beginning of it."""
     only = params.context.only
-    return only is None or any(f"{kind}.".startswith(f"{named}.") for named in only)
+    return only is None or any((kind + ".").startswith(named + ".") for named in only)
 
 
 def _quick_fixes(checked: Checked, asked: types.Range) -> Iterator[types.CodeAction]:

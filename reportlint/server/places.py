@@ -36,7 +36,7 @@ class Places(NamedTuple):
         return types.Range(self.position(span.start), self.position(span.end))
 
     def offset(self, position: types.Position) -> int:
-        """Return the offset of a position; where that lies behind its line or the text, of the end of that."""
+        """Return the offset of a position; of one behind its line, or the text, where that ends."""
         if position.line >= len(self.source.lines):
             return len(self.source.text)
         codec, size = _UNITS[self.encoding]

@@ -160,6 +160,8 @@ class ReportServer(LanguageServer):
         for uri, document in self._documents.items():
             document.renew()
             self._publish_soon(uri)
+        if self._documents and self._can("workspace.inlay_hint.refresh_support"):
+            self.workspace_inlay_hint_refresh(None)
 
     def _close(self, params: types.DidCloseTextDocumentParams) -> None:
         uri = params.text_document.uri
@@ -174,7 +176,7 @@ class ReportServer(LanguageServer):
         return answer(checked, report, params) if checked and report else None
 
     def _actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
-        """Return the fixes for a place; that of all is worked out once chosen, if the editor can wait for it."""
+        """Return the fixes for a place; to work out all at once waits until chosen, if the editor can."""
         checked = self._checked(params.text_document.uri)
         found = actions(checked, params) if checked else []
         waits = self._can("text_document.code_action.resolve_support")
