@@ -91,6 +91,8 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     levels: Levels | None = None
     fix: Fix | None = None
+    silences: bool = True
+    """Whether it silences, in its question, the rules that its own silences."""
 
 
 Subject = Literal["file", "template", "answers", "images", "checklist", "schema"]
@@ -185,6 +187,8 @@ class Diagnostic(NamedTuple):
     question: Number | None = None
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    silences: bool = True
+    """Whether it silences, in its question, the rules that its own silences."""
 
     @property
     def code(self) -> str:
@@ -201,5 +205,13 @@ def diagnostic(rule: Rule, finding: Finding, severity: Severity) -> Diagnostic:
     """Return what a rule found as it is told."""
     brief = finding.brief or rule.name.replace("-", " ")
     return Diagnostic(
-        rule, severity, finding.message, finding.span, brief, finding.question, finding.related, finding.fix
+        rule=rule,
+        severity=severity,
+        message=finding.message,
+        span=finding.span,
+        brief=brief,
+        question=finding.question,
+        related=finding.related,
+        fix=finding.fix,
+        silences=finding.silences,
     )

@@ -152,6 +152,30 @@ def delete_marker(s: Spot) -> Mutation:
     return s.with_lines(s.marker, s.marker + 1, []), "RL106", s.answer - 1
 
 
+def delete_block(s: Spot) -> Mutation:
+    """All of the quote but the prompt."""
+    end = s.prompt + s.spec.prompt.count("\n") + 1
+    return s.with_lines(end, s.marker + 1, []), "RL106", end + 1
+
+
+def delete_quote(s: Spot) -> Mutation:
+    return s.with_lines(s.prompt, s.answer, []), "RL106", s.prompt
+
+
+def delete_example_and_marker(s: Spot) -> Mutation | None:
+    if "> Example:" not in s.lines[s.heading : s.marker]:
+        return None
+    start = s.lines.index("> Example:", s.heading)
+    return s.with_lines(start, s.marker + 1, []), "RL106", start + 1
+
+
+def above_marker(s: Spot) -> Mutation | None:
+    if not s.words[0] or s.spec.images:
+        return None
+    quote = [f"> {line}".rstrip() for line in s.lines[s.answer : s.end]]
+    return s.with_lines(s.marker, s.end, [*quote, ">", "> Answer:"]), "RL203", s.marker
+
+
 def spoil_marker(s: Spot) -> Mutation:
     return s.with_lines(s.marker, s.marker + 1, ["> answer:"]), "RL106", s.answer
 

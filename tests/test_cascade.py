@@ -112,6 +112,9 @@ SAMPLES = {
     ("RL102", "RL201"): BROKEN["RL102"]("--- question 4 fill here ---"),
     ("RL209", "RL201"): Sample(answered({4: "--- question 4 fill here ---"}), 4, LONG),
     ("RL108", "RL205"): Sample(GOOD.replace("\n\nThe old", " We row.\n\nAnswer: the old"), 4),
+    ("RL203", "RL205"): Sample(
+        GOOD.replace("> Answer:\n\nTwo of us", "> Two of us").replace("tide.", "tide.\n>\n> Answer:"), 2
+    ),
     ("RL004", "RL306"): Sample(answered({4: f"~~~\n{BOATS}"}), 4),
     ("RL303", "RL311"): Sample(answered({4: f"{BOATS}\n\n![one](boats.png)"}), 4),
     ("RL301", "RL307"): Sample(answered({4: "We all row at noon.\n\n[the log](figures/log.png)"}), 4),

@@ -319,7 +319,9 @@ def test_no_marker_is_put_above_a_prompt_in_other_words() -> None:
     spot = next(spot for spot in spots("2026") if spot.spec.number == 6)
     block = ["> **What did you do about the harbour?**", ">", "> answer:"]
     text = "\n".join(spot.with_lines(spot.prompt, spot.marker + 1, block))
-    assert mend(text, unsafe=True).data.decode() == text
+    fixed = mend(text, unsafe=True).data.decode()
+    assert "\n".join(block).replace("answer", "Answer") in fixed
+    assert fixed.count("Answer:") == GOOD.count("Answer:")
 
 
 def test_a_conflict_is_nobodys_to_mend() -> None:

@@ -42,6 +42,14 @@ EVIL = st.lists(
 ).map("".join)
 
 
+def test_a_hook_that_passes_says_what_it_could_not_ask() -> None:
+    result = lint(GOOD)
+    assert said("hook", result).count("\n") == 1
+    assert said("hook", result._replace(remark="git is not installed")).splitlines()[1:] == [
+        "git is not installed"
+    ]
+
+
 @given(EVIL, EVIL)
 def test_no_line_is_a_command(suffix: str, path: str) -> None:
     text = GOOD.replace("### Question 4\n", f"### Question 4 {suffix}\n").replace("[x]", f"[{suffix}]", 1)

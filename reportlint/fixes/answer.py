@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from reportlint.diagnostic import Edit, Fix
+from reportlint.fixes.template import end_of_quote, spoils_marker
 from reportlint.markdown import MARGIN, bare, quote_sign, title_of, unquoted
 from reportlint.report.model import Answer, Place, Question, Report
 from reportlint.schema.template import marker_line
@@ -40,26 +41,31 @@ def _bold(source: Source, line: int, match: re.Match[str]) -> Edit:
 
 
 def restored_marker(report: Report, question: Question) -> Fix | None:
-    """Return the fix that puts the marker's line between a prompt and its answer, or spells it right."""
+    """Return the fix that puts the marker's line between a prompt and its answer, or spells it right.
+
+    What of the template's text went with it comes back above it.
+    """
     place, answer, source = question.place, question.answer, report.source
-    if not (place and answer) or source.line_at(place.prompt_end) == place.heading:
-        # With nothing left of the prompt, where the answer begins is anybody's guess.
+    if not (place and answer):
         return None
     line = source.line_at(answer.content.start)
-    forms = report.revision.forms
-    marker, blank = marker_line(forms), "" if forms.below else ">"
+    marker = marker_line(report.revision.forms)
     if spoils_marker(report, place, answer):
         edit = Edit(source.starts[line], answer.content.start, marker)
+    elif source.line_at(place.prompt_end) == place.heading and "prompt" not in place.gone:
+        # With nothing known of the prompt, where the answer begins is anybody's guess.
+        return None
     elif plain(source.text, place.prompt_end, source.line_end(line)):
         return None
     else:
         while line + 1 < len(source.lines) and source.lines[line + 1].strip() == ">":
             line += 1
-        spec = report.revision.question(question.number) or question.spec
-        tight = source.lines[line].strip() == blank or "marker" in spec.tight
-        gap = "" if tight else f"{blank}\n"
-        edit = Edit(source.line_end(line), source.line_end(line), f"\n{gap}{marker}")
-    title = f"put the line `{marker}` above the answer"
+        block = end_of_quote(report, question, place)
+        block = block[block[0] == source.lines[line].strip() :]
+        edit = Edit(source.line_end(line), source.line_end(line), "\n" + "\n".join(block))
+    title = (
+        "restore what is lost above the answer" if place.gone else f"put the line `{marker}` above the answer"
+    )
     return Fix(title, True, _joined(edit, list(_lifted(report, answer, edit.end))))
 
 
@@ -68,14 +74,6 @@ def _joined(edit: Edit, behind: Sequence[Edit]) -> tuple[Edit, ...]:
     if not behind or behind[0].start > edit.end:
         return (edit, *behind)
     return (Edit(edit.start, behind[0].end, edit.text + behind[0].text), *behind[1:])
-
-
-def spoils_marker(report: Report, place: Place, answer: Answer) -> bool:
-    """Whether the line that the answer begins in, or behind, was meant to be the marker."""
-    line = report.source.line_at(answer.content.start)
-    match = report.forms.spoiled_marker.match(report.source.lines[line])
-    below = line > report.source.line_at(place.prompt_end)
-    return below and match is not None and answer.content.start == report.source.starts[line] + match.end()
 
 
 def _lifted(report: Report, answer: Answer, start: int) -> Iterator[Edit]:

@@ -5,10 +5,11 @@ import re
 from reportlint.diagnostic import Edit, Fix
 from reportlint.fixes.interleave import weave
 from reportlint.markdown import bare
-from reportlint.report.foreign import TemplatePart, zone_of
-from reportlint.report.model import Place, Question, Report, Section, next_start
+from reportlint.report.foreign import TemplatePart, pieces, zone_of
+from reportlint.report.model import Answer, Place, Question, Report, Section, next_start
 from reportlint.report.parse import is_heading
 from reportlint.schema.model import QuestionSpec
+from reportlint.schema.template import marker_line
 from reportlint.words import FEW, VERY_ALIKE, Loss, bag, loss, similarity
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -27,15 +28,15 @@ def restored_heading(report: Report, question: Question, wanted: str) -> Fix | N
 
 
 def restored_question(report: Report, question: Question) -> Fix | None:
-    """Return the fix that restores prompt, hint and example of a question with a marker.
+    """Return the fix that restores prompt, hint and example of a question.
 
     Pieces that stand there in the words of some revision stay as they are, and so does all that is
     no changed form of a piece.
     """
-    place, source = question.place, report.source
-    if not (place and place.markers) or place.heading is None or _between_markers(report, place):
+    place, answer, source = question.place, question.answer, report.source
+    if not (place and answer) or place.heading is None or _between_markers(report, place):
         return None
-    start, end = source.line_end(place.heading), place.markers[0]
+    start, end = source.line_end(place.heading), _end_of_template(report, place, answer)
     spec = report.revision.question(question.number) or question.spec
     new, lost = _question_text(report, spec, start, end)
     if lost.treasure or (question.status == "unanswered" and lost.words > FEW):
@@ -47,8 +48,39 @@ def restored_question(report: Report, question: Question) -> Fix | None:
     return Fix("restore the template's text", safe, (edit,)) if edit.text or edit.start < edit.end else None
 
 
+def end_of_quote(report: Report, question: Question, place: Place) -> list[str]:
+    """Return the lines that a question without a marker lacks at the end of its quote, the marker's too."""
+    forms = report.revision.forms
+    spec = report.revision.question(question.number) or question.spec
+    lines: list[str] = []
+    for piece, text in pieces(spec, forms):
+        if piece in place.gone:
+            gap = [">"] if piece != "prompt" else [""] * ("heading" not in spec.tight)
+            lines += [*gap, *text.split("\n")]
+    gap = [] if "marker" in spec.tight else ["" if forms.below else ">"]
+    return [*lines, *gap, marker_line(forms)]
+
+
+def _end_of_template(report: Report, place: Place, answer: Answer) -> int:
+    """Return where the marker stands or stood, else the start of the line below the template's text."""
+    if place.markers:
+        return place.markers[0]
+    line = report.source.line_at(answer.content.start)
+    return report.source.line_start(line + (not spoils_marker(report, place, answer)))
+
+
+def spoils_marker(report: Report, place: Place, answer: Answer) -> bool:
+    """Whether the line that the answer begins in, or behind, was meant to be the marker."""
+    line = report.source.line_at(answer.content.start)
+    match = report.forms.spoiled_marker.match(report.source.lines[line])
+    below = line > report.source.line_at(place.prompt_end)
+    return below and match is not None and answer.content.start == report.source.starts[line] + match.end()
+
+
 def _between_markers(report: Report, place: Place) -> bool:
     """Whether text stands between markers: the first may then be a stray one in the template's text."""
+    if not place.markers:
+        return False
     text = report.source.text[place.markers[0] : place.markers[-1]]
     return bool(bare(text.replace(report.forms.forms.marker, "")))
 
@@ -58,6 +90,8 @@ def _question_text(report: Report, spec: QuestionSpec, start: int, end: int) -> 
     zone = zone_of(report, spec, start, end)
     woven = weave(zone.lines, zone.parts, zone.literal, apart="heading" not in spec.tight)
     above = woven.lines
+    if not report.source.text.startswith(report.forms.forms.marker, end):
+        return "\n" + "\n".join([*above, zone.frame]), woven.loss
     if "marker" in spec.tight:
         above = above[: next((i for i in range(len(above), 0, -1) if bare(above[i - 1])), 0)]
     elif above[-1:] and bare(above[-1]):

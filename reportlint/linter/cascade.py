@@ -56,17 +56,19 @@ class Cascade(NamedTuple):
     @classmethod
     def of(cls, diagnostics: Iterable[Diagnostic], contested: frozenset[Number] = frozenset()) -> "Cascade":
         """Return what diagnostics silence, whatever their severity, and conflicts in `contested`."""
-        found = [(diagnostic.code, diagnostic.question) for diagnostic in diagnostics]
-        return cls(frozenset(code for code, _ in found), _within(found), contested)
+        found = [*diagnostics]
+        within = _within((each.code, each.question) for each in found if each.silences)
+        return cls(frozenset(each.code for each in found), within, contested)
 
     def beside(self, rule: Rule, findings: Sequence[Finding]) -> "Cascade":
         """Return what is silenced beside the findings of a rule, too.
 
-        One that is milder than its rule in general silences nothing in its question, and one that is no
-        error in `final` nothing elsewhere.
+        One that is milder than its rule in general, or says so itself, silences nothing in its question, and
+        one that is no error in `final` nothing elsewhere.
         """
         error = any(rule.severity(Stage.FINAL, f.levels) is Severity.ERROR for f in findings)
-        within = _within((rule.code, f.question) for f in findings if f.levels in (None, rule.levels))
+        loud = (f for f in findings if f.silences and f.levels in (None, rule.levels))
+        within = _within((rule.code, finding.question) for finding in loud)
         everywhere = self.everywhere | {rule.code} if error else self.everywhere
         return self._replace(everywhere=everywhere, within=self.within | within)
 

@@ -45,7 +45,7 @@ def zone_of(report: Report, spec: QuestionSpec, start: int, end: int) -> PromptZ
         lines, frame = [*lines, frame.rstrip()], "" if report.revision.forms.below else "> "
     parts = [
         TemplatePart(text, _own_lines(source, found[piece], first) if piece in found else None)
-        for piece, text in _pieces(spec, report.forms.forms)
+        for piece, text in pieces(spec, report.forms.forms)
     ]
     literal = {index for index in range(len(lines)) if first + index in report.outline.literal}
     return PromptZone(lines, frame, parts, literal)
@@ -78,7 +78,7 @@ def _foreign(lines: Sequence[str], parts: Sequence[TemplatePart], literal: Set[i
     return [line for index, line in enumerate(lines) if index not in own and bare(line)]
 
 
-def _pieces(spec: QuestionSpec, forms: Forms) -> Iterator[tuple[TemplatePiece, str]]:
+def pieces(spec: QuestionSpec, forms: Forms) -> Iterator[tuple[TemplatePiece, str]]:
     """Yield the pieces of a question as quotes; empty is what the revision does not have."""
     example = None if spec.example is None else f"{forms.example}\n{spec.example}"
     texts: tuple[tuple[TemplatePiece, str | None], ...] = (

@@ -1,7 +1,7 @@
 """A report: what of its template is where, what is missing, and what the course's checker makes of it."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -24,6 +24,8 @@ from reportlint.words import plain
 Status = Literal["answered", "unanswered", "missing"]
 Found = Literal["whole", "reworded", "gone"]
 TemplatePiece = Literal["prompt", "hint", "example"]
+PIECES: Mapping[TemplatePiece, str] = {"prompt": "prompt", "hint": "length hint", "example": "example"}
+"""What the pieces of a question's template text are called."""
 
 
 class TextChange(NamedTuple):
@@ -74,6 +76,8 @@ class Place(NamedTuple):
     changes: tuple[TextChange, ...]
     hinted: Limits | None = None
     """Numbers of a length hint that no revision has."""
+    gone: tuple[TemplatePiece, ...] = ()
+    """The pieces that went with the marker below them: nothing is in their stead; they are no changes."""
 
 
 class Question(NamedTuple):

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from reportlint.formatting import Number
 from reportlint.grader import CHECKERS, Verdict, check
-from reportlint.markdown import Heading, heading_at, outline
+from reportlint.markdown import Heading, bare, heading_at, outline
 from reportlint.report.conflicts import find_conflicts, without_theirs
 from reportlint.report.locate import Anchor, SectionFinder, closing_line, find_anchors, find_boxes
 from reportlint.report.model import Place, Question, Report, Status, TextChange, next_start
 from reportlint.report.patterns import FormPatterns
-from reportlint.report.question import AnswerReader, Prompt, read_prompt
+from reportlint.report.question import AnswerReader, Prompt, less_gone, read_prompt
 from reportlint.report.suppressions import find_suppressions, without_suppressions
 from reportlint.report.wordings import Known
 from reportlint.schema.model import Limits, QuestionSpec, Revision, Schema
@@ -111,7 +111,7 @@ class _QuestionBinder(NamedTuple):
         start, end = self.source.starts[anchor.line], next_start(self.source, self.starts, anchor.line)
         below = self.source.line_end(anchor.line) if anchor.heading else start
         markers = tuple(self._markers(below, end))
-        prompt = self._prompt(spec, below, markers[0] if markers else end)
+        prompt = self._prompt(spec, below, end, markers)
         place = Place(
             heading=anchor.line if anchor.heading else None,
             start=start,
@@ -121,6 +121,7 @@ class _QuestionBinder(NamedTuple):
             markers=markers,
             changes=prompt.changes,
             hinted=prompt.hinted,
+            gone=prompt.gone,
         )
         return place, prompt
 
@@ -140,13 +141,25 @@ class _QuestionBinder(NamedTuple):
             yield start
             start += len(marker)
 
-    def _prompt(self, spec: QuestionSpec, start: int, end: int) -> Prompt:
+    def _prompt(self, spec: QuestionSpec, start: int, stop: int, markers: Sequence[int]) -> Prompt:
         own = self.revision.question(spec.number) or spec
+        end = markers[0] if markers else stop
         prompt = read_prompt(self.source, start, end, own, self.answers.known)
-        quote = self.answers.outline.quote_at(self.source.line_at(prompt.end) + 1)
-        if prompt.end > start or not quote:
-            return prompt
-        return prompt._replace(end=max(start, min(end, self.source.line_end(quote.end - 1))))
+        quote = self._quote(start, end) if prompt.end == start else None
+        # Without a marker, a quote with nothing behind it may be the answer.
+        if quote and (markers or bare(self.source.text[quote:end])):
+            return prompt._replace(end=quote)
+        return prompt if markers else less_gone(self.source, end, own, prompt)
+
+    def _quote(self, start: int, end: int) -> int | None:
+        """Return where the quote ends, above what was once the marker, that stands first in a stretch."""
+        quote = self.answers.outline.quote_at(self.source.line_at(self.source.trim(start, end).start))
+        if not quote:
+            return None
+        lines = range(quote.start + 1, quote.end)
+        spoiled = (line for line in lines if self.answers.forms.spoils_marker(self.source.lines[line]))
+        last = next(spoiled, quote.end) - 1
+        return max(start, min(end, self.source.line_end(last)))
 
 
 def _by_newer_hints(questions: Sequence[Question]) -> list[Question]:

@@ -93,6 +93,11 @@ class FormPatterns:
         word = re.escape(self.forms.marker.rstrip(":"))
         return re.compile(rf"[>\s*_]*{word}s?[\s*_]*:?[\s*_]*", re.IGNORECASE)
 
+    def spoils_marker(self, line: str) -> bool:
+        """Whether a line meant to be the marker wherever it stands: it has the colon, or nothing else."""
+        match = self.spoiled_marker.match(line)
+        return match is not None and (":" in match[0] or match.end() == len(line))
+
 
 def as_number(text: str) -> Number:
     """Return the number that `text` writes: with its part in lower case, or a letter in upper case."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from reportlint.grader import Counts, Verdict, count
@@ -12,7 +13,7 @@ from reportlint.report.references import find_references
 from reportlint.report.wordings import Known, Wordings, shape
 from reportlint.schema.model import Limits, QuestionSpec
 from reportlint.source import Source, Span
-from reportlint.words import Word, Words, plain, words
+from reportlint.words import RUN, Runs, Word, Words, plain, words
 
 Range = tuple[int, int]
 """Begin and end (excluded) as indices of words."""
@@ -28,6 +29,8 @@ class Prompt(NamedTuple):
     """The numbers of a length hint that no revision has."""
     tail: Span | None
     """What follows the last piece: none of the template's, if that is whole."""
+    gone: tuple[TemplatePiece, ...] = ()
+    """The last pieces, where they went with the marker: these are no changes."""
 
 
 def read_prompt(source: Source, start: int, end: int, spec: QuestionSpec, known: Known) -> Prompt:
@@ -36,6 +39,28 @@ def read_prompt(source: Source, start: int, end: int, spec: QuestionSpec, known:
         # Most prompts are untouched: then this comparison is all it takes.
         return Prompt(end=source.trim(start, end).end, changes=(), hinted=None, tail=None)
     return _Reader(source, start, end, spec, known).read()
+
+
+def less_gone(source: Source, end: int, spec: QuestionSpec, prompt: Prompt) -> Prompt:
+    """Return what was read of a question without a marker up to `end`; its last pieces may be gone with that.
+
+    They are where nothing in their stead resembles them; the prompt ends with what does.
+    """
+    asked: dict[TemplatePiece, str | None] = {
+        "example": spec.example, "hint": spec.hint, "prompt": spec.prompt,
+    }  # fmt: skip
+    changed = {change.piece for change in prompt.changes}
+    lost = [*takewhile(changed.__contains__, (piece for piece, text in asked.items() if text is not None))]
+    runs = [Runs(asked[piece] or "") for piece in lost]
+    last = source.line_at(prompt.end)
+    lines: Sequence[int] = range(last + 1, source.line_at(end - 1) + 1)
+    if quote_sign(source.lines[last]):
+        lines = [*takewhile(lambda line: quote_sign(source.lines[line]), lines)]
+    alike = [line for line in lines if any(run.resemble(source.lines[line]) for run in runs)]
+    if any(plain(source.lines[line]).count(" ") + 1 >= RUN for line in alike):
+        return prompt._replace(end=max(prompt.end, source.line_end(alike[-1])))
+    kept = tuple(change for change in prompt.changes if change.piece not in lost)
+    return prompt._replace(gone=tuple(reversed(lost)), changes=kept)
 
 
 def found_pieces(

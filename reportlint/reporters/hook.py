@@ -35,7 +35,7 @@ class HookReporter(Reporter):
 
     def file(self, result: Result) -> str:
         """Return nothing: what stops the commit comes first, so all files are awaited."""
-        self._heads.append(head_line(result))
+        self._heads += filter(None, (head_line(result), printable(result.remark)))
         for entry in fold(result._replace(diagnostics=result.failing)):
             self._blocks += [*_block(result, entry, self._opening()), *self._reason(entry.diagnostic)]
         self._errors += len(result.failing)

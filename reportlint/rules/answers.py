@@ -97,7 +97,7 @@ def _where(report: Report, answer: Answer, dashes: Span) -> str:
     return "the answer ends with the placeholder's dashes"
 
 
-@rule("RL205", "answer-in-prompt", (W, N), after=("RL108",), repeats=True)
+@rule("RL205", "answer-in-prompt", (W, N), after=("RL108", "RL203"), repeats=True)
 def answer_in_prompt(context: Context) -> Iterator[Finding]:
     """An answer stands in the template's quote: on the marker's line, in quote lines or folded into it.
 

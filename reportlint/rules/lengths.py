@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reportlint.diagnostic import Finding, N, W
-from reportlint.fixes.answer import graded_span, words_left
+from reportlint.fixes.answer import below_marker, graded_span, words_left
 from reportlint.formatting import plural
 from reportlint.report.model import Answer, Question, Report
 from reportlint.rules.base import Context, rule
@@ -32,7 +32,14 @@ def answer_too_short(context: Context) -> Iterator[Finding]:
             why = _uncounted(report, question, answer)
             has = f"{plural(words, 'word')}{less}"
             message = f"question {question.number}: {has}, at least {limits.min}: {lacking} to go{why}"
-            yield Finding(span=answer.span, message=message, brief=brief, question=question.number)
+            yield Finding(
+                span=answer.span,
+                message=message,
+                brief=brief,
+                question=question.number,
+                fix=below_marker(report, question) if answer.above else None,
+                silences=answer.above,
+            )
 
 
 @rule("RL204", "answer-too-long", (W, W), framed=False, needs_structure=True, doubled=True)
@@ -65,7 +72,8 @@ def _text(report: Report, question: Question, answer: Answer) -> str:
 def _uncounted(report: Report, question: Question, answer: Answer) -> str:
     """Return what of an answer is not counted, if anything."""
     if answer.above:
-        return f"; what stands above `{report.forms.forms.marker}` is not counted"
+        marker = report.forms.forms.marker
+        return f"; what stands above `{marker}` is not counted, begin it below, after an empty line"
     graded = report.verdict.answers.get(question.number) if report.verdict else None
     if graded is None or not answer.content.start <= graded.end < answer.span.end:
         return ""

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from reportlint.diagnostic import E, Edit, Finding, Fix, Levels, N, W
-from reportlint.fixes.answer import bold_headings, own_heading, restored_marker, spoils_marker, without_line
+from reportlint.fixes.answer import bold_headings, own_heading, restored_marker, without_line
+from reportlint.fixes.template import spoils_marker
 from reportlint.formatting import plural, quoted
 from reportlint.grader import Counts, count
-from reportlint.report.model import Answer, Question, Report
+from reportlint.report.model import PIECES, Answer, Question, Report
 from reportlint.rules.base import Context, rule
 from reportlint.schema.model import Kind, QuestionSpec
 from reportlint.schema.template import marker_line
@@ -34,6 +35,11 @@ def marker_missing(context: Context) -> Iterator[Finding]:
             spoiled = spoils_marker(report, question.place, question.answer)
             how = f"line {line + 1} should read so" if spoiled else "put it between prompt and answer"
             message = f"question {question.number} has no line `{marker}`: {how}"
+            if gone := question.place.gone:
+                pieces = ", ".join(f"its {PIECES[piece]}" for piece in gone)
+                message = (
+                    f"question {question.number} has lost {pieces} and the line `{marker}`: restore them"
+                )
             fix = restored_marker(report, question)
             yield Finding(span=span, message=message, question=question.number, fix=fix)
 

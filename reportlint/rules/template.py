@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reportlint.diagnostic import E, Finding, N, W
 from reportlint.fixes.template import restored_preamble, restored_question, restored_section
 from reportlint.formatting import allowed, plural, quoted
-from reportlint.report.model import Report, Section
+from reportlint.report.model import PIECES, Report, Section
 from reportlint.report.suppressions import without_suppressions
 from reportlint.rules.base import Context, rule
 from reportlint.schema.model import Limits, QuestionSpec, Schema
@@ -87,7 +87,7 @@ def template_text_changed(context: Context) -> Iterator[Finding]:
     for question in report.present:
         changes = [c for c in question.place.changes if c.piece != "prompt"] if question.place else []
         if changes:
-            pieces = " and the ".join({"hint": "length hint"}.get(c.piece, c.piece) for c in changes)
+            pieces = " and the ".join(PIECES[change.piece] for change in changes)
             differ = "differ" if len(changes) > 1 else "differs"
             yield Finding(
                 span=min((c.span for c in changes), key=lambda span: span.start),
