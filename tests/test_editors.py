@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -80,3 +82,12 @@ def test_emacs(tmp_path: Path) -> None:
         pytest.skip("Emacs is not installed, or without eglot")
     script = HERE / "editors" / "eglot.el"
     hold(driven("emacs", "-q", "--batch", "-l", str(script), folder=tmp_path), tmp_path)
+
+
+def test_the_settings_on_the_page_can_be_read() -> None:
+    page = (HERE.parent / "docs" / "editors.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```(\w+)\n(.*?)```", page, re.DOTALL)
+    readers = {"json": json.loads, "toml": tomllib.loads}
+    read = [readers[language](text) for language, text in blocks if language in readers]
+    assert len(read) == 4
+    assert all("reportlint" in text and "server" in text for _, text in blocks)
