@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from lsprotocol import types
 from pygls.capabilities import get_capability
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from reportlint import __version__
 from reportlint.diagnostic import Stage
@@ -61,12 +62,24 @@ class Setup(Protocol):
         """Return what to say of an error, a line each."""
 
 
+class _Protocol(LanguageServerProtocol):
+    """pygls' own, but for edits: it would keep a second text, and a few objects of each one for ever."""
+
+    _server: "ReportServer"
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
+        """Take the new text of a document."""
+        self._server.change(params)
+
+
 class ReportServer(LanguageServer):
     """A language server for reports."""
 
     def __init__(self, setup: Setup) -> None:
         # Reports are short, and where the whole text is sent there are no positions to disagree about.
-        super().__init__("reportlint", __version__, types.TextDocumentSyncKind.Full)
+        whole = types.TextDocumentSyncKind.Full
+        super().__init__("reportlint", __version__, whole, protocol_cls=_Protocol)
         self._setup = setup
         self._stage = Stage.DRAFT
         self._documents: dict[str, Document] = {}
@@ -82,7 +95,6 @@ class ReportServer(LanguageServer):
             types.INITIALIZED: self._watch,
             types.SHUTDOWN: self._end,
             types.TEXT_DOCUMENT_DID_OPEN: self._open,
-            types.TEXT_DOCUMENT_DID_CHANGE: self._change,
             types.TEXT_DOCUMENT_DID_SAVE: self._renew,
             types.TEXT_DOCUMENT_DID_CLOSE: self._close,
             types.WORKSPACE_DID_CHANGE_CONFIGURATION: lambda params: self._configure(params.settings),
@@ -149,7 +161,8 @@ class ReportServer(LanguageServer):
         innermost = max(around, key=lambda folder: len(folder.parts), default=None)
         return self._setup.linter(file, innermost, self._stage)
 
-    def _change(self, params: types.DidChangeTextDocumentParams) -> None:
+    def change(self, params: types.DidChangeTextDocumentParams) -> None:
+        """Take the new text of a document, if that is open."""
         uri, version = params.text_document.uri, params.text_document.version
         if uri in self._documents and params.content_changes:
             self._documents[uri].change(params.content_changes[-1].text, version)
