@@ -1,93 +1,55 @@
-"""Real editors with the server, where they are installed: they show what the command line says."""
+"""Editors read the lines of `concise` by the patterns in docs/output.md."""
 
 import json
 import os
 import re
 import shutil
 import subprocess
-import sys
-import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.cli import reportlint, repository, write
+from tests.cli import reportlint, write
+from tests.docs import DOCS
+from tests.reports import good_report
 
-HERE = Path(__file__).parent
-EXAMPLE = (HERE.parent / "examples" / "reports" / "README.md").read_text(encoding="utf-8")
-SEVERITIES = {"error": 1, "warning": 2, "note": 3}
-
-
-def driven(*command: str, folder: Path) -> Any:
-    """Run an editor on a report; return what its script wrote, and what the command line says of the same."""
-    path = write(repository(folder / "course") / "reports" / "README.md", EXAMPLE)
-    out = folder / "out.json"
-    told = {"REPORTLINT_TEST": "\n".join([sys.executable, str(path), str(out)]), "HOME": str(folder)}
-    env = {**os.environ, "PYTHONPATH": str(HERE.parent), "TERM": "dumb", **told}
-    run = subprocess.run(
-        command, cwd=folder / "course", env=env, capture_output=True, text=True, timeout=120, check=False
-    )
-    assert out.exists(), run.stdout + run.stderr
-    made = json.loads(out.read_text(encoding="utf-8"))
-    assert "error" not in made, made["error"]
-    return made
+ODD = "C:/my: log 12:3: x/report ø.md"
+"""A path with all that a pattern for paths may stumble over; `C:` is a folder where no drive is."""
 
 
-def found(folder: Path) -> list[list[object]]:
-    """Return what the command line says of the report, with places as editors count them."""
-    arguments = "check --stage draft --output-format json reports/README.md".split()
-    run = reportlint(*arguments, cwd=folder / "course")
-    return [
-        [d["code"], SEVERITIES[d["severity"]], d["message"]]
-        + [d[key] - 1 for key in ("line", "column", "end_line", "end_column")]
-        for d in json.loads(run.stdout)["files"][0]["diagnostics"]
-    ]
+def concise(folder: Path, options: str) -> tuple[list[str], str]:
+    """Return the lines on a report that stands at an odd path, and that path; run as an editor would."""
+    name = ODD if os.name != "nt" else str(folder / "my log" / "report.md")
+    write(folder / name, good_report("2026").replace("[x]", "[50%]", 1).replace("> Answer:\n", "", 1))
+    run = reportlint(*options.split()[1:], name, cwd=folder)
+    return run.stdout.decode().splitlines(), Path(name).as_posix()
 
 
-def fixed(folder: Path, *options: str) -> str:
-    path = folder / "course" / "reports" / "README.md"
-    path.write_text(EXAMPLE, encoding="utf-8")
-    reportlint("check", "--stage", "draft", "--fix", *options, "reports/README.md", cwd=folder / "course")
-    return path.read_text(encoding="utf-8")
+def test_the_problem_matcher_takes_each_finding(tmp_path: Path) -> None:
+    page = (DOCS / "output.md").read_text(encoding="utf-8")
+    (task,) = json.loads(page.split("```json\n")[1].split("```")[0])["tasks"]
+    pattern = task["problemMatcher"]["pattern"]
+    lines, path = concise(tmp_path, task["command"])
+    matches = [match for line in lines if (match := re.search(pattern["regexp"], line))]
+    assert len(matches) == len(lines) - 1
+    assert {match[pattern["file"]] for match in matches} == {path}
+    assert {(match[pattern["severity"]], match[pattern["code"]]) for match in matches} == {
+        ("error", "RL106"),
+        ("note", "RL402"),
+    }
 
 
-def hold(made: Any, folder: Path) -> None:
-    assert sorted(made["diagnostics"]) == sorted(found(folder))
-    assert made["quick_fix"] == fixed(folder, "--select", "RL205")
-    assert made["fix_all"] == fixed(folder)
-
-
-@pytest.mark.skipif(not shutil.which("nvim"), reason="Neovim is not installed")
-def test_neovim(tmp_path: Path) -> None:
-    script = HERE / "editors" / "neovim.lua"
-    made = driven(
-        "nvim", "--headless", "-u", "NONE", "-i", "NONE", "-n", "-c", f"luafile {script}", folder=tmp_path
-    )
-    hold(made, tmp_path)
-
-
-EGLOT = "(progn (package-initialize) (kill-emacs (if (require 'eglot nil t) 0 1)))"
-
-
-def has_eglot() -> bool:
-    """Whether Emacs is installed with eglot, as it comes since version 29, or with Debian's package."""
-    if not shutil.which("emacs"):
-        return False
-    return subprocess.run(["emacs", "-q", "--batch", "--eval", EGLOT], capture_output=True).returncode == 0
-
-
-def test_emacs(tmp_path: Path) -> None:
-    if not has_eglot():
-        pytest.skip("Emacs is not installed, or without eglot")
-    script = HERE / "editors" / "eglot.el"
-    hold(driven("emacs", "-q", "--batch", "-l", str(script), folder=tmp_path), tmp_path)
-
-
-def test_the_settings_on_the_page_can_be_read() -> None:
-    page = (HERE.parent / "docs" / "editors.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"```(\w+)\n(.*?)```", page, re.DOTALL)
-    readers = {"json": json.loads, "toml": tomllib.loads}
-    read = [readers[language](text) for language, text in blocks if language in readers]
-    assert len(read) == 4
-    assert all("reportlint" in text and "server" in text for _, text in blocks)
+@pytest.mark.skipif(not shutil.which("vim"), reason="Vim is not installed")
+def test_vim_takes_each_finding(tmp_path: Path) -> None:
+    page = (DOCS / "output.md").read_text(encoding="utf-8")
+    make, *settings = page.split("```vim\n")[1].split("```")[0].splitlines()
+    lines, path = concise(tmp_path, make.removeprefix("set makeprg=").replace("\\ ", " "))
+    (tmp_path / "out.txt").write_text("\n".join(lines), encoding="utf-8")
+    listed = "map(getqflist(), {_, e -> [bufname(e.bufnr), e.lnum, e.col, e.type, e.text]})"
+    script = [*settings, "cfile out.txt", f"call writefile([json_encode({listed})], 'list.json')", "qa!"]
+    (tmp_path / "script.vim").write_text("\n".join(script), encoding="utf-8")
+    subprocess.run(["vim", "-es", "-u", "NONE", "-S", "script.vim"], cwd=tmp_path, check=True, timeout=60)
+    found = json.loads((tmp_path / "list.json").read_text(encoding="utf-8"))
+    expected = [re.match(r"(.*):(\d+):(\d+): (.)\w+ (RL.*)", line) for line in lines[:-1]]
+    assert found == [[path, int(m[2]), int(m[3]), m[4], m[5]] for m in expected if m]
+    assert len(found) == len(lines) - 1

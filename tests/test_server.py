@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 from lsprotocol import types
 
+from reportlint.reporters.base import rule_page
 from tests.cli import BLANK, GOOD, reportlint, repository, write
 from tests.editor import COMMAND, Editor, named
 from tests.reports import PNG
@@ -97,13 +98,13 @@ def codes(told: Sequence[types.Diagnostic]) -> set[object]:
 
 
 async def test_an_open_report_is_told_what_the_json_says(editor: Editor, tmp_path: Path) -> None:
-    path = course(tmp_path, EXAMPLE)
+    path = course(tmp_path, EXAMPLE + "\n### Question 5\n> Answer:\n")
     told = await editor.open(path)
     assert shown(told) == by_json(path, cwd=tmp_path)
-    (missing,) = (d for d in told if d.code == "RL301")
-    assert missing.related_information
-    assert missing.code_description
-    assert missing.code_description.href.endswith("docs/rules.md#rl301-too-few-images")
+    (again,) = (d for d in told if d.code == "RL102")
+    assert again.related_information
+    assert again.code_description
+    assert again.code_description.href == rule_page("RL102")
 
 
 async def test_only_the_newest_text_is_told_of(editor: Editor, tmp_path: Path) -> None:

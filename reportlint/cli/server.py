@@ -5,7 +5,6 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -33,7 +32,7 @@ class _Setup:
         settings = read_settings(argparse.Namespace(**UNASKED | own), folder)
         return Linters(settings.options).of(file)
 
-    def reasons(self, error: Exception) -> Sequence[str]:
+    def reasons(self, error: Exception) -> tuple[str, ...]:
         """Return what to say of an error, a line each."""
         return reasons_of(error)
 

@@ -25,7 +25,7 @@ def actions(checked: Checked, params: types.CodeActionParams) -> list[types.Code
     found: list[types.CodeAction] = []
     if _asked(params, types.CodeActionKind.QuickFix):
         found += _quick_fixes(checked, params.range)
-    if _asked(params, FIX_ALL) and any(d.fix and d.fix.safe for d in checked.result.diagnostics):
+    if _asked(params, FIX_ALL) and any(d.fix and d.fix.safe for d in checked.offered.diagnostics):
         title = "reportlint: fix all that is safe to fix"
         found.append(types.CodeAction(title, FIX_ALL, data=checked.uri))
     return found
@@ -39,7 +39,7 @@ def _asked(params: types.CodeActionParams, kind: str) -> bool:
 
 def _quick_fixes(checked: Checked, asked: types.Range) -> Iterator[types.CodeAction]:
     start, end = checked.places.offset(asked.start), checked.places.offset(asked.end)
-    for found in checked.result.diagnostics:
+    for found in checked.offered.diagnostics:
         if found.fix and found.span.start <= end and start <= found.span.end:
             yield _quick_fix(checked, found, found.fix)
 

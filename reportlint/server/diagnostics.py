@@ -28,7 +28,7 @@ def shown(checked: Checked, found: Diagnostic) -> types.Diagnostic:
         message=printable(found.message),
         severity=_SEVERITIES[found.severity],
         code=found.code,
-        code_description=types.CodeDescription(rule_page(found.code, found.name)),
+        code_description=types.CodeDescription(rule_page(found.code)),
         source="reportlint",
         related_information=list(_related(checked, found)),
     )

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from time import monotonic
 
-from reportlint.linter.fixer import Fixed, fix
+from reportlint.linter.fixer import Fixed, fix, offered
 from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter
 from reportlint.linter.result import Result
@@ -38,6 +38,11 @@ class Checked:
     def places(self) -> Places:
         """Its places as the editor counts them."""
         return Places(self.result.source, self.encoding)
+
+    @cached_property
+    def offered(self) -> Result:
+        """What is found, with those fixes alone that `--fix` would keep."""
+        return offered(self.linter, self.file, self.result)
 
     @cached_property
     def fixed(self) -> Fixed:
