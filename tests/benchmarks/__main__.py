@@ -15,7 +15,7 @@ from pathlib import Path
 from reportlint.schema.template import render
 from tests.benchmarks.families import FAMILIES
 from tests.benchmarks.growth import LARGEST, OPERATIONS, growth
-from tests.benchmarks.typing import keystroke, minute
+from tests.benchmarks.typing import minute, pause
 from tests.reports import SCHEMAS, fill, prose
 
 REPORTLINT = str(Path(sys.executable).with_name("reportlint"))
@@ -75,7 +75,7 @@ def main() -> None:
     if options.typing:
         minute(report_of(32_000))
         return
-    keystroke(report_of(32_000))
+    pause(report_of(32_000))
     with tempfile.TemporaryDirectory() as folder:
         cold(Path(folder))
         hundred(Path(folder))

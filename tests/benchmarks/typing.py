@@ -1,6 +1,7 @@
-"""What typing costs: a keystroke against a whole lint, and a minute of a hundred edits a second in memory."""
+"""What typing costs: a lint after a pause against a whole one, and a hundred edits a second for a minute."""
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -38,8 +39,8 @@ def _cpu(work: Callable[[], object]) -> float:
     return time.process_time() - begin
 
 
-def keystroke(text: str) -> None:
-    """Time what follows on a keystroke until the editor is told, and the same after quite another text."""
+def pause(text: str) -> None:
+    """Time the lint that follows when somebody stops typing, and the same after quite another text."""
     document = _document()
 
     def told(text: str) -> float:
@@ -49,11 +50,11 @@ def keystroke(text: str) -> None:
     other = text.replace("harbour", "village")
     rounds = [(told(other), told(text), told(_typed(text, index))) for index in range(ROUNDS)][1:]
     _, whole, one = (statistics.median(times) for times in zip(*rounds, strict=True))
-    print(f"a keystroke: {one * 1e3:.1f} ms, a whole lint {whole * 1e3:.1f} ms: {one / whole:.2f}")
+    print(f"lint after an edit: {one * 1e3:.1f} ms, a whole lint {whole * 1e3:.1f} ms: {one / whole:.2f}")
 
 
 def minute(text: str) -> None:
-    """Send a hundred edits a second to a server, for a minute, and print its memory; on Linux only."""
+    """Send a server a hundred edits a second for a minute; print what each costs, and memory (on Linux)."""
     command = [sys.executable, "-m", "reportlint", "server"]
     server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
     assert server.stdin
@@ -64,21 +65,27 @@ def minute(text: str) -> None:
         server.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
         server.stdin.flush()
 
-    def memory() -> float:
-        status = Path(f"/proc/{server.pid}/status").read_text(encoding="utf-8")
-        return int(status.split("VmRSS:")[1].split()[0]) / 1e3
+    def cost() -> tuple[float, float]:
+        """Return the CPU seconds so far, and the megabytes in use."""
+        status, times = ((Path("/proc") / str(server.pid) / name).read_text() for name in ("status", "stat"))
+        ticks = sum(map(int, times.rpartition(")")[2].split()[11:13]))
+        return ticks / os.sysconf("SC_CLK_TCK"), int(status.split("VmRSS:")[1].split()[0]) / 1e3
 
     send("initialize", id=1, params={"capabilities": {}})
     opened = {"uri": "untitled:report", "languageId": "markdown", "version": 0, "text": text}
     send("textDocument/didOpen", params={"textDocument": opened})
-    begin, settled = time.monotonic(), 0.0
+    begin, settled = time.monotonic(), (0.0, 0.0)
     for index in range(1, EDITS + 1):
         change = {"text": _typed(text, index % 50)}
         named = {"uri": "untitled:report", "version": index}
         send("textDocument/didChange", params={"textDocument": named, "contentChanges": [change]})
-        settled = memory() if index == _SETTLED else settled
+        settled = cost() if index == _SETTLED else settled
         time.sleep(max(0.0, begin + index / PER_SECOND - time.monotonic()))
-    print(f"{EDITS} edits in a minute: {settled:.1f} MB after {_SETTLED}, {memory():.1f} MB after all")
+    ended = cost()
+    each = (ended[0] - settled[0]) / (EDITS - _SETTLED)
+    print(
+        f"{each * 1e3:.2f} ms an edit; {settled[1]:.0f} MB after {_SETTLED}, {ended[1]:.0f} MB after {EDITS}"
+    )
     send("shutdown", id=2)
     send("exit")
     server.wait()
