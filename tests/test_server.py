@@ -198,7 +198,7 @@ async def test_pictures_are_looked_at_anew_when_files_change(fresh: Editor, tmp_
 
 
 async def test_each_folder_has_its_own_configuration(fresh: Editor, tmp_path: Path) -> None:
-    one, other = tmp_path / "one", tmp_path / "other"
+    one, other = tmp_path / "one #1 100%20", tmp_path / "other"
     paths = [course(folder, EXAMPLE) for folder in (one, other)]
     (one / "pyproject.toml").write_text('[tool.reportlint]\nselect = ["RL402"]\n', encoding="utf-8")
     await fresh.begin(one)

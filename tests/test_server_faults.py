@@ -55,6 +55,8 @@ FAULTS = [
     message("workspace/executeCommand", id=6, params={"command": "rm", "arguments": ["-rf", "."]}),
     message("codeAction/resolve", id=6, params={"title": "x", "kind": "source.fixAll.reportlint"}),
     message("workspace/didChangeConfiguration", params={"settings": {"reportlint": ["final"]}}),
+    message("workspace/didChangeConfiguration", params={"settings": {"stage": ["final"]}}),
+    message("workspace/didChangeConfiguration", params={"settings": None}),
     message(
         "textDocument/didChange",
         params={

@@ -37,7 +37,6 @@ _WATCHED = (
 )
 """The files that decide what is found in a report, besides itself."""
 
-
 _Answer = Callable[[Checked, Report, Any], object]
 _ANSWERS: Mapping[str, tuple[_Answer, object]] = {
     types.TEXT_DOCUMENT_COMPLETION: (completion, types.CompletionOptions(TRIGGERS)),
@@ -120,8 +119,9 @@ class ReportServer(LanguageServer):
         own = settings.get("reportlint", settings) if isinstance(settings, dict) else None
         name = own.get("stage") if isinstance(own, dict) else None
         stages = {stage.label: stage for stage in Stage}
-        if name in stages:
-            self._stage = stages[name]
+        stage = stages.get(str(name))
+        if stage is not None:
+            self._stage = stage
         elif name is not None:
             self._say([f"settings: no stage {name!r}: there are {' and '.join(stages)}"])
         self._renew()
@@ -155,8 +155,8 @@ class ReportServer(LanguageServer):
 
     def _linter(self, path: Path | None, file: InputFile) -> Linter:
         """Return what lints a file: by the settings of the innermost open folder that holds it."""
-        opened = [path_of(uri) for uri in self.workspace.folders]
-        folders = [folder for folder in (*opened, path_of(self.workspace.root_uri or "")) if folder]
+        opened = [folder.uri for folder in self.workspace.folders.values()]
+        folders = filter(None, map(path_of, (*opened, self.workspace.root_uri or "")))
         around = [folder for folder in folders if path is None or path.is_relative_to(folder)]
         innermost = max(around, key=lambda folder: len(folder.parts), default=None)
         return self._setup.linter(file, innermost, self._stage)
