@@ -16,7 +16,7 @@ from reportlint.reporters import NAMES
 PACKAGE = Path(__file__).parent.parent / "reportlint"
 ORDER = (
     "source words formatting markdown diagnostic repository schema grader report fixes rules linter update "
-    "config reporters html cli action __main__"
+    "config reporters html server cli action __main__"
 ).split()
 """What lies directly in the package; each imports from those before it."""
 HOMES = {
@@ -27,9 +27,11 @@ HOMES = {
     "latex2mathml": {"html"},
     "nh3": {"html"},
     "pygments": {"html"},
+    "lsprotocol": {"server"},
+    "pygls": {"server"},
     "yaml": {"cli", "schema"},
     "jsonschema": {"schema"},
-    "pathlib": {"action", "cli", "html", "repository", "schema"},
+    "pathlib": {"action", "cli", "html", "repository", "schema", "server"},
     "os": {"action", "cli", "repository"},
     "argparse": {"cli", "schema"},
     "subprocess": {"cli", "repository"},

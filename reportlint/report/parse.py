@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reportlint.formatting import Number
 from reportlint.grader import CHECKERS, Verdict, check
-from reportlint.markdown import Heading, bare, heading_at, outline
+from reportlint.markdown import Heading, Pieces, bare, heading_at, outline
 from reportlint.report.conflicts import find_conflicts, without_theirs
 from reportlint.report.locate import Anchor, SectionFinder, closing_line, find_anchors, find_boxes
 from reportlint.report.misspelt import find_misspelt
@@ -20,11 +20,18 @@ from reportlint.source import Source, Span
 
 
 def bind(
-    source: Source, schema: Schema, revision: Revision, known: Known, forms: FormPatterns, graded_by: Schema
+    source: Source,
+    schema: Schema,
+    revision: Revision,
+    known: Known,
+    forms: FormPatterns,
+    graded_by: Schema,
+    pieces: Pieces,
 ) -> Report:
     """Return the report that `source` holds, bound to `schema`; `revision` is the one it comes nearest to.
 
-    The verdict is that of the edition it is `graded_by`: its own unless another one was asked for.
+    The verdict is that of the edition it is `graded_by`: its own unless another one was asked for. `pieces`
+    are those of the text that was bound to `schema` before, if one was.
     """
     conflicts = find_conflicts(source)
     visible = without_theirs(source, conflicts) if conflicts else source
@@ -33,7 +40,7 @@ def bind(
     suppressions = find_suppressions(visible, forms, meant.lines)
     visible = without_suppressions(visible, suppressions)
     meant = misspelt.meant(visible, forms.forms.heading)
-    blocks = outline(meant, _is_question(forms), is_heading(known))
+    blocks = outline(meant, _is_question(forms), is_heading(known), pieces)
     anchors = find_anchors(visible, misspelt, blocks, forms, known, schema.numbers)
     sections = tuple(SectionFinder(visible, blocks, anchors, known).find(revision))
     verdict = _verdict(source, schema)
