@@ -485,6 +485,28 @@ def section_gone(s: Spot) -> Mutation | None:
     return s.with_lines(at, at + 1, []), "RL109", pointed
 
 
+def preamble_reworded(s: Spot) -> Mutation | None:
+    """In another line for each question."""
+    until = next(i for i, line in enumerate(s.lines) if line.startswith("## "))
+    lines = [i for i, line in enumerate(s.lines[:until]) if len(line.split()) > 2 and line[0].isalpha()]
+    at = lines[int(s.spec.number) % len(lines)]
+    return s.with_lines(at, at + 1, [_reworded(s.lines[at])]), "RL110", at
+
+
+def _reworded(line: str) -> str:
+    words = line.split(" ")
+    return " ".join([*words[:2], "Bananas", *words[3:]])
+
+
+def introduction_reworded(s: Spot) -> Mutation | None:
+    """In its last line."""
+    gone = section_gone(s)
+    at = next((i for i in range(s.heading - 1, 0, -1) if s.lines[i]), 0)
+    if not gone or s.lines[at].startswith("#"):
+        return None
+    return s.with_lines(at, at + 1, [_reworded(s.lines[at])]), "RL109", at
+
+
 def section_reworded(s: Spot) -> Mutation | None:
     gone = section_gone(s)
     if not gone:

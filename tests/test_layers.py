@@ -32,7 +32,7 @@ HOMES = {
     "pathlib": {"action", "cli", "html", "repository", "schema"},
     "os": {"action", "cli", "repository"},
     "argparse": {"cli", "schema"},
-    "subprocess": {"repository"},
+    "subprocess": {"cli", "repository"},
     "tomllib": {"config"},
     "pkgutil": {"html", "schema"},
 }

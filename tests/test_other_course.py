@@ -175,7 +175,7 @@ def test_pictures_of_a_hint_that_is_understood_in_part_are_said(tmp_path: Path) 
 
 @pytest.mark.skipif(os.name == "nt", reason="the guide speaks to a POSIX shell")
 def test_the_guide_is_right(tmp_path: Path) -> None:
-    guide = (Path(__file__).parent.parent / "schemas" / "README.md").read_text(encoding="utf-8")
+    guide = (Path(__file__).parent.parent / "docs" / "schema.md").read_text(encoding="utf-8")
     block = re.search(r"## Another course\n.*?```sh\n(.*?)```", guide, re.DOTALL)
     assert block
     repository(tmp_path)

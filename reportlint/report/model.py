@@ -271,6 +271,13 @@ class Report:
         return self.starts[0] if self.starts else len(self.source.lines)
 
     @cached_property
+    def checklist_start(self) -> int:
+        """The line of the checklist's heading, else of its first box, else the one below the head."""
+        boxes = [self.source.line_at(box.span.start) for box in self.boxes]
+        headings = (h.line for h in self.outline.headings if h.signs > 1 and self.known.is_heading(h.text))
+        return min([*boxes, *headings, self.head_end])
+
+    @cached_property
     def own_boxes(self) -> tuple[Box, ...]:
         """The boxes of the template, perhaps with a note of the group behind them."""
         return tuple(box for box in self.boxes if self._is_own(box))
