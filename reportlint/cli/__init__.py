@@ -3,7 +3,8 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from reportlint import PROJECT, __version__
@@ -80,15 +81,29 @@ def _add_update(parser: argparse.ArgumentParser) -> None:
 
 def _add_html(parser: argparse.ArgumentParser) -> None:
     # Nor for what makes pages.
-    try:
+    with _needing("html", "pages need"):
         from reportlint.cli.html import add_html
+    add_html(parser)
+
+
+def _add_server(parser: argparse.ArgumentParser) -> None:
+    # Nor for what speaks with editors.
+    with _needing("server", "the language server needs"):
+        from reportlint.cli.server import add_server
+    add_server(parser)
+
+
+@contextmanager
+def _needing(extra: str, what: str) -> Iterator[None]:
+    """Raise `UsageError` where a library is not installed that an extra of the package brings."""
+    try:
+        yield
     except ModuleNotFoundError as error:
         missing = (error.name or "").partition(".")[0]
         if missing == "reportlint":
             raise
-        install = f"pip install 'reportlint[html] @ git+https://github.com/{PROJECT}'"
-        raise UsageError(f"pages need {missing}, which is not installed: {install}") from None
-    add_html(parser)
+        install = f"pip install 'reportlint[{extra}] @ git+https://github.com/{PROJECT}'"
+        raise UsageError(f"{what} {missing}, which is not installed: {install}") from None
 
 
 def _add_init(parser: argparse.ArgumentParser) -> None:
@@ -125,6 +140,8 @@ def _parser() -> Parser:
     blank.set_defaults(run=new)
     moving = commands.add_parser("update", help="move a report to the newest template text")
     moving.fill = _add_update
+    serving = commands.add_parser("server", help="show an editor what is found while you type")
+    serving.fill = _add_server
     adding = commands.add_parser("init", help="add the hook and the workflow to a course repository")
     adding.fill = _add_init
     commands.add_parser("schema", help="list, check, render and make schemas").fill = _add_schema_commands

@@ -135,8 +135,11 @@ UNASKED = {
 """The settings that a command without their options leaves to the configuration."""
 
 
-def read_settings(arguments: argparse.Namespace) -> Settings:
-    """Return what is in force; raises `UsageError` with all the mistakes of the configuration."""
+def read_settings(arguments: argparse.Namespace, here: Path | None = None) -> Settings:
+    """Return what is in force in the folder `here`, in the working directory if that is nothing.
+
+    Raises `UsageError` with all the mistakes of the configuration.
+    """
     own = Config(
         paths=tuple(arguments.paths) or None,
         exclude=tuple(arguments.exclude) if arguments.exclude else None,
@@ -146,7 +149,7 @@ def read_settings(arguments: argparse.Namespace) -> Settings:
         ignore=listed(arguments.ignore),
         fail_on=arguments.fail_on,
     )
-    path, stated = _configuration(arguments)
+    path, stated = _configuration(arguments, here or Path.cwd())
     config, origins = _merge(own, stated, path.as_posix())
     # Links stay as they are called.
     folder = Path(os.path.abspath(path)).parent  # noqa: PTH100
@@ -164,10 +167,10 @@ def read_settings(arguments: argparse.Namespace) -> Settings:
     return Settings(options, config, origins, paths, excludes, arguments.isolated)
 
 
-def _configuration(arguments: argparse.Namespace) -> tuple[Path, Config]:
+def _configuration(arguments: argparse.Namespace, here: Path) -> tuple[Path, Config]:
     """Return the configuration in force and what it says."""
     none = Path("pyproject.toml"), Config()
-    path = Path(arguments.config) if arguments.config else near_config(Path.cwd())
+    path = Path(arguments.config) if arguments.config else near_config(here)
     if arguments.isolated or not path:
         return none
     text = read_config(path, None if arguments.config else home_of(path))

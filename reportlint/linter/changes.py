@@ -45,11 +45,16 @@ def _kind(
 ) -> AnswerChangeKind:
     """Return what happened to a question, by the words of its answers."""
     rest: AnswerChangeKind = "text" if then else "added"
-    if now.status == "missing":
-        return "missing" if then and then.status != "missing" else rest
+    if _lacks_heading(now):
+        return "missing" if then and not _lacks_heading(then) else rest
     if not words:
         return "lost" if before else rest
     return "text" if words == before else "changed" if before else "answered"
+
+
+def _lacks_heading(question: Question) -> bool:
+    """Whether the course's checker finds no heading of a question, though one in other signs may be there."""
+    return question.status == "missing" or (question.place is not None and question.place.misspelt)
 
 
 def _words(report: Report, question: Question) -> Sequence[str]:

@@ -50,16 +50,19 @@ class Suppression(NamedTuple):
         return self.head if self.keyword == IGNORE_FILE else self.number is not None
 
 
-def find_suppressions(source: Source, forms: FormPatterns) -> tuple[Suppression, ...]:
-    """Return the suppression comments of a source, also those written wrongly or in a wrong place."""
-    return tuple(_find(source, forms)) if "reportlint" in source.text.lower() else ()
+def find_suppressions(source: Source, forms: FormPatterns, lines: Sequence[str]) -> tuple[Suppression, ...]:
+    """Return the suppression comments of a source, also those written wrongly or in a wrong place.
+
+    `lines` are its lines with the headings as they are meant.
+    """
+    return tuple(_find(source, forms, lines)) if "reportlint" in source.text.lower() else ()
 
 
-def _find(source: Source, forms: FormPatterns) -> Iterator[Suppression]:
+def _find(source: Source, forms: FormPatterns, lines: Sequence[str]) -> Iterator[Suppression]:
     number: Number | None = None
     head = template = True
     inside = False
-    for index, line in enumerate(source.lines):
+    for index, line in enumerate(lines):
         if "#" in line and forms.cuts(line) and (heading := forms.heading(line)):
             number, head, template = heading.number, False, True
             inside = False

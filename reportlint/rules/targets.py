@@ -145,8 +145,9 @@ def link_missing(context: Context) -> Iterator[Finding]:
     Bad: `[the file](dockerfiles/train.dockerfile)` in `reports/README.md`, `[here](insert link)`, `[here]()`.
     Good: `[the file](../dockerfiles/train.dockerfile)`.
     """
-    for number, reference in context.report.references:
-        if message := _pointless(context, reference):
+    suspects = ((n, r) for n, r in context.report.references if r.kind in ("link", "broken"))
+    for index, (number, reference) in enumerate(suspects):
+        if message := _pointless(context, reference, look=index < _SOUGHT):
             yield Finding(reference.span, message, "no link", number)
     if workspace := context.workspace:
         for index, (number, link, entry) in enumerate(_dead(context, workspace)):
@@ -155,7 +156,7 @@ def link_missing(context: Context) -> Iterator[Finding]:
             yield Finding(link.span, said, "the file is not there", number)
 
 
-def _pointless(context: Context, reference: Reference) -> str:
+def _pointless(context: Context, reference: Reference, *, look: bool) -> str:
     """Say why nothing stands behind a link, whatever files there are; empty where something may."""
     address = quoted(reference.address)
     if reference.kind == "link" and _NOWHERE.fullmatch(reference.address):
@@ -163,7 +164,7 @@ def _pointless(context: Context, reference: Reference) -> str:
     if reference.kind != "broken" or reference.cause == "name":
         return ""
     if reference.is_picture and (reference.cause == "bare" or stands_alone(context.report.source, reference)):
-        return f"this {stand_in(context, reference).told('a picture')}"
+        return f"this {stand_in(context, reference, look=look).told('a picture')}"
     if reference.cause == "space" and not _PATH.search(reference.address):
         return f"this link has no address yet: write one in the place of {address}"
     label = label_of(context.report.source, reference)

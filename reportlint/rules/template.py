@@ -8,18 +8,20 @@ from reportlint.formatting import allowed, plural, quoted
 from reportlint.markdown import bare, front_matter
 from reportlint.report.model import PIECES, Report, Section, next_start
 from reportlint.report.suppressions import without_suppressions
+from reportlint.report.typos import holds_corrected
 from reportlint.rules.base import Context, rule
 from reportlint.schema.model import Limits, QuestionSpec, Schema
 from reportlint.source import Source, Span
 from reportlint.words import RUN, Word, Words, begun, padded, words
 
 
-@rule("RL105", "prompt-changed", (W, N), doubled=True)
+@rule("RL105", "prompt-changed", (W, N), yields=("RL205",), doubled=True)
 def prompt_changed(context: Context) -> Iterator[Finding]:
     """A question's bold text is that of no revision of the template.
 
     Why: readers see your answer below a question that the course did not ask.
-    Fix: copy the prompt from the template. Line breaks, `_x_` for `*x*` and the like do not count as changes.
+    Fix: copy the prompt from the template. Line breaks, `_x_` for `*x*` and the like are no change, nor is
+    a typo that you corrected: one or two words, by a letter or two.
 
     Bad: a prompt shortened, "corrected" or deleted.
     Good: the prompt of the template, or of an earlier or later revision of it.
@@ -42,6 +44,9 @@ def prompt_changed(context: Context) -> Iterator[Finding]:
                 )
 
 
+_BRIEFS = {"gone": "heading gone", "reworded": "heading reworded"}
+
+
 @rule("RL109", "section-changed", (W, N))
 def section_changed(context: Context) -> Iterator[Finding]:
     """A section's heading or introduction is gone or reworded.
@@ -49,15 +54,16 @@ def section_changed(context: Context) -> Iterator[Finding]:
     Why: the heading ends the answer above it; without it the introduction counts as part of that answer.
     Fix: copy heading and introduction from the template.
 
-    Bad: `## Cloud` for `## Working in the cloud`, or no such line.
+    Bad: `## Cloud` or `**Working in the cloud**` for `## Working in the cloud`, or no such line.
     Good: the heading and the quote under it as the template has them.
     """
     report = context.report
     for section in report.sections:
         if section.found == "whole" and section.introduced:
             continue
-        span = _where(report, section)
-        yield Finding(span=span, message=_section(report, section), fix=restored_section(report, section))
+        span, brief = _where(report, section), _BRIEFS.get(section.found, "text under it changed")
+        message, fix = _section(report, section), restored_section(report, section)
+        yield Finding(span=span, message=message, brief=brief, fix=fix)
 
 
 def _where(report: Report, section: Section) -> Span:
@@ -91,7 +97,7 @@ def _below(report: Report, section: Section) -> Span:
     return Span(start, next_start(report.source, report.starts, section.line))
 
 
-@rule("RL110", "template-text-changed", (N, None), after=("RL105",), doubled=True)
+@rule("RL110", "template-text-changed", (N, None), after=("RL105",), yields=("RL205",), doubled=True)
 def template_text_changed(context: Context) -> Iterator[Finding]:
     """An example, a length hint or the preamble is gone or reworded.
 
@@ -105,7 +111,7 @@ def template_text_changed(context: Context) -> Iterator[Finding]:
     if report.newer:
         return
     if (span := _changed_preamble(report)) is not None:
-        message = "the template's preamble is gone or reworded"
+        message = "the template's text above the questions is changed or missing from here on"
         yield Finding(span=span, message=message, fix=restored_preamble(report))
     for question in report.present:
         changes = [c for c in question.place.changes if c.piece != "prompt"] if question.place else []
@@ -129,11 +135,12 @@ def _changed_preamble(report: Report) -> Span | None:
     source = without_suppressions(report.source, report.suppressions)
     head = padded(source.text, 0, source.line_start(report.head_end))
     nearest = max(report.known.preambles, key=lambda preamble: sum(text in head for text in preamble))
-    if all(text in head for text in nearest):
+    if all(text in head or holds_corrected(head, [text]) for text in nearest):
         return None
     start, end = (source.line_start(line) for line in (front_matter(source.lines), report.checklist_start))
     here = Words(words(source.text, start, end))
-    missing = next(index for index, text in enumerate(nearest) if text not in head)
+    known = (text in head or holds_corrected(head, [text]) for text in nearest)
+    missing = next(index for index, is_known in enumerate(known) if not is_known)
     above = 0
     for text in nearest[:missing]:
         match = here.find(text.strip(), above)
