@@ -18,7 +18,7 @@ from reportlint.formatting import printable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return the exit status; `arguments` are those of the process if nothing."""
+    """Run the command line and return the exit status; `arguments` None: those of the process."""
     open_streams()
     try:
         status = execute(arguments)
@@ -48,7 +48,7 @@ def execute(arguments: Sequence[str] | None) -> int:
 
 
 def _say(error: OSError) -> None:
-    """Say on standard error what the system refused: of a file it has the name, of a stream none."""
+    """Say on standard error what the system refused; only errors of files have a name."""
     if error.filename is None:
         # Nobody reads, or the disk is full; Python must not try to write the rest at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -131,7 +131,7 @@ def _parser() -> Parser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add_check(commands.add_parser("check", help="lint reports"))
     commands.add_parser("html", help="make pages of reports").fill = _add_html
-    rule = commands.add_parser("explain", help="say what a rule finds, why, and how to fix it")
+    rule = commands.add_parser("explain", help="explain what a rule finds, why, and how to fix it")
     rule.add_argument("code", metavar="CODE", help="a rule's code or name")
     rule.set_defaults(run=explain)
     commands.add_parser("rules", help="list the rules").set_defaults(run=list_rules)

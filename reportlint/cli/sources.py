@@ -40,7 +40,7 @@ def read_config(path: Path, home: Path | None = None) -> str:
 
 
 def schema_in(folder: Path, home: Path) -> Source | None:
-    """Return the text of the schema file that lies in a folder beside reports; nothing if there is none.
+    """Return the text of the schema file that lies in a folder beside reports; None if there is none.
 
     Its links may not leave the folder `home`.
     """

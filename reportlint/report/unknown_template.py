@@ -1,4 +1,4 @@
-"""A template that no schema describes, read off a report itself, so that what needs no schema is said."""
+"""A template that no schema describes, read from the report itself, for the rules that need no schema."""
 
 import re
 from collections import Counter
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from reportlint.report.conflicts import find_conflicts, without_theirs
 from reportlint.report.patterns import MOST_QUESTIONS, FormPatterns
 from reportlint.schema.forms import TemplateError, infer_forms
 from reportlint.schema.limits import read_limits
@@ -15,15 +16,17 @@ from reportlint.words import ALIKE, bag, plain, similarity
 
 _SHARE = 3
 """One prompt in this many that is unlike all known ones makes a template unfamiliar."""
+_FEW = 3
+"""So many lines that are the same, with dashes or the question's number, were written by nobody."""
 _HEADING = re.compile(r"#{2,}[ \t]*(?:\D*(\d{1,2})\b)?")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 
 
 class UnknownTemplate(NamedTuple):
-    """A template that is none of the known ones."""
+    """A template that is not a known one."""
 
     schema: Schema
-    """What stands in the report itself; it has no name."""
+    """What the report itself contains; it has no name."""
     unlike: int
     """How many prompts are unlike every known wording of their place."""
 
@@ -41,6 +44,7 @@ def read_unknown(source: Source, near: Revision, schemas: Sequence[Schema]) -> U
 
     It is sound if its questions are numbered from 1 without a gap or a double, each with quote and marker.
     """
+    source = without_theirs(source, find_conflicts(source))
     forms = near.forms
     if not (places := _questions(source, forms)):
         forms = _own_forms(source, forms)
@@ -96,7 +100,8 @@ def _placeholder(source: Source, places: Sequence[_Lines]) -> str:
         if first := next(filter(None, below), ""):
             lines[re.sub(rf"\b{number}\b", "{number}", first)] += 1
     line, times = max(lines.items(), key=lambda item: item[1], default=("", 0))
-    return line if times >= _SHARE else ""
+    told = "{number}" in line or line.startswith("-")
+    return line if times >= (_FEW if told else len(places) / _SHARE) else ""
 
 
 def _headings(source: Source, last: _Lines) -> Iterator[tuple[int, int]]:

@@ -53,7 +53,7 @@ class Known:
 
     @cached_property
     def fillers(self) -> Wordings:
-        """What stood in the placeholder's stead."""
+        """What stood in the placeholder's place."""
         return _collect((q.number, q.placeholder) for q in self._questions)
 
     @cached_property

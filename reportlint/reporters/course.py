@@ -1,4 +1,4 @@
-"""The course's own lines, so that what counts their warnings works unchanged."""
+"""The lines of the course's checker, so that scripts that count its warnings work unchanged."""
 
 from reportlint.diagnostic import Severity
 from reportlint.formatting import allowed, printable
@@ -8,7 +8,7 @@ from reportlint.reporters.base import Problem, Reporter
 from reportlint.schema.model import Limits
 
 _KINDS = {"words": "words", "images": "screenshots"}
-"""What the course's script calls what it counts."""
+"""What the course's script calls words and images."""
 
 
 class CourseReporter(Reporter):
@@ -22,6 +22,8 @@ class CourseReporter(Reporter):
         verdict = result.report.verdict if result.report else None
         if not result.report:
             return _line("WARNING", "No report: the checker would stop or judge what is no answer.")
+        if result.report.unfamiliar:
+            return _line("WARNING", "The template is not known, nor is what its checker would say.")
         if not verdict:
             return _line("INFO", f"Template {result.report.schema.id} has no checker of its course's.")
         if verdict.error:
@@ -35,7 +37,7 @@ class CourseReporter(Reporter):
         return part
 
     def fails(self, result: Result) -> bool:
-        """Return whether the run fails: what counts the warnings must see that the checker stops, too."""
+        """Return whether the run fails: scripts that count warnings must also see that the checker stops."""
         return super().fails(result) or result.course_stops
 
     def problem(self, problem: Problem) -> str:
