@@ -6,7 +6,7 @@ from reportlint.markdown import Heading, Outline, heading_at, quote_sign
 from reportlint.report.locate import Anchor, Anchors
 from reportlint.report.misspelt import is_set_off, is_underlined, reading
 from reportlint.report.model import Found, Section
-from reportlint.report.typos import holds_corrected
+from reportlint.report.typos import find_corrected, holds_corrected
 from reportlint.report.wordings import Known
 from reportlint.schema.model import Revision, SectionSpec
 from reportlint.source import Source
@@ -103,6 +103,7 @@ class SectionFinder:
         gap = Words(
             words(self.source.text, self.source.starts[max(0, above)], self.source.starts[anchor.line])
         )
-        found = (gap.find(text) for text in self.known.introductions.get(spec.first, ()))
+        texts = self.known.introductions.get(spec.first, ())
+        found = (gap.find(text) or find_corrected(gap.items, text) for text in texts)
         match = next(filter(None, found), None)
         return self.source.line_at(gap.items[match[0]].offset) if match else anchor.line
