@@ -5,14 +5,16 @@ same code; new ones are looked for with `pytest --hypothesis-profile=new`.
 """
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
+from tests.examples import FEW, MANY
 from tests.hooked import client, course, home, shipped
 
 __all__ = ["client", "course", "home", "shipped"]
 
-settings.register_profile("same", derandomize=True, deadline=None)
-settings.register_profile("new", deadline=None)
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", PATIENT, derandomize=True, max_examples=FEW)
+settings.register_profile("new", PATIENT, max_examples=MANY)
 settings.load_profile("same")
 
 

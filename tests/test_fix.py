@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reportlint.diagnostic import Edit, applied
@@ -20,6 +20,7 @@ from reportlint.linter.result import Result
 from reportlint.source import Source
 from tests import mutations
 from tests.case_files import WITH_HARBOUR, Case, cases
+from tests.examples import tries
 from tests.mutations import Mutation, Spot, spots
 from tests.reports import LINTER, SCHEMAS, good_report, lint, prose
 from tests.shared import REPORTS
@@ -32,8 +33,14 @@ RESTORED = (
     mutations.join_heading, mutations.reword_prompt, mutations.delete_marker, mutations.spoil_marker,
     mutations.bold_marker, mutations.second_marker_at_once,
     mutations.placeholder_beside, mutations.dashes, mutations.dashes_above, mutations.on_marker_line,
-    mutations.in_quote, mutations.folded, mutations.drop_example, mutations.section_gone,
+    mutations.in_quote, mutations.own_quote, mutations.folded, mutations.drop_example, mutations.section_gone,
     mutations.section_reworded, mutations.introduction_gone,
+    mutations.rename_heading, mutations.demote_heading, mutations.misnumber_heading, mutations.bold_heading,
+    mutations.bold_heading_with_a_colon, mutations.heading_in_html, mutations.heading_in_tags,
+    mutations.underlined_heading, mutations.bold_underlined_heading, mutations.escaped_heading,
+    mutations.heading_without_signs, mutations.bold_number, mutations.section_bold, mutations.section_in_html,
+    mutations.section_underlined, mutations.section_without_signs, mutations.checklist_heading_respelt,
+    mutations.delete_block, mutations.delete_quote, mutations.delete_example_and_marker,
 )  # fmt: skip
 
 
@@ -58,6 +65,9 @@ def words(result: Result) -> dict[int | str, list[str]]:
             text = text.replace(result.source.text[placeholder.start : placeholder.end], " ")
         text = re.sub(r"</?(?:p|div)\b[^<>]*>", " ", text)
         text = re.sub(r"<img\b[^<>]*?(?: alt=\"([^\"]*)\"[^<>]*)?>", r"\1", text)
+        once, marker, again = text.partition("Answer:")
+        if marker and once.strip("> \n") == again.strip("> \n") and len(once.split()) >= 20:
+            text = once
         listed[question.number] = re.findall(r"[^\W_]+", re.sub(r"\]\([^()\n]*\)", "", text))
     return listed
 
@@ -116,7 +126,7 @@ def test_cases(case: Case, pytestconfig: pytest.Config) -> None:
         assert again.data == fixed.data
 
 
-@settings(max_examples=300)
+@tries(3)
 @given(texts(), st.booleans())
 def test_nothing_gets_worse(text: str, unsafe: bool) -> None:
     before = lint(text)
@@ -134,7 +144,7 @@ def test_nothing_gets_worse(text: str, unsafe: bool) -> None:
     assert (again.data, again.applied) == (fixed.data, ())
 
 
-@settings(max_examples=100)
+@tries(1)
 @given(texts())
 def test_no_fix_brings_a_finding(text: str) -> None:
     fixed = mend(text)
@@ -175,7 +185,7 @@ def tokens(draw: st.DrawFn) -> str:
     return re.sub(r"\bT\b", lambda _: f"zq{next(number)}zq", "\n".join(lines))
 
 
-@settings(max_examples=300)
+@tries(3)
 @given(tokens())
 def test_no_token_is_lost(text: str) -> None:
     fixed = mend(text).data.decode()
@@ -354,7 +364,6 @@ def test_a_checklist_is_not_put_into_an_open_fence() -> None:
     assert mend(fixed.data).data == fixed.data
 
 
-@settings(max_examples=30)
 @given(texts())
 def test_the_fixes_offered_are_those_that_fix_would_keep(text: str) -> None:
     file = InputFile("report.md", text.encode())

@@ -63,7 +63,7 @@ class _Python(NamedTuple):
     """What pre-commit would set hooks up with."""
 
     remark: str = ""
-    """What is the matter with `python3`, if anything is."""
+    """What is wrong with `python3`, if anything."""
     needed: str | None = None
     """The interpreter that the hooks need; None: `python3`, or what the client finds, will do."""
     found: bool = True

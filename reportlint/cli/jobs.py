@@ -31,7 +31,7 @@ def add_jobs(parser: argparse.ArgumentParser) -> None:
         "--jobs",
         metavar="N",
         type=_number,
-        help=f"work in this many processes (default: one a core where there are more than {_FEW} files)",
+        help=f"work in this many processes (default: one per core for more than {_FEW} files)",
     )
 
 

@@ -91,7 +91,7 @@ class _Worker:
     """One process, told over pipes what to do."""
 
     def __init__(self, job: object) -> None:
-        # With -I it heeds no variable and no folder; our own path for modules follows as arguments.
+        # With -I it ignores variables and the current folder; our own path for modules follows as arguments.
         command = [sys.executable, "-I", *["-B"] * sys.dont_write_bytecode, "-c", _START, *_module_path()]
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)  # noqa: S603

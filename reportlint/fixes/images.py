@@ -31,7 +31,7 @@ def spaceless(address: str) -> str:
 
 
 def repointed(reference: Reference, path: str, title: str, *, safe: bool) -> Fix | None:
-    """Return the fix that lets an image lead to `path`; nothing where its address stands elsewhere."""
+    """Return the fix that lets an image lead to `path`; None if its address stands elsewhere."""
     target = reference.target
     if target.start == target.end:
         return None
@@ -51,7 +51,7 @@ def written(label: str, address: str) -> str:
 
 
 def as_picture(source: Source, reference: Reference, address: str) -> Edit | None:
-    """Return the edit that makes an image of what stands for one, nothing where more would be touched."""
+    """Return the edit that makes an image of what stands for one, None if it would touch more."""
     start, end = reference.span
     if reference.kind == "link" and address == reference.address and reference.target.start < end - 1:
         return Edit(start, start, "!")

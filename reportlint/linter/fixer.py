@@ -13,10 +13,12 @@ from reportlint.linter.result import Result
 from reportlint.source import Source
 
 _ROUNDS = 10
-"""Fixes that overlap wait for the next round; so many are more than anything takes."""
+"""Rounds of fixes: those that overlap wait for the next round, and no text needs as many."""
 _ENDLESS = "fixes would follow upon each other without an end, so none is made"
 _BUDGET = 12_000_000
-"""Bytes to lint in a round while searching what makes a report worse: 300 times one of 40 kB."""
+"""Bytes to lint in a round of searching for the fixes that harm: 300 times a report of 40 kB."""
+_TRIALS = 4_000_000
+"""Bytes to lint while trying fixes that are only told of: 100 times a report of 40 kB."""
 _Offer = tuple[Diagnostic, Fix]
 """A finding and its fix."""
 
@@ -40,7 +42,7 @@ class Fixed(NamedTuple):
 
 
 class _Trial(NamedTuple):
-    """How far the search is for the fixes that make nothing worse together."""
+    """The state of the search for fixes that together make nothing worse."""
 
     after: Result
     """What is found with those chosen."""
@@ -54,7 +56,7 @@ def fix(linter: Linter, file: InputFile, *, unsafe: bool = False) -> Fixed:
 
     What is fixed is what `linter` says; what counts as worse is a finding of any rule that was not there,
     a verdict of the course's checker, or a word of an answer gone. Earlier versions of the file do not
-    matter. Fixing the outcome again changes nothing: where it would, nothing is fixed.
+    matter. Fixing the outcome again changes nothing; a file in which it would is left as it is.
     """
     file = file._replace(history=None)
     judge = _judge(linter)
@@ -83,7 +85,7 @@ def fix(linter: Linter, file: InputFile, *, unsafe: bool = False) -> Fixed:
 
 
 def offered(linter: Linter, file: InputFile, result: Result) -> Result:
-    """Return what was found in a file with those fixes alone that make nothing worse, each made alone."""
+    """Return what was found in a file, with only those fixes that make nothing worse when made alone."""
     file = file._replace(history=None)
     judge = _judge(linter)
     offers = _offers(result.source, result.everything, unsafe=True)
@@ -96,8 +98,8 @@ def offered(linter: Linter, file: InputFile, result: Result) -> Result:
 
 
 def _harmless(judge: Linter, file: InputFile, before: Result, offers: Sequence[_Offer]) -> Iterator[Fix]:
-    """Yield the fixes that make nothing worse; many are tried at once, and parted where that harms."""
-    budget = _BUDGET
+    """Yield the fixes that make nothing worse; many are tried at once, and split if that harms."""
+    budget = _TRIALS
     groups: list[Sequence[_Offer]] = []
     rest = offers
     while (groups or rest) and budget > 0:
@@ -140,9 +142,9 @@ def _round(judge: Linter, file: InputFile, before: Result, offers: Sequence[_Off
 
 
 def _tried(judge: Linter, file: InputFile, before: Result, trial: _Trial, group: Sequence[_Offer]) -> _Trial:
-    """Choose all of a group, or those that are left when the ones in the questions harmed are dropped.
+    """Choose a whole group, or what is left of it without the fixes in questions that were harmed.
 
-    Where that tells nothing, the group is halved until the fixes are alone that make something worse.
+    If that does not help, the group is halved until the fixes that harm stand alone.
     """
     after = judge.lint(_edited(file, before, [*trial.chosen, *group]))
     trial = trial._replace(budget=trial.budget - len(after.source.text))

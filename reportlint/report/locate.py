@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from reportlint.formatting import Number
 from reportlint.markdown import Heading, Outline, bare, heading_at, quote_sign
+from reportlint.report.misspelt import Misspelt, is_set_off, is_underlined, reading
 from reportlint.report.model import Box, Duplicate, Found, Section
 from reportlint.report.patterns import FormPatterns
+from reportlint.report.typos import holds_corrected
 from reportlint.report.wordings import Known
 from reportlint.schema.model import Revision, SectionSpec
 from reportlint.source import Source, Span
@@ -21,13 +23,17 @@ class Anchor(NamedTuple):
     line: int
     number: Number
     heading: bool
-    """Whether the line is a heading that the course's checker sees."""
+    """Whether the line is the question's heading."""
     place: int
     """The offset to point at: of the heading, else of the prompt or the marker that is left."""
+    misspelt: bool = False
+    """Whether that lacks its signs, or has another number."""
+    last: int = -1
+    """The last line of it: an underlined heading takes two."""
 
 
 class Anchors(NamedTuple):
-    """All questions found, in the order of the file, and what ends their stretches besides."""
+    """All questions found, in the order of the file, and what else ends their stretches."""
 
     found: tuple[Anchor, ...]
     duplicates: tuple[Duplicate, ...]
@@ -38,9 +44,12 @@ class Anchors(NamedTuple):
 class _Finder:
     """Finds anchors step by step; each step takes what the steps before left."""
 
-    def __init__(self, source: Source, outline: Outline, forms: FormPatterns, known: Known) -> None:
+    def __init__(
+        self, source: Source, misspelt: Misspelt, outline: Outline, forms: FormPatterns, known: Known
+    ) -> None:
         self.source, self.outline, self.forms, self.known = source, outline, forms, known
-        self.lines = source.lines
+        self.misspelt = misspelt
+        self.lines = misspelt.meant(source, forms.forms.heading).lines
         self.marker = forms.forms.marker
         self.headings: list[tuple[int, Number, int]] = [
             (index, heading.number, heading.signs)
@@ -92,18 +101,21 @@ class _Finder:
             if match := next(filter(None, found), None):
                 offset = text.items[match[0]].offset
                 line = self.source.line_at(offset)
-                above = self._heading_above(line)
-                if self._numbers(above, number):
-                    self.anchors[number] = self._at(number, above, heading=True)
+                above = self._heading_above(line, number)
+                if above == line or above in {anchor.line for anchor in self.anchors.values()}:
+                    self.anchors[number] = self._at(number, line)
                 else:
-                    self.anchors[number] = self._at(number, above, place=self._first(line))
+                    misspelt = not self._numbers(above, number)
+                    self.anchors[number] = self._at(number, above, heading=True, misspelt=misspelt)
 
     def _numbers(self, line: int, number: Number) -> bool:
         """Whether a line is a heading, in other words than the template's, with the number of a question."""
         heading = heading_at(self.lines[line])
+        return heading is not None and heading[0] >= self.forms.signs and self._names(heading[1], number)
+
+    def _names(self, text: str, number: Number) -> bool:
         form = r"\d+(?:[a-z]\b|\.\d+)?|[^\W\d]+" if isinstance(number, str) else r"\d+|[^\W\d]+"
-        words = re.findall(form, heading[1]) if heading else []
-        return heading is not None and heading[0] >= self.forms.signs and str(number) in words
+        return str(number) in re.findall(form, text)
 
     def take_markers(self, numbers: tuple[Number, ...]) -> None:
         """Take for each number still missing a bare marker that the question above has to spare."""
@@ -126,24 +138,52 @@ class _Finder:
             line = quote.start if quote and apart else spare
             self.anchors[number] = self._at(number, line, place=self._first(spare))
 
-    def _at(self, number: Number, line: int, *, heading: bool = False, place: int | None = None) -> Anchor:
-        offset = self._first(line) if place is None else place
-        return Anchor(line=line, number=number, heading=heading, place=offset)
+    def _at(
+        self,
+        number: Number,
+        line: int,
+        *,
+        heading: bool = False,
+        misspelt: bool = False,
+        place: int | None = None,
+    ) -> Anchor:
+        return Anchor(
+            line=line,
+            number=number,
+            heading=heading,
+            place=self._first(line) if place is None else place,
+            misspelt=misspelt or (line in self.misspelt.numbers and not self._is_seen(line)),
+            last=line + (heading and is_underlined(self.source.lines, line)),
+        )
+
+    def _is_seen(self, line: int) -> bool:
+        """Whether the course's checker sees a heading in a line."""
+        return "#" * self.forms.signs in self.source.lines[line]
 
     def _first(self, line: int) -> int:
         return self.source.line_span(line).start
 
-    def _heading_above(self, line: int) -> int:
+    def _heading_above(self, line: int, number: Number) -> int:
+        """Return the line right above a prompt that is its heading in other words, else the prompt's own."""
         above = next((i for i in range(line - 1, -1, -1) if bare(self.lines[i])), line)
+        above -= above > 0 and is_underlined(self.source.lines, above - 1)
         heading = heading_at(self.lines[above])
-        return above if heading and not self.known.is_heading(heading[1]) else line
+        if heading:
+            return line if self.known.is_heading(heading[1]) else above
+        named = is_set_off(self.lines, above) and self._names(reading(self.lines[above]), number)
+        return above if named and above < line else line
 
 
 def find_anchors(
-    source: Source, outline: Outline, forms: FormPatterns, known: Known, numbers: tuple[Number, ...]
+    source: Source,
+    misspelt: Misspelt,
+    outline: Outline,
+    forms: FormPatterns,
+    known: Known,
+    numbers: tuple[Number, ...],
 ) -> Anchors:
     """Return where the questions with these `numbers`, in the schema's order, begin in `source`."""
-    finder = _Finder(source, outline, forms, known)
+    finder = _Finder(source, misspelt, outline, forms, known)
     finder.take_headings()
     finder.take_prompts([number for number in numbers if number not in finder.anchors])
     finder.take_markers(numbers)
@@ -169,7 +209,7 @@ _BREAK = re.compile(r"[ \t]*(?:#|>|[*+-][ \t]|\d{1,9}[.)][ \t])")
 _NEAREST = 10
 """How many headings above a question are looked at for one that resembles its section's."""
 _LONGEST = 200
-"""So many characters of a heading are compared with a title."""
+"""Characters of a heading that are compared with a title."""
 
 
 class SectionFinder:
@@ -180,6 +220,7 @@ class SectionFinder:
         self.lines = source.lines
         questions = frozenset(anchors.cuts)
         self.headings = [heading for heading in outline.headings if heading.line not in questions]
+        self.literal = outline.literal
         self.titles = {heading.line: plain(heading.text).lower() for heading in self.headings}
         self.by_number = {anchor.number: anchor for anchor in anchors.found}
 
@@ -199,13 +240,18 @@ class SectionFinder:
 
     def _find(self, spec: SectionSpec, above: int, anchor: Anchor) -> Section:
         """Return what is left, below the question in line `above`, of a section without its heading."""
+        quiet = self._quiet(above, anchor)
+        lines = range(anchor.line - 1, above, -1)
+        misspelt = next((line for line in lines if self._is_misspelt(spec, line, quiet)), None)
+        if misspelt is not None:
+            return self._at(spec, misspelt, reworded=True)
         gap = [heading for heading in self.headings if above < heading.line < anchor.line]
-        if gap and self._leads(gap[-1], anchor):
+        if gap and gap[-1].signs < 3 and gap[-1].line + 1 >= quiet:
             return self._at(spec, gap[-1].line, reworded=True)
         if similar := [h for h in gap[-_NEAREST:] if self._resembles(spec, h)]:
             return self._at(spec, similar[-1].line, reworded=True)
         line = self._introduction(spec, above, anchor)
-        return Section(spec=spec, line=line, found="gone", introduced=True, start=line)
+        return Section(spec=spec, line=line, found="gone", introduced=True, last=line, start=line)
 
     def _above(self, anchor: Anchor) -> int:
         return max((cut for cut in self.anchors.cuts if cut < anchor.line), default=-1)
@@ -218,20 +264,33 @@ class SectionFinder:
         own = letters(plain(heading.text[:_LONGEST]).lower())
         return any(similarity(own, letters(known)) >= ALIKE for known in self.known.titles[spec.first])
 
-    def _leads(self, heading: Heading, anchor: Anchor) -> bool:
-        """Whether nothing but quotes and blank lines stands between a heading and a question."""
-        return heading.signs < 3 and all(
-            not line.strip() or quote_sign(line) > 0 for line in self.lines[heading.line + 1 : anchor.line]
-        )
+    def _quiet(self, above: int, anchor: Anchor) -> int:
+        """Return the line from which on nothing but quotes and blank lines stands above a question."""
+        lines = range(anchor.line - 1, above, -1)
+        loud = (line for line in lines if self.lines[line].strip() and not quote_sign(self.lines[line]))
+        return next(loud, above) + 1
+
+    def _is_misspelt(self, spec: SectionSpec, line: int, quiet: int) -> bool:
+        """Whether a line is the section's heading without its signs, in others or in none."""
+        text = self.lines[line]
+        if len(text) > _LONGEST or reading(text) not in self.known.titles[spec.first] or heading_at(text):
+            return False
+        set_off = is_set_off(self.lines, line) and line not in self.literal
+        return set_off or line + 1 + is_underlined(self.lines, line) >= quiet
 
     def _at(self, spec: SectionSpec, line: int, *, reworded: bool) -> Section:
         end = next((cut for cut in self.anchors.cuts if cut > line), len(self.lines))
         stop = self.source.starts[end] if end < len(self.lines) else len(self.source.text)
-        below = padded(self.source.text, self.source.line_end(line), stop)
+        last = line + is_underlined(self.lines, line)
+        below = padded(self.source.text, self.source.line_end(last), stop)
         introductions = self.known.introductions.get(spec.first, ())
-        introduced = spec.introduction is None or any(f" {text} " in below for text in introductions)
+        introduced = (
+            spec.introduction is None
+            or any(f" {text} " in below for text in introductions)
+            or holds_corrected(below, introductions)
+        )
         found: Found = "reworded" if reworded else "whole"
-        return Section(spec=spec, line=line, found=found, introduced=introduced, start=line)
+        return Section(spec=spec, line=line, found=found, introduced=introduced, last=last, start=line)
 
     def _introduction(self, spec: SectionSpec, above: int, anchor: Anchor) -> int:
         """Return the line of an introduction that lost its heading, else the question's."""

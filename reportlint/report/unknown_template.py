@@ -1,4 +1,4 @@
-"""A template that no schema describes, read off a report itself, so that what needs no schema is said."""
+"""A template that no schema describes, read from the report itself, for the rules that need no schema."""
 
 import re
 from collections import Counter
@@ -25,10 +25,10 @@ _SECTION = re.compile(rf"##|{_QUOTE.pattern}")
 
 
 class UnknownTemplate(NamedTuple):
-    """A template that is none of the known ones."""
+    """A template that is not a known one."""
 
     schema: Schema
-    """What stands in the report itself; it has no name."""
+    """What the report itself contains; it has no name."""
     unlike: int
     """How many prompts are unlike every known wording of their place."""
 

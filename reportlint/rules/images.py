@@ -92,7 +92,7 @@ def _image_answers(report: Report) -> Iterator[tuple[Number, Answer, Limits]]:
 def image_not_shown(context: Context) -> Iterator[Finding]:
     """An image that the course's checker counts is shown by no renderer.
 
-    Why: who reads the page finds no picture; most often the template's own backticks came along with it.
+    Why: readers see no picture; most often the template's own backticks were copied with it.
     Fix: delete the backticks, move it out of the code or comment, write `%20` for a space in its path.
 
     Bad: `![our bucket](figures/our bucket.png)`.
@@ -124,7 +124,7 @@ def _shown(context: Context, reference: Reference) -> Fix | None:
 def image_linked(context: Context) -> Iterator[Finding]:
     """A picture is linked where the template asks for pictures.
 
-    Why: who reads the page sees a line of text, and the course's checker does not count it.
+    Why: readers see a line of text, and the course's checker does not count it.
     Fix: write `!` before it. A link within a sentence is fine.
 
     Bad: `[our bucket](figures/bucket.png)` alone on its line.
@@ -150,7 +150,7 @@ def _uncounted(number: Number, stand_in: StandIn, brief: str) -> Finding:
 
 @rule("RL308", "image-html", (W, W), after=("RL301",), needs_structure=True)
 def image_html(context: Context) -> Iterator[Finding]:
-    """An image in HTML is shown, and not counted.
+    """An image in HTML is shown, but not counted.
 
     Why: the course's checker counts `![...](...)` only.
     Fix: write it as Markdown; its width is then the picture's own.
@@ -165,7 +165,7 @@ def image_html(context: Context) -> Iterator[Finding]:
 
 @rule("RL309", "image-remote", (W, N))
 def image_remote(context: Context) -> Iterator[Finding]:
-    """An image lies on another server.
+    """An image is on another server.
 
     Why: it may be gone or changed when the report is read, and is no part of the hand-in.
     Fix: put the picture into `figures/` and write its path.

@@ -150,7 +150,7 @@ def _marker(questions: Sequence[_NumberedBlock]) -> tuple[str, bool]:
 def _placeholder(question: _NumberedBlock, *, below: bool) -> str | None:
     """Return the line that stands for an answer, with `{number}` in the place of the question's.
 
-    That is the first one that names the question, else the first one; nothing where none stands there.
+    That is the first one that names the question, else the first one; None if there is none.
     """
     named = re.compile(rf"(?<!\w){re.escape(question.number)}(?!\w)")
     lines = question.block.below[below:]
