@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from reportlint.cli.discover import Unopened
-from reportlint.cli.fix import apply_fixes, shown_fixes
+from reportlint.cli.fix import apply_fixes, offered_fixes, shown_fixes
 from reportlint.cli.guard import reasons_of
 from reportlint.cli.linters import Linters
 from reportlint.cli.output import CLEAN, FOUND, WRONG
@@ -78,9 +78,15 @@ class FileCheck:
         data, status, said = file.data, CLEAN, ""
         if self._options.fix:
             data, status, said = apply_fixes(linter, file, unsafe=unsafe)
-        result = linter.lint(file._replace(data=data, history=self._history(file.name)))
-        result = result._replace(old_counts=self._options.fail_on_inherited)
+        file = file._replace(data=data, history=self._history(file.name))
+        return self._reported(linter, file, status, said)
+
+    def _reported(self, linter: Linter, file: InputFile, status: int, said: str) -> Told:
         reporters = [sink.reporter for sink in self.sinks]
+        result = linter.lint(file)
+        if any(reporter.shows_fixes for reporter in reporters):
+            result = offered_fixes(linter, file, result)
+        result = result._replace(old_counts=self._options.fail_on_inherited)
         fails = any(reporter.fails(result) for reporter in reporters)
         parts = tuple(reporter.part(result) for reporter in reporters)
         return Told(file.name, max(status, FOUND if fails else CLEAN), said=said, parts=parts)

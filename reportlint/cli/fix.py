@@ -13,6 +13,7 @@ from reportlint.diagnostic import Diagnostic
 from reportlint.formatting import plural, printable
 from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter
+from reportlint.linter.result import Result
 from reportlint.repository.paths import STDIN
 
 if TYPE_CHECKING:
@@ -55,6 +56,14 @@ def _fixed(linter: Linter, file: InputFile, *, unsafe: bool) -> "Fixed":
     from reportlint.linter.fixer import fix
 
     return fix(linter, file, unsafe=unsafe)
+
+
+def offered_fixes(linter: Linter, file: InputFile, result: Result) -> Result:
+    """Return what was found in a file without the fixes that --fix would not keep."""
+    # A run that shows no fix need not wait for the import.
+    from reportlint.linter.fixer import offered
+
+    return offered(linter, file, result)
 
 
 def shown_fixes(linter: Linter, file: InputFile, *, unsafe: bool) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from reportlint.formatting import path_bytes
-from reportlint.report.references import SCHEME
+from reportlint.report.broken_links import SCHEME
 from reportlint.repository.workspace import PathEntry, Workspace
 
 _TYPES = (

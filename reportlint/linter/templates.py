@@ -9,7 +9,7 @@ from reportlint.report.detect import Detected, detect, profiles
 from reportlint.report.model import Report, Unfamiliar
 from reportlint.report.parse import bind
 from reportlint.report.patterns import MOST_QUESTIONS, FormPatterns, patterns
-from reportlint.report.wordings import Known, known_wordings
+from reportlint.report.wordings import Known
 from reportlint.schema.model import Revision, Schema
 from reportlint.source import Source
 
@@ -49,7 +49,7 @@ class Templates:
         own = next(own for own in self._patterns if own.forms == revision.forms)
         if not named and not detected.close and (other := self._unfamiliar(source, revision)):
             own = FormPatterns(other.schema.newest.forms, frozenset(other.schema.numbers))
-            known = known_wordings(other.schema)
+            known = Known(other.schema)
             report = bind(source, other.schema, other.schema.newest, known, own, other.schema)
             return replace(report, unfamiliar=Unfamiliar(schema, revision, other.unlike))
         own = replace(own, numbers=frozenset(schema.numbers))
@@ -64,4 +64,4 @@ class Templates:
         return read_unknown(source, near, self.schemas)
 
     def _wordings(self, name: str) -> Known:
-        return known_wordings(next(schema for schema in self.schemas if schema.id == name))
+        return Known(next(schema for schema in self.schemas if schema.id == name))

@@ -1,6 +1,6 @@
 """Which edition and revision of which template a report is a copy of."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportlint.formatting import Number
 from reportlint.markdown import unquoted
 from reportlint.report.patterns import FormPatterns
-from reportlint.schema.model import Forms, Revision, Schema
+from reportlint.schema.model import Forms, QuestionSpec, Revision, Schema
 from reportlint.source import Source
 from reportlint.words import RUN, padded
 
@@ -34,6 +34,7 @@ class Profile(NamedTuple):
     fillers: frozenset[Unit]
     """What stands in a placeholder's stead: answered questions lack it."""
     prompts: frozenset[Unit]
+    numbers: frozenset[Number]
     preamble: frozenset[Unit]
     """Those of the texts that stand under the title: a report without any of them tells nothing by it."""
 
@@ -74,44 +75,83 @@ class Detected(NamedTuple):
 
 def profiles(schemas: Sequence[Schema]) -> tuple[Profile, ...]:
     """Return what each revision of each schema is recognised by."""
-    plainly = cache(padded)
+    units = _Units()
     return tuple(
-        Profile(
-            schema,
-            revision,
-            age,
-            frozenset(u for u in ((p, plainly(t)) for p, t in _texts(revision)) if u[1].count(" ") > RUN),
-            frozenset((q.number, plainly(q.placeholder)) for q in revision.questions if q.placeholder),
-            frozenset((q.number, plainly(q.prompt)) for q in revision.questions),
-            frozenset((HEAD, plainly(text)) for text in _paragraphs(revision) if not text.startswith("# ")),
-        )
+        units.profile(schema, revision, age)
         for schema in schemas
         for age, revision in enumerate(schema.revisions)
     )
+
+
+class _Units:
+    """Makes profiles; what revisions have in common, which is most of them, is read once."""
+
+    def __init__(self) -> None:
+        self._words = cache(padded)
+        self._of = cache(self._long)
+        self._of_question = cache(self._read)
+
+    def profile(self, schema: Schema, revision: Revision, age: int) -> Profile:
+        """Return what a revision is recognised by."""
+        questions = list(map(self._of_question, revision.questions))
+        paragraphs = _paragraphs(revision)
+        items = revision.checklist.items if revision.checklist else ()
+        others = (
+            self._of(HEAD, (*paragraphs, *items)),
+            *(self._of(place, (text,)) for place, text in _between(revision)),
+        )
+        return Profile(
+            schema,
+            revision,
+            age,
+            texts=frozenset().union(*others, *(texts for texts, _, _ in questions)),
+            fillers=frozenset().union(*(fillers for _, fillers, _ in questions)),
+            prompts=frozenset(prompt for _, _, prompt in questions),
+            numbers=frozenset(question.number for question in revision.questions),
+            preamble=frozenset((HEAD, self._words(text)) for text in paragraphs if not text.startswith("# ")),
+        )
+
+    def _read(self, question: QuestionSpec) -> tuple[frozenset[Unit], frozenset[Unit], Unit]:
+        """Return the texts of a question, what stands in its placeholder's stead, and its prompt."""
+        filler = question.placeholder
+        fillers = frozenset([(question.number, self._words(filler))] if filler else [])
+        texts = self._of(question.number, tuple(_pieces(question)))
+        return texts, fillers, (question.number, self._words(question.prompt))
+
+    def _long(self, place: Number, texts: Iterable[str]) -> frozenset[Unit]:
+        """Return those of the texts of a place that nobody writes by chance."""
+        return frozenset((place, words) for words in map(self._words, texts) if words.count(" ") > RUN)
 
 
 def _paragraphs(revision: Revision) -> list[str]:
     return [revision.front_matter or "", *revision.preamble.split("\n\n")]
 
 
-def _texts(revision: Revision) -> Iterator[tuple[Number, str]]:
-    """Yield each text of the template with the question it stands under."""
-    for paragraph in _paragraphs(revision):
-        yield HEAD, paragraph
-    if revision.checklist:
-        yield from ((HEAD, item) for item in revision.checklist.items)
-    before: Number = HEAD
+def _pieces(question: QuestionSpec) -> Iterator[str]:
+    """Yield the texts of a question."""
+    texts = (question.title, question.lead, question.prompt, question.hint, question.example)
+    return filter(None, texts)
+
+
+def _between(revision: Revision) -> Iterator[tuple[Number, str]]:
+    """Yield the texts under a question that belong to none, with that question."""
     introductions = {section.first: section.introduction for section in revision.sections}
+    above: Number = HEAD
     for question in revision.questions:
         if introduction := introductions.get(question.number):
-            yield before, introduction
-        for text in filter(
-            None, (question.title, question.lead, question.prompt, question.hint, question.example)
-        ):
-            yield question.number, text
-        before = question.number
-    if revision.closing:
-        yield from ((before, paragraph) for paragraph in revision.closing.split("\n\n"))
+            yield above, introduction
+        above = question.number
+    for paragraph in revision.closing.split("\n\n") if revision.closing else ():
+        yield above, paragraph
+
+
+def _texts(revision: Revision) -> Iterator[str]:
+    """Yield each text of the template."""
+    yield from _paragraphs(revision)
+    yield from revision.checklist.items if revision.checklist else ()
+    yield from (text for _, text in _between(revision))
+    for question in revision.questions:
+        yield from _pieces(question)
 
 
 def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPatterns]) -> Detected:
@@ -141,7 +181,7 @@ def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPa
 
 def _closeness(profile: Profile, lines: frozenset[str], text: str) -> tuple[int, int]:
     """Return how many lines of a revision are unchanged, and how many prompts follow the one before."""
-    own = frozenset(line for _, text in _texts(profile.revision) for line in text.split("\n"))
+    own = frozenset(line for text in _texts(profile.revision) for line in text.split("\n"))
     places = [text.find(padded(question.prompt)) for question in profile.revision.questions]
     return len(own & lines), sum(0 <= above < below for above, below in pairwise(places))
 
@@ -173,14 +213,15 @@ def _fit(
     profile: Profile, present: frozenset[Unit], regions: Mapping[Number, str], *, whole: bool
 ) -> Detected:
     """Return how a revision fits; its preamble counts only if the report is `whole`, with any of it."""
-    headings = sum(number in regions for number, _ in profile.prompts)
+    headings = len(profile.numbers & regions.keys())
     found = len(profile.texts & present) + headings
     texts = profile.texts if whole else profile.texts - profile.preamble
     return Detected(
         profile=profile,
         found=found + len(profile.fillers & present),
         missing=len(texts) + len(profile.prompts) - found,
-        questions=sum(number in regions or prompt in regions[HEAD] for number, prompt in profile.prompts),
+        questions=headings
+        + sum(n not in regions and prompt in regions[HEAD] for n, prompt in profile.prompts),
         headings=headings,
         prompts=len(profile.prompts & present),
         numbered=len(regions) - 1,

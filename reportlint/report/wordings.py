@@ -3,11 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
+from functools import cached_property
 
 from reportlint.formatting import Number
-from reportlint.schema.model import QuestionSpec, Schema
-from reportlint.words import Beginnings, padded, plain
+from reportlint.schema.model import QuestionSpec, Schema, SectionSpec
+from reportlint.words import ALIKE, Beginnings, bag, padded, plain, similarity
 
 _DIGITS = re.compile(r"\d+")
 
@@ -15,82 +15,132 @@ Wordings = dict[Number, tuple[str, ...]]
 """Plain texts (see `reportlint.words.plain`) by question, the longest first."""
 
 
-class Known(NamedTuple):
-    """The wordings of an edition's revisions, and of the editions that it extends."""
+class Known:
+    """The wordings of an edition's revisions, and of the editions that it extends, place by place.
 
-    prompts: Wordings
-    hints: Wordings
-    examples: Wordings
-    wholes: Wordings
-    """Prompt, hint and example of one revision in a row."""
-    fillers: Wordings
-    """What stood in the placeholder's stead."""
-    titles: Wordings
-    """Section headings by the section's first question, in lower case."""
-    introductions: Wordings
-    items: frozenset[str]
-    """Checklist items."""
-    boxes: Beginnings
-    """The same, for boxes with a note of the group behind the item."""
-    preambles: tuple[tuple[str, ...], ...]
-    """The paragraphs of each preamble, as `reportlint.words.padded` returns them, the newest first."""
-    introductory: frozenset[str]
-    """Each preamble without its first paragraph, the title, as one plain text."""
-    headings: frozenset[str]
-    """All headings but the questions', in lower case."""
+    A later edition changes nothing of what is said of this one's reports. Each wording is read when it is
+    asked for: most reports have most of their template's text as it is, and ask for few.
+    """
+
+    def __init__(self, schema: Schema) -> None:
+        self._own = schema.revisions
+        self._revisions = (*schema.revisions, *schema.ancestors)
+        self._checklists = [revision.checklist for revision in self._revisions if revision.checklist]
+        self._label = schema.newest.forms.example
+
+    @cached_property
+    def prompts(self) -> Wordings:
+        """The questions."""
+        return _collect((q.number, q.prompt) for q in self._questions)
+
+    @cached_property
+    def hints(self) -> Wordings:
+        """What a template says of an answer's length."""
+        return _collect((q.number, q.hint) for q in self._questions)
+
+    @cached_property
+    def examples(self) -> Wordings:
+        """With the line that introduces each, and without: nobody misses that."""
+        found = ((q.number, q.example) for q in self._questions if q.example is not None)
+        return _collect((n, text) for n, own in found for text in (f"{self._label} {own}", own))
+
+    @cached_property
+    def wholes(self) -> Wordings:
+        """Prompt, hint and example of one revision in a row."""
+        return _collect((q.number, _whole(self._label, q)) for q in self._questions)
+
+    @cached_property
+    def fillers(self) -> Wordings:
+        """What stood in the placeholder's stead."""
+        return _collect((q.number, q.placeholder) for q in self._questions)
+
+    @cached_property
+    def titles(self) -> Wordings:
+        """Section headings by the section's first question, in lower case."""
+        return _collect((s.first, s.heading.lower()) for s in self._sections)
+
+    @cached_property
+    def introductions(self) -> Wordings:
+        """The texts under section headings, by the section's first question."""
+        return _collect((s.first, s.introduction) for s in self._sections)
+
+    @cached_property
+    def items(self) -> frozenset[str]:
+        """Checklist items."""
+        return frozenset(map(plain, {item for checklist in self._checklists for item in checklist.items}))
+
+    @cached_property
+    def boxes(self) -> Beginnings:
+        """The same, for boxes with a note of the group behind the item."""
+        return Beginnings(self.items)
+
+    @cached_property
+    def preambles(self) -> tuple[tuple[str, ...], ...]:
+        """The paragraphs of each preamble, as `reportlint.words.padded` returns them, the newest first."""
+        return tuple(tuple(map(padded, paragraphs)) for paragraphs in self._preambles)
+
+    @cached_property
+    def introductory(self) -> frozenset[str]:
+        """Each preamble without its first paragraph, the title, as one plain text."""
+        return frozenset(plain(" ".join(paragraphs[1:])) for paragraphs in self._preambles)
 
     def is_heading(self, text: str) -> bool:
         """Whether a heading's `text` is the template's, of a section, the checklist or one of its groups."""
-        return plain(text).lower() in self.headings
+        return plain(text).lower() in self._headings
+
+    @cached_property
+    def _questions(self) -> list[QuestionSpec]:
+        """The questions, each wording of each once.
+
+        A question that has another number in an edition that this one extends, in whatever words, has none of
+        its wordings in that place here.
+        """
+        own = dict.fromkeys(q for revision in self._own for q in revision.questions)
+        older = [q for q in dict.fromkeys(q for r in self._revisions for q in r.questions) if q not in own]
+        moved = _moved(own, older)
+        return [*own, *(q for q in older if (q.number, q.prompt) not in moved)]
+
+    @cached_property
+    def _sections(self) -> Iterable[SectionSpec]:
+        return dict.fromkeys(section for revision in self._revisions for section in revision.sections)
+
+    @property
+    def _preambles(self) -> Iterable[list[str]]:
+        return (p.split("\n\n") for p in dict.fromkeys(revision.preamble for revision in self._revisions))
+
+    @cached_property
+    def _headings(self) -> frozenset[str]:
+        """All headings but the questions', in lower case."""
+        found = {section.heading for section in self._sections}
+        found.update(heading for c in self._checklists for heading in (c.heading, *c.groups))
+        preambles = {(revision.preamble, "# ") for revision in self._revisions}
+        closings = {(revision.closing or "", "#") for revision in self._revisions}
+        for text, sign in preambles | closings:
+            found.update(line for line in text.split("\n") if line.startswith(sign))
+        return frozenset(plain(heading).lower() for heading in found)
 
 
-def known_wordings(schema: Schema) -> Known:
-    """Return every wording that an edition and those that it extends ever had, place by place.
+def _moved(own: Iterable[QuestionSpec], older: Iterable[QuestionSpec]) -> frozenset[tuple[Number, str]]:
+    """Return number and prompt of the older questions that are most like an own one with another number."""
+    here = {(q.number, plain(q.prompt)) for q in own}
+    bags = [(number, bag(prompt)) for number, prompt in here]
 
-    A later edition changes nothing of what is said of this one's reports. A question that has another
-    number in an edition which this one extends has none of its wordings in that place here.
-    """
-    revisions = [*schema.revisions, *schema.ancestors]
-    own = {(q.number, plain(q.prompt)) for revision in schema.revisions for q in revision.questions}
-    moved = {prompt for _, prompt in own}
-    questions = [
-        (q.number, q)
-        for revision in revisions
-        for q in revision.questions
-        if (q.number, prompt := plain(q.prompt)) in own or prompt not in moved
-    ]
-    sections = [(s.first, s) for revision in revisions for s in revision.sections]
-    checklists = [revision.checklist for revision in revisions if revision.checklist]
-    label = schema.newest.forms.example
-    preambles = [p.split("\n\n") for p in dict.fromkeys(revision.preamble for revision in revisions)]
-    headings = [s.heading for _, s in sections] + [h for c in checklists for h in (c.heading, *c.groups)]
-    headings += [line for r in revisions for line in r.preamble.split("\n") if line.startswith("# ")]
-    headings += [line for r in revisions for line in (r.closing or "").split("\n") if line.startswith("#")]
-    items = frozenset(plain(item) for checklist in checklists for item in checklist.items)
-    return Known(
-        prompts=_collect((n, q.prompt) for n, q in questions),
-        hints=_collect((n, q.hint) for n, q in questions),
-        examples=_collect((n, text) for n, q in questions for text in _examples(label, q.example)),
-        wholes=_collect((n, _whole(label, q)) for n, q in questions),
-        fillers=_collect((n, q.placeholder) for n, q in questions),
-        titles=_collect((n, s.heading.lower()) for n, s in sections),
-        introductions=_collect((n, s.introduction) for n, s in sections),
-        items=items,
-        boxes=Beginnings(items),
-        preambles=tuple(tuple(map(padded, paragraphs)) for paragraphs in preambles),
-        introductory=frozenset(plain(" ".join(paragraphs[1:])) for paragraphs in preambles),
-        headings=frozenset(plain(heading).lower() for heading in headings),
+    def moved(number: Number, prompt: str) -> bool:
+        words = bag(plain(prompt))
+        alike, stays = max((similarity(words, other), other_number == number) for other_number, other in bags)
+        return alike >= ALIKE and not stays
+
+    prompts = {(q.number, q.prompt) for q in older}
+    return frozenset(
+        (number, prompt)
+        for number, prompt in prompts
+        if (number, plain(prompt)) not in here and moved(number, prompt)
     )
 
 
 def _whole(label: str, question: QuestionSpec) -> str:
     example = "" if question.example is None else f"{label} {question.example}"
     return " ".join(filter(None, (question.lead, question.prompt, question.hint, example)))
-
-
-def _examples(label: str, example: str | None) -> tuple[str, ...]:
-    """With the line that introduces it, and without: nobody misses that."""
-    return () if example is None else (f"{label} {example}", example)
 
 
 def _collect(texts: Iterable[tuple[Number, str | None]]) -> Wordings:

@@ -29,9 +29,9 @@ The last are the lines that a pull request changes in the line's question: what 
 """
 
 
-def rule_page(code: str, name: str) -> str:
-    """Return the address of a rule's documentation."""
-    return f"https://github.com/{PROJECT}/blob/main/docs/rules.md#{code.lower()}-{name}"
+def rule_page(code: str) -> str:
+    """Return the address of the page of the rule with this code."""
+    return f"https://github.com/{PROJECT}/blob/main/docs/rules/{code}.md"
 
 
 class Setting(NamedTuple):
@@ -79,6 +79,8 @@ class Reporter(ABC):
 
     on_stderr: ClassVar[bool] = False
     """Whether its text goes to standard error where no file is named."""
+    shows_fixes: ClassVar[bool] = False
+    """Whether it tells the edits of fixes: each is tried then, which takes a while."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting

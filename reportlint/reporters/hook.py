@@ -105,8 +105,8 @@ class HookReporter(Reporter):
 
 
 def _block(result: Result, entry: FoldedDiagnostic) -> _Block:
-    code, name = entry.diagnostic.code, entry.diagnostic.name
-    why = f"  why: {entry.diagnostic.rule.why}; more: {rule_page(code, name)}"
+    code = entry.diagnostic.code
+    why = f"  why: {entry.diagnostic.rule.why}; more: {rule_page(code)}"
     return _Block(code, tuple(_lines(result, entry)), why)
 
 

@@ -21,6 +21,8 @@ _COUNTS = dict.fromkeys(("files", "errors", "warnings", "notes", "answered", "qu
 class JsonReporter(Reporter):
     """One JSON document for all files; see DESIGN's contract, of which this is version 1."""
 
+    shows_fixes = True
+
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
         self._summary = Counter(_COUNTS)

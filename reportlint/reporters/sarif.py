@@ -104,7 +104,7 @@ def _rule(rule: Rule) -> Mapping[str, Any]:
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.help.split("\n\nBad:")[0]},
         "help": {"text": rule.help, "markdown": rule.page},
-        "helpUri": rule_page(rule.code, rule.name),
+        "helpUri": rule_page(rule.code),
         "defaultConfiguration": {"level": severity.label},
         "properties": {"tags": ["report"], "problem.severity": _PROBLEM[severity]},
     }

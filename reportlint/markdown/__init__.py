@@ -9,97 +9,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline, backtick, html_inline, image, link
 from markdown_it.token import Token
 
+from reportlint.markdown.inline import InlinePiece, located_parser, pieces, tokens_of
 from reportlint.source import Source
-
-InlineKind = Literal["image", "link", "code", "html"]
-
-_InlineRule = Callable[[StateInline, bool], bool]
-_KINDS: dict[str, InlineKind] = {
-    "image": "image", "link_open": "link", "code_inline": "code", "html_inline": "html"
-}  # fmt: skip
-_ADDRESSES = {"image": "src", "link": "href"}
-
-
-class InlinePiece(NamedTuple):
-    """A piece of running text; offsets are those of the text that was parsed."""
-
-    kind: InlineKind
-    start: int
-    end: int
-    label_end: int = 0
-    """Of an image or a link: where the bracket stands that closes its text."""
-    target: tuple[int, int] | None = None
-    """Begin and end of its address as it is written; nothing if that stands in a definition elsewhere."""
-    address: str = ""
-    """The address as a renderer reads it: escapes resolved, percent-encoded."""
-
-
-def located_parser() -> MarkdownIt:
-    """Return a parser whose inline tokens know where they stand."""
-    # Only `#` makes a heading of a template: to look for underlined ones would take a sixth of the time.
-    parser = MarkdownIt("commonmark").disable("lheading")
-    rules: dict[str, _InlineRule] = {
-        "backticks": backtick,
-        "html_inline": html_inline,
-        "image": image,
-        "link": link,
-    }
-    for name, rule in rules.items():
-        parser.inline.ruler.at(name, _located(rule))
-    return parser
-
-
-def tokens_of(parser: MarkdownIt, references: dict[str, Any], text: str) -> Sequence[Token]:
-    """Return the inline tokens of a text."""
-    tokens: list[Token] = []
-    parser.inline.parse(text, parser, references, tokens)
-    return tokens
-
-
-def pieces(parser: MarkdownIt, references: dict[str, Any], text: str) -> Iterator[InlinePiece]:
-    """Yield the images, links, pieces of code and HTML tags of a text, in the order in which they begin."""
-    for token in tokens_of(parser, references, text):
-        if token.meta and (kind := _KINDS.get(token.type)):
-            name = _ADDRESSES.get(kind)
-            start, end, label, target = token.meta["place"]
-            address = str(token.attrs[name]) if name else ""
-            yield InlinePiece(kind, start, end, label, target, address)
-
-
-def _located(rule: _InlineRule) -> _InlineRule:
-    """Return the rule with a note on the token that it makes: where that begins, ends, and what it holds."""
-
-    def located(state: StateInline, silent: bool) -> bool:
-        start, before = state.pos, len(state.tokens)
-        if not rule(state, silent):
-            return False
-        made = () if silent else state.tokens[before:]
-        token = next((token for token in made if token.type in _KINDS), None)
-        if token:
-            token.meta = {"place": _place(state, _KINDS[token.type], start)}
-        return True
-
-    return located
-
-
-def _place(state: StateInline, kind: InlineKind, start: int) -> tuple[int, int, int, tuple[int, int] | None]:
-    if kind not in _ADDRESSES:
-        return start, state.pos, 0, None
-    label = state.md.helpers.parseLinkLabel(state, start + (kind == "image"), kind == "link")
-    begin = label + 2
-    if state.src[label + 1 : begin] != "(" or begin > state.pos:
-        return start, state.pos, label, None
-    while state.src[begin].isspace():
-        begin += 1
-    found = state.md.helpers.parseLinkDestination(state.src, begin, state.pos)
-    return start, state.pos, label, (begin, found.pos if found.ok else begin)
-
 
 MARGIN = "> \t\xa0"
 """What stands around the words on a line of a quote: signs and spaces, also those that do not break."""
@@ -264,7 +180,7 @@ def outline(source: Source, is_question: Callable[[str], bool], is_section: Call
     whether it is another heading of the template; that one ends only a block that nothing else ends.
     """
     lines = source.lines
-    parser = located_parser()
+    parser = located_parser(source.text)
     references: dict[str, Any] = {}
     skip = front_matter(lines)
     cuts = [skip, *(i for i in range(skip + 1, len(lines)) if is_question(lines[i])), len(lines)]
