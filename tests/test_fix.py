@@ -339,7 +339,32 @@ def test_no_marker_is_put_above_a_prompt_in_other_words() -> None:
 
 
 def test_a_conflict_is_nobodys_to_mend() -> None:
-    block = "@tries(0.3)
+    block = "<<<<<<< HEAD\n> Answer: 7\n=======\n> Answer: 8\n>>>>>>> branch\n"
+    fixed = mend(GOOD.replace("> Answer:\n\n7\n", block))
+    assert fixed.data == fixed.before.source.raw.encode()
+
+
+@pytest.mark.skipif(not REPORTS, reason="there is no ../shared with reports here")
+@pytest.mark.parametrize("unsafe", [False, True])
+@pytest.mark.parametrize("report", REPORTS, ids=lambda path: path.stem)
+def test_real_reports(report: Path, unsafe: bool) -> None:
+    before = lint(report.read_bytes())
+    fixed = mend(report.read_bytes(), unsafe=unsafe)
+    assert_harmless(before, fixed)
+    assert found(lint(fixed.data)) <= found(before)
+    again = mend(fixed.data, unsafe=unsafe)
+    assert (again.data, again.applied) == (fixed.data, ())
+
+
+def test_a_checklist_is_not_put_into_an_open_fence() -> None:
+    head, rest = GOOD.split("* [x] Check how", 1)[0], GOOD[GOOD.index("### Question 4\n") :]
+    prompt = GOOD[GOOD.index("> **Did you end up") :].split(">\n> Example", 1)[0]
+    fixed = mend(f"~~~\n{head}{prompt}{rest}")
+    assert "RL401" not in {diagnostic.code for diagnostic in fixed.applied}
+    assert mend(fixed.data).data == fixed.data
+
+
+@tries(0.3)
 @given(texts())
 def test_the_fixes_offered_are_those_that_fix_would_keep(text: str) -> None:
     file = InputFile("report.md", text.encode())
