@@ -17,7 +17,7 @@ MOST_QUESTIONS = 99
 """No template has more questions."""
 _DASHES = "-–—\\ \t"
 _SIGNS = 40
-"""So many signs and tags may stand before a heading's words."""
+"""Highest number of signs and tags before a heading's words."""
 TAG = r"<[^<>\n]{1,200}>"
 """A tag of HTML."""
 
