@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportlint.linter.fixer import fix
@@ -43,6 +43,7 @@ def test_fixes_double_nothing_and_rest(text: str, unsafe: bool) -> None:
 
 @tries(1.5)
 @given(st.one_of(strewn(), texts()), st.sampled_from([None, *SCHEMAS]))
+@example("* " * 10 + "boat\n" + render(SCHEMAS["2023"].newest), None)
 def test_updates_double_nothing_and_rest(text: str, to: str | None) -> None:
     target = SCHEMAS[to] if to else None
     try:

@@ -26,7 +26,7 @@ def driven(*command: str, folder: Path) -> Any:
     told = {"REPORTLINT_TEST": "\n".join([sys.executable, str(path), str(out)]), "HOME": str(folder)}
     env = {**os.environ, "PYTHONPATH": str(HERE.parent), "TERM": "dumb", **told}
     run = subprocess.run(
-        command, cwd=folder / "course", env=env, capture_output=True, text=True, timeout=120, check=False
+        command, cwd=folder / "course", env=env, capture_output=True, text=True, timeout=300, check=False
     )
     assert out.exists(), run.stdout + run.stderr
     made = json.loads(out.read_text(encoding="utf-8"))

@@ -107,15 +107,18 @@ async def test_an_open_report_is_told_what_the_json_says(editor: Editor, tmp_pat
     assert again.code_description.href == rule_page("RL102")
 
 
-async def test_only_the_newest_text_is_told_of(editor: Editor, tmp_path: Path) -> None:
+async def test_of_a_burst_of_edits_the_newest_is_told_of(editor: Editor, tmp_path: Path) -> None:
     path = course(tmp_path, GOOD)
     assert await editor.open(path) == []
-    for text in (GOOD.replace("[x]", "[50%]", 1), GOOD.replace("> Answer:\n", "", 1)):
-        editor.change(path, text)
-    told = await editor.news()
-    assert told.version == 3
+    for words in range(20):
+        editor.change(path, GOOD.replace("[x]", "[50%]", 1) + " gull" * words)
+    told = [await editor.news()]
+    while told[-1].version != 21:
+        told.append(await editor.news())
+    # However busy the machine is, not each is told of.
+    assert len(told) < 10
     path.write_text(editor.texts[path.as_uri()], encoding="utf-8")
-    assert shown(told.diagnostics) == by_json(path, cwd=tmp_path)
+    assert shown(told[-1].diagnostics) == by_json(path, cwd=tmp_path)
 
 
 async def test_of_what_is_no_report_nothing_is_said(editor: Editor, tmp_path: Path) -> None:

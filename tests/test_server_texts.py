@@ -11,7 +11,7 @@ from reportlint.diagnostic import Stage
 from reportlint.linter.linter import Linter, Options
 from reportlint.linter.templates import Templates
 from reportlint.server.diagnostics import diagnostics
-from reportlint.server.document import Document
+from reportlint.server.document import OpenDocument
 from reportlint.server.places import Places
 from reportlint.server.uris import path_of
 from reportlint.source import Source
@@ -28,10 +28,10 @@ PIECES = st.one_of(st.sampled_from(SIGNS), st.text(max_size=8))
 EDITS = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 400), PIECES), min_size=1, max_size=12)
 
 
-def document() -> Document:
+def document() -> OpenDocument:
     """Return a document of a linter that has seen no text yet."""
     linter = Linter(Templates(SCHEMAS.values()), DRAFT)
-    return Document("untitled:report", None, lambda _: linter, "utf-16")
+    return OpenDocument("untitled:report", None, lambda _: linter, "utf-16")
 
 
 @settings(max_examples=40)

@@ -1,10 +1,11 @@
 """Applies fixes, lints again, and takes back each one that makes anything worse. It writes nothing."""
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
-from reportlint.diagnostic import Diagnostic, Edit, Fix, Stage, applied
+from reportlint.diagnostic import Diagnostic, Edit, Fix, Severity, Stage, applied
 from reportlint.formatting import Number
 from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
@@ -98,14 +99,14 @@ def offered(linter: Linter, file: InputFile, result: Result) -> Result:
 
 
 def _harmless(judge: Linter, file: InputFile, before: Result, offers: Sequence[_Offer]) -> Iterator[Fix]:
-    """Yield the fixes that make nothing worse; many are tried at once, and split if that harms."""
+    """Yield the fixes that make nothing worse, each made alone.
+
+    Errors reach beyond their question: those are tried one by one. Of others one in each question is tried
+    at once, and they are split if that harms.
+    """
     budget = _TRIALS
-    groups: list[Sequence[_Offer]] = []
-    rest = offers
-    while (groups or rest) and budget > 0:
-        if not groups:
-            first, rest = _disjoint((), rest)
-            groups = [first]
+    groups = list(_independent(offers))
+    while groups and budget > 0:
         group = groups.pop()
         after = judge.lint(_edited(file, before, group))
         budget -= len(after.source.text)
@@ -114,6 +115,23 @@ def _harmless(judge: Linter, file: InputFile, before: Result, offers: Sequence[_
             yield from (fix for _, fix in group)
         elif len(group) > 1:
             groups += _parts(group, harmed)
+
+
+def _independent(offers: Sequence[_Offer]) -> Iterator[Sequence[_Offer]]:
+    """Yield groups of fixes of which none makes up for another one, each fix in one of them."""
+    turns: dict[int, list[_Offer]] = {}
+    seen: Counter[Number] = Counter()
+    for offer in offers:
+        question = offer[0].question
+        if offer[0].rule.severity(Stage.FINAL) is Severity.ERROR:
+            yield [offer]
+            continue
+        turns.setdefault(0 if question is None else seen[question], []).append(offer)
+        seen.update(() if question is None else (question,))
+    for group in turns.values():
+        while group:
+            apart, group = _disjoint((), group)
+            yield apart
 
 
 def _judge(linter: Linter) -> Linter:

@@ -19,7 +19,7 @@ _RUN_BY_PIPX = f"pipx run --spec git+https://github.com/{PROJECT} reportlint ...
 """The command line for those who have only the hook, which is in an environment of its own."""
 
 
-class _Block(NamedTuple):
+class _Stop(NamedTuple):
     """What stops the commit, in one place."""
 
     code: str
@@ -32,7 +32,7 @@ class _Part(NamedTuple):
     """What one file adds."""
 
     heads: tuple[str, ...]
-    blocks: tuple[_Block, ...]
+    blocks: tuple[_Stop, ...]
     errors: int
     fixable: int
     aside: tuple[str, ...]
@@ -89,7 +89,7 @@ class HookReporter(Reporter):
         hook = self.setting.hook
         return "and: " if self._blocks else f"{hook} stops this {HOOKS[hook]}: "
 
-    def _reason(self, block: _Block) -> Iterator[str]:
+    def _reason(self, block: _Stop) -> Iterator[str]:
         """Yield, once a rule, why it matters and where its documentation is."""
         if block.code not in self._told:
             self._told.add(block.code)
@@ -104,10 +104,10 @@ class HookReporter(Reporter):
             yield f"`reportlint` without installing it: {_RUN} ... (or: {_RUN_BY_PIPX})"
 
 
-def _block(result: Result, entry: FoldedDiagnostic) -> _Block:
+def _block(result: Result, entry: FoldedDiagnostic) -> _Stop:
     code = entry.diagnostic.code
     why = f"  why: {entry.diagnostic.rule.why}; more: {rule_page(code)}"
-    return _Block(code, tuple(_lines(result, entry)), why)
+    return _Stop(code, tuple(_lines(result, entry)), why)
 
 
 def _lines(result: Result, entry: FoldedDiagnostic) -> Iterator[str]:

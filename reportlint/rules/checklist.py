@@ -56,7 +56,7 @@ def checklist_changed(context: Context) -> Iterator[Finding]:
     )
 
 
-class _Change(NamedTuple):
+class _ItemChange(NamedTuple):
     """What became of a heading or an item, and its place with how the template writes it."""
 
     noun: str
@@ -64,25 +64,25 @@ class _Change(NamedTuple):
     place: Related
 
 
-def _counted(changes: Sequence[_Change]) -> str:
+def _counted(changes: Sequence[_ItemChange]) -> str:
     """Return how many headings and items are changed in which way."""
     counts = Counter((change.noun, change.how) for change in changes)
     *others, last = (f"{plural(number, noun)} {how}" for (noun, how), number in counts.items())
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def _headings(report: Report, headings: Sequence[HeadingPlace]) -> Iterator[_Change]:
+def _headings(report: Report, headings: Sequence[HeadingPlace]) -> Iterator[_ItemChange]:
     for heading, line, _ in headings:
         if line is None:
-            yield _Change(
+            yield _ItemChange(
                 "heading", "gone", Related(f"`{heading}` is gone below this line", _heading(report))
             )
         else:
             related = Related(f"should read `{heading}`", report.source.line_span(line))
-            yield _Change("heading", "changed", related)
+            yield _ItemChange("heading", "changed", related)
 
 
-def _items(report: Report, checklist: Checklist, missing: int) -> Iterator[_Change]:
+def _items(report: Report, checklist: Checklist, missing: int) -> Iterator[_ItemChange]:
     """Yield the items that are gone, reworded or added; no more are gone or reworded than are `missing`."""
     source, foreign = report.source, {box.span: box for box in report.foreign_boxes}
     above = _heading(report)
@@ -91,13 +91,13 @@ def _items(report: Report, checklist: Checklist, missing: int) -> Iterator[_Chan
         if lines:
             above = source.line_span(lines.start)
         if box and foreign.pop(box.span, None):
-            yield _Change("item", "reworded", Related(f"should read {text}", box.span))
+            yield _ItemChange("item", "reworded", Related(f"should read {text}", box.span))
         elif lines and not box:
-            yield _Change("item", "without a box", Related(f"{text} has no box", above))
+            yield _ItemChange("item", "without a box", Related(f"{text} has no box", above))
         elif not lines:
-            yield _Change("item", "gone", Related(f"{text} is gone below this line", above))
+            yield _ItemChange("item", "gone", Related(f"{text} is gone below this line", above))
     for box in foreign.values():
-        yield _Change("item", "added", Related(f"{quoted(box.text)} is none of the template's", box.span))
+        yield _ItemChange("item", "added", Related(f"{quoted(box.text)} is none of the template's", box.span))
 
 
 def _heading(report: Report) -> Span:

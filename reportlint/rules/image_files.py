@@ -99,6 +99,8 @@ def _format(head: bytes) -> str:
         return _POINTER
     if head[:4] == b"RIFF":
         return "WEBP"
+    if head[4:8] == b"ftyp":
+        return "AVIF" if head[8:11] == b"avi" else "HEIC"
     return next((name for start, name in _FORMATS if head.startswith(start)), "no picture")
 
 

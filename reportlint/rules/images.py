@@ -8,6 +8,7 @@ from reportlint.formatting import Number, allowed, plural, quoted
 from reportlint.report.model import Answer, Report
 from reportlint.report.references import Reference
 from reportlint.rules.base import Context, rule
+from reportlint.rules.nearest_path import PATH
 from reportlint.rules.stand_ins import StandIn, stand_ins
 from reportlint.schema.model import Limits
 
@@ -103,7 +104,9 @@ def image_not_shown(context: Context) -> Iterator[Finding]:
         if reference.kind == "hidden":
             fix = _shown(context, reference)
             why = _CAUSES[reference.cause].format(folder=report.picture_folder)
-            if reference.cause == "path":
+            if reference.cause == "path" and not PATH.search(reference.address):
+                why = f"it has no path yet: write one in the place of {quoted(reference.address)}"
+            elif reference.cause == "path":
                 why += fix.title if fix else "write `%20` for each space, `%28` and `%29` for `(` and `)`"
             message = f"this picture counts but is not shown, since {why}"
             brief = f"in {reference.cause}" if reference.cause in _INSIDE else "no renderer shows it"

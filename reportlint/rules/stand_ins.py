@@ -83,7 +83,7 @@ def _address(context: Context, reference: Reference, *, look: bool) -> tuple[str
 def _told(context: Context, reference: Reference, image: str, *, moved: bool, there: bool) -> tuple[str, str]:
     """Return what a reference does with the picture, and what to do about it."""
     if reference.kind == "html":
-        return "shows", f" by `<img>`, which does not count: write {image}"
+        return "shows" if there else "names", f" by `<img>`, which does not count: write {image}"
     if reference.kind == "image":
         return "shows", f" in a form that does not count: write {image}"
     if reference.kind == "broken":

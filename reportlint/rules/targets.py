@@ -11,12 +11,10 @@ from reportlint.report.references import Reference, openers
 from reportlint.repository.workspace import PathEntry, Workspace
 from reportlint.rules.base import Context, rule
 from reportlint.rules.image_files import images_of, pictures_of
-from reportlint.rules.nearest_path import Near, is_domain, nearest_file, nearest_picture
+from reportlint.rules.nearest_path import PATH, Near, is_domain, nearest_file, nearest_picture
 from reportlint.rules.stand_ins import FORGOTTEN, stand_in
 
 _NOWHERE = re.compile(r"#?|(?:https?:)?/*")
-_PATH = re.compile(r"[/\\]|\.\w+$|://")
-"""What no words for an address that is still to come have in them."""
 _FAULTS = {
     "space": "a space ends its address",
     "gap": "something stands between `]` and `(`",
@@ -165,7 +163,7 @@ def _pointless(context: Context, reference: Reference, *, look: bool) -> str:
         return ""
     if reference.is_picture and (reference.cause == "bare" or stands_alone(context.report.source, reference)):
         return f"this {stand_in(context, reference, look=look).told('a picture')}"
-    if reference.cause == "space" and not _PATH.search(reference.address):
+    if reference.cause == "space" and not PATH.search(reference.address):
         return f"this link has no address yet: write one in the place of {address}"
     label = label_of(context.report.source, reference)
     link = quoted(f"[{label}]({spaceless(reference.address)})", _LONGEST)

@@ -120,8 +120,9 @@ def _parse_checklist(block: _TemplateBlock, item: str) -> Fields:
                 number,
                 f"the checklist line {line!r} is neither a heading `### ...` nor an item `{item}...`",
             )
-    if not groups:
-        raise TemplateError(block.first, "the checklist has items, but no group heading `### ...` above them")
+    if alone := next((index for index, line in enumerate(lines[:first]) if _BOX.match(line)), 0):
+        why = "the checklist has items, but no group heading `### ...` above them"
+        raise TemplateError(block.first + alone, why)
     return {**_titled(lines[:first]), "groups": groups}
 
 

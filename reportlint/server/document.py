@@ -50,7 +50,7 @@ class Checked:
         return fix(self.linter, self.file)
 
 
-class Document:
+class OpenDocument:
     """A document that an editor has open; `linter_of` says what it is linted by, and may raise anything."""
 
     def __init__(

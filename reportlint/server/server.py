@@ -22,7 +22,7 @@ from reportlint.server.actions import FIX_ALL, KINDS, actions, fix_all
 from reportlint.server.completion import TRIGGERS, completion
 from reportlint.server.counts import hints
 from reportlint.server.diagnostics import diagnostics
-from reportlint.server.document import Checked, Document
+from reportlint.server.document import Checked, OpenDocument
 from reportlint.server.hover import hover
 from reportlint.server.outline import folds, symbols
 from reportlint.server.uris import path_of
@@ -37,8 +37,8 @@ _WATCHED = (
 )
 """The files, apart from the report, that decide what is found in it."""
 
-_Answer = Callable[[Checked, Report, Any], object]
-_ANSWERS: Mapping[str, tuple[_Answer, object]] = {
+_Reply = Callable[[Checked, Report, Any], object]
+_ANSWERS: Mapping[str, tuple[_Reply, object]] = {
     types.TEXT_DOCUMENT_COMPLETION: (completion, types.CompletionOptions(TRIGGERS)),
     types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (symbols, None),
     types.TEXT_DOCUMENT_FOLDING_RANGE: (folds, None),
@@ -81,7 +81,7 @@ class ReportServer(LanguageServer):
         super().__init__("reportlint", __version__, whole, protocol_cls=_Protocol)
         self._setup = setup
         self._stage = Stage.DRAFT
-        self._documents: dict[str, Document] = {}
+        self._documents: dict[str, OpenDocument] = {}
         self._waiting: dict[str, asyncio.TimerHandle] = {}
         self._said: dict[str, Sequence[str]] = {}
         self.ended = False
@@ -148,7 +148,7 @@ class ReportServer(LanguageServer):
         opened = params.text_document
         path = path_of(opened.uri)
         encoding = types.PositionEncodingKind(self.workspace.position_encoding).value
-        document = Document(opened.uri, path, partial(self._linter, path), encoding)
+        document = OpenDocument(opened.uri, path, partial(self._linter, path), encoding)
         document.change(opened.text, opened.version)
         self._documents[opened.uri] = document
         self._publish(opened.uri)
@@ -182,7 +182,7 @@ class ReportServer(LanguageServer):
             self._said.pop(uri, None)
             self._tell(uri, [])
 
-    def _answer(self, answer: _Answer, params: Any) -> object:
+    def _answer(self, answer: _Reply, params: Any) -> object:
         """Return what is asked of a report; nothing of what is none."""
         checked = self._checked(params.text_document.uri)
         report = checked and checked.result.report

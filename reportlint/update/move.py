@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from reportlint.diagnostic import Edit
+from reportlint.diagnostic import Edit, applied
 from reportlint.fixes.template import narrowed
 from reportlint.formatting import Number
 from reportlint.markdown import bare, unquoted
@@ -104,7 +104,10 @@ class _Mover:
             *pieces, last = pieces
             pieces.append(last._replace(text=_spaced(last)))
             end = self._with_kept(end)
-        return Move(tuple(self._edits([*pieces, end])), tuple(self.keeper.kept))
+        edits = tuple(self._edits([*pieces, end]))
+        # What one piece gives up the next may have.
+        changes = applied(self.source, edits) != self.source.raw.encode()
+        return Move(edits if changes else (), tuple(self.keeper.kept))
 
     def _with_kept(self, end: _MovedPiece) -> _MovedPiece:
         """Return the last piece with what is kept below it, under a heading if there is none already."""

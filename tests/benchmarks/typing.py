@@ -13,7 +13,7 @@ from reportlint.diagnostic import Stage
 from reportlint.linter.linter import Linter, Options
 from reportlint.linter.templates import Templates
 from reportlint.server.diagnostics import diagnostics
-from reportlint.server.document import Document
+from reportlint.server.document import OpenDocument
 from tests.reports import SCHEMAS
 
 ROUNDS = 40
@@ -22,9 +22,9 @@ _SETTLED = 1000
 """Edits after which everything is imported and allocated that will be."""
 
 
-def _document() -> Document:
+def _document() -> OpenDocument:
     linter = Linter(Templates(SCHEMAS.values()), Options(stage=Stage.DRAFT))
-    return Document("untitled:report", None, lambda _: linter, "utf-16")
+    return OpenDocument("untitled:report", None, lambda _: linter, "utf-16")
 
 
 def _typed(text: str, index: int) -> str:

@@ -7,7 +7,7 @@
              (made '()))
   (cl-labels
       ((wait (condition)
-         (let ((patience 400))
+         (let ((patience 1200))
            (while (not (funcall condition))
              (when (zerop (cl-decf patience)) (error "Nothing came of it"))
              (accept-process-output nil 0.05))))

@@ -17,7 +17,7 @@ local function shown()
 end
 
 local function wait(condition)
-  assert(vim.wait(20000, condition, 20), "nothing came of it")
+  assert(vim.wait(60000, condition, 20), "nothing came of it")
 end
 
 -- Chooses the first action that is offered, as somebody at the menu would.
