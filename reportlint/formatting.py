@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import groupby
+from unicodedata import category
 from urllib.parse import quote
 
 Number = int | str
@@ -52,9 +53,21 @@ def ranges(numbers: Sequence[Number]) -> str:
 
 
 def quoted(text: str, limit: int = 60) -> str:
-    """Return a piece of the report's text for a message: on one line, in backticks, not too long."""
-    text = " ".join(text.split())
+    """Return a piece of the report's text for a message: on one line, in backticks, not too long.
+
+    What nobody sees of it is shown by its number.
+    """
+    text = visible(" ".join(re.split(r"[ \t\n]+", text.strip(" \t\n"))))
     return f"`{text if len(text) <= limit else text[: limit - 1] + '…'}`"
+
+
+def visible(text: str) -> str:
+    """Return `text` with each character that is invisible, or looks like a space, as `U+00A0`."""
+    return text if text.isascii() else "".join(f"U+{ord(c):04X}" if _is_invisible(c) else c for c in text)
+
+
+def _is_invisible(character: str) -> bool:
+    return character not in " \t\n" and category(character) in ("Zs", "Zl", "Zp", "Cc", "Cf")
 
 
 def plural(number: int, noun: str) -> str:
@@ -103,5 +116,5 @@ def path_bytes(path: str) -> bytes:
 
 
 def cut(text: str, length: int) -> str:
-    """Return at most so many characters of `text`."""
+    """Return at most `length` characters of `text`."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"

@@ -33,8 +33,14 @@ RESTORED = (
     mutations.join_heading, mutations.reword_prompt, mutations.delete_marker, mutations.spoil_marker,
     mutations.bold_marker, mutations.second_marker_at_once,
     mutations.placeholder_beside, mutations.dashes, mutations.dashes_above, mutations.on_marker_line,
-    mutations.in_quote, mutations.folded, mutations.drop_example, mutations.section_gone,
+    mutations.in_quote, mutations.own_quote, mutations.folded, mutations.drop_example, mutations.section_gone,
     mutations.section_reworded, mutations.introduction_gone,
+    mutations.rename_heading, mutations.demote_heading, mutations.misnumber_heading, mutations.bold_heading,
+    mutations.bold_heading_with_a_colon, mutations.heading_in_html, mutations.heading_in_tags,
+    mutations.underlined_heading, mutations.bold_underlined_heading, mutations.escaped_heading,
+    mutations.heading_without_signs, mutations.bold_number, mutations.section_bold, mutations.section_in_html,
+    mutations.section_underlined, mutations.section_without_signs, mutations.checklist_heading_respelt,
+    mutations.delete_block, mutations.delete_quote, mutations.delete_example_and_marker,
 )  # fmt: skip
 
 
@@ -59,6 +65,9 @@ def words(result: Result) -> dict[int | str, list[str]]:
             text = text.replace(result.source.text[placeholder.start : placeholder.end], " ")
         text = re.sub(r"</?(?:p|div)\b[^<>]*>", " ", text)
         text = re.sub(r"<img\b[^<>]*?(?: alt=\"([^\"]*)\"[^<>]*)?>", r"\1", text)
+        once, marker, again = text.partition("Answer:")
+        if marker and once.strip("> \n") == again.strip("> \n") and len(once.split()) >= 20:
+            text = once
         listed[question.number] = re.findall(r"[^\W_]+", re.sub(r"\]\([^()\n]*\)", "", text))
     return listed
 

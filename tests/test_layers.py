@@ -16,7 +16,7 @@ from reportlint.reporters import NAMES
 PACKAGE = Path(__file__).parent.parent / "reportlint"
 ORDER = (
     "source words formatting markdown diagnostic repository schema grader report fixes rules linter update "
-    "config reporters html cli action __main__"
+    "config reporters html server cli action __main__"
 ).split()
 """What lies directly in the package; each imports from those before it."""
 HOMES = {
@@ -27,9 +27,11 @@ HOMES = {
     "latex2mathml": {"html"},
     "nh3": {"html"},
     "pygments": {"html"},
+    "lsprotocol": {"server"},
+    "pygls": {"server"},
     "yaml": {"cli", "schema"},
     "jsonschema": {"schema"},
-    "pathlib": {"action", "cli", "html", "repository", "schema"},
+    "pathlib": {"action", "cli", "html", "repository", "schema", "server"},
     "os": {"action", "cli", "repository"},
     "argparse": {"cli", "schema"},
     "subprocess": {"cli", "repository"},
@@ -146,7 +148,8 @@ def test_linting_imports_nothing_that_opens_a_connection(tmp_path: Path) -> None
 def test_linting_imports_nothing_that_only_others_use(tmp_path: Path) -> None:
     code = (
         "import sys; from reportlint.cli import main; main(['check', '-']); "
-        "others = ('yaml', 'jsonschema', 'difflib', 'tomllib', 'nh3', 'pygments'); "
+        "others = ('yaml', 'jsonschema', 'difflib', 'tomllib', 'nh3', 'pygments', 'mdit_py_plugins', "
+        "'reportlint.linter.fixer'); "
         "print([name for name in others if name in sys.modules])"
     )
     (tmp_path / "pyproject.toml").write_text("[project]\nname = 'boats'\n", encoding="utf-8")

@@ -44,7 +44,7 @@ class Workflow(NamedTuple):
 
     @property
     def change(self) -> str:
-        """What answers only for what it brings, as the subject of a sentence; empty where all counts."""
+        """Subject of a sentence (`This pull request`) if only what is new counts; empty if all does."""
         if self.event == "merge_group":
             return "This merge group"
         requested = self.event.startswith("pull_request") or _REQUEST.match(self.ref)

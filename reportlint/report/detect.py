@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from reportlint.formatting import Number
 from reportlint.markdown import unquoted
+from reportlint.report.misspelt import find_misspelt
 from reportlint.report.patterns import FormPatterns
 from reportlint.schema.model import Forms, QuestionSpec, Revision, Schema
 from reportlint.source import Source
@@ -16,7 +18,7 @@ HEAD = ""
 """The place of what stands above the first question."""
 
 _SHARE = 4
-"""A report is recognised by one in so many of its questions."""
+"""A report is recognised if one in four of its questions is."""
 
 
 Unit = tuple[Number, str]
@@ -32,7 +34,7 @@ class Profile(NamedTuple):
     """How many revisions of the edition are newer."""
     texts: frozenset[Unit]
     fillers: frozenset[Unit]
-    """What stands in a placeholder's stead: answered questions lack it."""
+    """What stands in a placeholder's place: answered questions lack it."""
     prompts: frozenset[Unit]
     numbers: frozenset[Number]
     preamble: frozenset[Unit]
@@ -61,7 +63,7 @@ class Detected(NamedTuple):
 
     @property
     def close(self) -> bool:
-        """Whether so many prompts stand in their places that the template can be no other one."""
+        """Whether enough prompts are in their places to rule out any other template."""
         total = len(self.profile.revision.questions)
         return self.headings == total == self.numbered and (total - self.prompts) * 3 < total
 
@@ -112,7 +114,7 @@ class _Units:
         )
 
     def _read(self, question: QuestionSpec) -> tuple[frozenset[Unit], frozenset[Unit], Unit]:
-        """Return the texts of a question, what stands in its placeholder's stead, and its prompt."""
+        """Return the texts of a question, what replaces its placeholder, and its prompt."""
         filler = question.placeholder
         fillers = frozenset([(question.number, self._words(filler))] if filler else [])
         texts = self._of(question.number, tuple(_pieces(question)))
@@ -161,7 +163,8 @@ def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPa
     its lines unchanged, with most prompts in their order, the newest edition, its newest revision. `forms`
     recognises the headings of all the candidates.
     """
-    regions = {form.forms: _regions(source, form) for form in forms}
+    totals = frozenset(len(profile.prompts) for profile in candidates)
+    regions = {form.forms: _regions(source, form, totals) for form in forms}
     here = {form: _present(candidates, form, region) for form, region in regions.items()}
     whole = any(p.preamble & here[p.revision.forms] for p in candidates)
     fits = [_fit(p, here[p.revision.forms], regions[p.revision.forms], whole=whole) for p in candidates]
@@ -190,12 +193,21 @@ def _age(profile: Profile) -> tuple[str, int]:
     return profile.schema.id, -profile.age
 
 
-def _regions(source: Source, forms: FormPatterns) -> Mapping[Number, str]:
-    """Return the plain words under each question's first heading, and above them all."""
+def _regions(source: Source, forms: FormPatterns, totals: frozenset[int]) -> Mapping[Number, str]:
+    """Return the plain words under each question's first heading, and above them all.
+
+    Where there are not as many headings as in any of the templates, those that are misspelt count, too.
+    """
     cuts: list[tuple[int, Number]] = [(0, HEAD)]
     for start, line in zip(source.starts, source.lines, strict=True):
         if "#" in line and forms.cuts(line) and (heading := forms.heading(line)):
             cuts.append((start, heading.number))
+    numbers = {number for _, number in cuts[1:]}
+    if len(numbers) not in totals or numbers != {*range(1, len(numbers) + 1)}:
+        order = sorted(forms.numbers, key=lambda number: (str(type(number)), number))
+        misspelt = find_misspelt(source, forms, order, {})
+        cuts += ((source.starts[line], number) for line, number in misspelt.numbers.items())
+        cuts.sort(key=itemgetter(0))
     regions: dict[Number, str] = {}
     for (start, number), (end, _) in zip(cuts, [*cuts[1:], (len(source.text), HEAD)], strict=True):
         regions.setdefault(number, padded(source.text, start, end))

@@ -14,9 +14,8 @@ from reportlint.markdown.inline import InlinePiece
 from reportlint.report.broken_links import SCHEME, BrokenLink, Fault, broken_links, may_be_broken
 from reportlint.report.regions import Region
 from reportlint.report.tags import image_tags
+from reportlint.report.wordings import Known
 from reportlint.repository.names import PICTURES
-from reportlint.schema.model import Revision
-from reportlint.schema.template import render
 from reportlint.source import Source, Span
 
 ReferenceKind = Literal["image", "html", "hidden", "link", "broken"]
@@ -102,26 +101,16 @@ def find_references(source: Source, outline: Outline, span: Span, graded: Span) 
 
 
 def images_beside(
-    source: Source, outline: Outline, regions: Iterable[Region], revisions: Sequence[Revision]
+    source: Source, outline: Outline, regions: Iterable[Region], known: Known
 ) -> Iterator[tuple[Number | None, Reference]]:
     """Yield the shown images outside of answers, but for the template's own, with their questions."""
-    own: frozenset[str] | None = None
     for role, span, number in regions:
         text = source.text[span.start : span.end]
         if role == "answer" or not ("![" in text or "<img" in text.lower()):
             continue
-        own = _own_images(revisions) if own is None else own
         for reference in find_references(source, outline, span, Span(span.start, span.start)):
-            if reference.is_shown and source.text[slice(*reference.span)] not in own:
+            if reference.is_shown and source.text[slice(*reference.span)] not in known.images:
                 yield number, reference
-
-
-def _own_images(revisions: Sequence[Revision]) -> frozenset[str]:
-    """Return the images in the text of some revisions."""
-    texts = [render(revision) for revision in revisions]
-    return frozenset(
-        text[span.start : span.end] for text in texts for span in image_spans(text, 0, len(text))
-    )
 
 
 def _may_hold(outline: Outline, text: str) -> bool:
@@ -178,7 +167,7 @@ def _read_literal(source: Source, block: Block, shown: list[Reference], zones: l
         zones.append(_LiteralSpan(span, "code"))
         return
     text = source.text[span.start : span.end]
-    around = None if block.level else source.trim(*span)
+    around = source.trim(*span)
     comments = [Span(span.start + m.start(), span.start + m.end()) for m in _COMMENT.finditer(text)]
     edges = [span.start, *(edge for comment in comments for edge in comment), span.end]
     for start, end in zip(edges[::2], edges[1::2], strict=True):

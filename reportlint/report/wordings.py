@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from reportlint.formatting import Number
+from reportlint.grader import image_spans
 from reportlint.schema.model import QuestionSpec, Schema, SectionSpec
+from reportlint.schema.template import render
 from reportlint.words import ALIKE, Beginnings, bag, padded, plain, similarity
 
 _DIGITS = re.compile(r"\d+")
@@ -51,7 +53,7 @@ class Known:
 
     @cached_property
     def fillers(self) -> Wordings:
-        """What stood in the placeholder's stead."""
+        """What stood in the placeholder's place."""
         return _collect((q.number, q.placeholder) for q in self._questions)
 
     @cached_property
@@ -83,6 +85,12 @@ class Known:
     def introductory(self) -> frozenset[str]:
         """Each preamble without its first paragraph, the title, as one plain text."""
         return frozenset(plain(" ".join(paragraphs[1:])) for paragraphs in self._preambles)
+
+    @cached_property
+    def images(self) -> frozenset[str]:
+        """The images in the edition's own templates, as they are written."""
+        texts = map(render, self._own)
+        return frozenset(text[slice(*span)] for text in texts for span in image_spans(text, 0, len(text)))
 
     def is_heading(self, text: str) -> bool:
         """Whether a heading's `text` is the template's, of a section, the checklist or one of its groups."""

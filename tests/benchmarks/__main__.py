@@ -15,6 +15,7 @@ from pathlib import Path
 from reportlint.schema.template import render
 from tests.benchmarks.families import FAMILIES
 from tests.benchmarks.growth import LARGEST, OPERATIONS, growth
+from tests.benchmarks.typing import minute, pause
 from tests.reports import SCHEMAS, fill, prose
 
 REPORTLINT = str(Path(sys.executable).with_name("reportlint"))
@@ -64,12 +65,17 @@ def hundred(folder: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument("--growth", action="store_true", help="what hostile texts cost as they grow")
+    parser.add_argument("--typing", action="store_true", help="what a minute of typing costs")
     parser.add_argument("--family", action="append", choices=FAMILIES, default=[])
     parser.add_argument("--operation", action="append", choices=OPERATIONS, default=[])
     parser.add_argument("--size", type=int, default=LARGEST, help="characters of the largest text")
     options = parser.parse_args()
     if options.growth:
         sys.exit(growth(options.family, options.operation, options.size) > 0)
+    if options.typing:
+        minute(report_of(32_000))
+        return
+    pause(report_of(32_000))
     with tempfile.TemporaryDirectory() as folder:
         cold(Path(folder))
         hundred(Path(folder))
