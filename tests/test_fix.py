@@ -364,6 +364,7 @@ def test_a_checklist_is_not_put_into_an_open_fence() -> None:
     assert mend(fixed.data).data == fixed.data
 
 
+@tries(0.3)
 @given(texts())
 def test_the_fixes_offered_are_those_that_fix_would_keep(text: str) -> None:
     file = InputFile("report.md", text.encode())
