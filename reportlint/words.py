@@ -3,11 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 _WORD = re.compile(r"\]\([^()\n]*\)|[^\W_]+")
 """A link's target, which is passed over, or a run of letters and digits."""
+
+_STRETCHES = 512
+"""Plain texts that are remembered: two or three reports have so many."""
 
 
 class Word(NamedTuple):
@@ -26,8 +30,13 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 
 def plain(text: str, start: int = 0, end: int | None = None) -> str:
     """Return the words of `text` with one space between them: equal where the rendered words are."""
-    found = _WORD.findall(text, start, len(text) if end is None else end)
-    return " ".join([word for word in found if word[0] != "]"])
+    return _plain(text[start:end])
+
+
+# The same stretches are asked for by several rules, and by the next lint of a text that somebody types.
+@lru_cache(_STRETCHES)
+def _plain(text: str) -> str:
+    return " ".join([word for word in _WORD.findall(text) if word[0] != "]"])
 
 
 def padded(text: str, start: int = 0, end: int | None = None) -> str:

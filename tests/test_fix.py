@@ -38,7 +38,8 @@ RESTORED = (
     mutations.rename_heading, mutations.demote_heading, mutations.misnumber_heading, mutations.bold_heading,
     mutations.bold_heading_with_a_colon, mutations.heading_in_html, mutations.heading_in_tags,
     mutations.underlined_heading, mutations.bold_underlined_heading, mutations.escaped_heading,
-    mutations.heading_without_signs, mutations.bold_number, mutations.section_bold, mutations.section_in_html,
+    mutations.heading_in_a_list, mutations.heading_bold_in_parts, mutations.heading_without_signs,
+    mutations.bold_number, mutations.section_bold, mutations.section_in_html,
     mutations.section_underlined, mutations.section_without_signs, mutations.checklist_heading_respelt,
     mutations.delete_block, mutations.delete_quote, mutations.delete_example_and_marker,
 )  # fmt: skip
@@ -364,6 +365,7 @@ def test_a_checklist_is_not_put_into_an_open_fence() -> None:
     assert fix_report(fixed.data).data == fixed.data
 
 
+@tries(0.3)
 @given(texts())
 def test_the_fixes_offered_are_those_that_fix_would_keep(text: str) -> None:
     file = InputFile("report.md", text.encode())

@@ -9,10 +9,9 @@ from reportlint.report.foreign import TemplatePart, pieces, zone_of
 from reportlint.report.misspelt import reading
 from reportlint.report.model import Answer, Place, Question, Report, Section, next_start
 from reportlint.report.parse import is_heading
-from reportlint.report.typos import find_corrected
 from reportlint.schema.model import QuestionSpec
 from reportlint.schema.template import marker_line
-from reportlint.words import FEW, VERY_ALIKE, Loss, bag, loss, plain, similarity, words
+from reportlint.words import FEW, VERY_ALIKE, Loss, bag, loss, plain, similarity
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -159,16 +158,6 @@ def _missing_section(report: Report, section: Section) -> Edit:
     return Edit(at, at, ("\n" if above else "") + text + "\n\n")
 
 
-def _corrected(paragraph: str, old: str) -> str:
-    """Return the lines of a text that are a paragraph with its typos corrected, else the paragraph."""
-    here = tuple(words(old))
-    found = find_corrected(here, plain(paragraph))
-    if not found:
-        return paragraph
-    first, last = (old.count("\n", 0, here[index].offset) for index in (found[0], found[1] - 1))
-    return "\n".join(old.split("\n")[first : last + 1])
-
-
 def restored_preamble(report: Report) -> Fix | None:
     """Return the fix that puts the template's preamble above its checklist or first section."""
     source = report.source
@@ -178,8 +167,8 @@ def restored_preamble(report: Report) -> Fix | None:
     first = report.outline.blocks[0].start if report.outline.blocks else 0
     start = source.starts[min(first, until)] if until < len(source.starts) else 0
     end = source.starts[until] if until < len(source.starts) else len(source.text)
+    wanted = report.revision.preamble + "\n\n"
     old = source.text[start:end]
-    wanted = "".join(f"{_corrected(text, old)}\n\n" for text in report.revision.preamble.split("\n\n"))
     comments = "".join(f"{comment}\n\n" for comment in _COMMENT.findall(old))
     lost = loss(_COMMENT.sub("", old), wanted)
     if lost.treasure or lost.words > FEW:

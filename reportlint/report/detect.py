@@ -204,7 +204,8 @@ def _regions(source: Source, forms: FormPatterns, totals: frozenset[int]) -> Map
             cuts.append((start, heading.number))
     numbers = {number for _, number in cuts[1:]}
     if len(numbers) not in totals or numbers != {*range(1, len(numbers) + 1)}:
-        misspelt = find_misspelt(source, forms, sorted(forms.numbers, key=str), {})
+        order = sorted(forms.numbers, key=lambda number: (str(type(number)), number))
+        misspelt = find_misspelt(source, forms, order, {})
         cuts += ((source.starts[line], number) for line, number in misspelt.numbers.items())
         cuts.sort(key=itemgetter(0))
     regions: dict[Number, str] = {}

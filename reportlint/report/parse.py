@@ -8,11 +8,12 @@ from reportlint.formatting import Number
 from reportlint.grader import CHECKERS, Verdict, check
 from reportlint.markdown import Heading, Pieces, bare, heading_at, outline
 from reportlint.report.conflicts import find_conflicts, without_theirs
-from reportlint.report.locate import Anchor, SectionFinder, closing_line, find_anchors, find_boxes
+from reportlint.report.locate import Anchor, closing_line, find_anchors, find_boxes
 from reportlint.report.misspelt import find_misspelt
 from reportlint.report.model import Place, Question, Report, Status, TextChange, next_start
 from reportlint.report.patterns import FormPatterns
 from reportlint.report.question import AnswerReader, Prompt, less_gone, read_prompt
+from reportlint.report.sections import SectionFinder
 from reportlint.report.suppressions import find_suppressions, without_suppressions
 from reportlint.report.wordings import Known
 from reportlint.schema.model import Limits, QuestionSpec, Revision, Schema

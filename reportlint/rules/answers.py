@@ -147,7 +147,7 @@ def _misplaced(report: Report, question: Question, answer: Answer) -> Iterator[F
 def _draft(report: Report, question: Question) -> Span | None:
     """Return the first line of a sentence in a prompt's quote that is none of the template's, if any is."""
     place, source = question.place, report.source
-    if not place or place.heading is None or question.number in report.contested:
+    if not place or place.heading is None or question.number in report.contested or report.newer:
         return None
     wholes = report.known.wholes.get(question.number, ())
     if plain(source.text, source.line_end(place.heading), place.markers[0]) in wholes:

@@ -8,7 +8,6 @@ from reportlint.formatting import allowed, plural, quoted
 from reportlint.markdown import bare, front_matter
 from reportlint.report.model import PIECES, Report, Section, next_start
 from reportlint.report.suppressions import without_suppressions
-from reportlint.report.typos import holds_corrected
 from reportlint.rules.base import Context, rule
 from reportlint.schema.model import Limits, QuestionSpec, Schema
 from reportlint.source import Source, Span
@@ -135,12 +134,11 @@ def _changed_preamble(report: Report) -> Span | None:
     source = without_suppressions(report.source, report.suppressions)
     head = padded(source.text, 0, source.line_start(report.head_end))
     nearest = max(report.known.preambles, key=lambda preamble: sum(text in head for text in preamble))
-    if all(text in head or holds_corrected(head, [text]) for text in nearest):
+    if all(text in head for text in nearest):
         return None
     start, end = (source.line_start(line) for line in (front_matter(source.lines), report.checklist_start))
     here = Words(words(source.text, start, end))
-    known = (text in head or holds_corrected(head, [text]) for text in nearest)
-    missing = next(index for index, is_known in enumerate(known) if not is_known)
+    missing = next(index for index, text in enumerate(nearest) if text not in head)
     above = 0
     for text in nearest[:missing]:
         match = here.find(text.strip(), above)
