@@ -20,7 +20,7 @@ _SET_OFF = re.compile(rf"[{MARGIN}]*(?:[-+*][ \t]+|\d{{1,9}}[.)][ \t]+)?(?:[*_#=
 """What begins a line that signs set off from running text."""
 _FENCES = ("```", "~~~")
 _LONGEST = 2_000
-"""So many characters below a line are looked at for the prompt of its question."""
+"""Characters below a line that are searched for the prompt of its question."""
 
 
 def reading(line: str) -> str:

@@ -19,7 +19,7 @@ _DASHES = "-–—\\ \t"
 _BETWEEN = r"[ \t\xa0*_]*"
 """What may stand between the words of a heading."""
 _SIGNS = 40
-"""So many signs and tags may stand before a heading's words."""
+"""Highest number of signs and tags before a heading's words."""
 TAG = r"<[^<>\n]{1,200}>"
 """A tag of HTML."""
 
