@@ -126,6 +126,14 @@ def bold_underlined_heading(s: Spot) -> Mutation:
     return respelt(s, "**{}**", "===========")
 
 
+def heading_in_a_list(s: Spot) -> Mutation:
+    return respelt(s, "1. **{}**")
+
+
+def heading_bold_in_parts(s: Spot) -> Mutation:
+    return s.with_lines(s.heading, s.heading + 1, [f"**Question** **{s.spec.number}**"]), "RL101", s.heading
+
+
 def escaped_heading(s: Spot) -> Mutation:
     return respelt(s, "\\#\\#\\# {}")
 

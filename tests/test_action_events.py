@@ -186,7 +186,7 @@ def test_another_repository_is_no_part_of_the_request(tmp_path: Path) -> None:
     ],
 )
 def test_a_runner_that_lacks_something(tmp_path: Path, lacks: str, said: str) -> None:
-    """Older servers and stand-ins for runners: the report is linted and annotated all the same."""
+    """Older servers and stand-ins for runners: the report is still linted and annotated."""
     write(tmp_path / "workspace" / REPORT, BROKEN)
     run = lint(tmp_path, lacks=lacks)
     assert run.outcome == "failure"

@@ -128,7 +128,7 @@ BLIND = {
         for size in SIZES
     },
 }
-"""Where what silences leaves the other rule nothing to find: a report, and the same with that mended."""
+"""Where what silences leaves the other rule nothing to find: a report, and the same with that fixed."""
 
 
 def within() -> set[tuple[str, str]]:
@@ -152,10 +152,10 @@ def test_what_is_kept_back(edge: tuple[str, str]) -> None:
 @pytest.mark.parametrize("edge", BLIND, ids="-".join)
 def test_what_a_mended_error_may_have_kept_back_is_old(edge: tuple[str, str]) -> None:
     silencing, silenced = edge
-    broken, mended = BLIND[edge]
+    broken, fixed = BLIND[edge]
     assert silencing in told(lint(broken.text), broken.question)
-    assert silenced in told(lint(mended), broken.question)
-    assert silenced not in told(lint(mended, broken.text), broken.question)
+    assert silenced in told(lint(fixed), broken.question)
+    assert silenced not in told(lint(fixed, broken.text), broken.question)
 
 
 IN_PROMPT = "> We row by day and sleep at night.\n>\n"

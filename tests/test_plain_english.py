@@ -35,11 +35,12 @@ DOCUMENTS = [
     ROOT / ".pre-commit-hooks.yaml",
     ROOT / "tests" / "cases" / "README.md",
 ]
-MODULES = [
+SHIPPED = [
     *(ROOT / "reportlint").rglob("*.py"),
     *(ROOT / "action").glob("*.py"),
     *(ROOT / "examples").rglob("*.py"),
 ]
+TESTS = [path for path in (ROOT / "tests").rglob("*.py") if path != Path(__file__)]
 
 
 def words_of(module: Path) -> Iterator[str]:
@@ -63,9 +64,14 @@ def test_documents(document: Path) -> None:
     assert not (habits := found([document.read_text(encoding="utf-8")], HABITS)), "\n".join(habits)
 
 
-def test_modules() -> None:
-    texts = (text for module in MODULES for text in words_of(module))
+def test_shipped_modules() -> None:
+    texts = (text for module in SHIPPED for text in words_of(module))
     assert not (habits := found(texts, HABITS | IN_CODE)), "\n".join(habits)
+
+
+def test_tests() -> None:
+    texts = (text for module in TESTS for text in words_of(module))
+    assert not (habits := found(texts, HABITS)), "\n".join(habits)
 
 
 def test_a_habit_is_found() -> None:

@@ -204,7 +204,7 @@ def test_newlines_and_encoding_stay() -> None:
 @tries(1.5)
 @given(texts(), st.sampled_from([None, *SCHEMAS]), st.lists(st.integers(0, 10_000), max_size=4))
 def test_no_sentence_that_somebody_wrote_is_lost(text: str, to: str | None, places: list[int]) -> None:
-    # A few words in the template's text are a rewording of it, which goes; so many are not.
+    # A few words in the template's text are a rewording of it, which goes; as many as these are not.
     newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text else "\n"
     lines = text.split(newline)
     tokens = [f"quay{number}zz" for number in range(len(places))]

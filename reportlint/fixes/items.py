@@ -22,7 +22,7 @@ _UNBOXED = re.compile(r"[ \t]*[*+-][ \t]+(\S{1,2})(?:[ \t]+\[[ xX]?\])?(?=[ \t])
 _MOST = 200
 """Boxes that are not the template's and are searched for reworded items."""
 _LONGEST = 200
-"""Characters; no heading has so many."""
+"""Characters; no heading is as long."""
 _SIGNS = 3
 """At most two extra leading words are tolerated."""
 _BULLETS = frozenset("*+-")
@@ -134,7 +134,7 @@ class HeadingPlace(NamedTuple):
 
     heading: str
     line: int | None
-    """Nothing where it is gone."""
+    """None if it is gone."""
     misspelt: bool
     """Whether that line has its words, with other signs or with none."""
 

@@ -13,18 +13,19 @@ from reportlint.source import Source
 from reportlint.words import padded, plain
 
 _TAG = re.compile(TAG)
+_ITEM = re.compile(rf"^[{MARGIN}]*\d{{1,9}}[.)][ \t]+(?=\D)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _UNDERLINE = re.compile(r"[ \t]{0,3}(?:={2,}|-{2,})[ \t]*")
 _SET_OFF = re.compile(rf"[{MARGIN}]*(?:[-+*][ \t]+|\d{{1,9}}[.)][ \t]+)?(?:[*_#=~\\-]|<\w)")
 """What begins a line that signs set off from running text."""
 _FENCES = ("```", "~~~")
 _LONGEST = 2_000
-"""So many characters below a line are looked at for the prompt of its question."""
+"""Characters below a line that are searched for the prompt of its question."""
 
 
 def reading(line: str) -> str:
-    """Return the words of a line without its signs and tags, in lower case."""
-    return plain(_TAG.sub(" ", line)).lower()
+    """Return the words of a line without its signs, its tags and the number of a list, in lower case."""
+    return plain(_TAG.sub(" ", _ITEM.sub("", line))).lower()
 
 
 def is_underlined(lines: Sequence[str], index: int) -> bool:

@@ -16,8 +16,10 @@ _DIGITS = 10
 MOST_QUESTIONS = 99
 """No template has more questions."""
 _DASHES = "-–—\\ \t"
+_BETWEEN = r"[ \t\xa0*_]*"
+"""What may stand between the words of a heading."""
 _SIGNS = 40
-"""So many signs and tags may stand before a heading's words."""
+"""Highest number of signs and tags before a heading's words."""
 TAG = r"<[^<>\n]{1,200}>"
 """A tag of HTML."""
 
@@ -40,12 +42,12 @@ class FormPatterns:
     def _title(self) -> str:
         """What stands behind a heading's signs; the number is its only group."""
         before, _, after = self.forms.heading.lstrip("#").partition("{number}")
-        title = r"[ \t\xa0]*".join(re.escape(word) for word in before.split())
+        title = _BETWEEN.join(re.escape(word) for word in before.split())
         # Without a word in front, what stands behind tells it from a heading of the student's own.
         signs = [] if title else re.findall(r"\w+|[^\w\s]", after)
-        behind = "".join(rf"[ \t\xa0]*{re.escape(sign)}" for sign in signs)
+        behind = "".join(f"{_BETWEEN}{re.escape(sign)}" for sign in signs)
         part = r"(?:\.\d{1,3})?" if any("." in str(number) for number in self.numbers) else ""
-        return rf"{title}[ \t\xa0]*([^\W_]+{part}){behind}"
+        return rf"{title}{_BETWEEN}([^\W_]+{part}){behind}"
 
     @cached_property
     def _heading(self) -> re.Pattern[str]:
@@ -72,7 +74,8 @@ class FormPatterns:
     @cached_property
     def _reading(self) -> re.Pattern[str]:
         sign = rf"(?:[^\w\n<]|_|{TAG})"
-        pattern = rf"^{sign}{{0,{_SIGNS}}}{self._title}(?={sign}*$)"
+        item = r"(?:[ \t]*\d{1,9}[.)][ \t]+)?"
+        pattern = rf"^{item}{sign}{{0,{_SIGNS}}}{self._title}(?={sign}*$)"
         return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
 
     def readings(self, text: str) -> Iterator[tuple[int, Number]]:

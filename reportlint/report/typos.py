@@ -8,9 +8,9 @@ from reportlint.words import Word, words
 _SHORTEST = 4
 """A shorter word with other letters is another word."""
 _APART = 2
-"""So many letters are put in, left out or replaced where a typo is corrected."""
+"""Letters that a corrected typo adds, drops or replaces at most."""
 _MOST = 2
-"""So many words of one text are corrected."""
+"""Words of one text that are corrected at most."""
 
 
 def find_corrected(here: Sequence[Word], wording: str, after: int = 0) -> tuple[int, int] | None:

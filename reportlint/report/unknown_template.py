@@ -17,7 +17,7 @@ from reportlint.words import ALIKE, bag, plain, similarity
 _SHARE = 3
 """One prompt in this many that is unlike all known ones makes a template unfamiliar."""
 _FEW = 3
-"""So many lines that are the same, with dashes or the question's number, were written by nobody."""
+"""From this many equal lines on, with dashes or the question's number, they are placeholders."""
 _HEADING = re.compile(r"#{2,}[ \t]*(?:\D*(\d{1,2})\b)?")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _SECTION = re.compile(rf"##|{_QUOTE.pattern}")

@@ -10,7 +10,7 @@ from reportlint.server.document import Checked
 
 
 def hover(checked: Checked, report: Report, params: types.HoverParams) -> types.Hover | None:
-    """Return what to say at a place; nothing where there is nothing.
+    """Return what to say at a place; None if there is nothing.
 
     No word of the report is in it: it is Markdown, and would be rendered.
     """

@@ -35,7 +35,7 @@ _WATCHED = (
     f"**/{{pyproject.toml,{OWN_SCHEMA},.gitignore}}",
     "**/.git/index",
 )
-"""The files that decide what is found in a report, besides itself."""
+"""The files, apart from the report, that decide what is found in it."""
 
 _Reply = Callable[[Checked, Report, Any], object]
 _ANSWERS: Mapping[str, tuple[_Reply, object]] = {

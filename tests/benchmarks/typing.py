@@ -28,7 +28,7 @@ def _document() -> OpenDocument:
 
 
 def _typed(text: str, index: int) -> str:
-    """Return a text with so many words more, in the middle of it."""
+    """Return a text with this many more words in the middle of it."""
     half = text.index("\n", len(text) // 2)
     return f"{text[:half]}{' gull' * index}{text[half:]}"
 
