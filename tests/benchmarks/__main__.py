@@ -21,6 +21,7 @@ from tests.reports import SCHEMAS, fill, prose
 REPORTLINT = str(Path(sys.executable).with_name("reportlint"))
 ROUNDS = 15
 REPORTS = 100
+CLASS = 1000
 
 
 def report_of(size: int) -> str:
@@ -62,6 +63,21 @@ def hundred(folder: Path) -> None:
     print(f"{REPORTS} reports of 32 kB: {each * 1e3:.1f} ms each, {peak:.0f} MB at most (all children)")
 
 
+def spread(folder: Path) -> None:
+    """Compare a class on two processes with the same on one, in turns, for `check` and for `html`."""
+    text = report_of(32_000)
+    for index in range(CLASS):
+        (folder / f"report-{index}.md").write_text(text, encoding="utf-8")
+    pattern = str(folder / "report-*.md")
+    commands = {
+        f"check --output-format {name}": ["check", pattern, "--output-format", name]
+        for name in ("text", "json")
+    } | {"html": ["html", pattern, "-o", str(folder / "site")]}
+    for name, command in commands.items():
+        one, two = (min(seconds([REPORTLINT, *command, "--jobs", jobs]) for _ in range(2)) for jobs in "12")
+        print(f"{CLASS} reports, {name}: {one:.1f} s, with two processes {two:.1f} s: {two / one:.2f}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument("--growth", action="store_true", help="what hostile texts cost as they grow")
@@ -69,14 +85,18 @@ def main() -> None:
     parser.add_argument("--family", action="append", choices=FAMILIES, default=[])
     parser.add_argument("--operation", action="append", choices=OPERATIONS, default=[])
     parser.add_argument("--size", type=int, default=LARGEST, help="characters of the largest text")
+    parser.add_argument("--jobs", action="store_true", help="what a second process gains, on two free cores")
     options = parser.parse_args()
     if options.growth:
         sys.exit(growth(options.family, options.operation, options.size) > 0)
     if options.typing:
         minute(report_of(32_000))
         return
-    pause(report_of(32_000))
     with tempfile.TemporaryDirectory() as folder:
+        if options.jobs:
+            spread(Path(folder))
+            return
+        pause(report_of(32_000))
         cold(Path(folder))
         hundred(Path(folder))
 
