@@ -314,20 +314,46 @@ def _piece(
 def _parse(
     parser: MarkdownIt, references: dict[str, Any], lines: Sequence[str], start: int, end: int
 ) -> list[Block]:
-    tokens: list[Token] = []
+    tokens = _Blocks(start, end, last=end == len(lines))
     parser.block.parse("\n".join(lines[start:end]), parser, references, tokens)
-    return [
-        Block(
-            kind=kind,
-            start=start + token.map[0],
-            end=start + token.map[1],
+    return tokens.blocks()
+
+
+class _Blocks(list[Token]):
+    """Takes tokens and makes blocks of them, one by one: all at once take most of the memory.
+
+    As a list it stays empty. markdown-it looks back at its tokens only to tell tight lists from loose ones.
+    """
+
+    def __init__(self, start: int, end: int, *, last: bool) -> None:
+        """Take the tokens of the lines from `start` to `end`; `last`: nothing follows these."""
+        super().__init__()
+        self._start, self._end, self._last = start, end, last
+        self._made: list[Block | Token] = []
+
+    def append(self, token: Token, /) -> None:
+        made = self._made[-1] if self._made else None
+        # A token is whole when the next one comes; only a quote's end is not known before all is read.
+        if isinstance(made, Token) and made.type != "blockquote_open":
+            self._made[-1] = self._block(made)
+        if token.type in KINDS:
+            self._made.append(token)
+
+    def blocks(self) -> list[Block]:
+        """Return the blocks of all tokens."""
+        return [self._block(made) if isinstance(made, Token) else made for made in self._made]
+
+    def _block(self, token: Token) -> Block:
+        start, end = token.map or (0, 0)
+        at_end = self._start + end >= self._end and not self._last
+        return Block(
+            kind=KINDS[token.type],
+            start=self._start + start,
+            end=self._start + end,
             level=token.level,
-            closed=_closed(token, at_end=start + token.map[1] >= end < len(lines)),
+            closed=_closed(token, at_end=at_end),
             content=token.content,
         )
-        for token in tokens
-        if token.map and (kind := KINDS.get(token.type))
-    ]
 
 
 def _closed(token: Token, at_end: bool) -> bool:

@@ -1,10 +1,9 @@
 """A report: what of its template is where, what is missing, and what the course's checker makes of it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from reportlint.formatting import Number
@@ -261,9 +260,8 @@ class Report:
     def _questions_in(self, span: Span) -> Iterator[Number]:
         """Yield the questions that have text in a span."""
         first = bisect_right(self.regions, span.start, key=lambda region: region.span.end)
-        for region in takewhile(lambda region: region.span.start < span.end, self.regions[first:]):
-            if region.question is not None:
-                yield region.question
+        behind = bisect_left(self.regions, span.end, key=lambda region: region.span.start)
+        yield from (r.question for r in self.regions[first:behind] if r.question is not None)
 
     @property
     def head_end(self) -> int:
