@@ -8,10 +8,13 @@ latest, before the next question.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
+from types import SimpleNamespace
 from typing import Any, Literal, NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline, backtick, html_inline, image, link
 from markdown_it.token import Token
 
@@ -40,10 +43,21 @@ class InlinePiece(NamedTuple):
     """The address as a renderer reads it: escapes resolved, percent-encoded."""
 
 
-def located_parser() -> MarkdownIt:
-    """Return a parser whose inline tokens know where they stand."""
+_DEEP = 10
+"""Brackets within brackets that are looked into: what reads them takes as many times their time."""
+_RECENT = 4
+
+
+@cache
+def _block_parser() -> MarkdownIt:
     # Only `#` makes a heading of a template: to look for underlined ones would take a sixth of the time.
-    parser = MarkdownIt("commonmark").disable("lheading")
+    return MarkdownIt("commonmark").disable("lheading")
+
+
+@cache
+def _inline_parser() -> MarkdownIt:
+    """Return a parser whose inline tokens know where they stand."""
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEP})
     rules: dict[str, _InlineRule] = {
         "backticks": backtick,
         "html_inline": html_inline,
@@ -52,19 +66,22 @@ def located_parser() -> MarkdownIt:
     }
     for name, rule in rules.items():
         parser.inline.ruler.at(name, _located(rule))
+    # What is no image may still be a link: the address is the same, and may be long.
+    recent = lru_cache(_RECENT)(parser.helpers.parseLinkDestination)
+    helpers: Any = SimpleNamespace(**{**vars(parser.helpers), "parseLinkDestination": recent})
+    parser.helpers = helpers
     return parser
 
 
-def tokens_of(parser: MarkdownIt, references: dict[str, Any], text: str) -> Sequence[Token]:
-    """Return the inline tokens of a text."""
-    tokens: list[Token] = []
+def _inline_tokens(references: dict[str, Any], text: str) -> Sequence[Token]:
+    parser, tokens = _inline_parser(), list[Token]()
     parser.inline.parse(text, parser, references, tokens)
     return tokens
 
 
-def pieces(parser: MarkdownIt, references: dict[str, Any], text: str) -> Iterator[InlinePiece]:
+def _inline_pieces(references: dict[str, Any], text: str) -> Iterator[InlinePiece]:
     """Yield the images, links, pieces of code and HTML tags of a text, in the order in which they begin."""
-    for token in tokens_of(parser, references, text):
+    for token in _inline_tokens(references, text):
         if token.meta and (kind := _KINDS.get(token.type)):
             name = _ADDRESSES.get(kind)
             start, end, label, target = token.meta["place"]
@@ -101,6 +118,8 @@ def _place(state: StateInline, kind: InlineKind, start: int) -> tuple[int, int, 
     return start, state.pos, label, (begin, found.pos if found.ok else begin)
 
 
+_LABEL = re.compile(r"\[([^\[\]\\]*(?:\\.[^\[\]\\]*)*)\]", re.DOTALL)
+"""What may be the name of a definition, between its brackets."""
 MARGIN = "> \t\xa0"
 """What stands around the words on a line of a quote: signs and spaces, also those that do not break."""
 _QUOTED = re.compile(r"^ {0,3}> ?", re.MULTILINE)
@@ -180,8 +199,8 @@ class Outline(NamedTuple):
     """The lines inside fences, indented code and HTML."""
     starts: tuple[int, ...]
     """The first line of each block: in order, since containers come before what they hold."""
-    parser: MarkdownIt
     references: dict[str, Any]
+    """The definitions of links, as markdown-it keeps them."""
 
     def quote_at(self, line: int) -> Block | None:
         """Return the outermost quote that holds the line, folded lines included."""
@@ -199,13 +218,9 @@ class Outline(NamedTuple):
         inside = self.blocks[first : bisect_left(self.starts, end)]
         yield from (block for block in inside if block.kind in (*LITERAL, "inline"))
 
-    def inline(self, block: Block) -> Sequence[Token]:
-        """Return the inline tokens of a block of the kind `inline`."""
-        return tokens_of(self.parser, self.references, block.content)
-
     def pieces(self, source: Source, block: Block) -> Iterator[InlinePiece]:
         """Yield the images, links, code and HTML of an inline block; offsets are those of `source`."""
-        found = pieces(self.parser, self.references, block.content)
+        found = _inline_pieces(self.references, block.content)
         shift = _Shift(source, block)
         for piece in found:
             target = (shift(piece.target[0]), shift(piece.target[1])) if piece.target else None
@@ -216,9 +231,17 @@ class Outline(NamedTuple):
                 target=target,
             )
 
+    def may_hold(self, text: str) -> bool:
+        """Whether a text may hold an image or a link: to look for both takes long."""
+        behind = text.find("](")
+        if (behind >= 0 and ")" in text[behind:]) or ("<" in text and "<img" in text.lower()):
+            return True
+        known = self.references.get("references", {})
+        return bool(known) and any(normalizeReference(m[1]) in known for m in _LABEL.finditer(text))
+
     def prose(self, block: Block) -> Iterator[str]:
         """Yield the running text of an inline block: not its code, HTML or link targets."""
-        for token in self.inline(block):
+        for token in _inline_tokens(self.references, block.content):
             if token.type == "text":
                 yield token.content
 
@@ -264,13 +287,12 @@ def outline(source: Source, is_question: Callable[[str], bool], is_section: Call
     whether it is another heading of the template; that one ends only a block that nothing else ends.
     """
     lines = source.lines
-    parser = located_parser()
     references: dict[str, Any] = {}
     skip = front_matter(lines)
     cuts = [skip, *(i for i in range(skip + 1, len(lines)) if is_question(lines[i])), len(lines)]
     blocks: list[Block] = []
     for start, end in pairwise(cuts):
-        blocks += _piece(parser, references, lines, start, end, is_section)
+        blocks += _piece(references, lines, start, end, is_section)
     literal = frozenset(i for b in blocks if b.kind in LITERAL for i in range(b.start, b.end))
     headings = [
         Heading(block.start, *heading)
@@ -278,7 +300,7 @@ def outline(source: Source, is_question: Callable[[str], bool], is_section: Call
         if block.kind == "heading" and (heading := heading_at(lines[block.start]))
     ]
     starts = tuple(block.start for block in blocks)
-    return Outline(tuple(blocks), tuple(headings), literal, starts, parser, references)
+    return Outline(tuple(blocks), tuple(headings), literal, starts, references)
 
 
 def front_matter(lines: Sequence[str]) -> int:
@@ -290,7 +312,6 @@ def front_matter(lines: Sequence[str]) -> int:
 
 
 def _piece(
-    parser: MarkdownIt,
     references: dict[str, Any],
     lines: Sequence[str],
     start: int,
@@ -298,7 +319,7 @@ def _piece(
     is_section: Callable[[str], bool],
 ) -> list[Block]:
     """Parse the lines of one piece; if it ends in an open block, cut that at the template's headings."""
-    blocks = _parse(parser, references, lines, start, end)
+    blocks = _parse(references, lines, start, end)
     open_at = next((block for block in blocks if not block.closed), None)
     if not open_at:
         return blocks
@@ -307,13 +328,12 @@ def _piece(
         return blocks
     blocks = [block for block in blocks if block.start < open_at.start]
     for begin, stop in zip([open_at.start, *cuts], [*cuts, end], strict=True):
-        blocks += _parse(parser, references, lines, begin, stop)
+        blocks += _parse(references, lines, begin, stop)
     return blocks
 
 
-def _parse(
-    parser: MarkdownIt, references: dict[str, Any], lines: Sequence[str], start: int, end: int
-) -> list[Block]:
+def _parse(references: dict[str, Any], lines: Sequence[str], start: int, end: int) -> list[Block]:
+    parser = _block_parser()
     tokens = _Blocks(start, end, last=end == len(lines))
     parser.block.parse("\n".join(lines[start:end]), parser, references, tokens)
     return tokens.blocks()

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"\]\([^()\n]*\)|[^\W_]+")
 """A link's target, which is passed over, or a run of letters and digits."""
+_TARGET = re.compile(r"\]\([^()\n]*\)")
+_LETTERS = re.compile(r"\w+")
 
 
 class Word(NamedTuple):
@@ -26,8 +28,10 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 
 def plain(text: str, start: int = 0, end: int | None = None) -> str:
     """Return the words of `text` with one space between them: equal where the rendered words are."""
-    found = _WORD.findall(text, start, len(text) if end is None else end)
-    return " ".join([word for word in found if word[0] != "]"])
+    text = text[start:end]
+    if "](" in text:
+        text = _TARGET.sub(" ", text)
+    return " ".join(_LETTERS.findall(text.replace("_", " ")))
 
 
 def padded(text: str, start: int = 0, end: int | None = None) -> str:

@@ -241,7 +241,7 @@ class Report:
     def references(self) -> tuple[tuple[Number | None, Reference], ...]:
         """The images and links of the answers, and the group's images elsewhere, with their questions."""
         own = [(question.number, r) for question, answer in self.answers for r in answer.references]
-        beside = images_beside(self.source, self.outline, self.regions, self.schema.revisions)
+        beside = images_beside(self.source, self.outline, self.regions, self.known)
         return (*own, *beside)
 
     @cached_property

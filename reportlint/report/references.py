@@ -10,9 +10,8 @@ from reportlint.formatting import Number
 from reportlint.grader import image_spans
 from reportlint.markdown import Block, InlinePiece, Outline
 from reportlint.report.regions import Region
+from reportlint.report.wordings import Known
 from reportlint.repository.names import PICTURES
-from reportlint.schema.model import Revision
-from reportlint.schema.template import render
 from reportlint.source import Source, Span
 
 ReferenceKind = Literal["image", "html", "hidden", "link"]
@@ -89,39 +88,22 @@ def find_references(source: Source, outline: Outline, span: Span, graded: Span) 
 
 
 def images_beside(
-    source: Source, outline: Outline, regions: Iterable[Region], revisions: Sequence[Revision]
+    source: Source, outline: Outline, regions: Iterable[Region], known: Known
 ) -> Iterator[tuple[Number | None, Reference]]:
     """Yield the shown images outside of answers, but for the template's own, with their questions."""
-    own: frozenset[str] | None = None
     for role, span, number in regions:
         text = source.text[span.start : span.end]
         if role == "answer" or not ("![" in text or "<img" in text.lower()):
             continue
-        own = _own_images(revisions) if own is None else own
         for reference in find_references(source, outline, span, Span(span.start, span.start)):
-            if reference.kind != "link" and source.text[slice(*reference.span)] not in own:
+            if reference.kind != "link" and source.text[slice(*reference.span)] not in known.images:
                 yield number, reference
-
-
-def _own_images(revisions: Sequence[Revision]) -> frozenset[str]:
-    """Return the images in the text of some revisions."""
-    texts = [render(revision) for revision in revisions]
-    return frozenset(
-        text[span.start : span.end] for text in texts for span in image_spans(text, 0, len(text))
-    )
-
-
-def _may_hold(outline: Outline, text: str) -> bool:
-    """Whether it is worth the time to parse a text."""
-    return (
-        "](" in text or ("<" in text and "<img" in text.lower()) or bool(outline.references and "]" in text)
-    )
 
 
 def _read_inline(
     source: Source, outline: Outline, block: Block, shown: list[Reference], zones: list[_LiteralSpan]
 ) -> None:
-    for piece in outline.pieces(source, block) if _may_hold(outline, block.content) else ():
+    for piece in outline.pieces(source, block) if outline.may_hold(block.content) else ():
         span = Span(piece.start, piece.end)
         if piece.kind == "code":
             zones.append(_LiteralSpan(span, "backticks"))

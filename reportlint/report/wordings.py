@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from reportlint.formatting import Number
+from reportlint.grader import image_spans
 from reportlint.schema.model import QuestionSpec, Schema, SectionSpec
+from reportlint.schema.template import render
 from reportlint.words import Beginnings, padded, plain
 
 _DIGITS = re.compile(r"\d+")
@@ -83,6 +85,13 @@ class Known:
     def introductory(self) -> frozenset[str]:
         """Each preamble without its first paragraph, the title, as one plain text."""
         return frozenset(plain(" ".join(paragraphs[1:])) for paragraphs in self._preambles)
+
+    @cached_property
+    def images(self) -> frozenset[str]:
+        """The images in the text of the edition's own revisions, as they are written."""
+        texts = [render(revision) for revision in self._own]
+        spans = ((text, span) for text in texts for span in image_spans(text, 0, len(text)))
+        return frozenset(text[span.start : span.end] for text, span in spans)
 
     def is_heading(self, text: str) -> bool:
         """Whether a heading's `text` is the template's, of a section, the checklist or one of its groups."""
