@@ -166,8 +166,6 @@ def _configuration(arguments: argparse.Namespace) -> tuple[Path, Config]:
     if arguments.isolated or not path:
         return none
     text = read_config(path, None if arguments.config else home_of(path))
-    if "reportlint" not in text and not arguments.config:
-        return none
     try:
         config = load(text, path.as_posix())
     except ConfigError as error:

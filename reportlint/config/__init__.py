@@ -50,6 +50,8 @@ _OURS = (
     r"""(?:\breportlint[ \t]*[.=\]]|["']reportlint["'][ \t]*[.=]|\.[ \t]*["']reportlint["'][ \t]*\])"""
 )
 """Where a file that is no TOML was meant to hold the table: a key, in no comment and no text."""
+_NAMED = r"""\btool["']?[ \t]*(?:\.[ \t]*["']?reportlint|[\]=])"""
+"""Where the table may be: as `tool.reportlint`, or in a table of all tools."""
 _PARTS = 50
 _DEEP = rf"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{_PARTS}}}"""
 """A key that nobody writes: what parses it takes the square of its length."""
@@ -60,6 +62,8 @@ def load(text: str, name: str) -> Config | None:
 
     Raises `ConfigError`; TOML that is broken elsewhere has no table of ours.
     """
+    if "reportlint" not in text or not re.search(_NAMED, text):
+        return None
     # It takes as long to import as a small report to lint, and most repositories do not need it.
     import tomllib
 
