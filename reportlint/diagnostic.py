@@ -120,6 +120,8 @@ class Rule(NamedTuple):
     """Codes that, found in a question, silence this rule there."""
     unless: tuple[str, ...] = ()
     """Codes that, found anywhere in the report as errors, silence this rule."""
+    yields: tuple[str, ...] = ()
+    """Codes that, found at the same place, say all there is to say of it."""
     framed: bool = True
     """Whether a finding's line is the place to put it right, and worth showing."""
     structure: bool = False

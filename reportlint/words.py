@@ -56,6 +56,16 @@ class Words:
         return index, index + wording.count(" ") + 1
 
 
+def begun(here: Sequence[str], wordings: Iterable[str]) -> int:
+    """Return how many words `here` begins with that the nearest of some plain texts begins with, too."""
+    return max(_common(here, text.split()) for text in wordings)
+
+
+def _common(left: Sequence[str], right: Sequence[str]) -> int:
+    pairs = zip(left, right, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(left), len(right)))
+
+
 class Beginnings:
     """Plain texts, to find the one that another begins with."""
 

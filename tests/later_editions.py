@@ -6,7 +6,9 @@ from reportlint.formatting import Number
 from reportlint.schema.model import Limits, QuestionSpec, Schema
 from tests.reports import SCHEMAS
 
-_NEWEST = SCHEMAS["2026"].newest
+EDITIONS = {name: SCHEMAS[name] for name in ("2023", "2024", "2025", "2026")}
+"""Those that the tables here tell of, and that the invented ones come after."""
+_NEWEST = EDITIONS["2026"].newest
 _NEW = QuestionSpec(
     number=0,
     prompt="**Did your group write down what it decided? If yes, explain where, and who could read it**\n"
@@ -58,7 +60,7 @@ def _edition(questions: Iterable[QuestionSpec], firsts: Mapping[Number, Number],
         sections=tuple(sections),
         questions=tuple(spec._replace(number=number) for number, spec in enumerate(questions, 1)),
     )
-    old = SCHEMAS["2026"]
+    old = EDITIONS["2026"]
     return Schema("2027", old.course, (revision,), old.revisions + old.ancestors)
 
 

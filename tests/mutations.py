@@ -280,10 +280,34 @@ def todo(s: Spot) -> Mutation:
 
 
 def no_image(s: Spot) -> Mutation | None:
+    return instead_of_image(s, ["The harbour lies in fog."], s.answer - s.end + 1)
+
+
+def image_only_linked(s: Spot) -> Mutation | None:
+    return instead_of_image(s, ["[harbour](figures/harbour.png)"])
+
+
+def image_linked_by_a_wrong_path(s: Spot) -> Mutation | None:
+    return instead_of_image(s, ["[harbour](reports/figures/harbour.png)"])
+
+
+def image_linked_and_gone(s: Spot) -> Mutation | None:
+    return instead_of_image(s, ["[harbour](figures/lighthouse.png)"])
+
+
+def image_in_a_block_of_html(s: Spot) -> Mutation | None:
+    return instead_of_image(s, ['<p align="center">', '  <img src="figures/harbour.png">', "</p>"], 1)
+
+
+def image_bare(s: Spot) -> Mutation | None:
+    return instead_of_image(s, ["(figures/harbour.png)"])
+
+
+def instead_of_image(s: Spot, lines: Sequence[str], at: int = 0) -> Mutation | None:
+    """Put lines in the place of the image; the finding stands at the line `at` of them."""
     if not s.spec.images:
         return None
-    lines = s.with_lines(s.end - 1, s.end, ["[harbour](figures/harbour.png)"])
-    return lines, "RL301", s.answer
+    return s.with_lines(s.end - 1, s.end, lines), "RL301", s.end - 1 + at
 
 
 def more_images(s: Spot) -> Mutation | None:
@@ -334,7 +358,9 @@ def image_linked(s: Spot) -> Mutation | None:
     return s.with_lines(s.end, s.end, ["", "[harbour](figures/harbour.png)"]), "RL307", s.end + 1
 
 
-def image_in_html(s: Spot) -> Mutation:
+def image_in_html(s: Spot) -> Mutation | None:
+    if not s.spec.images or s.spec.images.max == s.images:
+        return None
     return s.with_lines(s.end, s.end, ["", '<img src="figures/harbour.png">']), "RL308", s.end + 1
 
 
@@ -360,6 +386,26 @@ def image_of_the_template(s: Spot) -> Mutation:
 
 def link_gone(s: Spot) -> Mutation:
     return s.with_lines(s.end, s.end, ["", "See [boats](boats/list.md)."]), "RL313", s.end + 1
+
+
+def link_without_address(s: Spot) -> Mutation:
+    return s.with_lines(s.end, s.end, ["", "See [boats]()."]), "RL313", s.end + 1
+
+
+def link_to_be_filled_in(s: Spot) -> Mutation:
+    return s.with_lines(s.end, s.end, ["", "See [boats](insert link)."]), "RL313", s.end + 1
+
+
+def link_with_signs_inside(s: Spot) -> Mutation:
+    return s.with_lines(s.end, s.end, ["", "See **[boats]**(https://example.org)."]), "RL313", s.end + 1
+
+
+def link_turned(s: Spot) -> Mutation:
+    return s.with_lines(s.end, s.end, ["", "See (boats)[https://example.org]."]), "RL313", s.end + 1
+
+
+def picture_bare(s: Spot) -> Mutation:
+    return s.with_lines(s.end, s.end, ["", "(figures/harbour.png)"]), "RL313", s.end + 1
 
 
 def conflict_in_answer(s: Spot) -> Mutation:
@@ -412,6 +458,28 @@ def section_gone(s: Spot) -> Mutation | None:
         return None
     pointed = next(i for i in range(at + 1, len(s.lines)) if s.lines[i]) - 1
     return s.with_lines(at, at + 1, []), "RL109", pointed
+
+
+def preamble_reworded(s: Spot) -> Mutation | None:
+    """In another line for each question."""
+    until = next(i for i, line in enumerate(s.lines) if line.startswith("## "))
+    lines = [i for i, line in enumerate(s.lines[:until]) if len(line.split()) > 2 and line[0].isalpha()]
+    at = lines[int(s.spec.number) % len(lines)]
+    return s.with_lines(at, at + 1, [_reworded(s.lines[at])]), "RL110", at
+
+
+def _reworded(line: str) -> str:
+    words = line.split(" ")
+    return " ".join([*words[:2], "Bananas", *words[3:]])
+
+
+def introduction_reworded(s: Spot) -> Mutation | None:
+    """In its last line."""
+    gone = section_gone(s)
+    at = next((i for i in range(s.heading - 1, 0, -1) if s.lines[i]), 0)
+    if not gone or s.lines[at].startswith("#"):
+        return None
+    return s.with_lines(at, at + 1, [_reworded(s.lines[at])]), "RL109", at
 
 
 def section_reworded(s: Spot) -> Mutation | None:

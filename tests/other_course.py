@@ -56,8 +56,8 @@ BROKEN = [
     ("RL203", 28, "B"),
     ("RL105", 36, "C"),
     ("RL202", 42, "C"),
-    ("RL301", 42, "C"),
     ("RL208", 44, "C"),
+    ("RL301", 44, "C"),
     ("RL106", 52, "D"),
 ]
 """Code, line and question of what is found in the broken report."""

@@ -44,6 +44,7 @@ SUPPORTED = {
     "tight": PLAIN.replace("1\n\n>", "1\n>").replace(">\n> Answer", "> Answer"),
     "nested boxes": PLAIN.replace("## Voyage", BOXES.format("    * [ ] the oars\n  - [ ] and gulls\n")),
     "two bullets": PLAIN.replace("## Voyage", BOXES.format("- [ ] Row\n+ [ ] Paint\n      it red\n")),
+    "the marker in a prompt": PLAIN.replace("What did you", "Answer: what did you"),
     "a list": PLAIN.replace("> 100-200", "> * its oars\n> * its mast\n>\n> 100-200"),
     "a long list": PLAIN.replace("> 100-200", "> * its oars and its mast\n" * 40 + ">\n> 100-200"),
     "a list at the end": PLAIN.replace(

@@ -157,6 +157,30 @@ def test_what_a_mended_error_may_have_kept_back_is_old(edge: tuple[str, str]) ->
     assert silenced not in told(lint(mended, broken.text), broken.question)
 
 
+YIELDING = {
+    (
+        "RL301",
+        "RL313",
+    ): "We all row.\n\n[the log](figures/gone.png) and\n\n[the crane](figures/lost.png)",
+    ("RL307", "RL313"): f"{BOATS}\n\nWe row.\n\n[the log](figures/gone.png)",
+}
+"""Answers in which one finding says all of another one at its place."""
+
+
+def test_every_rule_that_yields_has_an_answer() -> None:
+    assert YIELDING.keys() == {(code, rule.code) for rule in REPORT_RULES for code in rule.yields}
+
+
+@pytest.mark.parametrize("edge", YIELDING, ids="-".join)
+def test_what_yields_at_the_same_place(edge: tuple[str, str]) -> None:
+    saying, silent = edge
+    result = lint(answered({4: f"{YIELDING[edge]}\n\nSee [it](gone.txt)."}))
+    assert saying in told(result, 4)
+    assert [d.span for d in result.diagnostics if d.code == silent] == [
+        d.span for d in result.diagnostics if "gone.txt" in d.message
+    ]
+
+
 ANYWHERE = {
     "RL003": GOOD.replace("## Checklist\n", CONFLICT.replace("One", "Answer: one") + "## Checklist\n"),
     "RL101": GOOD.replace("### Question 4\n", ""),

@@ -404,9 +404,9 @@ def test_what_the_run_does_not_select_still_counts_for_the_hand_in() -> None:
     assert (result.diagnostics, result.hand_in) == ((), (0, 1))
 
 
-def test_the_example_of_the_readme() -> None:
-    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-    loaded = load(readme.split("```toml\n")[1].split("```")[0], "README.md")
+def test_the_example_of_the_documentation() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "configuration.md").read_text(encoding="utf-8")
+    loaded = load(page.split("```toml\n")[1].split("```")[0], "configuration.md")
     assert loaded
     assert None not in loaded
 

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -10,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportlint.diagnostic import Edit
-from reportlint.linter.fixer import Fixed, fix
+from reportlint.diagnostic import Edit, applied
+from reportlint.linter.fixer import Fixed, fix, offered
 from reportlint.linter.input import InputFile
+from reportlint.linter.linter import Options
+from reportlint.linter.regression import harms
 from reportlint.linter.result import Result
 from reportlint.source import Source
 from tests import mutations
@@ -53,6 +56,7 @@ def words(result: Result) -> dict[int | str, list[str]]:
         text = result.source.text[span.start : span.end]
         for placeholder in () if answer.above else answer.placeholders:
             text = text.replace(result.source.text[placeholder.start : placeholder.end], " ")
+        text = re.sub(r"</?(?:p|div)\b[^<>]*>", " ", text)
         text = re.sub(r"<img\b[^<>]*?(?: alt=\"([^\"]*)\"[^<>]*)?>", r"\1", text)
         listed[question.number] = re.findall(r"[^\W_]+", re.sub(r"\]\([^()\n]*\)", "", text))
     return listed
@@ -348,3 +352,20 @@ def test_a_checklist_is_not_put_into_an_open_fence() -> None:
     fixed = mend(f"~~~\n{head}{prompt}{rest}")
     assert "RL401" not in {diagnostic.code for diagnostic in fixed.applied}
     assert mend(fixed.data).data == fixed.data
+
+
+@settings(max_examples=30)
+@given(texts())
+def test_the_fixes_offered_are_those_that_fix_would_keep(text: str) -> None:
+    file = InputFile("report.md", text.encode())
+    before = LINTER.lint(file)
+    shown = offered(LINTER, file, before)
+    counts = Counter(diagnostic.code for diagnostic in before.diagnostics)
+    for found, told in zip(before.diagnostics, shown.diagnostics, strict=True):
+        assert told == (found if told.fix else found._replace(fix=None))
+        after = lint(applied(before.source, found.fix.edits if found.fix else ()))
+        changed = after.source.raw != before.source.raw
+        assert bool(told.fix) == (changed and not list(harms(before, after)))
+        if counts[told.code] == 1:
+            alone = LINTER._replace(options=Options(codes=frozenset({told.code})))
+            assert bool(fix(alone, file, unsafe=True).applied) == bool(told.fix)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reportlint.linter.linter import Linter
+from reportlint.cli.sinks import Sink
 from reportlint.linter.templates import Templates
 from reportlint.reporters import NAMES
 from reportlint.source import Source
@@ -98,7 +98,7 @@ def test_nobody_reads_any_more(hand_ins: Path, monkeypatch: pytest.MonkeyPatch) 
     def broken(*_: object) -> None:
         raise BrokenPipeError(32, "Broken pipe")
 
-    monkeypatch.setattr(Linter, "lint", broken)
+    monkeypatch.setattr(Sink, "write", broken)
     monkeypatch.setattr("reportlint.cli._say", lambda _: None)
     assert lines(reportlint("check", *PATHS, cwd=hand_ins)) == []
 

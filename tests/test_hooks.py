@@ -2,15 +2,20 @@
 
 import os
 import re
+import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from reportlint import PROJECT, __version__
+from reportlint.schema.importer import import_template
 from reportlint.schema.template import render
+from reportlint.schema.yaml import dump
 from tests import other_course
 from tests.hooked import REPORT, ROOT, Course, both, passed, said
+from tests.later_editions import later_editions
 from tests.reports import PNG, SCHEMAS, good_report
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the scenarios set environments as POSIX shells do")
@@ -40,7 +45,7 @@ def test_a_broken_report_is_not(course: Course) -> None:
     assert run.returncode == 1
     line = SWAPPED[: SWAPPED.index("### Question 8\n", SWAPPED.index("### Question 8\n") + 1)].count("\n") + 1
     why = "the course's checker finds answers by `###`; with one too few it stops or shifts all others"
-    page = f"https://github.com/{PROJECT}/blob/main/docs/rules.md#rl101-question-missing"
+    page = f"https://github.com/{PROJECT}/blob/main/docs/rules/RL101.md"
     powershell = "$env:SKIP='reportlint'; git commit ...; Remove-Item Env:SKIP"
     assert said(run.stdout) == [
         f"reportlint stops this commit: RL101 in question 9, line {line + 2} of {REPORT}",
@@ -279,6 +284,46 @@ def test_another_course_has_its_schema_beside_the_report(course: Course) -> None
     report = course.commit(SKIP="reportlint-fix")
     assert report.returncode == 1
     assert said(report.stdout)[0].startswith("reportlint stops this commit: RL106 in question ")
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "question"),
+    [("havnelog", "### Opgave 1b", "1b"), ("pilot", "### Question 2: Watches (15 points)", "2")],
+)
+def test_courses_of_other_shapes(course: Course, name: str, heading: str, question: str) -> None:
+    blank = (ROOT / "tests" / "courses" / f"{name}.md").read_text(encoding="utf-8")
+    course.write("log/template.yaml", dump(import_template(blank, edition=name, revision="2030-01-05")))
+    course.write("log/README.md", blank)
+    assert passed(course.commit())
+    course.write("log/README.md", blank.replace(f"{heading}\n", ""))
+    run = course.commit(SKIP="reportlint-fix")
+    stopped = f"reportlint stops this commit: RL101 in question {question}, line "
+    assert said(run.stdout)[0].startswith(stopped)
+
+
+def test_the_edition_today_without_a_release(course: Course) -> None:
+    """As the guide has it, step by step, for students whose hooks do not know the new year's template."""
+    guide = (ROOT / "schemas" / "README.md").read_text(encoding="utf-8")
+    (made,) = re.findall(r"`(reportlint schema import new\.md --id 2027 .*)` \|", guide)
+    (today,) = re.findall(r"## The edition today[^#]*```sh\n([^`]*)```", guide)
+    new = render(later_editions()["inserted"].newest)
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    maintainer = course._replace(environment={**course.environment, "PATH": path})
+    maintainer.write("schemas/.gitkeep", "")
+    maintainer.write("new.md", new)
+    run = maintainer.run("bash", "-ec", f"{made}\n{today}")
+    assert run.returncode == 0, run.stdout
+    (course.folder / "reports").mkdir()
+    (course.folder / "template.yaml").rename(course.folder / "reports" / "template.yaml")
+    shutil.rmtree(course.folder / "schemas")
+    (course.folder / "new.md").rename(course.folder / REPORT)
+    assert passed(course.commit())
+    shown = course.run(course.client, "run", "reportlint", "--all-files", "--verbose")
+    known = "template 2027 (revision 2027-01-04), 0 of 32 answered, 0 of 53 ticked"
+    assert said(shown.stdout)[0] == f"{REPORT}  {known}"
+    course.write(REPORT, new.replace("### Question 13\n", ""))
+    stopped = "reportlint stops this commit: RL101 in question 13, "
+    assert said(course.commit(SKIP="reportlint-fix").stdout)[0].startswith(stopped)
 
 
 def test_what_init_prints_can_be_pasted(course: Course, shipped: Path) -> None:

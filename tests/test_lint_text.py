@@ -72,9 +72,9 @@ def test_the_import_alone_is_empty() -> None:
     assert run.stdout.split() == ["reportlint"]
 
 
-def test_the_readme_shows_how(capsys: pytest.CaptureFixture[str]) -> None:
-    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+def test_the_documentation_shows_how(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "output.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     exec(example, {"text": GOOD.replace("### Question 4\n", "### Question 4 (Ida)\n")})  # noqa: S102
     line = GOOD.splitlines().index("### Question 4") + 1
     first, last = capsys.readouterr().out.splitlines()

@@ -98,7 +98,7 @@ def test_the_messages_are_in_the_templates_own_words(course: Path) -> None:
     text = reportlint("check", cwd=course).stdout.decode()
     assert "write `### Aufgabe A`" in text
     assert "begin it below `Antwort:`" in text
-    assert "add `![...](bilder/...)`" in text
+    assert "put `!` in front: `![Hafen](bilder/hafen.png)`" in text
 
 
 def test_it_is_mended_without_a_word_lost(course: Path) -> None:
@@ -175,7 +175,7 @@ def test_pictures_of_a_hint_that_is_understood_in_part_are_said(tmp_path: Path) 
 
 @pytest.mark.skipif(os.name == "nt", reason="the guide speaks to a POSIX shell")
 def test_the_guide_is_right(tmp_path: Path) -> None:
-    guide = (Path(__file__).parent.parent / "schemas" / "README.md").read_text(encoding="utf-8")
+    guide = (Path(__file__).parent.parent / "docs" / "schema.md").read_text(encoding="utf-8")
     block = re.search(r"## Another course\n.*?```sh\n(.*?)```", guide, re.DOTALL)
     assert block
     repository(tmp_path)

@@ -9,12 +9,11 @@ from reportlint.schema.importer import import_template
 from reportlint.schema.model import QuestionSpec, Revision
 from reportlint.schema.pairing import Likeness, pair_questions
 from reportlint.schema.revise import limits_by_hand
-from tests.later_editions import later_editions, right_pairs, unsure_questions
-from tests.reports import SCHEMAS
+from tests.later_editions import EDITIONS, later_editions, right_pairs, unsure_questions
 
-EDITIONS = [(schema.id, revision) for schema in SCHEMAS.values() for revision in reversed(schema.revisions)]
-STEPS = [*pairwise(EDITIONS), *combinations([(schema.id, schema.newest) for schema in SCHEMAS.values()], 2)]
-STEPS += [((schema.id, schema.revisions[-1]), EDITIONS[-1]) for schema in SCHEMAS.values()]
+REVISIONS = [(schema.id, revision) for schema in EDITIONS.values() for revision in reversed(schema.revisions)]
+STEPS = [*pairwise(REVISIONS), *combinations([(schema.id, schema.newest) for schema in EDITIONS.values()], 2)]
+STEPS += [((schema.id, schema.revisions[-1]), REVISIONS[-1]) for schema in EDITIONS.values()]
 LATER = later_editions()
 
 
@@ -28,10 +27,10 @@ def test_editions(old: tuple[str, Revision], new: tuple[str, Revision]) -> None:
 
 
 @pytest.mark.parametrize("name", LATER)
-@pytest.mark.parametrize("edition", SCHEMAS)
+@pytest.mark.parametrize("edition", EDITIONS)
 def test_later_editions(edition: str, name: str) -> None:
     right = right_pairs(edition, name)
-    for revision in (SCHEMAS[edition].newest, SCHEMAS[edition].revisions[-1]):
+    for revision in (EDITIONS[edition].newest, EDITIONS[edition].revisions[-1]):
         found = pair_questions(revision.questions, LATER[name].newest.questions).new
         assert found == {number: right[number] for number in right if number in found}
         assert right.keys() - found.keys() <= unsure_questions(edition, name)
@@ -39,7 +38,7 @@ def test_later_editions(edition: str, name: str) -> None:
 
 def test_right_and_wrong_pairs_are_far_apart() -> None:
     # As long as this holds, the threshold does not decide.
-    old, new = SCHEMAS["2026"].newest.questions, LATER["reworded"].newest.questions
+    old, new = EDITIONS["2026"].newest.questions, LATER["reworded"].newest.questions
     alike = Likeness(old, new)
     scores = {(a.number, b.number): alike(a, b) for a in old for b in new}
     assert min(score for (a, b), score in scores.items() if a == b) > 0.6

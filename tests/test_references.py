@@ -17,6 +17,7 @@ PIECES = [
     "![a](b.png)", "[a](b.png)", "![a][r]", "`", "``", "<img src='b.png'>", "<!--", "-->", "![", "](", ")",
     "(", "]", "> ", "- ", "\t", "    ", "\n", "\n\n", "1. ", "# ", "<div>", "\\", "![a](b c.png)", "<b>",
     "[r]: b.png", "```\n", "a", " ", "*", "&amp;", "[![a](b.png)](c.png)", "\u00a0", "|", "##", "\x0c",
+    "[^1]", "[^1]: ", "$", "$$", "(b.png)", "[a]**(b.png)", "(a)[b.png]", "[a](b c)",
 ]  # fmt: skip
 
 
@@ -48,13 +49,34 @@ def references(answer: str) -> tuple[Result, tuple[Reference, ...]]:
         ("![a](b c.png)", "hidden", "b c.png", "b c.png", "path"),
         ("![a](b (1).png)", "hidden", "b (1).png", "b (1).png", "path"),
         ("![a](file:///b.png)", "hidden", "file:///b.png", "", "form"),
+        ("a[^1]\n\n[^1]: ![a](b.png)", "image", "b.png", "b.png", ""),
+        ("$f[i](x)$ [a](b.png)", "link", "b.png", "b.png", ""),
+        ("$$\nf[i](x)\n$$ [a](b.png)", "link", "b.png", "b.png", ""),
+        ("<img alt='a > b' src=\"b&amp;c.png\">", "html", "b&amp;c.png", "b&c.png", ""),
+        ("<p>\n<IMG alt='it's' src = b.png src=c.png>\n</p>", "html", "b.png", "b.png", ""),
+        ("[a](insert link)", "broken", "insert link", "insert link", "space"),
+        ("**[a]**(b.md)", "broken", "b.md", "b.md", "gap"),
+        ("[a] (b.png)", "broken", "b.png", "b.png", "gap"),
+        ("(a)[https://b.org]", "broken", "https://b.org", "", "turned"),
+        ("> - !(b.png)", "broken", "b.png", "b.png", "bare"),
+        ("b.png", "broken", "b.png", "b.png", "name"),
     ],
 )
 def test_what_an_answer_holds(answer: str, kind: str, target: str, path: str, cause: str) -> None:
     result, (found, *_) = references(answer)
     text = result.source.text
     assert (found.kind, text[slice(*found.target)], found.path, found.cause) == (kind, target, path, cause)
-    assert text[slice(*found.span)].lower().startswith(("![", "[", "<img"))
+    assert text[slice(*found.span)].lower().startswith(("![", "[", "<img", "*", "(", "!(", "b.png"))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["`[a](b c)`", "a[i](b c)", "$f[i](x y)$", "**[a]** (b)", "[x] (https://b.org)", "[1] (b.png)",
+     "see b.png", "(see b.png)", "\\[a](b c)", "[0, 1](of 2)", "(a)[b]", "<!-- [a](b c) -->",
+     "[^a](b c)\n\n[^a]: d"],
+)  # fmt: skip
+def test_what_is_no_link_at_all(answer: str) -> None:
+    assert references(answer)[1] == ()
 
 
 @settings(max_examples=300)
@@ -66,9 +88,8 @@ def test_places_are_those_of_the_text(text: str) -> None:
     source = result.source.text
     for _, reference in result.report.references:
         start, end = reference.span
-        assert source.startswith({"link": "[", "html": "<"}.get(reference.kind, "!["), start) or (
-            source[start : start + 4].lower() == "<img"
-        )
+        openings = {"link": ("[",), "html": ("<",), "broken": (*"!([*_~", reference.address)}
+        assert source.startswith(openings.get(reference.kind, ("![",)), start)
         if reference.kind in ("image", "link"):
             assert source[end - 1] in ")]"
             assert source[reference.label.end] == "]"

@@ -11,14 +11,14 @@ import pytest
 from reportlint import __version__
 
 ROOT = Path(__file__).parents[1]
-GUIDE = (ROOT / "schemas" / "README.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "maintainer.md").read_text(encoding="utf-8")
 COMMAND = re.search(r"```sh\n(perl -pi [^\n]+)\n```", GUIDE)
 STATED = re.compile(
     r"""(?:\brev:\ v|reportlint(?:@|@[^#\n]*\#\ |\ |/)v|^version\ =\ "|__version__\ =\ ")(\d+\.\d+\.\d+)""",
     re.MULTILINE | re.VERBOSE,
 )
 """A version of this project, for Python or for those who use it."""
-OTHERS = ("CHANGELOG.md", "schemas/README.md")
+OTHERS = ("CHANGELOG.md", "docs/maintainer.md", "docs/schema.md")
 """What tells of other versions, too."""
 
 
@@ -31,20 +31,24 @@ def stated(folder: Path) -> dict[str, set[str]]:
     return {name: versions for name, versions in found.items() if versions}
 
 
-def test_the_version_is_the_same_wherever_it_stands() -> None:
+def _files() -> list[str]:
+    """Return the files that the guide's command changes."""
     assert COMMAND
-    assert stated(ROOT) == {key: {__version__} for key in COMMAND[1].split()[-4:]}
+    return COMMAND[1].rpartition("' ")[2].split()
+
+
+def test_the_version_is_the_same_wherever_it_stands() -> None:
+    assert stated(ROOT) == {key: {__version__} for key in _files()}
 
 
 @pytest.mark.skipif(os.name == "nt" or not shutil.which("perl"), reason="the guide speaks to a POSIX shell")
 def test_the_guides_command_changes_all_of_them(tmp_path: Path) -> None:
     assert COMMAND
-    files = COMMAND[1].split()[-4:]
-    for name in files:
+    for name in _files():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     subprocess.run(["git", "add", "."], cwd=tmp_path, check=True)
     command = COMMAND[1].replace("0.2.0", "9.9.9").replace(r"0\.1\.0", re.escape(__version__))
     subprocess.run(["bash", "-c", command], cwd=tmp_path, check=True)
-    assert stated(tmp_path) == {key: {"9.9.9"} for key in files}
+    assert stated(tmp_path) == {key: {"9.9.9"} for key in _files()}

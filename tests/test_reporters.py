@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from reportlint import PROJECT
 from reportlint.diagnostic import Severity, Stage
 from reportlint.formatting import escaped, with_code
 from reportlint.linter.input import History, InputFile, Version
@@ -25,6 +26,7 @@ from tests.reports import LINTER, SCHEMAS, good_report, lint
 GOOD = good_report("2026")
 BLANK = render(SCHEMAS["2026"].newest)
 DRAFT = Options(stage=Stage.DRAFT)
+ROOT = Path(__file__).parent.parent
 
 
 HOOK = Setting(hook="reportlint")
@@ -127,7 +129,7 @@ def test_the_summary_of_a_breaking_request() -> None:
     assert deeds.endswith("- edits text outside of the questions")
     rows = [row.split(" | ") for row in table.splitlines()[2:]]
     assert [row[0] for row in rows[:4]] == ["| ❌"] * 4
-    assert "/docs/rules.md#rl101-question-missing)" in rows[0][2]
+    assert "/docs/rules/RL101.md)" in rows[0][2]
     assert "<code>&#35;&#35;&#35; Question 5</code>" in rows[0][3]
     assert so_far.startswith("**The report so far:** 27 of 31 answered")
 
@@ -169,10 +171,11 @@ def test_state_words_and_limits_do_not_contradict_in_the_summary() -> None:
     assert row.split(" | ")[2:4] == ["! 46 words too few", "**4** of 50–100"]
 
 
-def test_the_codes_of_the_summary_lead_to_documentation() -> None:
-    headings = re.findall(r"^## (.*)$", Path("docs/rules.md").read_text(encoding="utf-8"), re.MULTILINE)
-    anchors = {heading.lower().replace(" ", "-") for heading in headings}
-    assert {rule_page(rule.code, rule.name).partition("#")[2] for rule in RULES} <= anchors
+def test_each_code_leads_to_a_page_of_its_own() -> None:
+    start = f"https://github.com/{PROJECT}/blob/main/"
+    for rule in RULES:
+        page = ROOT / rule_page(rule.code).removeprefix(start)
+        assert page.read_text(encoding="utf-8").startswith(f"# {rule.code} {rule.name}\n")
 
 
 def test_the_summary_links_to_lines() -> None:

@@ -50,6 +50,11 @@ HINTS = [
     ("50-150 words, 1 or 2 plots", "50-150", "1-2"),
     ("100-200 ord og op til 3 figurer", "100-200", "at most 3"),
     ("100-200 words, optionally a figure", "100-200", "none"),
+    ("Write a minimum of 80 and a maximum of 160 words.", "80-160", "-"),
+    ("Højst 1.500 ord", "at most 1500", "-"),
+    ("Minimum 3 figures, maximum 5.", "-", "3-5"),
+    ("zero to two charts, or none", "-", "0-2"),
+    ("en til to figurer", "-", "1-2"),
     # What has numbers and is no limit.
     ("Use the logs of 2019-2024.", "-", "-"),
     ("See pages 12-18 of the harbour guide.", "-", "-"),
@@ -62,6 +67,7 @@ HINTS = [
     ("* its 2-3 masts\n* its 4 sails", "-", "-"),
     ("```\nknots = 10-20 words\n```", "-", "-"),
     ("Weight: 10-15 %. Length: 100-200 words.", "100-200", "-"),
+    ("A summary of 3-5 key words. Length: 100-200 words.", "100-200", "-"),
     # What a person must decide.
     ("about 150 words", "?", "-"),
     ("150 words", "?", "-"),
@@ -72,6 +78,9 @@ HINTS = [
     ("A title of 2-3 words", "?", "-"),
     ("* the crew: 50-100 words\n* the boat: 50-100 words", "?", "-"),
     ("Umfang: höchstens 15 Wörter", "?", "-"),
+    ("Answers over 200 words are cut.", "?", "-"),
+    ("No more than 2 sentences of at most 20 words.", "?", "-"),
+    ("Not 100-200 words as last year: 50-100 words.", "?", "-"),
     ("5-10 Wörter, 1-2 Bilder", "5-10", "?"),
 ]  # fmt: skip
 
@@ -90,6 +99,7 @@ PROMPTS = [
     ("**Indsæt op til 3 figurer af havnen.**", "-", "at most 3"),
     ("**Vedhæft mindst to skærmbilleder.**", "-", "at least 2"),
     ("**Vis havnen i et billede.**", "-", "1"),
+    ("**Vedlæg højst ét diagram over havnen.**", "-", "at most 1"),
     ("**Explain the tide in 100-200 words.**", "100-200", "-"),
     ("**Beskriv båden med højst 50 ord.**", "at most 50", "-"),
     # What may be left out.
@@ -110,6 +120,7 @@ PROMPTS = [
     ("**If so, insert two plots.**", "-", "?"),
     ("**Include a figure or a table.**", "-", "?"),
     ("**Insert several images.**", "-", "?"),
+    ("**Which 100 words would you delete? Explain it in 50-100 words.**", "?", "-"),
     ("**Give the boat a name of 2-3 words.**", "?", "-"),
 ]
 

@@ -1,4 +1,4 @@
-"""A maintainer's January, as schemas/README.md has it: templates become schemas, and no hand edits them."""
+"""A maintainer's January, as docs/maintainer.md has it: templates become schemas, and no hand edits them."""
 
 import json
 import re

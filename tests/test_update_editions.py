@@ -11,13 +11,13 @@ from reportlint.schema.model import QuestionSpec
 from reportlint.update.kept import KEPT
 from reportlint.update.move import written
 from reportlint.update.update import Updated, update
-from tests.later_editions import later_editions, right_pairs, unsure_questions
-from tests.reports import LINTER, SCHEMAS, fill
+from tests.later_editions import EDITIONS, later_editions, right_pairs, unsure_questions
+from tests.reports import LINTER, fill
 from tests.shared import REPORTS
 
 LATER = later_editions()
-TARGETS = {**SCHEMAS, **LATER}
-STEPS = [(old, new) for old in SCHEMAS for new in TARGETS if new in LATER or old < new]
+TARGETS = {**EDITIONS, **LATER}
+STEPS = [(old, new) for old in EDITIONS for new in TARGETS if new in LATER or old < new]
 
 
 def words(text: str) -> list[str]:
@@ -55,7 +55,7 @@ def test_answers_and_pictures_go_with_their_questions(old: str, new: str) -> Non
             f"Boat {spec.number} zq{spec.number}zq\n\n![crane {spec.number}](figures/crane{spec.number}.png)"
         )
 
-    schema = SCHEMAS[old]
+    schema = EDITIONS[old]
     updated = moved(fill(schema.newest, answer, schema).encode(), new)
     assert moved(updated.data, new).data == updated.data
     assert_in_place(updated, old, new)

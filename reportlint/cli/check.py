@@ -1,26 +1,24 @@
 """`reportlint check`: lints reports."""
 
 import argparse
-import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 
-from reportlint.cli.discover import Unopened, UsageError
-from reportlint.cli.fix import add_fix, apply_fixes, check_fix_options, show_fixes
+from reportlint.cli.check_file import FileCheck, Told, lost, start
+from reportlint.cli.discover import UsageError
+from reportlint.cli.fix import add_fix, check_fix_options
 from reportlint.cli.guard import Guard
-from reportlint.cli.linters import Linters
-from reportlint.cli.output import CLEAN, FOUND, WRONG
+from reportlint.cli.jobs import Job, add_jobs, each
+from reportlint.cli.output import CLEAN
 from reportlint.cli.settings import add_settings, read_settings
-from reportlint.cli.sinks import Sink, sink_of
+from reportlint.cli.sinks import is_coloured
 from reportlint.config.keys import FAIL_ON
 from reportlint.diagnostic import Severity
 from reportlint.formatting import printable
-from reportlint.linter.input import History, InputFile
 from reportlint.reporters import HOOKS, NAMES, way_out
-from reportlint.reporters.base import COMMIT_HOOK, Problem
-from reportlint.repository.checkout import workspace_of
-from reportlint.source import is_text
+from reportlint.reporters.base import Problem
 
 _SLOW = 1.0
 """Seconds after which a run shows its progress."""
@@ -55,6 +53,7 @@ def add_check(parser: argparse.ArgumentParser) -> None:
     output.add_argument("--show-config", action="store_true", help="print the settings in force and exit")
     # Only .pre-commit-hooks.yaml says it.
     output.add_argument("--hook", choices=HOOKS, help=argparse.SUPPRESS)
+    add_jobs(parser)
     add_fix(parser)
     parser.set_defaults(run=_check)
 
@@ -79,100 +78,52 @@ class _Run:
 
     def __init__(self, options: argparse.Namespace) -> None:
         check_fix_options(options)
-        self._options = options
-        self._settings = read_settings(options)
-        self._sinks = [] if options.diff else _sinks(options)
-        self._linters = Linters(self._settings.options, isolated=self._settings.isolated)
-        self._history = _history(options)
+        colour = is_coloured()
+        self._check = FileCheck(options, colour=colour)
+        self._job = Job(start, (options, colour), lost)
+        # What is written, or shown as a difference, depends on what was written before.
+        self._jobs = 1 if options.fix or options.diff else options.jobs
         self._guard = Guard()
 
     def run(self) -> int:
         """Return the exit status: the worst that any file makes."""
         status = CLEAN
-        for file in _with_progress(self._files()):
-            known = self._unopened(file) if isinstance(file, Unopened) else self._found(file)
-            status = max(status, known)
-        for sink in self._sinks:
+        with closing(each(self._check.files(), self._check.told, self._job, self._jobs)) as outcomes:
+            for told in _with_progress(outcomes):
+                self._tell(told)
+                status = max(status, told.status)
+        for sink in self._check.sinks:
             sink.close()
         return status
 
-    def _files(self) -> Iterable[InputFile | Unopened]:
-        if self._options.fix and not (self._options.diff or self._options.hook):
-            return self._settings.find_one(self._linters, "--fix", self._was_report)
-        return self._settings.find(self._linters, self._was_report)
-
-    def _was_report(self, file: InputFile) -> bool:
-        """Whether a file that is no report now was one in an earlier commit, or cannot be read at all."""
-        history = self._history(file.name) or History()
-        broken = (file.location or "").startswith("reports/") and not is_text(file.data)
-        earlier = (file._replace(data=version.data) for version in history.versions)
-        return broken or any(map(self._linters.recognise, earlier))
-
-    def _found(self, file: InputFile) -> int:
-        try:
-            return self._lint(file)
-        except Exception as error:
-            return self._broken(file, error)
-
-    def _lint(self, file: InputFile) -> int:
-        linter = self._linters.of(file)
-        file = file._replace(workspace=workspace_of(file.name))
-        if self._options.diff:
-            return show_fixes(linter, file, unsafe=self._options.unsafe_fixes)
-        data, status = file.data, CLEAN
-        if self._options.fix:
-            data, status = apply_fixes(linter, file, unsafe=self._options.unsafe_fixes)
-        result = linter.lint(file._replace(data=data, history=self._history(file.name)))
-        result = result._replace(old_counts=self._options.fail_on_inherited)
-        for sink in self._sinks:
-            sink.write(sink.reporter.file(result))
-        fails = any(sink.reporter.fails(result) for sink in self._sinks)
-        return max(status, FOUND if fails else CLEAN)
-
-    def _broken(self, file: InputFile, error: Exception) -> int:
-        """Say what went wrong in a file, or in the schema beside it, and return the exit status for it."""
-        for line in self._guard.reasons(error):
-            self._say(Problem(line, Severity.ERROR, file.name))
-        return WRONG
-
-    def _unopened(self, file: Unopened) -> int:
-        """Say why a path is not linted and return the exit status for it."""
-        fine = file.passed_over or (file.absent and self._options.if_present)
-        self._say(Problem(file.reason, Severity.NOTE if fine else Severity.ERROR, file.name))
-        return CLEAN if fine else WRONG
+    def _tell(self, told: Told) -> None:
+        """Print what is said of a file, and have each reporter add its part."""
+        for reason in self._guard.new(told.mistakes):
+            self._say(Problem(reason, Severity.ERROR, told.name))
+        if told.problem:
+            self._say(told.problem)
+        sys.stdout.write(told.difference)
+        if told.said:
+            print(f"reportlint: {told.said}", file=sys.stderr)
+        for sink, part in zip(self._check.sinks, told.parts, strict=False):
+            sink.write(sink.reporter.add(part))
 
     def _say(self, problem: Problem) -> None:
         print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
-        for sink in self._sinks:
+        for sink in self._check.sinks:
             sink.write(sink.reporter.problem(problem))
 
 
-def _sinks(options: argparse.Namespace) -> list[Sink]:
-    if options.hook:
-        return [Sink("hook", hook=options.hook)]
-    return [sink_of(value) for value in options.output_format or ("text",)]
-
-
-def _history(options: argparse.Namespace) -> Callable[[str], History | None]:
-    """Return what finds the earlier versions of a file."""
-    hooked = options.hook == COMMIT_HOOK
-    if not (options.baseline or options.changed_since or hooked):
-        return lambda _: None
-    # Few runs start git, and starting programs takes a while to import.
-    from reportlint.cli.history import Archive, baseline_of, baseline_of_hook
-
-    baseline = baseline_of_hook(os.environ) if hooked else baseline_of(options.baseline)
-    return Archive(baseline, options.changed_since).history
-
-
-def _with_progress(files: Iterable[InputFile | Unopened]) -> Iterator[InputFile | Unopened]:
-    """Pass files on; on a terminal, say how many there were if it takes long."""
+def _with_progress(outcomes: Iterable[Told]) -> Iterator[Told]:
+    """Pass on what is said of each file; on a terminal, say how many there were if it takes long."""
     begin = time.monotonic()
     shown = False
-    for number, file in enumerate(files):
+    for number, told in enumerate(outcomes, start=1):
+        yield told
         if sys.stderr.isatty() and time.monotonic() - begin > _SLOW:
             shown = True
-            print(f"\r\x1b[K{number} linted, now {printable(file.name)}", end="", file=sys.stderr, flush=True)
-        yield file
+            print(
+                f"\r\x1b[K{number} linted, last {printable(told.name)}", end="", file=sys.stderr, flush=True
+            )
     if shown:
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)

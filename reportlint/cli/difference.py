@@ -8,11 +8,11 @@ from pathlib import Path
 from reportlint.formatting import printable
 
 
-def show_diff(name: str, old: str, new: str) -> None:
-    """Print the unified diff of a file's raw text, as `git apply` takes it."""
+def difference(name: str, old: str, new: str) -> str:
+    """Return the unified diff of a file's raw text, as `git apply` takes it; empty if there is none."""
     # A workflow's log takes commands, and a terminal escape sequences.
     escaped = sys.stdout.isatty() or "GITHUB_ACTIONS" in os.environ
-    sys.stdout.writelines(_diff(name, old, new, escaped=escaped))
+    return "".join(_diff(name, old, new, escaped=escaped))
 
 
 def _diff(name: str, before: str, after: str, *, escaped: bool) -> Iterator[str]:

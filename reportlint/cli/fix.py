@@ -1,19 +1,19 @@
 """`reportlint check --fix` and `--diff`: writes what the fixes make of a report, or shows it."""
 
 import argparse
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportlint.cli.discover import UsageError
-from reportlint.cli.output import CLEAN, FOUND, WRONG, rewrite
+from reportlint.cli.output import CLEAN, WRONG, rewrite
 from reportlint.cli.writer import sweep
 from reportlint.diagnostic import Diagnostic
 from reportlint.formatting import plural, printable
 from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter
+from reportlint.linter.result import Result
 from reportlint.repository.paths import STDIN
 
 if TYPE_CHECKING:
@@ -58,29 +58,32 @@ def _fixed(linter: Linter, file: InputFile, *, unsafe: bool) -> "Fixed":
     return fix(linter, file, unsafe=unsafe)
 
 
-def show_fixes(linter: Linter, file: InputFile, *, unsafe: bool) -> int:
-    """Print what the fixes would change in a file, and return the status that this makes."""
+def offered_fixes(linter: Linter, file: InputFile, result: Result) -> Result:
+    """Return what was found in a file without the fixes that --fix would not keep."""
+    # A run that shows no fix need not wait for the import.
+    from reportlint.linter.fixer import offered
+
+    return offered(linter, file, result)
+
+
+def shown_fixes(linter: Linter, file: InputFile, *, unsafe: bool) -> tuple[str, str]:
+    """Return the difference that the fixes would make in a file, empty if none, and what else to say."""
     # A run that shows no difference need not wait for the import.
-    from reportlint.cli.difference import show_diff
+    from reportlint.cli.difference import difference
 
     fixed = _fixed(linter, file, unsafe=unsafe)
-    show_diff(file.name, fixed.before.source.raw, fixed.after.source.raw)
-    if not fixed.applied:
-        print(f"reportlint: {printable(file.name)}: nothing that --fix would mend", file=sys.stderr)
-    return FOUND if fixed.applied else CLEAN
+    said = "" if fixed.applied else f"{printable(file.name)}: nothing that --fix would mend"
+    return difference(file.name, fixed.before.source.raw, fixed.after.source.raw), said
 
 
-def apply_fixes(linter: Linter, file: InputFile, *, unsafe: bool) -> tuple[bytes, int]:
-    """Fix a file, say on standard error what was done, and return what it holds now, and the status."""
+def apply_fixes(linter: Linter, file: InputFile, *, unsafe: bool) -> tuple[bytes, int, str]:
+    """Fix a file, and return what it holds now, the status, and what to say of it, if anything."""
     fixed = _fixed(linter, file, unsafe=unsafe)
     if not fixed.applied:
         sweep(Path(file.name))
     elif reason := rewrite(file, fixed.data):
-        print(f"reportlint: {printable(file.name)}: {reason}", file=sys.stderr)
-        return file.data, WRONG
-    if fixed.applied or fixed.kept:
-        print(f"reportlint: {_summary(file.name, fixed)}", file=sys.stderr)
-    return fixed.data, CLEAN
+        return file.data, WRONG, f"{printable(file.name)}: {reason}"
+    return fixed.data, CLEAN, _summary(file.name, fixed) if fixed.applied or fixed.kept else ""
 
 
 def _summary(name: str, fixed: "Fixed") -> str:

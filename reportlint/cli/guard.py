@@ -1,37 +1,34 @@
 """One hand-in never ends the class: what goes wrong in a file is said of it, and the others are done."""
 
-from collections.abc import Sequence
 from types import TracebackType
 
 from reportlint import PROJECT
 from reportlint.cli.discover import UsageError
 from reportlint.repository.reader import reason_of
 
+_ABOVE = ("not linted, because of the mistakes that are said above",)
+
 
 class Guard:
     """Knows what was said already, so that the mistakes of one schema are not said once a report."""
 
     def __init__(self) -> None:
-        self._told: set[Exception] = set()
+        self._told: set[tuple[str, ...]] = set()
 
-    def reasons(self, error: Exception) -> Sequence[str]:
-        """Return what to say of the file that an error came of, a line each.
-
-        Raises the error again if it came of no file: nobody reads standard output any more, say.
-        """
-        if error in self._told:
-            return ("not linted, because of the mistakes that are said above",)
-        self._told.add(error)
-        return _reasons(error)
+    def new(self, reasons: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the lines on one file, or that they are those of another."""
+        if reasons and reasons in self._told:
+            return _ABOVE
+        self._told.add(reasons)
+        return reasons
 
 
-def _reasons(error: Exception) -> Sequence[str]:
+def reasons_of(error: Exception) -> tuple[str, ...]:
+    """Return what to say of the file that an error came of, a line each."""
     if isinstance(error, UsageError):
         return error.args
     if isinstance(error, OSError):
-        if error.filename is None:
-            raise error
-        return (f"{error.filename}: {reason_of(error)}",)
+        return (f"{error.filename}: {reason_of(error)}" if error.filename else reason_of(error),)
     what = f"{type(error).__name__}{_place(error.__traceback__)}: {str(error) or 'no more is known'}"
     return (f"reportlint is at fault, please tell https://github.com/{PROJECT}/issues: {what}",)
 

@@ -4,12 +4,15 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from reportlint.cli.discover import Unopened, UsageError
-from reportlint.cli.guard import Guard
+from reportlint.cli.guard import Guard, reasons_of
+from reportlint.cli.jobs import Job, add_jobs, each
 from reportlint.cli.linters import Linters
-from reportlint.cli.output import CLEAN, WRONG, write_over
+from reportlint.cli.output import CLEAN, WRONG
+from reportlint.cli.page_file import Made, PageMaker, PageTask, lost, start, write_page
 from reportlint.cli.settings import add_settings, read_settings
 from reportlint.diagnostic import Severity
 from reportlint.formatting import printable
@@ -17,12 +20,10 @@ from reportlint.html.frame import GENERATOR
 from reportlint.html.index import index as class_index
 from reportlint.html.index import neighbours, own_paths, page_names
 from reportlint.html.matrix import MatrixRow
-from reportlint.html.page import ALONE, Neighbours, page
-from reportlint.html.pictures import Targets
+from reportlint.html.page import ALONE
 from reportlint.linter.input import InputFile
 from reportlint.reporters.base import Problem
-from reportlint.reporters.view import View, view_of
-from reportlint.repository.checkout import surroundings_of, workspace_of
+from reportlint.reporters.view import View
 from reportlint.repository.paths import STDIN
 from reportlint.repository.reader import FileError, read_start
 from reportlint.source import Source, UnreadableError
@@ -41,6 +42,7 @@ def add_html(parser: argparse.ArgumentParser) -> None:
         metavar="FILE|FOLDER/",
         help=f"where to, - for standard output (default: {_PAGE} beside the report); several need a folder",
     )
+    add_jobs(parser)
     parser.add_argument("--embed", action="store_true", help="take the pictures into the page")
     parser.add_argument("--findings", action="store_true", help="show what was found, each at its place")
     # Whatever is found, the page is made.
@@ -63,30 +65,27 @@ def _html(options: argparse.Namespace) -> int:
     paths = own_paths([file.name for file in files])
     pages = [place.name if place else "" for place in places]
     around = neighbours(paths, pages) if index else [ALONE] * len(files)
-    made = [_made(*each, linters, options, guard) for each in zip(files, places, around, strict=True)]
+    tasks = map(PageTask, files, places, around)
+    job = Job(start, options, lost)
+    rows, status = [], CLEAN
+    with closing(each(tasks, PageMaker(options, linters).made, job, options.jobs)) as outcomes:
+        for made in outcomes:
+            rows.append(_told(made, guard))
+            status = max(status, CLEAN if made.row else WRONG)
     if index:
-        entries = (MatrixRow(View(e.name, remark=e.reason)) if isinstance(e, Unopened) else e for e in made)
-        own = (e._replace(view=e.view._replace(path=p)) for e, p in zip(entries, paths, strict=True))
-        _write(index, class_index(list(own)))
-    return WRONG if any(isinstance(entry, Unopened) for entry in made) else CLEAN
+        own = (row._replace(view=row.view._replace(path=p)) for row, p in zip(rows, paths, strict=True))
+        sys.stdout.write(write_page(index, class_index(list(own))))
+    return status
 
 
-def _made(
-    file: InputFile | Unopened,
-    place: Path | None,
-    around: Neighbours,
-    linters: Linters,
-    options: argparse.Namespace,
-    guard: Guard,
-) -> MatrixRow | Unopened:
-    """Write the page of a file, or say why there is none, and return what the index says of it."""
-    try:
-        if isinstance(file, InputFile):
-            return _entry(file, place, around, linters, options)
-    except Exception as error:
-        file = Unopened(file.name, "; ".join(guard.reasons(error)))
-    _say(Problem(file.reason, Severity.ERROR, file.name))
-    return file
+def _told(made: Made, guard: Guard) -> MatrixRow:
+    """Say what became of a page, and return its row in the index."""
+    sys.stdout.write(made.text)
+    if made.row:
+        return made.row
+    reason = made.reason or "; ".join(guard.new(made.mistakes))
+    _say(Problem(reason, Severity.ERROR, made.name))
+    return MatrixRow(View(made.name, remark=reason))
 
 
 def _is_passed_over(file: InputFile | Unopened) -> bool:
@@ -101,16 +100,6 @@ def _say(problem: Problem) -> None:
     print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
 
 
-def _entry(
-    file: InputFile, place: Path | None, around: Neighbours, linters: Linters, options: argparse.Namespace
-) -> MatrixRow:
-    result = linters.of(file).lint(file._replace(workspace=workspace_of(file.name)))
-    targets = Targets(surroundings_of(file.name), _folder(file.name, place))
-    made = page(result, targets, findings=options.findings, embed=options.embed, neighbours=around)
-    _write(place, made)
-    return MatrixRow(view_of(result), place.name if place else "")
-
-
 def _readable(file: InputFile | Unopened, linters: Linters, guard: Guard) -> InputFile | Unopened:
     """Return a file, or why no page can be made of it."""
     if isinstance(file, InputFile):
@@ -120,7 +109,7 @@ def _readable(file: InputFile | Unopened, linters: Linters, guard: Guard) -> Inp
         except UnreadableError as error:
             return Unopened(file.name, str(error))
         except UsageError as error:
-            return Unopened(file.name, "; ".join(guard.reasons(error)))
+            return Unopened(file.name, "; ".join(guard.new(reasons_of(error))))
     return file
 
 
@@ -163,26 +152,3 @@ def _check_place(place: Path) -> None:
             f"{place.as_posix()} is there and was not made by reportlint html: nothing was written; "
             "-o names another place"
         )
-
-
-def _folder(name: str, place: Path | None) -> str:
-    """Return the folder of a report as seen from its page's; raises `UsageError` if that sees it nowhere."""
-    if not place:
-        return ""
-    try:
-        folder = Path(os.path.relpath(Path(name).parent, place.parent)).as_posix()
-    except ValueError:  # Another drive on Windows.
-        raise UsageError(f"{place.as_posix()}: a page stands on the drive of its report") from None
-    return "" if folder == "." else folder
-
-
-def _write(place: Path | None, text: str) -> None:
-    if not place:
-        sys.stdout.write(text)
-        return
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{place.parent.as_posix()}: {error.strerror}") from None
-    write_over(place, text.encode("utf-8", "backslashreplace"))
-    print(f"wrote {printable(place.as_posix())}")

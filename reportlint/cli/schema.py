@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reportlint.cli.discover import UsageError
 from reportlint.cli.editions import SchemaFile, find_document, find_revision, find_schema, load_file
-from reportlint.cli.guard import Guard
+from reportlint.cli.guard import Guard, reasons_of
 from reportlint.cli.output import CLEAN, FOUND, WRONG, write_new
 from reportlint.cli.schema_diff import add_diff
 from reportlint.cli.schema_import import add_import
@@ -98,7 +98,7 @@ def _validate(options: argparse.Namespace) -> int:
             file = load_file(name)
         except Exception as error:
             status = WRONG
-            for line in guard.reasons(error):
+            for line in guard.new(reasons_of(error)):
                 print(f"reportlint: {printable(line)}", file=sys.stderr)
                 sink.write(sink.reporter.problem(Problem(line, Severity.ERROR)))
             continue

@@ -16,26 +16,36 @@ from reportlint.repository.reader import FileError, read_file
 _FIX = "reportlint-fix"
 
 
-def sink_of(value: str) -> "Sink":
+def is_coloured() -> bool:
+    """Whether standard output shows colours."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def sink_of(value: str, *, colour: bool) -> "Sink":
     """Return the sink that `FORMAT` or `FORMAT=FILE` asks for; raises `UsageError` for an unknown format."""
     name, _, file = value.partition("=")
     if name not in (*NAMES, OUTPUTS):
         raise UsageError(f"no output format {name!r}: there are {', '.join(NAMES)}")
-    return Sink(name, file)
+    return Sink(name, file, colour=colour)
 
 
 class Sink:
     """Where a reporter's text goes: a standard stream at once, or a file once all of it is there."""
 
     def __init__(
-        self, name: str, file: str = "", *, hook: str = "", everything: str = "the job summary"
+        self,
+        name: str,
+        file: str = "",
+        *,
+        colour: bool = False,
+        hook: str = "",
+        everything: str = "the job summary",
     ) -> None:
-        """Make a sink for the reporter called `name`; no `file` is a standard stream."""
+        """Make a sink for the reporter called `name`; no `file` is a standard stream, perhaps in colour."""
         self._file = file
-        colour = not file and sys.stdout.isatty() and "NO_COLOR" not in os.environ
         hooks = _hooks()
         setting = Setting(
-            colour,
+            colour and not file,
             _located,
             hookless=hooks is not None and PROJECT not in hooks,
             hook=hook,

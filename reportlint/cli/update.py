@@ -4,16 +4,17 @@ import argparse
 import sys
 from pathlib import Path
 
-from reportlint.cli.difference import show_diff
+from reportlint.cli.difference import difference
 from reportlint.cli.discover import Unopened, UsageError
 from reportlint.cli.editions import find_schema
-from reportlint.cli.guard import Guard
+from reportlint.cli.guard import Guard, reasons_of
 from reportlint.cli.linters import Linters
 from reportlint.cli.output import CLEAN, FOUND, WRONG, rewrite
 from reportlint.cli.settings import UNASKED, add_source, read_settings
 from reportlint.cli.writer import sweep
 from reportlint.formatting import plural, printable, ranges
 from reportlint.linter.input import InputFile
+from reportlint.linter.linter import Linter
 from reportlint.repository.paths import STDIN
 from reportlint.schema.model import Schema
 from reportlint.update.kept import KEPT
@@ -46,24 +47,29 @@ def _run(options: argparse.Namespace) -> int:
             status = max(status, CLEAN if file.passed_over else said)
         else:
             try:
-                status = max(status, _update(linters, file, target, diff=options.diff))
+                updated = _updated(linters.of(file), file, target)
             except Exception as error:
-                status = max(_say(f"{file.name}: {reason}") for reason in guard.reasons(error))
+                status = max(_say(f"{file.name}: {reason}") for reason in guard.new(reasons_of(error)))
+            else:
+                status = max(status, _finish(file, updated, diff=options.diff))
     return status
 
 
-def _update(linters: Linters, file: InputFile, target: Schema | None, *, diff: bool) -> int:
-    linter = linters.of(file)
+def _updated(linter: Linter, file: InputFile, target: Schema | None) -> Updated:
     try:
-        updated = update(linter, file.name, file.data, target or linter.options.template)
+        return update(linter, file.name, file.data, target or linter.options.template)
     except UpdateError as error:
         raise UsageError(*error.args) from None
+
+
+def _finish(file: InputFile, updated: Updated, *, diff: bool) -> int:
+    """Write or show what a report becomes, and return the status that this makes."""
     if updated.data == file.data:
         sweep(Path(file.name))
         _say(f"{file.name}: it has the text of {_names(updated)} already")
         return CLEAN
     if diff:
-        show_diff(file.name, updated.before.source.raw, updated.after.source.raw)
+        sys.stdout.write(difference(file.name, updated.before.source.raw, updated.after.source.raw))
         _say_more(updated)
         return FOUND
     if reason := rewrite(file, updated.data):

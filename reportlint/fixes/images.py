@@ -4,14 +4,17 @@ import re
 from urllib.parse import unquote
 
 from reportlint.diagnostic import Edit, Fix
-from reportlint.markdown import MARGIN
+from reportlint.markdown import MARGIN, bare
 from reportlint.report.references import Reference
 from reportlint.repository.workspace import Workspace
-from reportlint.source import Source
+from reportlint.source import Source, Span
 
 _RESERVED = re.compile(r"[\s()<>%#?\[\]\"\\]")
 """What does not stand for itself in an address, or not in Markdown's, or not in the checker's."""
 _ONLY_IMAGES = re.compile(r"\s*(?:!\[[^\[\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)\s*)+")
+SETTING = r"</?(?:p|div|center|span|figure|br)\b[^<>]*>"
+"""A tag that says nothing, but where on a page something stands."""
+_ONLY_SETS = re.compile(rf"(?:\s|{SETTING})*", re.IGNORECASE)
 _TAIL = re.compile(r"[?#].*")
 _ALONE = MARGIN + "*+_-.,;:'\""
 """What may stand beside an image on its line: signs of quotes, lists and emphasis."""
@@ -22,7 +25,7 @@ def encoded(path: str) -> str:
     return _RESERVED.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), path)
 
 
-def _markdown_address(address: str) -> str:
+def spaceless(address: str) -> str:
     """Return an address with what would end it in Markdown, or for the checker, percent-encoded."""
     return re.sub(r"[\s()<>]", lambda match: encoded(match[0]), address)
 
@@ -37,18 +40,38 @@ def repointed(reference: Reference, path: str, title: str, *, safe: bool) -> Fix
     return Fix(title, safe, (Edit(target.start, target.end, encoded(path) + kept),))
 
 
-def as_images(source: Source, references: list[Reference]) -> Fix | None:
-    """Return the fix that shows linked pictures and writes `<img>` as Markdown, so that they count."""
-    edits = tuple(_as_image(source, reference) for reference in references)
-    return Fix("write `![...](...)`", False, edits) if edits else None
+def label_of(source: Source, reference: Reference) -> str:
+    """Return the text of an image or a link on one line, without brackets."""
+    return re.sub(r"[\[\]\s]+", " ", source.text[reference.label.start : reference.label.end]).strip()
 
 
-def _as_image(source: Source, reference: Reference) -> Edit:
+def written(label: str, address: str) -> str:
+    """Return an image as the course's checker counts it and every renderer shows it."""
+    return f"![{label}]({spaceless(address)})"
+
+
+def as_picture(source: Source, reference: Reference, address: str) -> Edit | None:
+    """Return the edit that makes an image of what stands for one, nothing where more would be touched."""
     start, end = reference.span
-    label = re.sub(r"[\[\]\s]+", " ", source.text[reference.label.start : reference.label.end]).strip()
-    if reference.kind == "link" and reference.target.end > reference.target.start:
+    if reference.kind == "link" and address == reference.address and reference.target.start < end - 1:
         return Edit(start, start, "!")
-    return Edit(start, end, f"![{label}]({_markdown_address(reference.address)})")
+    if not (place := _place(source, reference)):
+        return None
+    above = source.lines[source.line_at(place.start) - 1]
+    # HTML may stand right under a quote, which takes text in.
+    gap = "\n" if reference.around and bare(above) else ""
+    return Edit(*place, gap + written(label_of(source, reference), address))
+
+
+def _place(source: Source, reference: Reference) -> Span | None:
+    """Return what an image takes the place of: in a block of HTML all of that, if it only sets the image."""
+    span, around = reference.span, reference.around
+    if reference.cause == "gap":
+        signs = source.text[reference.label.end + 1 : reference.target.start - 1].strip()
+        return span if source.text.startswith(signs, span.start) else None
+    if reference.kind != "html" or not around or around.start == span.start:
+        return span
+    return around if _ONLY_SETS.fullmatch(source.without(around, [span])) else None
 
 
 def stands_alone(source: Source, reference: Reference) -> bool:
@@ -81,7 +104,7 @@ def is_there(reference: Reference, workspace: Workspace | None) -> bool:
 
 def escaped(reference: Reference, workspace: Workspace | None) -> Fix | None:
     """Return the fix that encodes the spaces and parentheses of a path, if it is one of a picture."""
-    address = _markdown_address(reference.address)
+    address = spaceless(reference.address)
     there = is_there(reference._replace(address=address), workspace)
     if not there or not reference.is_picture or reference.scheme:
         return None

@@ -160,4 +160,5 @@ def restored_preamble(report: Report) -> Fix | None:
     if lost.treasure or lost.words > FEW:
         # The group introduces its project there.
         return None
-    return Fix("restore the template's preamble", not lost.words, (Edit(start, end, comments + wanted),))
+    edit = narrowed(Edit(start, end, comments + wanted), old)
+    return Fix("restore the template's preamble", not lost.words, (edit,))

@@ -100,7 +100,7 @@ class _CleanWriter(HTMLParser):
         if tag == "img":
             self.written.append(self._image(own))
             return
-        kept = {name: value for name, value in sorted(own.items(), key=_id_first) if self._keeps(name, value)}
+        kept = {name: value for name, value in sorted(own.items(), key=_order) if self._keeps(name, value)}
         side = own.get("align") or own.get("style", "").removeprefix("text-align:")
         if side.lower() in _SIDES:
             kept["class"] = f"{kept.get('class', '')} {side.lower()}".strip()
@@ -152,8 +152,9 @@ class _CleanWriter(HTMLParser):
         return f'<span class="no-picture">{words}</span>'
 
 
-def _id_first(attribute: tuple[str, str]) -> bool:
-    return attribute[0] != "id"
+def _order(attribute: tuple[str, str]) -> tuple[bool, str]:
+    """Return what sorts attributes, whose order the sanitiser leaves to chance: an element's name first."""
+    return attribute[0] != "id", attribute[0]
 
 
 def _share(width: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.anchors.index import slugify
 from mdit_py_plugins.gfm import gfm_plugin
 
-_InlineRule = Callable[[StateInline, bool], bool]
+from reportlint.markdown.inline import InlineRule, bound_footnotes, read_formulas
 
 _LONGEST = 256
 """Characters before a sign in which an address may begin."""
@@ -21,14 +21,8 @@ _WORD = re.compile(r"[^\s<]{1,2000}+(?![^\s<])")
 """What an address may stand in: with more characters it is none."""
 _ADDRESSES = {"gfm_autolink_www": "www.", "gfm_autolink_protocol": ":", "gfm_autolink_email": "@"}
 """The rules that look through the rest of a paragraph, and where an address can only begin."""
-_FOOTNOTE = re.compile(r"\[\^[^\s\]]{1,999}\]")
 _EXPANSION = 100_000
 """Characters to which definitions may expand in any text; in a longer one, as many as it has."""
-_FORMULA = re.compile(
-    r"\$`[^`]{1,1000}+`\$|(\$\$)(?:[^$\\]|\\.){1,1000}+\$\$|\$(?![\s$])(?:[^$\\\n]|\\.){1,1000}+(?<!\s)\$(?![\w$])",
-    re.DOTALL,
-)
-"""A formula with its signs; of `$$` on a line of its own."""
 _EMOJI = re.compile(":[a-z0-9_+-]{1,60}:")
 _MERMAID = "A Mermaid diagram: GitHub draws it, this page shows its source."
 _SHOWN = ("text", "text_special", "code_inline")
@@ -48,11 +42,11 @@ def markdown_parser(highlight: Callable[[str, str, str], str]) -> MarkdownIt:
     parser.core.ruler.push("tagfilter", _filter_tags)
     inline = parser.inline.ruler
     inline.before("text", "pending", _keep_short)
-    inline.before("escape", "formula", _formula)
+    read_formulas(parser)
     rules = dict(zip(inline.get_active_rules(), inline.getRules(""), strict=True))
     for name, sign in _ADDRESSES.items():
         inline.at(name, _within_a_word(rules[name], sign))
-    inline.at("footnote_ref", _with_a_label(rules["footnote_ref"]))
+    bound_footnotes(parser)
     return parser
 
 
@@ -109,7 +103,7 @@ def _keep_short(state: StateInline, silent: bool) -> bool:
     return False
 
 
-def _within_a_word(rule: _InlineRule, sign: str) -> _InlineRule:
+def _within_a_word(rule: InlineRule, sign: str) -> InlineRule:
     """Return the rule of an address, kept from looking any further than the word that it begins in."""
 
     def bounded(state: StateInline, silent: bool) -> bool:
@@ -124,28 +118,6 @@ def _within_a_word(rule: _InlineRule, sign: str) -> _InlineRule:
         return found
 
     return bounded
-
-
-def _with_a_label(rule: _InlineRule) -> _InlineRule:
-    """Return the rule of footnotes, kept from looking for the end of a label that is none."""
-
-    def bounded(state: StateInline, silent: bool) -> bool:
-        return bool(_FOOTNOTE.match(state.src, state.pos, state.posMax)) and rule(state, silent)
-
-    return bounded
-
-
-def _formula(state: StateInline, silent: bool) -> bool:
-    """Read a formula as a `span`: what is in it is TeX and no Markdown."""
-    match = _FORMULA.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "$" else None
-    if not match or state.src[state.pos - 1 : state.pos].isalnum():
-        return False
-    if not silent:
-        state.push("formula_open", "span", 1).attrSet("class", "math display" if match[1] else "math")
-        state.push("text_special", "", 0).content = match[0]
-        state.push("formula_close", "span", -1)
-    state.pos = match.end()
-    return True
 
 
 def _emoji(state: StateCore) -> None:

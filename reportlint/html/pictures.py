@@ -6,7 +6,7 @@ from base64 import b64encode
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from reportlint.report.references import SCHEME
+from reportlint.report.broken_links import SCHEME
 from reportlint.repository.workspace import PathEntry, Workspace
 
 _TYPES = (

@@ -1,6 +1,6 @@
 """What silences what: declared on the rules, and worked out here for all who ask."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from graphlib import TopologicalSorter
 from typing import Literal, NamedTuple
 
@@ -9,6 +9,7 @@ from reportlint.formatting import Number
 from reportlint.rules.base import Context
 from reportlint.rules.registry import REPORT_RULES
 from reportlint.rules.template import template_unknown
+from reportlint.source import Span
 
 Fate = Literal["told", "kept back", "covered"]
 """What becomes of a finding.
@@ -26,12 +27,14 @@ def silencers(rule: Rule) -> frozenset[str]:
 
 
 _SILENCERS = {rule.code: silencers(rule) for rule in REPORT_RULES}
+_SHARED = frozenset(code for rule in REPORT_RULES for code in rule.yields)
+"""The codes whose places are kept in mind."""
 
 
 def _in_order(rules: Sequence[Rule]) -> tuple[Rule, ...]:
     """Return the rules, each behind those that silence it."""
     by_code = {rule.code: rule for rule in rules}
-    graph = {rule.code: _SILENCERS[rule.code].union(rule.unless) for rule in rules}
+    graph = {rule.code: _SILENCERS[rule.code].union(rule.unless, rule.yields) for rule in rules}
     return tuple(by_code[code] for code in TopologicalSorter(graph).static_order())
 
 
@@ -52,6 +55,8 @@ class Cascade(NamedTuple):
     everywhere: frozenset[str] = frozenset()
     within: frozenset[tuple[str, Number]] = frozenset()
     contested: frozenset[Number] = frozenset()
+    places: frozenset[tuple[str, Span]] = frozenset()
+    """Where findings stand, and what they name beside that, of those that others yield to."""
 
     @classmethod
     def of(cls, diagnostics: Iterable[Diagnostic], contested: frozenset[Number] = frozenset()) -> "Cascade":
@@ -70,18 +75,25 @@ class Cascade(NamedTuple):
         loud = (f for f in findings if f.silences and f.levels in (None, rule.levels))
         within = _within((rule.code, finding.question) for finding in loud)
         everywhere = self.everywhere | {rule.code} if error else self.everywhere
-        return self._replace(everywhere=everywhere, within=self.within | within)
+        places = self.places.union(_places(rule, findings)) if rule.code in _SHARED else self.places
+        return self._replace(everywhere=everywhere, within=self.within | within, places=places)
 
-    def fate(self, rule: Rule, question: Number | None) -> Fate:
-        """Return what becomes of what a rule finds in a question, or in none."""
+    def fate(self, rule: Rule, question: Number | None, place: Span | None = None) -> Fate:
+        """Return what becomes of what a rule finds in a question, or in none, at a place if known."""
         if not self.everywhere.isdisjoint(rule.unless) or (rule.doubled and question in self.contested):
             return "covered"
         silenced = any((code, question) in self.within for code in _SILENCERS[rule.code])
+        silenced = silenced or any((code, place) in self.places for code in rule.yields)
         return "kept back" if silenced else "told"
 
 
 def _within(found: Iterable[tuple[str, Number | None]]) -> frozenset[tuple[str, Number]]:
     return frozenset((code, number) for code, number in found if number is not None)
+
+
+def _places(rule: Rule, findings: Iterable[Finding]) -> Iterator[tuple[str, Span]]:
+    for finding in findings:
+        yield from ((rule.code, place) for place in (finding.span, *(r.span for r in finding.related)))
 
 
 def run(context: Context) -> list[Outcome]:
@@ -92,7 +104,7 @@ def run(context: Context) -> list[Outcome]:
     for rule in _ORDER:
         silent = unfamiliar and rule.subject == "template" and rule is not template_unknown
         findings = rule.check(context) if rule.check and not silent else ()
-        own = [Outcome(rule, finding, cascade.fate(rule, finding.question)) for finding in findings]
+        own = [Outcome(rule, f, cascade.fate(rule, f.question, f.span)) for f in findings]
         told = [each.finding for each in own if each.fate == "told"]
         cascade = cascade.beside(rule, told) if told else cascade
         found += own

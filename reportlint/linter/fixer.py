@@ -1,7 +1,7 @@
 """Applies fixes, lints again, and takes back each one that makes anything worse. It writes nothing."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Edit, Fix, Stage, applied
@@ -10,6 +10,7 @@ from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
 from reportlint.linter.regression import harms
 from reportlint.linter.result import Result
+from reportlint.source import Source
 
 _ROUNDS = 10
 """Fixes that overlap wait for the next round; so many are more than anything takes."""
@@ -56,14 +57,14 @@ def fix(linter: Linter, file: InputFile, *, unsafe: bool = False) -> Fixed:
     matter. Fixing the outcome again changes nothing: where it would, nothing is fixed.
     """
     file = file._replace(history=None)
-    judge = linter._replace(options=Options(stage=Stage.FINAL, template=linter.options.template))
+    judge = _judge(linter)
     first = file.data
     before = result = linter.lint(file)
     applied: list[Diagnostic] = []
     kept: tuple[Kept, ...] = ()
     seen: Result | None = None
     for _ in range(_ROUNDS):
-        offers = _offers(result, unsafe=unsafe)
+        offers = _offers(result.source, result.diagnostics, unsafe=unsafe)
         if not offers:
             kept = ()
             break
@@ -81,14 +82,50 @@ def fix(linter: Linter, file: InputFile, *, unsafe: bool = False) -> Fixed:
     return Fixed(before=before, after=result, data=file.data, applied=tuple(applied), kept=kept)
 
 
-def _offers(result: Result, *, unsafe: bool) -> list[_Offer]:
+def offered(linter: Linter, file: InputFile, result: Result) -> Result:
+    """Return what was found in a file with those fixes alone that make nothing worse, each made alone."""
+    file = file._replace(history=None)
+    judge = _judge(linter)
+    offers = _offers(result.source, result.everything, unsafe=True)
+    fixes = frozenset(_harmless(judge, file, judge.lint(file), offers)) if offers else frozenset()
+    told, old = (
+        tuple(d if d.fix in fixes else d._replace(fix=None) for d in diagnostics)
+        for diagnostics in (result.diagnostics, result.old)
+    )
+    return result._replace(diagnostics=told, old=old)
+
+
+def _harmless(judge: Linter, file: InputFile, before: Result, offers: Sequence[_Offer]) -> Iterator[Fix]:
+    """Yield the fixes that make nothing worse; many are tried at once, and parted where that harms."""
+    budget = _BUDGET
+    groups: list[Sequence[_Offer]] = []
+    rest = offers
+    while (groups or rest) and budget > 0:
+        if not groups:
+            first, rest = _disjoint((), rest)
+            groups = [first]
+        group = groups.pop()
+        after = judge.lint(_edited(file, before, group))
+        budget -= len(after.source.text)
+        harmed = {harm.question for harm in harms(before, after)}
+        if not harmed:
+            yield from (fix for _, fix in group)
+        elif len(group) > 1:
+            groups += _parts(group, harmed)
+
+
+def _judge(linter: Linter) -> Linter:
+    """Return what says whether a fix makes anything worse: all rules, whatever the run looks at."""
+    return linter._replace(options=Options(stage=Stage.FINAL, template=linter.options.template))
+
+
+def _offers(source: Source, diagnostics: Iterable[Diagnostic], *, unsafe: bool) -> list[_Offer]:
     """Return the findings whose fixes are asked for and change anything."""
-    fixable = [(diagnostic, diagnostic.fix) for diagnostic in result.diagnostics if diagnostic.fix]
-    text = result.source.text
+    fixable = [(diagnostic, diagnostic.fix) for diagnostic in diagnostics if diagnostic.fix]
     return [
         (diagnostic, fix)
         for diagnostic, fix in fixable
-        if (fix.safe or unsafe) and any(text[e.start : e.end] != e.text for e in fix.edits)
+        if (fix.safe or unsafe) and any(source.text[e.start : e.end] != e.text for e in fix.edits)
     ]
 
 

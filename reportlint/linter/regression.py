@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reportlint.fixes.answer import own_heading
+from reportlint.fixes.images import SETTING
 from reportlint.formatting import Number, quoted
 from reportlint.grader import CourseWarning
 from reportlint.linter.cascade import Cascade
@@ -17,7 +18,8 @@ from reportlint.schema.template import render
 from reportlint.source import Span
 from reportlint.words import words as words_of
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(rf"{SETTING}|([^\W_]+)", re.IGNORECASE)
+"""A word, if it has one: tags around an image may go."""
 _BOX = re.compile(r"\[[xX]\](?![(\[:])")
 
 
@@ -104,7 +106,7 @@ def answer_words(report: Report, question: Question) -> Sequence[str]:
     found: list[str] = []
     start = span.start
     for part in (*skipped, Span(span.end, span.end)):
-        found += _WORD.findall(report.source.text, start, max(start, part.start))
+        found += filter(None, _WORD.findall(report.source.text, start, max(start, part.start)))
         start = max(start, part.end)
     return found
 

@@ -56,7 +56,7 @@ class Answer(NamedTuple):
     @property
     def shown_images(self) -> int:
         """How many images a renderer shows."""
-        return sum(reference.kind in ("image", "html") for reference in self.references)
+        return sum(reference.is_shown for reference in self.references)
 
 
 class Place(NamedTuple):
@@ -267,6 +267,13 @@ class Report:
     def head_end(self) -> int:
         """The line at which preamble and checklist end."""
         return self.starts[0] if self.starts else len(self.source.lines)
+
+    @cached_property
+    def checklist_start(self) -> int:
+        """The line of the checklist's heading, else of its first box, else the one below the head."""
+        boxes = [self.source.line_at(box.span.start) for box in self.boxes]
+        headings = (h.line for h in self.outline.headings if h.signs > 1 and self.known.is_heading(h.text))
+        return min([*boxes, *headings, self.head_end])
 
     @cached_property
     def own_boxes(self) -> tuple[Box, ...]:

@@ -120,7 +120,7 @@ class _QuestionBinder(NamedTuple):
     def _place(self, spec: QuestionSpec, anchor: Anchor) -> tuple[Place, Prompt]:
         start, end = self.source.starts[anchor.line], next_start(self.source, self.starts, anchor.line)
         below = self.source.line_end(anchor.line) if anchor.heading else start
-        markers = tuple(self._markers(below, end))
+        markers = self._markers(spec, below, end)
         prompt = self._prompt(spec, below, end, markers)
         place = Place(
             heading=anchor.line if anchor.heading else None,
@@ -140,11 +140,14 @@ class _QuestionBinder(NamedTuple):
         line = self.source.line_around(tail.start)
         return TextChange("example" if own_example else "prompt", line)
 
-    def _markers(self, start: int, end: int) -> Iterator[int]:
-        marker = self.revision.forms.marker
-        while (start := self.source.text.find(marker, start, end)) >= 0:
-            yield start
-            start += len(marker)
+    def _markers(self, spec: QuestionSpec, start: int, end: int) -> tuple[int, ...]:
+        """Return where the marker stands, but not in a line of the template that holds the same words."""
+        source, marker = self.source, self.revision.forms.marker
+        own = self.revision.question(spec.number) or spec
+        texts = "\n".join(filter(None, (own.lead, own.prompt, own.hint, own.example)))
+        held = {bare(line) for line in texts.split("\n") if marker in line}
+        found = _occurrences(source.text, marker, start, end)
+        return tuple(at for at in found if bare(source.lines[source.line_at(at)]) not in held)
 
     def _prompt(self, spec: QuestionSpec, start: int, stop: int, markers: Sequence[int]) -> Prompt:
         own = self.revision.question(spec.number) or spec
@@ -165,6 +168,12 @@ class _QuestionBinder(NamedTuple):
         spoiled = (line for line in lines if self.answers.forms.spoils_marker(self.source.lines[line]))
         last = next(spoiled, quote.end) - 1
         return max(start, min(end, self.source.line_end(last)))
+
+
+def _occurrences(text: str, part: str, start: int, end: int) -> Iterator[int]:
+    while (start := text.find(part, start, end)) >= 0:
+        yield start
+        start += len(part)
 
 
 def _by_newer_hints(questions: Sequence[Question]) -> list[Question]:

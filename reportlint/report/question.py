@@ -13,7 +13,7 @@ from reportlint.report.references import find_references
 from reportlint.report.wordings import Known, Wordings, shape
 from reportlint.schema.model import Limits, QuestionSpec
 from reportlint.source import Source, Span
-from reportlint.words import RUN, Runs, Word, Words, plain, words
+from reportlint.words import RUN, Runs, Word, Words, begun, plain, words
 
 Range = tuple[int, int]
 """Begin and end (excluded) as indices of words."""
@@ -140,8 +140,7 @@ class _Reader:
 
         Where the words merely end too early, it is the last one of them.
         """
-        here = [word.text for word in self.words.items[begin:]]
-        index = begin + max(_common(here, text.split()) for text in wordings[self.spec.number])
+        index = begin + begun([w.text for w in self.words.items[begin:]], wordings[self.spec.number])
         cut_short = index == len(self.words.items) or bool(self.hint and index == self.hint[0])
         return max(0, index - cut_short)
 
@@ -162,11 +161,6 @@ class _Reader:
             return self.start
         word = self.words.items[index]
         return word.offset + len(word.text)
-
-
-def _common(left: Sequence[str], right: Sequence[str]) -> int:
-    pairs = zip(left, right, strict=False)
-    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(left), len(right)))
 
 
 def _words_of(hint: str) -> Limits | None:

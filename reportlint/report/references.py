@@ -3,25 +3,25 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
 from reportlint.formatting import Number
 from reportlint.grader import image_spans
-from reportlint.markdown import Block, InlinePiece, Outline
+from reportlint.markdown import Block, Outline
+from reportlint.markdown.inline import InlinePiece
+from reportlint.report.broken_links import SCHEME, BrokenLink, Fault, broken_links, may_be_broken
 from reportlint.report.regions import Region
+from reportlint.report.tags import image_tags
 from reportlint.report.wordings import Known
 from reportlint.repository.names import PICTURES
 from reportlint.source import Source, Span
 
-ReferenceKind = Literal["image", "html", "hidden", "link"]
-Cause = Literal["", "backticks", "code", "comment", "html", "path", "form"]
+ReferenceKind = Literal["image", "html", "hidden", "link", "broken"]
+Cause = Literal["", "backticks", "code", "comment", "html", "path", "form", Fault]
 
-_TAG = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""\s(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,63}:|//", re.IGNORECASE)
-"""What begins an address that is no path; a single letter is a drive of Windows."""
 _INTENDED = re.compile(r"[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 """A path with pairs of parentheses, and the one that ends it."""
 _TITLED = re.compile(r"""(\S+)\s+(?:"[^"]*"|'[^']*')\s*""")
@@ -31,7 +31,8 @@ class Reference(NamedTuple):
     """An image or a link in a report."""
 
     kind: ReferenceKind
-    """`image`: shown. `html`: shown by `<img>`. `hidden`: counted by the checker and shown by nothing."""
+    """`image`: shown. `html`: shown by `<img>`. `hidden`: counted by the checker and shown by nothing.
+    `broken`: written amiss, and text to all."""
     span: Span
     label: Span
     """Its text; of `<img>` what `alt` says."""
@@ -42,9 +43,14 @@ class Reference(NamedTuple):
     counted: bool = False
     """Whether the course's checker counts it as an image."""
     cause: Cause = ""
-    """Of one that is hidden: what keeps it from being shown."""
+    """Of one that is hidden or broken: what keeps it from being shown."""
     around: Span | None = None
-    """Of one in backticks: the piece of code that it stands in."""
+    """Of one in backticks or in a block of HTML: the code or the block."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is an image that a renderer shows."""
+        return self.kind in ("image", "html")
 
     @property
     def scheme(self) -> str:
@@ -61,6 +67,12 @@ class Reference(NamedTuple):
     def is_picture(self) -> bool:
         """Whether its address ends as those of pictures do."""
         return unquote(re.split("[?#]", self.address, maxsplit=1)[0]).lower().endswith(PICTURES)
+
+
+def openers(references: Sequence[Reference]) -> frozenset[Span]:
+    """Return the places of the links around an image, of some references in order: a click opens that."""
+    pairs = ((link, inner) for link, inner in pairwise(references) if inner.span.start < link.span.end)
+    return frozenset(link.span for link, inner in pairs if inner.is_shown and not link.is_shown)
 
 
 class _LiteralSpan(NamedTuple):
@@ -82,7 +94,8 @@ def find_references(source: Source, outline: Outline, span: Span, graded: Span) 
             _read_literal(source, block, shown, zones)
     zones.sort()
     shown = [r._replace(counted=_holds(counted, r)) for r in shown if span.start <= r.span.start < span.end]
-    images = [reference.span for reference in shown if reference.kind != "link"]
+    shown = [r for r in shown if r.kind != "broken" or not _inside(counted, r.span)]
+    images = [reference.span for reference in shown if reference.is_shown]
     hidden = [_hidden(source, at, zones) for at in counted if not _meets(images, at)]
     return tuple(sorted([*shown, *hidden], key=lambda reference: reference.span))
 
@@ -96,14 +109,18 @@ def images_beside(
         if role == "answer" or not ("![" in text or "<img" in text.lower()):
             continue
         for reference in find_references(source, outline, span, Span(span.start, span.start)):
-            if reference.kind != "link" and source.text[slice(*reference.span)] not in known.images:
+            if reference.is_shown and source.text[slice(*reference.span)] not in known.images:
                 yield number, reference
 
 
 def _read_inline(
     source: Source, outline: Outline, block: Block, shown: list[Reference], zones: list[_LiteralSpan]
 ) -> None:
-    for piece in outline.pieces(source, block) if outline.may_hold(block.content) else ():
+    suspect = may_be_broken(block.content)
+    if not suspect and not outline.may_hold(block.content):
+        return
+    found = list(outline.pieces(source, block))
+    for piece in found:
         span = Span(piece.start, piece.end)
         if piece.kind == "code":
             zones.append(_LiteralSpan(span, "backticks"))
@@ -112,8 +129,17 @@ def _read_inline(
             zones.append(
                 _LiteralSpan(span, "comment" if source.text.startswith("<!--", span.start) else "html")
             )
-        else:
+        elif piece.kind != "formula":
             shown.append(_reference(piece))
+    if suspect:
+        whole = Span(source.starts[block.start], source.line_end(block.end - 1))
+        taken = [Span(piece.start, piece.end) for piece in found]
+        shown += (_broken(source.text, link) for link in broken_links(source.text, whole, taken))
+
+
+def _broken(text: str, link: BrokenLink) -> Reference:
+    address = text[link.address.start : link.address.end].strip()
+    return Reference("broken", link.span, link.label, link.address, address, cause=link.fault)
 
 
 def _reference(piece: InlinePiece) -> Reference:
@@ -134,22 +160,18 @@ def _read_literal(source: Source, block: Block, shown: list[Reference], zones: l
         zones.append(_LiteralSpan(span, "code"))
         return
     text = source.text[span.start : span.end]
+    around = None if block.level else source.trim(*span)
     comments = [Span(span.start + m.start(), span.start + m.end()) for m in _COMMENT.finditer(text)]
     edges = [span.start, *(edge for comment in comments for edge in comment), span.end]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        shown += _tags(source.text, Span(start, end))
+        shown += (tag._replace(around=around) for tag in _tags(source.text, Span(start, end)))
         zones.append(_LiteralSpan(Span(start, end), "html"))
     zones += (_LiteralSpan(comment, "comment") for comment in comments)
 
 
 def _tags(text: str, span: Span) -> Iterator[Reference]:
-    for tag in _TAG.finditer(text, span.start, span.end):
-        found = {
-            m[1].lower(): Span(*m.span(m.lastindex or 0)) for m in _ATTRIBUTE.finditer(text, *tag.span())
-        }
-        nowhere = Span(tag.end(), tag.end())
-        target, label = found.get("src", nowhere), found.get("alt", nowhere)
-        yield Reference("html", Span(*tag.span()), label, target, text[target.start : target.end].strip())
+    for tag in image_tags(text, span):
+        yield Reference("html", tag.span, tag.alt, tag.src, tag.address)
 
 
 def _hidden(source: Source, counted: Span, zones: Sequence[_LiteralSpan]) -> Reference:
@@ -189,3 +211,9 @@ def _meets(spans: Sequence[Span], span: Span) -> bool:
     """Whether one of the spans, which are in order and apart, has a character in common with `span`."""
     at = bisect_right(spans, span.start, key=lambda other: other.start)
     return any(other.start < span.end and span.start < other.end for other in spans[max(0, at - 1) : at + 1])
+
+
+def _inside(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of the spans, which are in order and apart, holds all of `span`."""
+    at = bisect_right(spans, span.start, key=lambda other: other.start)
+    return at > 0 and span.end <= spans[at - 1].end

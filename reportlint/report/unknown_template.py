@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from reportlint.report.patterns import MOST_QUESTIONS, FormPatterns
+from reportlint.schema.forms import TemplateError, infer_forms
 from reportlint.schema.limits import read_limits
-from reportlint.schema.model import Course, Limits, QuestionSpec, Revision, Schema, SectionSpec
+from reportlint.schema.model import Course, Forms, Limits, QuestionSpec, Revision, Schema, SectionSpec
 from reportlint.source import Source
 from reportlint.words import ALIKE, bag, plain, similarity
 
@@ -40,10 +41,14 @@ def read_unknown(source: Source, near: Revision, schemas: Sequence[Schema]) -> U
 
     It is sound if its questions are numbered from 1 without a gap or a double, each with quote and marker.
     """
-    places = _questions(source, FormPatterns(near.forms, frozenset(range(1, MOST_QUESTIONS + 1))))
+    forms = near.forms
+    if not (places := _questions(source, forms)):
+        forms = _own_forms(source, forms)
+        places = _questions(source, forms)
     if not places:
         return None
-    questions = [_question(source, number, place, near) for number, place in enumerate(places, 1)]
+    questions = [_question(source, number, place, forms) for number, place in enumerate(places, 1)]
+    forms = forms._replace(placeholder=_placeholder(source, places) or forms.placeholder)
     last = list(_headings(source, places[-1]))
     strays = [(number, _quoted(source, line, places[-1].end)) for line, number in last if number]
     others = [QuestionSpec(number, texts[0]) for number, texts in strays if texts]
@@ -52,22 +57,31 @@ def read_unknown(source: Source, near: Revision, schemas: Sequence[Schema]) -> U
     if unlike * _SHARE < len(questions) and (known or not unlike):
         return None
     behind = [SectionSpec(len(places), source.lines[line].rstrip()) for line, _ in last]
-    sections = (*_sections(source, places), *behind)
+    sections = (*_sections(source, places, forms.placeholder), *behind)
     first = next((i for i, line in enumerate(source.lines) if line.startswith("##")), 0)
     preamble = "\n".join(source.lines[: min(first, places[0].heading)]).strip("\n")
-    forms = near.forms._replace(placeholder=_placeholder(source, places) or near.forms.placeholder)
     revision = Revision("", forms, None, preamble, None, sections, tuple(questions))
     return UnknownTemplate(Schema("", Course(None, None, {}, (), {}), (revision,), ()), unlike)
 
 
-def _questions(source: Source, forms: FormPatterns) -> list[_Lines]:
+def _own_forms(source: Source, near: Forms) -> Forms:
+    """Return how a report's own questions are headed and marked, or the `near` forms if that is not clear."""
+    try:
+        own = infer_forms(source.text)
+    except TemplateError:
+        return near
+    return own._replace(placeholder=near.placeholder)
+
+
+def _questions(source: Source, forms: Forms) -> list[_Lines]:
     """Return the places of a sound template's questions, in order; none if it is not sound."""
-    lines = [i for i, line in enumerate(source.lines) if "#" in line and forms.cuts(line)]
-    headings = filter(None, (forms.heading(source.lines[line]) for line in lines))
+    patterns = FormPatterns(forms, frozenset(range(1, MOST_QUESTIONS + 1)))
+    lines = [i for i, line in enumerate(source.lines) if "#" in line and patterns.cuts(line)]
+    headings = filter(None, (patterns.heading(source.lines[line]) for line in lines))
     if [heading.number for heading in headings] != list(range(1, len(lines) + 1)):
         return []
     places = [
-        _Lines(start, next(_markers(source, forms, start, end), -1), end)
+        _Lines(start, _marker(source, forms, start, end), end)
         for start, end in pairwise([*lines, len(source.lines)])
     ]
     sound = all(place.marker > 0 and _quoted(source, place.heading + 1, place.marker) for place in places)
@@ -75,12 +89,12 @@ def _questions(source: Source, forms: FormPatterns) -> list[_Lines]:
 
 
 def _placeholder(source: Source, places: Sequence[_Lines]) -> str:
-    """Return the line that most often stands alone below a marker, its question's number as `{number}`."""
+    """Return the line that most often stands first below a marker, its question's number as `{number}`."""
     lines: Counter[str] = Counter()
     for number, place in enumerate(places, 1):
-        below = [text.strip() for text in source.lines[place.marker + 1 : place.end] if text.strip()]
-        if below[:1] and below[0].startswith("-"):
-            lines[re.sub(rf"\b{number}\b", "{number}", below[0])] += 1
+        below = (text.strip() for text in source.lines[place.marker + 1 : place.end])
+        if first := next(filter(None, below), ""):
+            lines[re.sub(rf"\b{number}\b", "{number}", first)] += 1
     line, times = max(lines.items(), key=lambda item: item[1], default=("", 0))
     return line if times >= _SHARE else ""
 
@@ -98,11 +112,14 @@ def _shows(line: str) -> bool:
     return bool(line.strip()) and not line.lstrip().startswith("<")
 
 
-def _markers(source: Source, forms: FormPatterns, start: int, end: int) -> Iterator[int]:
-    for line in range(start + 1, end):
-        text = source.lines[line]
-        if _QUOTE.match(text) and forms.forms.marker in text:
-            yield line
+def _marker(source: Source, forms: Forms, start: int, end: int) -> int:
+    """Return the line that begins with the marker, else the first in a quote that holds it, else -1."""
+    lines = range(start + 1, end)
+    quoted = [line for line in lines if _QUOTE.match(source.lines[line])]
+    texts = {line: _QUOTE.sub("", source.lines[line], count=1) for line in (lines if forms.below else quoted)}
+    begun = (line for line, text in texts.items() if text.startswith(forms.marker))
+    held = (line for line in quoted if forms.marker in texts[line])
+    return next(chain(begun, held), -1)
 
 
 def _quoted(source: Source, start: int, end: int) -> list[str]:
@@ -111,8 +128,8 @@ def _quoted(source: Source, start: int, end: int) -> list[str]:
     return [text.strip("\n") for text in "\n".join(lines).split("\n\n") if plain(text)]
 
 
-def _question(source: Source, number: int, place: _Lines, near: Revision) -> QuestionSpec:
-    prompt, hint, example = _pieces(_quoted(source, place.heading + 1, place.marker), near.forms.example)
+def _question(source: Source, number: int, place: _Lines, forms: Forms) -> QuestionSpec:
+    prompt, hint, example = _pieces(_quoted(source, place.heading + 1, place.marker), forms.example)
     limits = {
         kind: Limits(read.get("min"), read.get("max")) for kind, read in read_limits(prompt, hint).items()
     }
@@ -138,15 +155,24 @@ def _is_unlike(question: QuestionSpec, schemas: Iterable[Schema]) -> bool:
     return all(similarity(own, bag(spec.prompt)) < ALIKE for spec in known if spec)
 
 
-def _sections(source: Source, places: Sequence[_Lines]) -> Iterator[SectionSpec]:
-    """Yield the headings between an answer and the next question that nothing but a quote stands under."""
-    before = 0
-    for number, place in enumerate(places, 1):
-        line = next(
-            (i for i in range(place.heading - 1, before, -1) if source.lines[i].startswith("## ")), None
-        )
-        below = source.lines[line + 1 : place.heading] if line is not None else []
-        if line is not None and all(not text.strip() or _QUOTE.match(text) for text in below):
-            introduction = "\n".join(below).strip("\n")
-            yield SectionSpec(number, source.lines[line].rstrip(), introduction or None)
-        before = place.marker
+def _sections(source: Source, places: Sequence[_Lines], placeholder: str) -> Iterator[SectionSpec]:
+    """Yield the headings that the template goes on with between two questions, or behind a blank last one."""
+    start = 0
+    for number, place in enumerate([*places, _Lines(len(source.lines), -1, -1)], 1):
+        blank = placeholder.replace("{number}", str(number - 1))
+        if (line := _goes_on(source.lines, start, place.heading, blank)) is not None:
+            introduction = "\n".join(source.lines[line + 1 : place.heading]).strip("\n")
+            yield SectionSpec(min(number, len(places)), source.lines[line].rstrip(), introduction or None)
+        start = place.marker + 1
+
+
+def _goes_on(lines: Sequence[str], start: int, end: int, placeholder: str) -> int | None:
+    """Return the line of the first heading that no answer stands above, or nothing but a quote below."""
+    for line in range(start, end):
+        if lines[line].startswith("##"):
+            above = [text.strip() for text in lines[start:line] if text.strip()]
+            below = [text for text in lines[line + 1 : end] if text.strip()]
+            framed = end < len(lines) and all(text.startswith("##") or _QUOTE.match(text) for text in below)
+            if framed or above == [placeholder]:
+                return line
+    return None

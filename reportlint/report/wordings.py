@@ -9,7 +9,7 @@ from reportlint.formatting import Number
 from reportlint.grader import image_spans
 from reportlint.schema.model import QuestionSpec, Schema, SectionSpec
 from reportlint.schema.template import render
-from reportlint.words import Beginnings, padded, plain
+from reportlint.words import ALIKE, Beginnings, bag, padded, plain, similarity
 
 _DIGITS = re.compile(r"\d+")
 
@@ -101,15 +101,13 @@ class Known:
     def _questions(self) -> list[QuestionSpec]:
         """The questions, each wording of each once.
 
-        A question that has another number in an edition which this one extends has none of its wordings in
-        that place here.
+        A question that has another number in an edition that this one extends, in whatever words, has none of
+        its wordings in that place here.
         """
         own = dict.fromkeys(q for revision in self._own for q in revision.questions)
         older = [q for q in dict.fromkeys(q for r in self._revisions for q in r.questions) if q not in own]
-        here = {(q.number, plain(q.prompt)) for q in own if older}
-        moved = {prompt for _, prompt in here}
-        stays = [q for q in older if (q.number, prompt := plain(q.prompt)) in here or prompt not in moved]
-        return [*own, *stays]
+        moved = _moved(own, older)
+        return [*own, *(q for q in older if (q.number, q.prompt) not in moved)]
 
     @cached_property
     def _sections(self) -> Iterable[SectionSpec]:
@@ -129,6 +127,24 @@ class Known:
         for text, sign in preambles | closings:
             found.update(line for line in text.split("\n") if line.startswith(sign))
         return frozenset(plain(heading).lower() for heading in found)
+
+
+def _moved(own: Iterable[QuestionSpec], older: Iterable[QuestionSpec]) -> frozenset[tuple[Number, str]]:
+    """Return number and prompt of the older questions that are most like an own one with another number."""
+    here = {(q.number, plain(q.prompt)) for q in own}
+    bags = [(number, bag(prompt)) for number, prompt in here]
+
+    def moved(number: Number, prompt: str) -> bool:
+        words = bag(plain(prompt))
+        alike, stays = max((similarity(words, other), other_number == number) for other_number, other in bags)
+        return alike >= ALIKE and not stays
+
+    prompts = {(q.number, q.prompt) for q in older}
+    return frozenset(
+        (number, prompt)
+        for number, prompt in prompts
+        if (number, plain(prompt)) not in here and moved(number, prompt)
+    )
 
 
 def _whole(label: str, question: QuestionSpec) -> str:

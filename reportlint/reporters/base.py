@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from reportlint import PROJECT
 from reportlint.diagnostic import Severity
@@ -29,9 +29,9 @@ The last are the lines that a pull request changes in the line's question: what 
 """
 
 
-def rule_page(code: str, name: str) -> str:
-    """Return the address of a rule's documentation."""
-    return f"https://github.com/{PROJECT}/blob/main/docs/rules.md#{code.lower()}-{name}"
+def rule_page(code: str) -> str:
+    """Return the address of the page of the rule with this code."""
+    return f"https://github.com/{PROJECT}/blob/main/docs/rules/{code}.md"
 
 
 class Setting(NamedTuple):
@@ -71,17 +71,31 @@ class Problem(NamedTuple):
 
 
 class Reporter(ABC):
-    """Takes the results of a run one by one, so that a hundred reports need no more memory than one."""
+    """Takes the results of a run one by one, so that a hundred reports need no more memory than one.
+
+    What it says of a file comes in two steps: `part` works on the file alone, and may do so in another
+    process; `add` knows the files before it, and takes little time.
+    """
 
     on_stderr: ClassVar[bool] = False
     """Whether its text goes to standard error where no file is named."""
+    shows_fixes: ClassVar[bool] = False
+    """Whether it tells the edits of fixes: each is tried then, which takes a while."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
 
-    @abstractmethod
     def file(self, result: Result) -> str:
         """Return the text for one file, the beginning of the whole with the first."""
+        return self.add(self.part(result))
+
+    @abstractmethod
+    def part(self, result: Result) -> Any:
+        """Return what `add` needs of one file, as data that can be pickled."""
+
+    @abstractmethod
+    def add(self, part: Any) -> str:
+        """Return the text for one file, given its part; parts come in the order of the files."""
 
     def problem(self, problem: Problem) -> str:  # noqa: ARG002  (for those that override it)
         """Return the text for a path that cannot be linted; standard error has the message already."""

@@ -11,18 +11,26 @@ from reportlint.reporters.text import closing_line, older_line
 class ConciseReporter(Reporter):
     """`path:line:col: severity CODE message` for each diagnostic, and the closing line of each file."""
 
-    def file(self, result: Result) -> str:
+    def part(self, result: Result) -> str:
         """Return the lines of one file."""
         lines = (*_lines(result), *older_line(result), closing_line(result))
         return "".join(f"{line}\n" for line in lines)
+
+    def add(self, part: str) -> str:
+        """Return them as they are."""
+        return part
 
 
 class MistakesReporter(Reporter):
     """The same lines for schema files, which nobody hands in."""
 
-    def file(self, result: Result) -> str:
+    def part(self, result: Result) -> str:
         """Return the lines of one file."""
         return "".join(f"{line}\n" for line in _lines(result))
+
+    def add(self, part: str) -> str:
+        """Return them as they are."""
+        return part
 
 
 def _lines(result: Result) -> Iterator[str]:

@@ -16,7 +16,7 @@ class CourseReporter(Reporter):
     # What counts the course's warnings reads its standard error.
     on_stderr = True
 
-    def file(self, result: Result) -> str:
+    def part(self, result: Result) -> str:
         """Return the lines of one file."""
         verdict = result.report.verdict if result.report else None
         if not result.report:
@@ -35,6 +35,10 @@ class CourseReporter(Reporter):
         )
         total = f"Total number of questions passed: {verdict.passed}/{verdict.found}"
         return "".join(warnings) + _line("INFO", total)
+
+    def add(self, part: str) -> str:
+        """Return them as they are."""
+        return part
 
     def fails(self, result: Result) -> bool:
         """Return whether the run fails: what counts the warnings must see that the checker stops, too."""

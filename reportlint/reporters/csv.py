@@ -33,9 +33,13 @@ class CsvReporter(Reporter):
         super().__init__(setting)
         self._told: list[View | Problem] = []
 
-    def file(self, result: Result) -> str:
+    def part(self, result: Result) -> View:
+        """Return what the row is made of."""
+        return view_of(result)
+
+    def add(self, part: View) -> str:
         """Return nothing: the row waits for the others."""
-        self._told.append(view_of(result))
+        self._told.append(part)
         return ""
 
     def problem(self, problem: Problem) -> str:

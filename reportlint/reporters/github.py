@@ -4,7 +4,7 @@ What the runner keeps is few: 10 of a level in a step, first come first kept, an
 characters. So the worst come first, repeats are one, and the last of a level says what is left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Severity, Stage
@@ -28,6 +28,15 @@ class _Annotation(NamedTuple):
     message: str
 
 
+class _Part(NamedTuple):
+    """What one file adds."""
+
+    annotations: tuple[tuple[Severity, _Annotation], ...]
+    elsewhere: int
+    """Findings in questions that the request does not touch."""
+    remark: str
+
+
 class GithubReporter(Reporter):
     """Shows on a pull request what is in the questions that it touches, and every error."""
 
@@ -38,25 +47,32 @@ class GithubReporter(Reporter):
         self._elsewhere = 0
         self._remarks: dict[str, None] = {}
 
-    def file(self, result: Result) -> str:
+    def part(self, result: Result) -> _Part:
+        """Return the annotations of one file: errors, and what a request touches."""
+        new, old = _work(result, result.diagnostics), _work(result, result.inherited)
+        annotations = (*self._shown(result, new), *self._shown(result, old, inherited=True))
+        elsewhere = sum(not _is_shown(result, diagnostic) for diagnostic in (*new, *old))
+        return _Part(annotations, elsewhere, printable(result.remark))
+
+    def add(self, part: _Part) -> str:
         """Return nothing: the worst of all files come first, so all of them are awaited."""
-        if result.remark:
-            self._remarks[printable(result.remark)] = None
-        self._show(result, result.diagnostics)
-        self._show(result, result.inherited, inherited=True)
+        for severity, annotation in part.annotations:
+            self._add(severity, annotation)
+        self._elsewhere += part.elsewhere
+        if part.remark:
+            self._remarks[part.remark] = None
         return ""
 
-    def _show(self, result: Result, found: Sequence[Diagnostic], *, inherited: bool = False) -> None:
-        """Annotate what is found: all errors, and what is in a question that the request touches."""
-        wanted = [diagnostic for diagnostic in found if _is_work(result, diagnostic)]
-        shown = tuple(diagnostic for diagnostic in wanted if _is_shown(result, diagnostic))
-        self._elsewhere += len(wanted) - len(shown)
+    def _shown(
+        self, result: Result, found: Sequence[Diagnostic], *, inherited: bool = False
+    ) -> Iterator[tuple[Severity, _Annotation]]:
+        shown = tuple(diagnostic for diagnostic in found if _is_shown(result, diagnostic))
         free = inherited and not result.old_counts
         for entry in fold(result._replace(diagnostics=shown)):
             severity = entry.diagnostic.severity
             # What does not count must not look as if it did.
             level = min(severity, Severity.WARNING) if free else severity
-            self._add(level, self._annotation(result, entry, _FREE if free else ""))
+            yield level, self._annotation(result, entry, _FREE if free else "")
 
     def problem(self, problem: Problem) -> str:
         """Return nothing: it takes its turn among the annotations."""
@@ -106,9 +122,9 @@ class GithubReporter(Reporter):
         return {"file": file} | {key: str(value) for key, value in places.items()}
 
 
-def _is_work(result: Result, diagnostic: Diagnostic) -> bool:
-    """Whether a diagnostic is more than that the report is not written yet."""
-    return not diagnostic.rule.progress or result.stage is Stage.FINAL
+def _work(result: Result, found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return what says more than that the report is not written yet."""
+    return [d for d in found if not d.rule.progress or result.stage is Stage.FINAL]
 
 
 def _is_shown(result: Result, diagnostic: Diagnostic) -> bool:

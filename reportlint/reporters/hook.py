@@ -1,9 +1,10 @@
 """What a commit hook says: what stops the commit, why and how to go on; nearly nothing where nothing does."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from reportlint import PROJECT
-from reportlint.diagnostic import Diagnostic, Severity
+from reportlint.diagnostic import Severity
 from reportlint.formatting import plural, printable
 from reportlint.linter.result import Result
 from reportlint.reporters.base import HOOKS, Problem, Reporter, Setting, rule_page, way_out
@@ -16,6 +17,25 @@ _MORE = 5
 _RUN = f"uvx --from git+https://github.com/{PROJECT} reportlint"
 _RUN_BY_PIPX = f"pipx run --spec git+https://github.com/{PROJECT} reportlint ..."
 """The command line for who has nothing but the hook: that is in an environment of its own."""
+
+
+class _Block(NamedTuple):
+    """What stops the commit, in one place."""
+
+    code: str
+    lines: tuple[str, ...]
+    why: str
+    """The line that says why the rule matters, which is told once."""
+
+
+class _Part(NamedTuple):
+    """What one file adds."""
+
+    heads: tuple[str, ...]
+    blocks: tuple[_Block, ...]
+    errors: int
+    fixable: int
+    aside: tuple[str, ...]
 
 
 class HookReporter(Reporter):
@@ -33,14 +53,23 @@ class HookReporter(Reporter):
         self._told: set[str] = set()
         self._stopped = False
 
-    def file(self, result: Result) -> str:
+    def part(self, result: Result) -> _Part:
+        """Return what stops the commit in one file, and what else to know."""
+        failing = result.failing
+        blocks = tuple(_block(result, entry) for entry in fold(result._replace(diagnostics=failing)))
+        fixable = sum(bool(d.fix and d.fix.safe) for d in failing)
+        heads = tuple(filter(None, (head_line(result), printable(result.remark))))
+        return _Part(heads, blocks, len(failing), fixable, tuple(_aside(result)))
+
+    def add(self, part: _Part) -> str:
         """Return nothing: what stops the commit comes first, so all files are awaited."""
-        self._heads += filter(None, (head_line(result), printable(result.remark)))
-        for entry in fold(result._replace(diagnostics=result.failing)):
-            self._blocks += [*_block(result, entry, self._opening()), *self._reason(entry.diagnostic)]
-        self._errors += len(result.failing)
-        self._fixable += sum(bool(d.fix and d.fix.safe) for d in result.failing)
-        self._more += _aside(result)
+        self._heads += part.heads
+        for block in part.blocks:
+            first, *rest = block.lines
+            self._blocks += [f"{self._opening()}{first}", *rest, *self._reason(block)]
+        self._errors += part.errors
+        self._fixable += part.fixable
+        self._more += part.aside
         return ""
 
     def problem(self, problem: Problem) -> str:
@@ -60,11 +89,11 @@ class HookReporter(Reporter):
         hook = self.setting.hook
         return "and: " if self._blocks else f"{hook} stops this {HOOKS[hook]}: "
 
-    def _reason(self, diagnostic: Diagnostic) -> Iterator[str]:
+    def _reason(self, block: _Block) -> Iterator[str]:
         """Yield, once a rule, why it matters and where its documentation is."""
-        if diagnostic.code not in self._told:
-            self._told.add(diagnostic.code)
-            yield f"  why: {diagnostic.rule.why}; more: {rule_page(diagnostic.code, diagnostic.name)}"
+        if block.code not in self._told:
+            self._told.add(block.code)
+            yield block.why
 
     def _advice(self) -> Iterator[str]:
         """Yield how to have fixed what can be, by who has nothing but the hook."""
@@ -75,13 +104,19 @@ class HookReporter(Reporter):
             yield f"`reportlint` without installing it: {_RUN} ... (or: {_RUN_BY_PIPX})"
 
 
-def _block(result: Result, entry: FoldedDiagnostic, opening: str) -> Iterator[str]:
+def _block(result: Result, entry: FoldedDiagnostic) -> _Block:
+    code = entry.diagnostic.code
+    why = f"  why: {entry.diagnostic.rule.why}; more: {rule_page(code)}"
+    return _Block(code, tuple(_lines(result, entry)), why)
+
+
+def _lines(result: Result, entry: FoldedDiagnostic) -> Iterator[str]:
     """Yield where an entry stands, and what it is and what to write."""
     diagnostic = entry.diagnostic
     line = result.source.position(diagnostic.span.start).line
     single = diagnostic.question is not None and not entry.folded
     question = f"question {diagnostic.question}, " if single else ""
-    yield f"{opening}{diagnostic.code} in {question}line {line} of {printable(result.source.path)}"
+    yield f"{diagnostic.code} in {question}line {line} of {printable(result.source.path)}"
     yield f"  {printable(entry.message)}"
     yield from (f"    {printable(detail)}" for detail in entry.details)
     for related in () if entry.folded else diagnostic.related:

@@ -1,6 +1,7 @@
 """The versioned JSON contract, for programs: nothing folded, nothing left out."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,20 +14,29 @@ from reportlint.reporters.base import Reporter, Setting
 from reportlint.source import Source, Span
 
 SCHEMA_VERSION = 1
+_COUNTS = dict.fromkeys(("files", "errors", "warnings", "notes", "answered", "questions"), 0)
+"""The summary of no file."""
 
 
 class JsonReporter(Reporter):
     """One JSON document for all files; see DESIGN's contract, of which this is version 1."""
 
+    shows_fixes = True
+
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
-        self._summary = dict.fromkeys(("files", "errors", "warnings", "notes", "answered", "questions"), 0)
+        self._summary = Counter(_COUNTS)
 
-    def file(self, result: Result) -> str:
-        """Return the entry of one file, behind the document's head or a comma."""
+    def part(self, result: Result) -> tuple[str, Mapping[str, int]]:
+        """Return the entry of one file, and what it adds to the summary."""
+        return json_safe(json.dumps(_file(result), ensure_ascii=False)), _counts(result)
+
+    def add(self, part: tuple[str, Mapping[str, int]]) -> str:
+        """Return the entry behind the document's head or a comma."""
+        entry, counts = part
         opening = "," if self._summary["files"] else self._head()
-        self._count(result)
-        return f"{opening}\n{json_safe(json.dumps(_file(result), ensure_ascii=False))}"
+        self._summary.update(counts)
+        return f"{opening}\n{entry}"
 
     def end(self) -> str:
         """Return the summary and the document's end."""
@@ -37,14 +47,17 @@ class JsonReporter(Reporter):
         tool = json.dumps({"name": "reportlint", "version": __version__})
         return f'{{"schema_version": {SCHEMA_VERSION},\n"tool": {tool},\n"files": ['
 
-    def _count(self, result: Result) -> None:
-        report = result.report
-        self._summary["files"] += 1
-        self._summary["errors"] += result.total(Severity.ERROR)
-        self._summary["warnings"] += result.total(Severity.WARNING)
-        self._summary["notes"] += result.total(Severity.NOTE)
-        self._summary["answered"] += len(report.answered) if report else 0
-        self._summary["questions"] += len(report.questions) if report else 0
+
+def _counts(result: Result) -> Mapping[str, int]:
+    report = result.report
+    return {
+        "files": 1,
+        "errors": result.total(Severity.ERROR),
+        "warnings": result.total(Severity.WARNING),
+        "notes": result.total(Severity.NOTE),
+        "answered": len(report.answered) if report else 0,
+        "questions": len(report.questions) if report else 0,
+    }
 
 
 def _file(result: Result) -> Mapping[str, Any]:

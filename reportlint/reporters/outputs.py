@@ -19,10 +19,15 @@ class OutputsReporter(Reporter):
         self._views: list[View] = []
         self._new = 0
 
-    def file(self, result: Result) -> str:
+    def part(self, result: Result) -> tuple[View, int]:
+        """Return what is summed up, and how many errors are new."""
+        return view_of(result), sum(d.severity is Severity.ERROR for d in result.diagnostics)
+
+    def add(self, part: tuple[View, int]) -> str:
         """Return nothing: the sums stand at the end."""
-        self._views.append(view_of(result))
-        self._new += sum(d.severity is Severity.ERROR for d in result.diagnostics)
+        view, new = part
+        self._views.append(view)
+        self._new += new
         return ""
 
     def end(self) -> str:

@@ -32,15 +32,20 @@ class SarifReporter(Reporter):
         self._results = self._dropped = 0
         self._notifications: list[Mapping[str, Any]] = []
 
-    def file(self, result: Result) -> str:
-        """Return the results of one file, behind the log's head or a comma."""
-        room = _RESULTS - self._results
+    def part(self, result: Result) -> tuple[list[str], int]:
+        """Return the results of one file, the worst first, and how many more it has than a log takes."""
         ordinals: Counter[object] = Counter()
+        uri = address(self.setting.locate(result.source.path) or result.source.path)
         found = sorted(result.everything, key=lambda diagnostic: -diagnostic.severity)
-        self._dropped += max(0, len(found) - room)
-        return "".join(
-            self._comma(_result(self._uri(result), result.source, d, ordinals)) for d in found[:room]
-        )
+        written = [_dump(_result(uri, result.source, d, ordinals)) for d in found[:_RESULTS]]
+        return written, len(found) - len(written)
+
+    def add(self, part: tuple[list[str], int]) -> str:
+        """Return the results that there is room for, behind the log's head or a comma."""
+        written, dropped = part
+        room = _RESULTS - self._results
+        self._dropped += dropped + max(0, len(written) - room)
+        return "".join(map(self._comma, written[:room]))
 
     def problem(self, problem: Problem) -> str:
         """Return nothing: it stands in the run's notifications."""
@@ -65,16 +70,13 @@ class SarifReporter(Reporter):
         opening = "" if self._results else _head()
         return f"{opening}\n],\n{_dump(run)[1:-1]}}}]}}\n"
 
-    def _comma(self, result: Mapping[str, Any]) -> str:
+    def _comma(self, result: str) -> str:
         opening = "," if self._results else _head()
         self._results += 1
-        return f"{opening}\n{_dump(result)}"
+        return f"{opening}\n{result}"
 
     def _notify(self, message: str, severity: Severity) -> None:
         self._notifications.append({"level": severity.label, "message": {"text": message[:_MESSAGE]}})
-
-    def _uri(self, result: Result) -> str:
-        return address(self.setting.locate(result.source.path) or result.source.path)
 
 
 def _head() -> str:
@@ -102,7 +104,7 @@ def _rule(rule: Rule) -> Mapping[str, Any]:
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.help.split("\n\nBad:")[0]},
         "help": {"text": rule.help, "markdown": rule.page},
-        "helpUri": rule_page(rule.code, rule.name),
+        "helpUri": rule_page(rule.code),
         "defaultConfiguration": {"level": severity.label},
         "properties": {"tags": ["report"], "problem.severity": _PROBLEM[severity]},
     }

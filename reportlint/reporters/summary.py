@@ -5,6 +5,7 @@ GitHub drops a step's summary whole if it is larger than 1 MiB, so what no longe
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Severity, Stage
 from reportlint.formatting import cut, escaped, plural, with_code
@@ -21,6 +22,16 @@ _INHERITED = 5
 """Errors of the base that are named."""
 
 
+class _Part(NamedTuple):
+    """The section of one file, in pieces that fit or do not, each of them lines."""
+
+    head: list[str]
+    findings: list[str]
+    old: list[str]
+    state: list[str]
+    questions: list[str]
+
+
 class SummaryReporter(Reporter):
     """Markdown for a workflow's job summary."""
 
@@ -29,22 +40,31 @@ class SummaryReporter(Reporter):
         self._left = _BUDGET
         self._dropped = 0
 
-    def file(self, result: Result) -> str:
-        """Return the section of one file; without findings or questions where they no longer fit."""
+    def part(self, result: Result) -> _Part:
+        """Return the section of one file."""
         view, rows = view_of(result), Rows(self.setting, result)
-        # The line on the report itself is what must not be missing.
-        state = self._fitting([*_so_far(view, result), ""])
         deeds = list(rows.deeds(view.questions))
         verdict = _verdict(result, view, self.setting.change)
         # Where the headline is not about what changes, its list needs one.
         title = [] if self.setting.change or not deeds else ["What is new:", ""]
-        head = self._fitting([f"### {verdict}", "", *title, *deeds, *([""] if deeds else [])])
+        entries = sorted(fold(result._replace(diagnostics=_work(result))), key=_urgency)
+        return _Part(
+            head=[f"### {verdict}", "", *title, *deeds, *([""] if deeds else [])],
+            findings=list(map(rows.finding, entries)),
+            old=list(_inherited(result, rows)),
+            state=[*_so_far(view, result), ""],
+            questions=list(_questions(view, rows)),
+        )
+
+    def add(self, part: _Part) -> str:
+        """Return the section; without findings or questions where they no longer fit."""
+        # The line on the report itself is what must not be missing.
+        state, head = self._fitting(part.state), self._fitting(part.head)
         if not state or not head:
             self._dropped += 1
             return ""
-        found = self._findings(result, rows)
-        old = self._fitting(list(_inherited(result, rows)))
-        return head + found + old + state + self._questions(view, rows)
+        found = self._findings(part.findings)
+        return head + found + self._fitting(part.old) + state + self._fitting(part.questions)
 
     def problem(self, problem: Problem) -> str:
         """Return a line that says why nothing was linted."""
@@ -54,26 +74,18 @@ class SummaryReporter(Reporter):
         """Return a line about what did not fit."""
         return f"\n{plural(self._dropped, 'more report')}, not shown here.\n" if self._dropped else ""
 
-    def _questions(self, view: View, rows: Rows) -> str:
-        if not view.questions:
-            return ""
-        head = ["| | Section | State | Words | Images | Findings |", "|---|---|---|---|---|---|"]
-        title = f"<details><summary>All {plural(len(view.questions), 'question')}</summary>"
-        return self._fitting([title, "", *head, *map(rows.question, view.questions), "", "</details>", ""])
-
-    def _findings(self, result: Result, rows: Rows) -> str:
+    def _findings(self, rows: list[str]) -> str:
         """Return the table of findings, with as many of them as there is room for."""
-        entries = sorted(fold(result._replace(diagnostics=_work(result))), key=_urgency)
-        if not entries:
+        if not rows:
             return ""
         text = self._fitting(["| | Line | Rule | What, and what to write |", "|---|---|---|---|"])
         shown = 0
-        for entry in entries if text else ():
-            if not (line := self._fitting([rows.finding(entry)])):
+        for row in rows if text else ():
+            if not (line := self._fitting([row])):
                 break
             text += line
             shown += 1
-        more = len(entries) - shown
+        more = len(rows) - shown
         return text + (f"\n{more} more do not fit here: run `reportlint check`.\n" if more else "") + "\n"
 
     def _fitting(self, lines: Sequence[str]) -> str:
@@ -84,6 +96,15 @@ class SummaryReporter(Reporter):
             return ""
         self._left -= size
         return text
+
+
+def _questions(view: View, rows: Rows) -> Iterator[str]:
+    if not view.questions:
+        return
+    yield from (f"<details><summary>All {plural(len(view.questions), 'question')}</summary>", "")
+    yield from ("| | Section | State | Words | Images | Findings |", "|---|---|---|---|---|---|")
+    yield from map(rows.question, view.questions)
+    yield from ("", "</details>", "")
 
 
 def _verdict(result: Result, view: View, change: str) -> str:

@@ -80,7 +80,7 @@ class Rows:
         cells = (
             ICONS[diagnostic.severity],
             self.link(str(line), line, diagnostic.question),
-            f"[{diagnostic.code}]({rule_page(diagnostic.code, diagnostic.name)}) {diagnostic.name}",
+            f"[{diagnostic.code}]({rule_page(diagnostic.code)}) {diagnostic.name}",
             text,
         )
         return f"| {' | '.join(cells)} |"
@@ -101,17 +101,17 @@ class Rows:
     def _codes(self, number: Number) -> str:
         # What is unanswered, the state says.
         found = (d for d in self._found.get(number, ()) if not d.rule.progress)
-        counted = Counter((diagnostic.code, diagnostic.name, diagnostic.severity) for diagnostic in found)
+        counted = Counter((diagnostic.code, diagnostic.severity) for diagnostic in found)
         return "<br>".join(
-            f"{ICONS[severity]} [{code}]({rule_page(code, name)})" + (f" × {n}" if n > 1 else "")
-            for (code, name, severity), n in counted.items()
+            f"{ICONS[severity]} [{code}]({rule_page(code)})" + (f" × {n}" if n > 1 else "")
+            for (code, severity), n in counted.items()
         )
 
     def place(self, diagnostic: Diagnostic) -> str:
         """Return the code and the line of a finding, for a list."""
         line = self._result.source.position(diagnostic.span.start).line
         where = self.link(f"line {line}", line, diagnostic.question)
-        return f"[{diagnostic.code}]({rule_page(diagnostic.code, diagnostic.name)}) in {where}"
+        return f"[{diagnostic.code}]({rule_page(diagnostic.code)}) in {where}"
 
     def link(self, text: str, line: int | None, number: Number | None) -> str:
         """Return `text`, as a link where the line (from 1) is shown, which belongs to question `number`."""

@@ -44,15 +44,20 @@ class TextReporter(Reporter):
         self._style = Style(setting.colour)
         self._files = self._ready = self._errors = self._warnings = 0
 
-    def file(self, result: Result) -> str:
-        """Return the block of one file."""
+    def part(self, result: Result) -> tuple[str, bool, tuple[int, int]]:
+        """Return the block of one file, whether it is ready, and its errors and warnings at the hand-in."""
+        block = "".join(f"{line}\n" for line in _file(result, self._style, self.setting))
+        return block, result.ready, result.hand_in
+
+    def add(self, part: tuple[str, bool, tuple[int, int]]) -> str:
+        """Return the block, apart from the one before."""
+        block, ready, (errors, warnings) = part
         gap = "\n" if self._files else ""
-        errors, warnings = result.hand_in
         self._files += 1
-        self._ready += result.ready
+        self._ready += ready
         self._errors += errors
         self._warnings += warnings
-        return gap + "".join(f"{line}\n" for line in _file(result, self._style, self.setting))
+        return gap + block
 
     def end(self) -> str:
         """Return a line about all files, if there were several."""

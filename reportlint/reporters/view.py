@@ -6,7 +6,6 @@ Every output for people takes its words from here, so that none of them says oth
 import re
 from collections import Counter
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from reportlint.diagnostic import Severity
@@ -29,7 +28,7 @@ class View(NamedTuple):
     """As it was named or found; empty where the search found none."""
     remark: str = ""
     """Why nothing was linted or recognised, or that the report stands elsewhere than it should."""
-    answers: Mapping[str, str] = MappingProxyType({})
+    answers: Mapping[str, str] = {}
     """The answers that must have a format, such as group and study numbers, by what that is called."""
     template: str = ""
     revision: str = ""
@@ -40,7 +39,7 @@ class View(NamedTuple):
     errors: int | None = None
     warnings: int | None = None
     notes: int | None = None
-    rules: Mapping[str, int] = MappingProxyType({})
+    rules: Mapping[str, int] = {}
     """How many findings each rule has, by code and name."""
     course_warnings: int | None = None
     """Nothing where the course has no checker, or that stops."""

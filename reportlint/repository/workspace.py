@@ -108,6 +108,16 @@ class Workspace:
             own, other = own[1:], other[1:]
         return "/".join([".."] * len(own) + other)
 
+    def absolute(self, path: str) -> str:
+        """Return a path that is written in the report as it is from the top folder, whatever is there."""
+        parts = [] if path[:1] == "/" or path[1:2] == ":" else _parts(self.folder)
+        for part in _parts(path):
+            if part == ".." and parts:
+                parts.pop()
+            else:
+                parts.append(part)
+        return "/".join(parts)
+
     def head(self, entry: PathEntry) -> bytes | None:
         """Return the first bytes of a file; nothing if they are not to be had."""
         return self._files.read(entry.real, _HEAD)

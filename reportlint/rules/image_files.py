@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reportlint.diagnostic import E, Finding, N, W
+from reportlint.fixes.images import encoded
 from reportlint.formatting import Number, quoted
 from reportlint.report.references import Reference
 from reportlint.repository.workspace import PathEntry
@@ -17,6 +18,8 @@ _FORMATS = (
 """How files begin, and what they are."""
 _BY_NAME = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG"}
 """The formats that the course asks for."""
+_ENDINGS = {"PNG": "png", "JPEG": "jpg"}
+_POINTER = "a pointer"
 
 
 @rule("RL305", "image-untracked", (E, W), grave_if_new=True)
@@ -36,7 +39,7 @@ def image_untracked(context: Context) -> Iterator[Finding]:
     )
     for number, reference, entry in images:
         if entry.path in lost:
-            name = f'"{entry.path}"' if " " in entry.path else entry.path
+            name = _argument(entry.path)
             source, line, pattern = lost[entry.path]
             message = f"git does not track this picture: git add {name}"
             if source:
@@ -45,13 +48,19 @@ def image_untracked(context: Context) -> Iterator[Finding]:
             yield Finding(reference.span, message, "git ignores it" if source else "not in git", number)
 
 
+def _argument(path: str) -> str:
+    """Return a path for a command line."""
+    return f'"{path}"' if " " in path else path
+
+
 @rule("RL310", "image-format", (W, W))
 def image_format(context: Context) -> Iterator[Finding]:
     """An image is no PNG or JPEG, by its name or by its first bytes.
 
     Why: the template asks for `.png`, `.jpg` or `.jpeg`; other files may not be shown, least of all a
     pointer of Git LFS, which is no picture.
-    Fix: export it again, or name it as what it is.
+    Fix: name it as what it is, with `git mv`, or export it again. What a pointer stands for comes with
+    `git lfs pull`, in a workflow with `lfs: true` for the checkout.
 
     Bad: `![our bucket](figures/bucket.svg)`.
     Good: `![our bucket](figures/bucket.png)`.
@@ -62,11 +71,24 @@ def image_format(context: Context) -> Iterator[Finding]:
         head = context.workspace.head(entry) if context.workspace and wanted else None
         found = wanted if head is None else _format(head)
         if found != wanted or not wanted:
-            name = quoted(entry.path.rpartition("/")[2])
-            message = f"{name} is {found}: export it as .png or .jpg"
-            if not wanted:
-                message = f"{name} is neither .png, .jpg nor .jpeg: export it as one of them"
+            message = _remedy(reference, entry, found)
             yield Finding(reference.span, message, found or f".{ending}", number)
+
+
+def _remedy(reference: Reference, entry: PathEntry, found: str | None) -> str:
+    """Say what is wrong with the file that an image shows, of which `found` is the format, and what to do."""
+    name = quoted(entry.path.rpartition("/")[2])
+    if found is None:
+        return f"{name} is neither .png, .jpg nor .jpeg: export it as one of them"
+    if found == _POINTER:
+        how = "`git lfs pull` fetches the picture, in a workflow `lfs: true` for actions/checkout"
+        return f"{name} is a pointer of Git LFS, not the picture: {how}"
+    if ending := _ENDINGS.get(found):
+        old, new = entry.path, f"{entry.path.rpartition('.')[0]}.{ending}"
+        written = f"{reference.path.rpartition('.')[0]}.{ending}"
+        command = f"git mv {_argument(old)} {_argument(new)}"
+        return f"{name} is a {found}: rename it ({command}) and write {quoted(encoded(written))}"
+    return f"{name} is {found}: export it as .png or .jpg"
 
 
 def _format(head: bytes) -> str:
@@ -74,7 +96,7 @@ def _format(head: bytes) -> str:
     if not head:
         return "empty"
     if head.startswith(_LFS):
-        return "a pointer of Git LFS, not the picture"
+        return _POINTER
     if head[:4] == b"RIFF":
         return "WEBP"
     return next((name for start, name in _FORMATS if head.startswith(start)), "no picture")
@@ -93,7 +115,9 @@ def image_elsewhere(context: Context) -> Iterator[Finding]:
     folder = context.report.picture_folder
     for number, reference, entry in pictures_of(context) if folder else ():
         if f"/{folder}" not in f"/{entry.path}":
-            message = f"{quoted(reference.path)} stands outside of `{folder}`"
+            message = (
+                f"{quoted(reference.path)} stands outside of `{folder}`: `git mv` it there and write its path"
+            )
             yield Finding(reference.span, message, f"outside of `{folder}`", number)
 
 
@@ -130,7 +154,7 @@ def images_of(context: Context) -> Iterator[Image]:
     """Yield the shown images that are no remote ones; none without a workspace."""
     workspace = context.workspace
     for number, reference in context.report.references if workspace else ():
-        if workspace and reference.kind in ("image", "html") and not reference.scheme:
+        if workspace and reference.is_shown and not reference.scheme:
             # GitHub reads a path with `/` from the top of the repository, the hand-in's page does not.
             path = reference.path
             entry = workspace.find(path) if path and not path.startswith("/") else PathEntry("missing")

@@ -1,22 +1,23 @@
 """Rules about images as the text has them: how many there are, and whether they are shown and counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from reportlint.diagnostic import E, Finding, Fix, N, Related, W
-from reportlint.fixes.images import as_images, escaped, is_there, stands_alone, uncovered
-from reportlint.formatting import allowed, plural, quoted
+from reportlint.diagnostic import E, Edit, Finding, Fix, N, Related, W
+from reportlint.fixes.images import escaped, is_there, uncovered
+from reportlint.formatting import Number, allowed, plural, quoted
 from reportlint.report.model import Answer, Report
 from reportlint.report.references import Reference
 from reportlint.rules.base import Context, rule
+from reportlint.rules.stand_ins import StandIn, stand_ins
 from reportlint.schema.model import Limits
 
 _CAUSES = {
-    "backticks": "stands in backticks: delete them",
-    "code": "stands in a block of code: move it out",
-    "comment": "stands in a comment: move it out, or delete it",
-    "html": "stands in HTML, where no Markdown is read: leave an empty line above and below",
-    "path": "has a space or a bracket in its path: ",
-    "form": "is none to Markdown: write `![what it shows]({folder}name.png)`",
+    "backticks": "it stands in backticks: delete them",
+    "code": "it stands in a block of code: move it out",
+    "comment": "it stands in a comment: move it out, or delete it",
+    "html": "it stands in HTML, where no Markdown is read: leave an empty line above and below it",
+    "path": "a space or a bracket ends its path: ",
+    "form": "Markdown reads it otherwise: write `![what it shows]({folder}name.png)`",
 }
 
 
@@ -33,17 +34,31 @@ def too_few_images(context: Context) -> Iterator[Finding]:
     report = context.report
     for number, answer, limits in _image_answers(report):
         images = answer.counts.images
-        if limits.lacking(images):
-            message = (
-                f"the answer to question {number} has {plural(images, 'image')}, {_asked(limits)}: "
-                f"add `![...]({report.picture_folder}...)`"
-            )
-            instead = [r for r in answer.references if _is_instead(r)]
-            related = tuple(Related("this is not counted as an image", r.span) for r in instead)
-            fixable = [r for r in instead if _is_fixable(context, r)][: limits.room(images)]
-            brief = f"{images}, not {limits.min}"
-            fix = as_images(report.source, fixable)
-            yield Finding(answer.span, message, brief, number, related, fix=fix)
+        if not limits.lacking(images):
+            continue
+        has = f"question {number} {_shows(answer, limits)}"
+        brief = f"{images}, not {limits.min}"
+        if not (instead := stand_ins(context, answer)):
+            message = f"{has}: write `![what it shows]({report.picture_folder}name.png)`"
+            yield Finding(answer.span, message, brief, number)
+            continue
+        first, *others = (stand_in.reference.span for stand_in in instead)
+        message = f"{has}. Line {report.source.line_at(first.start) + 1} {instead[0].told('one')}"
+        related = tuple(Related("this does not count as a picture, either", span) for span in others)
+        edits = [stand_in.edit for stand_in in instead if stand_in.edit][: limits.room(images)]
+        yield Finding(first, message, brief, number, related, fix=_as_pictures(edits))
+
+
+def _shows(answer: Answer, limits: Limits) -> str:
+    """Return how many pictures an answer with too few has, in words."""
+    images, shown = answer.counts.images, answer.shown_images
+    if images or (limits.min or 0) > 1:
+        return f"has {plural(images, 'picture')} of {allowed(*limits, joint=' to ')}"
+    return "has no picture that counts" if shown else "shows no picture"
+
+
+def _as_pictures(edits: Sequence[Edit]) -> Fix | None:
+    return Fix("write `![...](...)`", False, tuple(edits)) if edits else None
 
 
 @rule("RL302", "too-many-images", (W, W), framed=False, needs_structure=True, doubled=True)
@@ -60,33 +75,17 @@ def too_many_images(context: Context) -> Iterator[Finding]:
     for number, answer, limits in _image_answers(report):
         images = answer.counts.images
         if surplus := limits.over(images):
-            message = f"the answer to question {number} has {images} images, {_asked(limits)}"
-            message += f": remove {surplus}"
+            message = (
+                f"question {number} shows {plural(images, 'picture')}, at most {limits.max}: remove {surplus}"
+            )
             brief = f"{images}, not {limits.max}"
             yield Finding(span=answer.span, message=message, brief=brief, question=number)
 
 
-def _image_answers(report: Report) -> Iterator[tuple[int | str, Answer, Limits]]:
+def _image_answers(report: Report) -> Iterator[tuple[Number, Answer, Limits]]:
     for question in report.answered:
         if question.answer and question.limits.images:
             yield question.number, question.answer, question.limits.images
-
-
-def _asked(limits: Limits) -> str:
-    verb = "is" if limits.min == limits.max else "are"
-    return f"{allowed(*limits, 'image', ' to ')} {verb} asked for"
-
-
-def _is_instead(reference: Reference) -> bool:
-    """Whether it was meant to be an image, and is not counted as one."""
-    return reference.is_picture if reference.kind == "link" else not reference.counted
-
-
-def _is_fixable(context: Context, reference: Reference) -> bool:
-    """Whether it may become an image that is counted, and shown by what the workspace knows."""
-    if reference.kind == "link" and not _replaces_picture(context.report, reference):
-        return False
-    return reference.kind != "image" and is_there(reference, context.workspace)
 
 
 @rule("RL306", "image-not-shown", (E, W), after=("RL004",))
@@ -106,7 +105,7 @@ def image_not_shown(context: Context) -> Iterator[Finding]:
             why = _CAUSES[reference.cause].format(folder=report.picture_folder)
             if reference.cause == "path":
                 why += fix.title if fix else "write `%20` for each space, `%28` and `%29` for `(` and `)`"
-            message = f"this image is counted and not shown: it {why}"
+            message = f"this picture counts but is not shown, since {why}"
             brief = f"in {reference.cause}" if reference.cause in _INSIDE else "no renderer shows it"
             yield Finding(reference.span, message, brief, number, fix=fix)
 
@@ -131,19 +130,22 @@ def image_linked(context: Context) -> Iterator[Finding]:
     Bad: `[our bucket](figures/bucket.png)` alone on its line.
     Good: `![our bucket](figures/bucket.png)`, or `see [our bucket](figures/bucket.png)`.
     """
-    report = context.report
-    for number, answer, limits in _image_answers(report):
-        room = limits.room(answer.counts.images)
-        for reference in answer.references if room > 0 else ():
-            if reference.kind == "link" and _replaces_picture(report, reference):
-                fix = as_images(report.source, [reference]) if _is_fixable(context, reference) else None
-                message = "this is a link, not the picture: write `!` before it"
-                yield Finding(reference.span, message, "a link, not the picture", number, fix=fix)
+    for number, stand_in in _beside(context):
+        if stand_in.reference.kind == "link" and stand_in.alone and not stand_in.reference.scheme:
+            yield _uncounted(number, stand_in, "a link, not the picture")
 
 
-def _replaces_picture(report: Report, link: Reference) -> bool:
-    """Whether a link stands where a picture would: alone on its line, and leading to one of the group's."""
-    return link.is_picture and bool(link.path) and stands_alone(report.source, link)
+def _beside(context: Context) -> Iterator[tuple[Number, StandIn]]:
+    """Yield what stands for pictures in the questions that have room for more."""
+    for number, answer, limits in _image_answers(context.report):
+        if limits.room(answer.counts.images):
+            yield from ((number, stand_in) for stand_in in stand_ins(context, answer))
+
+
+def _uncounted(number: Number, stand_in: StandIn, brief: str) -> Finding:
+    message = f"this {stand_in.told('a picture')}"
+    fix = _as_pictures([stand_in.edit] if stand_in.edit else [])
+    return Finding(stand_in.reference.span, message, brief, number, fix=fix)
 
 
 @rule("RL308", "image-html", (W, W), after=("RL301",), needs_structure=True)
@@ -156,13 +158,9 @@ def image_html(context: Context) -> Iterator[Finding]:
     Bad: `<img src="figures/bucket.png" alt="our bucket" width="600">`.
     Good: `![our bucket](figures/bucket.png)`.
     """
-    report = context.report
-    for number, answer in ((question.number, answer) for question, answer in report.answers):
-        for reference in answer.references:
-            if reference.kind == "html":
-                fix = as_images(report.source, [reference]) if _is_fixable(context, reference) else None
-                message = "`<img>` is shown and not counted as an image: write `![...](...)`"
-                yield Finding(reference.span, message, "`<img>` is not counted", number, fix=fix)
+    for number, stand_in in _beside(context):
+        if stand_in.reference.kind == "html":
+            yield _uncounted(number, stand_in, "`<img>` is not counted")
 
 
 @rule("RL309", "image-remote", (W, N))
@@ -177,9 +175,9 @@ def image_remote(context: Context) -> Iterator[Finding]:
     """
     report = context.report
     for number, reference in report.references:
-        if reference.kind in ("image", "html") and reference.scheme in ("http:", "https:", "//"):
+        if reference.is_shown and reference.scheme in ("http:", "https:", "//"):
             place = quoted(report.picture_folder) if report.picture_folder else "the repository"
-            message = f"this image lies on another server, {quoted(reference.address)}: put it into {place}"
+            message = f"this picture lies on another server, {quoted(reference.address)}: put it into {place}"
             yield Finding(reference.span, message, "on another server", number)
 
 

@@ -1,23 +1,36 @@
 """Rules about images and links that lead to no file, and the nearest file there is."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
 from reportlint.diagnostic import E, Finding, Fix, N, W
-from reportlint.fixes.images import repointed
-from reportlint.formatting import quoted
-from reportlint.report.references import Reference
+from reportlint.fixes.images import label_of, repointed, spaceless, stands_alone
+from reportlint.formatting import Number, quoted
+from reportlint.report.references import Reference, openers
 from reportlint.repository.workspace import PathEntry, Workspace
 from reportlint.rules.base import Context, rule
 from reportlint.rules.image_files import images_of, pictures_of
 from reportlint.rules.nearest_path import Near, is_domain, nearest_file, nearest_picture
+from reportlint.rules.stand_ins import FORGOTTEN, stand_in
 
+_NOWHERE = re.compile(r"#?|(?:https?:)?/*")
+_PATH = re.compile(r"[/\\]|\.\w+$|://")
+"""What no words for an address that is still to come have in them."""
+_FAULTS = {
+    "space": "a space ends its address",
+    "gap": "something stands between `]` and `(`",
+    "turned": "its brackets are the wrong way round",
+}
+_LONGEST = 200
+"""Characters of a link that a message shows."""
 _SOUGHT = 30
 """For so many missing files the nearest name is looked for."""
 _PAGES = frozenset(
-    ("actions", "blob", "commit", "commits", "discussions", "issues", "projects", "pull", "pulls", "releases",
-     "tree", "wiki")
-)  # fmt: skip
+    "actions activity archive blame blob branches commit commits compare contributors deployments "
+    "discussions edit forks graphs issues labels milestone milestones network packages projects pull pulls "
+    "pulse raw releases search security settings stargazers tags tree watchers wiki".split()
+)
 """Pages of a repository on GitHub: a link may lead to them out of its files."""
 
 
@@ -44,9 +57,11 @@ def image_missing(context: Context) -> Iterator[Finding]:
         near = nearest_picture(workspace, _whole(reference), folder, shown) if look else None
         fix = _repointed(workspace, reference, near)
         message = f"{_trouble(workspace, reference, entry)}{_offer(workspace, near)}"
+        if entry.state == "missing" and not near and reference.path:
+            message += f". {FORGOTTEN}"
         levels = None
         if lost := _lost(context, workspace, reference):
-            message, levels = f"{quoted(reference.path)} {lost}", (E, E)
+            message, levels = f"the picture {workspace.absolute(reference.path)} {lost}", (E, E)
         yield Finding(reference.span, message, "the file is not there", number, levels=levels, fix=fix)
 
 
@@ -78,14 +93,14 @@ def _whole(reference: Reference) -> str:
 def _trouble(workspace: Workspace, reference: Reference, entry: PathEntry) -> str:
     path = reference.path
     if not path:
-        return "this image has no path"
+        return "this picture has no path: write one between the brackets"
     if entry.state == "outside":
         return f"{quoted(path)} leads out of the repository"
     if entry.state == "folder":
         return f"{quoted(path)} is a folder, not a picture"
     if path.startswith("/") and workspace.find(path, "").state == "file":
         return f"{quoted(path)} is found on GitHub's page only"
-    return f"there is no {quoted(path)}"
+    return f"the picture {workspace.absolute(path)} is not there"
 
 
 def _offer(workspace: Workspace, near: Near | None) -> str:
@@ -114,30 +129,57 @@ def image_case(context: Context) -> Iterator[Finding]:
     for number, reference, entry in images_of(context):
         if context.workspace and entry.state == "file" and not entry.exact:
             path = context.workspace.relative(entry.path)
-            message = f"{quoted(reference.path)} is {quoted(path)} on GitHub, where case counts"
+            message = f"{quoted(reference.path)} is {quoted(path)} on GitHub, where case counts: write that"
             fix = repointed(reference, path, f"write {quoted(path)}", safe=True)
             yield Finding(reference.span, message, "another case", number, fix=fix)
 
 
-@rule("RL313", "link-missing", (W, N))
+@rule("RL313", "link-missing", (W, N), yields=("RL301", "RL307"))
 def link_missing(context: Context) -> Iterator[Finding]:
-    """A link in an answer leads to a file that is not there.
+    """A link in an answer leads to a file that is not there, or to nothing at all.
 
     Why: who follows it finds nothing. Paths are read from the report's own folder.
-    Fix: write `../` before a path from the top of the repository, `https://` before a web address.
+    Fix: write `../` before a path from the top of the repository, `https://` before a web address, and an
+    address where none stands yet; between `]` and `(` stands nothing.
 
-    Bad: `[the file](dockerfiles/train.dockerfile)` in `reports/README.md`.
+    Bad: `[the file](dockerfiles/train.dockerfile)` in `reports/README.md`, `[here](insert link)`, `[here]()`.
     Good: `[the file](../dockerfiles/train.dockerfile)`.
     """
-    workspace = context.workspace
-    if not workspace:
-        return
-    links = ((n, r) for n, r in context.report.references if r.kind == "link" and r.path)
-    found = ((number, link, _linked(workspace, link.path)) for number, link in links)
-    dead = (f for f in found if f[2].state not in ("file", "folder") or not f[2].exact)
-    for index, (number, link, entry) in enumerate(dead):
-        said = _dead(workspace, link.path, entry, look=index < _SOUGHT)
-        yield Finding(link.span, said, "the file is not there", number)
+    for number, reference in context.report.references:
+        if message := _pointless(context, reference):
+            yield Finding(reference.span, message, "no link", number)
+    if workspace := context.workspace:
+        for index, (number, link, entry) in enumerate(_dead(context, workspace)):
+            near = _nearest(context, workspace, link) if index < _SOUGHT else None
+            said = _missing(workspace, link, entry, near)
+            yield Finding(link.span, said, "the file is not there", number)
+
+
+def _pointless(context: Context, reference: Reference) -> str:
+    """Say why nothing stands behind a link, whatever files there are; empty where something may."""
+    address = quoted(reference.address)
+    if reference.kind == "link" and _NOWHERE.fullmatch(reference.address):
+        return "this link leads nowhere: write its address, or delete it"
+    if reference.kind != "broken" or reference.cause == "name":
+        return ""
+    if reference.is_picture and (reference.cause == "bare" or stands_alone(context.report.source, reference)):
+        return f"this {stand_in(context, reference).told('a picture')}"
+    if reference.cause == "space" and not _PATH.search(reference.address):
+        return f"this link has no address yet: write one in the place of {address}"
+    label = label_of(context.report.source, reference)
+    link = quoted(f"[{label}]({spaceless(reference.address)})", _LONGEST)
+    return f"this is shown as text, since {_FAULTS[reference.cause]}: write {link}"
+
+
+def _dead(context: Context, workspace: Workspace) -> Iterator[tuple[Number | None, Reference, PathEntry]]:
+    """Yield the links that lead to no file, and what they lead to; not those of a picture to itself."""
+    references = [reference for _, reference in context.report.references]
+    around, shown = openers(references), {r.path for r in references if r.is_shown}
+    for number, link in context.report.references:
+        if link.kind == "link" and link.path and not (link.span in around and link.path in shown):
+            entry = _linked(workspace, link.path)
+            if entry.state not in ("file", "folder") or not entry.exact:
+                yield number, link, entry
 
 
 def _linked(workspace: Workspace, path: str) -> PathEntry:
@@ -147,16 +189,24 @@ def _linked(workspace: Workspace, path: str) -> PathEntry:
     return PathEntry("folder") if entry.state == "outside" and page in _PAGES else entry
 
 
-def _dead(workspace: Workspace, path: str, entry: PathEntry, *, look: bool) -> str:
+def _missing(workspace: Workspace, link: Reference, entry: PathEntry, near: Near | None) -> str:
+    path = link.path
     if entry.state in ("file", "folder"):
-        return f"{quoted(path)} is {quoted(workspace.relative(entry.path))} on GitHub, where case counts"
+        right = quoted(workspace.relative(entry.path))
+        return f"{quoted(path)} is {right} on GitHub, where case counts: write that"
     if is_domain(path):
         return f"{quoted(path)} is no path: write {quoted('https://' + path)}"
-    offer = _offer(workspace, nearest_file(workspace, path) if look else None)
-    leaves = entry.state == "outside"
-    return (
-        f"{quoted(path)} leads out of the repository" if leaves else f"there is no {quoted(path)}"
-    ) + offer
+    offer = _offer(workspace, near)
+    if entry.state == "outside":
+        return f"the link {quoted(path)} leads out of the repository{offer}"
+    return f"this link leads to {workspace.absolute(path)}, which is not there{offer or f'. {FORGOTTEN}'}"
+
+
+def _nearest(context: Context, workspace: Workspace, link: Reference) -> Near | None:
+    near = nearest_file(workspace, link.path)
+    if near or not link.is_picture:
+        return near
+    return nearest_picture(workspace, link.path, context.report.picture_folder, ())
 
 
 RULES = (image_missing, image_case, link_missing)

@@ -1,16 +1,17 @@
 """Rules about the template's own text: prompts, sections, examples, and its age."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportlint.diagnostic import E, Finding, N, W
 from reportlint.fixes.template import restored_preamble, restored_question, restored_section
 from reportlint.formatting import allowed, plural, quoted
-from reportlint.report.model import PIECES, Report, Section
+from reportlint.markdown import bare, front_matter
+from reportlint.report.model import PIECES, Report, Section, next_start
 from reportlint.report.suppressions import without_suppressions
 from reportlint.rules.base import Context, rule
 from reportlint.schema.model import Limits, QuestionSpec, Schema
-from reportlint.source import Span
-from reportlint.words import padded
+from reportlint.source import Source, Span
+from reportlint.words import RUN, Word, Words, begun, padded, words
 
 
 @rule("RL105", "prompt-changed", (W, N), doubled=True)
@@ -55,8 +56,22 @@ def section_changed(context: Context) -> Iterator[Finding]:
     for section in report.sections:
         if section.found == "whole" and section.introduced:
             continue
-        span = report.source.line_span(section.line)
+        span = _where(report, section)
         yield Finding(span=span, message=_section(report, section), fix=restored_section(report, section))
+
+
+def _where(report: Report, section: Section) -> Span:
+    """Return the heading's line, or the first changed one of the text under it where that alone changed."""
+    source, wordings = report.source, report.known.introductions.get(section.spec.first, ())
+    if section.found == "whole" and (here := list(words(source.text, *_below(report, section)))):
+        return _first_change(source, here, wordings)
+    return source.line_span(section.line)
+
+
+def _first_change(source: Source, here: Sequence[Word], wordings: Iterable[str]) -> Span:
+    """Return the line of the first word that is not as in the nearest wording, or else of the last one."""
+    index = min(begun([word.text for word in here], wordings), len(here) - 1)
+    return source.line_around(here[index].offset)
 
 
 def _section(report: Report, section: Section) -> str:
@@ -65,10 +80,18 @@ def _section(report: Report, section: Section) -> str:
         return f"the section heading {wanted} is gone: put it back above this line"
     if section.found == "reworded":
         return f"the section heading {quoted(report.line(section.line))} should read {wanted}"
-    return f"the text under {wanted} is not the template's: restore it"
+    if bare(report.source.text[slice(*_below(report, section))]):
+        return f"the text under {wanted} is not the template's from here on: restore it"
+    return f"the text under {wanted} is gone: restore it"
 
 
-@rule("RL110", "template-text-changed", (N, None), after=("RL105",), framed=False, doubled=True)
+def _below(report: Report, section: Section) -> Span:
+    """Return what stands under a section's heading, down to the next heading of the template."""
+    start = report.source.line_end(section.line)
+    return Span(start, next_start(report.source, report.starts, section.line))
+
+
+@rule("RL110", "template-text-changed", (N, None), after=("RL105",), doubled=True)
 def template_text_changed(context: Context) -> Iterator[Finding]:
     """An example, a length hint or the preamble is gone or reworded.
 
@@ -99,13 +122,28 @@ def template_text_changed(context: Context) -> Iterator[Finding]:
 
 
 def _changed_preamble(report: Report) -> Span | None:
-    """Return the first line of text, if the preamble is not one that some revision has."""
+    """Return the first line that differs, if the preamble is not one that some revision has.
+
+    Where text is gone, and nothing is in its stead, it is the first line of all.
+    """
     source = without_suppressions(report.source, report.suppressions)
-    end = source.starts[report.head_end] if report.head_end < len(source.starts) else len(source.text)
-    head = padded(source.text, 0, end)
-    if any(all(text in head for text in preamble) for preamble in report.known.preambles):
+    head = padded(source.text, 0, source.line_start(report.head_end))
+    nearest = max(report.known.preambles, key=lambda preamble: sum(text in head for text in preamble))
+    if all(text in head for text in nearest):
         return None
-    return source.line_around(source.trim(0, end).start)
+    start, end = (source.line_start(line) for line in (front_matter(source.lines), report.checklist_start))
+    here = Words(words(source.text, start, end))
+    missing = next(index for index, text in enumerate(nearest) if text not in head)
+    above = 0
+    for text in nearest[:missing]:
+        match = here.find(text.strip(), above)
+        above = match[1] if match else above
+    # A paragraph of a word or two may stand anywhere.
+    following = (here.find(t.strip(), above) for t in nearest[missing + 1 :] if t.count(" ") > RUN)
+    below = min((match[0] for match in following if match), default=len(here.items))
+    if above < below:
+        return _first_change(source, here.items[above:below], [nearest[missing]])
+    return source.line_around(source.trim(start, end).start)
 
 
 @rule("RL111", "template-outdated", (N, None), framed=False, doubled=True)

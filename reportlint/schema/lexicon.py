@@ -57,10 +57,10 @@ _PHRASES = {
     "u": "line / lines / sentence / sentences / character / characters / letters / page / pages / "
     "paragraph / paragraphs / bullets / slides / minutes / hours / day / days / week / weeks / "
     "month / months / year / years / point / points / percent / % / ects / credits / marks / item / "
-    "items / example / examples / keywords / references / sources / people / persons / members / "
-    "students / question / questions / task / exercise / chapter / section / table / step / steps / "
-    "version / module / part / parts / equation / € / $ / january / february / march / april / "
-    "june / july / august / september / october / november / december / linje / linjer / sætning / "
+    "items / example / examples / keywords / key words / key - words / references / sources / people / "
+    "persons / members / students / question / questions / task / exercise / chapter / section / table / "
+    "step / steps / version / module / part / parts / equation / € / $ / january / february / march / "
+    "april / june / july / august / september / october / november / december / linje / linjer / sætning / "
     "sætninger / tegn / anslag / side / sider / afsnit / minutter / timer / dage / uge / uger / "
     "måneder / år / procent / pct / pct . / spørgsmål / opgave / kapitel / eksempel / eksempler / "
     "personer / medlemmer / punkter / stikord / januar / februar / marts / maj / juni / juli / "
@@ -72,7 +72,8 @@ _PHRASES = {
 """By sign, phrases of words with ` / ` between them; those of the empty sign are passed over."""
 
 _NUMBERS = {
-    1: "one",
+    0: "zero nul",
+    1: "one én ét",
     2: "two",
     3: "three tre",
     4: "four fire",
@@ -151,9 +152,8 @@ def tokens(text: str) -> list[Token]:
         index += size
         if token.sign == "h":
             token = Token("n", token.value * _factor(found))
-        elif token.sign == "l" and found and found[-1].sign == "a":
-            # One or more.
-            found[-1] = found[-1]._replace(sign="n", value=1)
+        elif article := _counted(token, found):
+            found[-article] = found[-article]._replace(sign="n", value=1)
         if token.sign:
             found.append(token._replace(start=start))
     return found
@@ -165,6 +165,12 @@ def _longest(words: Sequence[str], index: int, known: Mapping[str, Token]) -> tu
         if token := known.get(" ".join(words[index : index + size])):
             return token, size
     return Token("x"), 1
+
+
+def _counted(token: Token, found: Sequence[Token]) -> int:
+    """Return how far before a token an article stands that is a number: one or more, en til to."""
+    signs = "".join(before.sign for before in found[-2:]) + token.sign
+    return 1 if signs.endswith("al") else 2 if signs in ("a-n", "a|n") else 0
 
 
 def _factor(found: list[Token]) -> int:

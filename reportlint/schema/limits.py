@@ -91,7 +91,8 @@ class _Row:
         before = self._signs[max(0, match.start() - _REACH) : match.start()].rpartition(".")[2]
         after = self._signs[match.end() : match.end() + _REACH].partition(".")[0]
         kind: Kind = "words" if re.search("[Ww]", match[0]) else "images"
-        decision = self._words(before, after) if kind == "words" else self._images(match[0], before, after)
+        judge = self._words if kind == "words" else self._images
+        decision = judge(match[0], before, after)
         if decision == "skip":
             return None
         limits = self._limits(match, kind) if decision == "read" else None
@@ -99,9 +100,9 @@ class _Row:
         reading = Reading(kind, self._field, start, limits, decision == "optional")
         return _Statement(reading, match.start())
 
-    def _words(self, before: str, after: str) -> Decision:
+    def _words(self, match: str, before: str, after: str) -> Decision:
         beside = self._field == "hint" or re.search("(^|[iv:&])$", before)
-        return "read" if beside and not _doubtful(before, after) and "0" not in before else "ask"
+        return "read" if beside and not _doubtful(match, before, after) and "0" not in before else "ask"
 
     def _images(self, match: str, before: str, after: str) -> Decision:
         clause = before.rpartition("s")[2]
@@ -113,7 +114,7 @@ class _Row:
             return "ask" if ordered and "n" in match else "skip"
         if "o" in clause or "O" in before or "O" in after[:2]:
             return "read" if "M" in match else "optional"
-        return "ask" if _doubtful(before, after) or match == "kP" else "read"
+        return "ask" if _doubtful(match, before, after) or match == "kP" else "read"
 
     def _limits(self, match: re.Match[str], kind: Kind) -> Limits | None:
         """Return the limits that a match names, nothing where its numbers do not fit together."""
@@ -171,11 +172,13 @@ class _Row:
         return None
 
 
-def _doubtful(before: str, after: str) -> bool:
+def _doubtful(match: str, before: str, after: str) -> bool:
     """Whether what stands around a number in its sentence makes it another one than the answer's."""
-    share = "!" in before or "!" in after[:3]
+    share = "!" in before or "!" in after[:3] or bool(re.search("(?<!a)ug$", before))
     choice = before.endswith("|") or after.startswith("|")
-    return share or choice or bool(re.search(r"[*c]|(?:d|xg|[LM<>=~bf][g:]*|n[-|]?|bn&)$", before))
+    # Answers over 200 words are cut: no answer needs so many.
+    told = "x" in after and not {"<", ">"}.isdisjoint(match)
+    return share or choice or told or bool(re.search(r"[*c]|(?:d|xg|[LM<>=~bf][g:]*|n[-|]?|bn&)$", before))
 
 
 def _merged(found: Sequence[Limits | None]) -> Limits | None:

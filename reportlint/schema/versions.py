@@ -1,4 +1,4 @@
-"""The lowest version of reportlint that reads a schema file (the promise: `schemas/README.md`)."""
+"""The lowest version of reportlint that reads a schema file (the promise: `docs/schema.md`)."""
 
 import re
 from collections.abc import Mapping

@@ -123,16 +123,9 @@ class _Mover:
             blocks = [checklist.heading, *filter(None, [checklist.introduction])]
             blocks += (text for group, items in groups.items() for text in (group, "\n".join(items)))
             self.keeper.kept += left
-        start = self.source.starts[self._checklist_start()]
+        start = self.source.line_start(self.report.checklist_start)
         yield self._around(Span(0, start), render_preamble(self.revision))
         yield self._around(Span(start, self.head_end), blocks, parted=True)
-
-    def _checklist_start(self) -> int:
-        """Return the line of the checklist's heading, else of its first box, else the one below the head."""
-        known = self.report.known
-        boxes = [self.source.line_at(box.span.start) for box in self.report.boxes]
-        headings = (h.line for h in self.report.outline.headings if h.signs > 1 and known.is_heading(h.text))
-        return min([*boxes, *headings, self.report.head_end])
 
     def _gap(self, question: Question | None, section: Sequence[str]) -> _MovedPiece:
         """Return what stands above a question: the heading of a section, or nothing."""

@@ -8,115 +8,15 @@ latest, before the next question.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
 from itertools import accumulate, pairwise
-from types import SimpleNamespace
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
-from markdown_it.rules_inline import StateInline, backtick, html_inline, image, link
 from markdown_it.token import Token
 
+from reportlint.markdown.inline import InlinePiece, block_parser, located_parser, pieces, tokens_of
 from reportlint.source import Source
-
-InlineKind = Literal["image", "link", "code", "html"]
-
-_InlineRule = Callable[[StateInline, bool], bool]
-_KINDS: dict[str, InlineKind] = {
-    "image": "image", "link_open": "link", "code_inline": "code", "html_inline": "html"
-}  # fmt: skip
-_ADDRESSES = {"image": "src", "link": "href"}
-
-
-class InlinePiece(NamedTuple):
-    """A piece of running text; offsets are those of the text that was parsed."""
-
-    kind: InlineKind
-    start: int
-    end: int
-    label_end: int = 0
-    """Of an image or a link: where the bracket stands that closes its text."""
-    target: tuple[int, int] | None = None
-    """Begin and end of its address as it is written; nothing if that stands in a definition elsewhere."""
-    address: str = ""
-    """The address as a renderer reads it: escapes resolved, percent-encoded."""
-
-
-_DEEP = 10
-"""Brackets within brackets that are looked into: what reads them takes as many times their time."""
-_RECENT = 4
-
-
-@cache
-def _block_parser() -> MarkdownIt:
-    # Only `#` makes a heading of a template: to look for underlined ones would take a sixth of the time.
-    return MarkdownIt("commonmark").disable("lheading")
-
-
-@cache
-def _inline_parser() -> MarkdownIt:
-    """Return a parser whose inline tokens know where they stand."""
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEP})
-    rules: dict[str, _InlineRule] = {
-        "backticks": backtick,
-        "html_inline": html_inline,
-        "image": image,
-        "link": link,
-    }
-    for name, rule in rules.items():
-        parser.inline.ruler.at(name, _located(rule))
-    # What is no image may still be a link: the address is the same, and may be long.
-    recent = lru_cache(_RECENT)(parser.helpers.parseLinkDestination)
-    helpers: Any = SimpleNamespace(**{**vars(parser.helpers), "parseLinkDestination": recent})
-    parser.helpers = helpers
-    return parser
-
-
-def _inline_tokens(references: dict[str, Any], text: str) -> Sequence[Token]:
-    parser, tokens = _inline_parser(), list[Token]()
-    parser.inline.parse(text, parser, references, tokens)
-    return tokens
-
-
-def _inline_pieces(references: dict[str, Any], text: str) -> Iterator[InlinePiece]:
-    """Yield the images, links, pieces of code and HTML tags of a text, in the order in which they begin."""
-    for token in _inline_tokens(references, text):
-        if token.meta and (kind := _KINDS.get(token.type)):
-            name = _ADDRESSES.get(kind)
-            start, end, label, target = token.meta["place"]
-            address = str(token.attrs[name]) if name else ""
-            yield InlinePiece(kind, start, end, label, target, address)
-
-
-def _located(rule: _InlineRule) -> _InlineRule:
-    """Return the rule with a note on the token that it makes: where that begins, ends, and what it holds."""
-
-    def located(state: StateInline, silent: bool) -> bool:
-        start, before = state.pos, len(state.tokens)
-        if not rule(state, silent):
-            return False
-        made = () if silent else state.tokens[before:]
-        token = next((token for token in made if token.type in _KINDS), None)
-        if token:
-            token.meta = {"place": _place(state, _KINDS[token.type], start)}
-        return True
-
-    return located
-
-
-def _place(state: StateInline, kind: InlineKind, start: int) -> tuple[int, int, int, tuple[int, int] | None]:
-    if kind not in _ADDRESSES:
-        return start, state.pos, 0, None
-    label = state.md.helpers.parseLinkLabel(state, start + (kind == "image"), kind == "link")
-    begin = label + 2
-    if state.src[label + 1 : begin] != "(" or begin > state.pos:
-        return start, state.pos, label, None
-    while state.src[begin].isspace():
-        begin += 1
-    found = state.md.helpers.parseLinkDestination(state.src, begin, state.pos)
-    return start, state.pos, label, (begin, found.pos if found.ok else begin)
-
 
 _LABEL = re.compile(r"\[([^\[\]\\]*(?:\\.[^\[\]\\]*)*)\]", re.DOTALL)
 """What may be the name of a definition, between its brackets."""
@@ -199,8 +99,10 @@ class Outline(NamedTuple):
     """The lines inside fences, indented code and HTML."""
     starts: tuple[int, ...]
     """The first line of each block: in order, since containers come before what they hold."""
+    parser: MarkdownIt
+    """Reads what is inside a block."""
     references: dict[str, Any]
-    """The definitions of links, as markdown-it keeps them."""
+    """The definitions of links and footnotes, as markdown-it keeps them."""
 
     def quote_at(self, line: int) -> Block | None:
         """Return the outermost quote that holds the line, folded lines included."""
@@ -220,7 +122,7 @@ class Outline(NamedTuple):
 
     def pieces(self, source: Source, block: Block) -> Iterator[InlinePiece]:
         """Yield the images, links, code and HTML of an inline block; offsets are those of `source`."""
-        found = _inline_pieces(self.references, block.content)
+        found = pieces(self.parser, self.references, block.content)
         shift = _Shift(source, block)
         for piece in found:
             target = (shift(piece.target[0]), shift(piece.target[1])) if piece.target else None
@@ -241,7 +143,7 @@ class Outline(NamedTuple):
 
     def prose(self, block: Block) -> Iterator[str]:
         """Yield the running text of an inline block: not its code, HTML or link targets."""
-        for token in _inline_tokens(self.references, block.content):
+        for token in tokens_of(self.parser, self.references, block.content):
             if token.type == "text":
                 yield token.content
 
@@ -287,12 +189,13 @@ def outline(source: Source, is_question: Callable[[str], bool], is_section: Call
     whether it is another heading of the template; that one ends only a block that nothing else ends.
     """
     lines = source.lines
+    parser = block_parser(source.text)
     references: dict[str, Any] = {}
     skip = front_matter(lines)
     cuts = [skip, *(i for i in range(skip + 1, len(lines)) if is_question(lines[i])), len(lines)]
     blocks: list[Block] = []
     for start, end in pairwise(cuts):
-        blocks += _piece(references, lines, start, end, is_section)
+        blocks += _piece(parser, references, lines, start, end, is_section)
     literal = frozenset(i for b in blocks if b.kind in LITERAL for i in range(b.start, b.end))
     headings = [
         Heading(block.start, *heading)
@@ -300,7 +203,7 @@ def outline(source: Source, is_question: Callable[[str], bool], is_section: Call
         if block.kind == "heading" and (heading := heading_at(lines[block.start]))
     ]
     starts = tuple(block.start for block in blocks)
-    return Outline(tuple(blocks), tuple(headings), literal, starts, references)
+    return Outline(tuple(blocks), tuple(headings), literal, starts, located_parser(source.text), references)
 
 
 def front_matter(lines: Sequence[str]) -> int:
@@ -312,6 +215,7 @@ def front_matter(lines: Sequence[str]) -> int:
 
 
 def _piece(
+    parser: MarkdownIt,
     references: dict[str, Any],
     lines: Sequence[str],
     start: int,
@@ -319,7 +223,7 @@ def _piece(
     is_section: Callable[[str], bool],
 ) -> list[Block]:
     """Parse the lines of one piece; if it ends in an open block, cut that at the template's headings."""
-    blocks = _parse(references, lines, start, end)
+    blocks = _parse(parser, references, lines, start, end)
     open_at = next((block for block in blocks if not block.closed), None)
     if not open_at:
         return blocks
@@ -328,12 +232,13 @@ def _piece(
         return blocks
     blocks = [block for block in blocks if block.start < open_at.start]
     for begin, stop in zip([open_at.start, *cuts], [*cuts, end], strict=True):
-        blocks += _parse(references, lines, begin, stop)
+        blocks += _parse(parser, references, lines, begin, stop)
     return blocks
 
 
-def _parse(references: dict[str, Any], lines: Sequence[str], start: int, end: int) -> list[Block]:
-    parser = _block_parser()
+def _parse(
+    parser: MarkdownIt, references: dict[str, Any], lines: Sequence[str], start: int, end: int
+) -> list[Block]:
     tokens = _Blocks(start, end, last=end == len(lines))
     parser.block.parse("\n".join(lines[start:end]), parser, references, tokens)
     return tokens.blocks()

@@ -1,0 +1,37 @@
+"""`<img>` in HTML, read as a browser reads it."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+from reportlint.source import Span
+
+_NAME = r"[^\s<>/=]{1,200}+"
+_VALUE = r"""(?:"([^"]{0,2000}+)"|'([^']{0,2000}+)'|([^\s<>"'][^\s<>]{0,2000}+))"""
+_ATTRIBUTE = re.compile(rf"[\s/]*+({_NAME})(?:\s*+=\s*+{_VALUE})?+")
+_TAG = re.compile(rf"<img(?=[\s/>])(?:{_ATTRIBUTE.pattern}){{0,40}}+[\s/]*+>", re.IGNORECASE)
+"""No repetition gives back what it took, and none is endless: what never ends costs no more than the rest."""
+
+
+class ImageTag(NamedTuple):
+    """An `<img>`; a place is empty at the tag's end where it says nothing."""
+
+    span: Span
+    alt: Span
+    src: Span
+    address: str
+    """What `src` says, its entities resolved."""
+
+
+def image_tags(text: str, span: Span) -> Iterator[ImageTag]:
+    """Yield each `<img>` in a span of a text."""
+    for tag in _TAG.finditer(text, span.start, span.end):
+        nowhere = Span(tag.end(), tag.end())
+        found: dict[str, Span] = {}
+        for match in _ATTRIBUTE.finditer(text, tag.start() + len("<img"), tag.end() - 1):
+            value = next((Span(*match.span(i)) for i in (2, 3, 4) if match[i] is not None), nowhere)
+            found.setdefault(match[1].lower(), value)
+        src = found.get("src", nowhere)
+        address = unescape(text[src.start : src.end]).strip()
+        yield ImageTag(Span(*tag.span()), found.get("alt", nowhere), src, address)

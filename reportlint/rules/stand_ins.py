@@ -1,0 +1,96 @@
+"""What stands in an answer for a picture and does not count as one: a link to it, `<img>` and the like."""
+
+from itertools import islice
+from typing import NamedTuple
+
+from reportlint.diagnostic import Edit
+from reportlint.fixes.images import as_picture, encoded, label_of, stands_alone, written
+from reportlint.formatting import quoted
+from reportlint.report.model import Answer
+from reportlint.report.references import Reference, openers
+from reportlint.rules.base import Context
+from reportlint.rules.nearest_path import nearest_picture
+
+_SOUGHT = 30
+"""So many in an answer are looked at."""
+_LONGEST = 200
+"""Characters of an image that a message shows."""
+FORGOTTEN = "Forgot to save or `git add` it?"
+
+
+class StandIn(NamedTuple):
+    """Something that was meant to be a picture."""
+
+    reference: Reference
+    alone: bool
+    """Whether it stands where a picture would, and not within a sentence."""
+    does: str
+    remedy: str
+    edit: Edit | None
+    """What makes a picture of it that counts, if its file is there for all that is known."""
+
+    def told(self, picture: str) -> str:
+        """Return what it is instead and what to write, for a subject to go before; `picture` is an object."""
+        return f"{self.does} {picture}{self.remedy}"
+
+
+def stand_ins(context: Context, answer: Answer) -> list[StandIn]:
+    """Return what stands for pictures in an answer: first what does so alone on its line."""
+    around = openers(answer.references)
+    found = (r for r in answer.references if _is_meant(r) and r.span not in around)
+    made = [stand_in(context, reference) for reference in islice(found, _SOUGHT)]
+    return sorted(made, key=lambda one: not one.alone)
+
+
+def _is_meant(reference: Reference) -> bool:
+    """Whether it was meant to be an image, and is not counted as one."""
+    return reference.is_picture if reference.kind in ("link", "broken") else not reference.counted
+
+
+def stand_in(context: Context, reference: Reference) -> StandIn:
+    """Return what is to be said of a reference that was meant to be a picture."""
+    source = context.report.source
+    address, there = _address(context, reference)
+    named = reference.cause in ("bare", "name")
+    label = "" if named else label_of(source, reference)
+    alone = reference.kind != "link" or stands_alone(source, reference)
+    edit = as_picture(source, reference, address) if there and alone and not named else None
+    image = quoted(written(label or "what it shows", address), _LONGEST)
+    does, remedy = _told(context, reference, image, moved=address != reference.address, there=there)
+    if reference.kind == "html" and there and not edit:
+        remedy += " outside of the HTML around it"
+    elsewhere = reference.scheme and not reference.is_shown
+    return StandIn(reference, alone, does, remedy, None if elsewhere else edit)
+
+
+def _address(context: Context, reference: Reference) -> tuple[str, bool]:
+    """Return the address of the picture that was meant, and whether that is there, for all that is known."""
+    workspace, path = context.workspace, reference.path
+    if not workspace or not path:
+        return reference.address, True
+    entry = workspace.find(path)
+    if entry.state == "file":
+        return reference.address if entry.exact else encoded(workspace.relative(entry.path)), True
+    near = nearest_picture(workspace, path, context.report.picture_folder, ())
+    if near and near.sure:
+        return encoded(workspace.relative(near.path)), True
+    return reference.address, False
+
+
+def _told(context: Context, reference: Reference, image: str, *, moved: bool, there: bool) -> tuple[str, str]:
+    """Return what a reference does with the picture, and what to do about it."""
+    if reference.kind == "html":
+        return "shows", f" by `<img>`, which does not count: write {image}"
+    if reference.kind == "image":
+        return "shows", f" in a form that does not count: write {image}"
+    if reference.kind == "broken":
+        return "only names", f": write {image}"
+    if reference.scheme:
+        folder = context.report.picture_folder or "the repository"
+        return "only links to", f" on another server: put it into {quoted(folder)} and show it from there"
+    if not there and context.workspace:
+        gone = context.workspace.absolute(reference.path)
+        return "only links to", f", and {gone} is not there. {FORGOTTEN} Then write {image}"
+    if moved:
+        return "only links to", f", by a wrong path: write {image}"
+    return "only links to", f": put `!` in front: {image}"
