@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from urllib.parse import quote
 
+from reportlint.words import nearest
+
 Number = int | str
 """A question's number, or its letter where a course letters its questions."""
 
@@ -97,3 +99,15 @@ def address(path: str) -> str:
 def cut(text: str, length: int) -> str:
     """Return at most so many characters of `text`."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+def instead(word: str, names: Sequence[str]) -> str:
+    """Return what to write in place of a word that is none of `names`."""
+    near = nearest(word, list(names))
+    return f"did you mean {near}?" if near else f"use {one_of(names)}"
+
+
+def one_of(names: Sequence[str]) -> str:
+    """Return names as people list what they may choose from: `a, b or c`."""
+    *others, last = names
+    return f"{', '.join(others)} or {last}"

@@ -114,6 +114,14 @@ def similarity(left: Bag, right: Bag) -> float:
     return common / (max(sum(left.values()), sum(right.values())) or 1)
 
 
+def nearest(word: str, names: list[str]) -> str | None:
+    """Return the name that a misspelt word comes nearest to, if one comes near."""
+    # Few runs meet a misspelt word: the others need not wait for the import.
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word[:60], names, n=1)), None)
+
+
 class Runs:
     """The runs of words in a text: a line that holds many of them is a changed form of one of its own."""
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from reportlint.config.keys import KEYS, RULE, WrongError, instead
-from reportlint.formatting import Number
+from reportlint.config.keys import KEYS, RULE, WrongError
+from reportlint.formatting import Number, instead
 
 _TABLE = "tool.reportlint"
 
