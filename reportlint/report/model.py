@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -167,10 +166,7 @@ class Duplicate(NamedTuple):
     first: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Report:
-    """A report bound to the schema of its edition."""
-
+class _Parsed(NamedTuple):
     source: Source
     outline: Outline
     schema: Schema
@@ -191,6 +187,10 @@ class Report:
     unfamiliar: Unfamiliar | None = None
     rival: Schema | None = None
     """Another edition that the report fits exactly as well."""
+
+
+class Report(_Parsed):
+    """A report bound to the schema of its edition."""
 
     @cached_property
     def picture_folder(self) -> str:
