@@ -4,14 +4,21 @@ With `--growth` it prints what hostile texts of one, two and four times a size c
 """
 
 import argparse
+import os
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import timeit
 from pathlib import Path
 
+from markdown_it import MarkdownIt
+
+from reportlint.cli.linters import Linters
+from reportlint.linter.input import InputFile
+from reportlint.linter.linter import Options
 from reportlint.schema.template import render
 from tests.benchmarks.families import FAMILIES
 from tests.benchmarks.growth import LARGEST, OPERATIONS, growth
@@ -61,6 +68,20 @@ def hundred(folder: Path) -> None:
     print(f"{REPORTS} reports of 32 kB: {each * 1e3:.1f} ms each, {peak:.0f} MB at most (all children)")
 
 
+def further() -> None:
+    """Compare a further report in the same process with what parses its blocks alone."""
+    text, parser = report_of(32_000), MarkdownIt("commonmark")
+    file, linters = InputFile("report.md", text.encode()), Linters(Options())
+    ours, blocks = (
+        min(timeit.repeat(run, timer=time.process_time, number=1, repeat=ROUNDS))
+        for run in (
+            lambda: linters.of(file).lint(file),
+            lambda: parser.block.parse(text, parser, {}, []),
+        )
+    )
+    print(f"a further report: {ours * 1e3:.1f} ms, its blocks {blocks * 1e3:.1f} ms: {ours / blocks:.2f}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument("--growth", action="store_true", help="what hostile texts cost as they grow")
@@ -68,11 +89,14 @@ def main() -> None:
     parser.add_argument("--operation", action="append", choices=OPERATIONS, default=[])
     parser.add_argument("--size", type=int, default=LARGEST, help="characters of the largest text")
     options = parser.parse_args()
+    # Whoever installs it has its byte code: else the compiler is what is measured.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if options.growth:
         sys.exit(growth(options.family, options.operation, options.size) > 0)
     with tempfile.TemporaryDirectory() as folder:
         cold(Path(folder))
         hundred(Path(folder))
+    further()
 
 
 if __name__ == "__main__":
