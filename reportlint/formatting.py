@@ -50,9 +50,14 @@ def ranges(numbers: Sequence[Number]) -> str:
     return ", ".join(parts)
 
 
+_ENOUGH = 1_000
+"""As many characters tell what is quoted of a text that is longer."""
+
+
 def quoted(text: str, limit: int = 60) -> str:
     """Return a piece of the report's text for a message: on one line, in backticks, not too long."""
-    text = " ".join(text.split())
+    begin = " ".join(text[:_ENOUGH].split())
+    text = begin if len(begin) > limit else " ".join(text.split())
     return f"`{text if len(text) <= limit else text[: limit - 1] + '…'}`"
 
 
