@@ -59,7 +59,7 @@ _NAMED = ("json-file", "sarif-file")
 
 
 def _own_files() -> dict[str, Path]:
-    """Return where files go that no input names; another step may use the action, too."""
+    """Return where files go that no input names: new names, since another step may use the action, too."""
     stem = _runners("RUNNER_TEMP") / f"reportlint-{uuid.uuid4().hex}"
     suffixes = {"json-file": "json", "summary-file": "md", "outputs": "txt"}
     return {name: stem.with_suffix(f".{suffix}") for name, suffix in suffixes.items()}

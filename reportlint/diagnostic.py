@@ -37,7 +37,7 @@ class Stage(IntEnum):
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 Levels = tuple[Severity | None, Severity | None]
-"""The severity in `final` and in `draft`, as DESIGN's table has them; nothing where the rule is silent."""
+"""The severity in `final` and in `draft`; None if the rule is silent there."""
 
 
 class Related(NamedTuple):
@@ -71,17 +71,17 @@ def applied(source: Source, edits: Iterable[Edit]) -> bytes:
 
 
 class Fix(NamedTuple):
-    """What would put a finding right: edits that belong together and do not overlap."""
+    """Edits that resolve a finding; they belong together and do not overlap."""
 
     title: str
     """What it does, as a command."""
     safe: bool
-    """Whether it takes away nothing that somebody wrote but words put in the stead of the template's."""
+    """Whether it deletes nothing that somebody wrote, except words that replaced the template's."""
     edits: tuple[Edit, ...]
 
 
 class Finding(NamedTuple):
-    """What a rule found; `levels` where it is not as severe as the rule says in general."""
+    """What a rule found; `levels` if they differ from the rule's own."""
 
     span: Span
     message: str
@@ -108,7 +108,7 @@ _SUBJECTS: Mapping[str, Subject] = {
 
 
 class Rule(NamedTuple):
-    """A rule; `check` is nothing where the engine itself finds what it describes."""
+    """A rule; `check` is None if the linter itself finds what it describes."""
 
     code: str
     name: str
@@ -121,25 +121,25 @@ class Rule(NamedTuple):
     unless: tuple[str, ...] = ()
     """Codes that, found anywhere in the report as errors, silence this rule."""
     yields: tuple[str, ...] = ()
-    """Codes that, found at the same place, say all there is to say of it."""
+    """Codes that, found at the same place, silence this rule there."""
     framed: bool = True
-    """Whether a finding's line is the place to put it right, and worth showing."""
+    """Whether a finding's line is the place to fix it, and worth showing."""
     structure: bool = False
-    """Whether a finding, as an error, leaves nothing to say about an answer's length and pictures."""
+    """Whether a finding, as an error, silences rules about the answer's length and pictures."""
     needs_structure: bool = False
     """Whether it finds nothing in a question whose structure is broken."""
     doubled: bool = False
-    """Whether a merge conflict leads to it, and accounts for it in the questions that it stands in."""
+    """Whether a merge conflict causes it, and silences it in the questions that the conflict is in."""
     protected: bool = False
     """Whether nothing silences it: the file is broken, or the comment itself is."""
     progress: bool = False
     """Whether it says how far the report is, not what is wrong with it."""
     needs_baseline: bool = False
-    """Whether it finds nothing without an earlier version: to suppress it is then no slip."""
+    """Whether it needs an earlier version: without one, a comment that suppresses it is not unused."""
     grave_if_new: bool = False
     """Whether it is an error in a draft, too, where the baseline does not have it."""
     repeats: bool = False
-    """Whether one habit leads to it in many questions: the hand-in line counts it once where it is folded."""
+    """Whether one habit causes it in many questions: then the hand-in line counts a folded entry once."""
 
     @property
     def subject(self) -> Subject:
@@ -174,11 +174,11 @@ class Rule(NamedTuple):
 
 
 FOLDED = 3
-"""What one rule finds more often than this is told to people as one entry."""
+"""Findings of one rule up to this number are listed one by one; more are folded into one entry."""
 
 
 class Diagnostic(NamedTuple):
-    """A finding as it is told: of which rule, how severe, where, and what to do, in one plain sentence."""
+    """A finding as it is reported: its rule, severity and place, and what to do, in one plain sentence."""
 
     rule: Rule
     severity: Severity

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import groupby
+from unicodedata import category
 from urllib.parse import quote
 
 from reportlint.words import nearest
@@ -17,6 +18,9 @@ _CONTROL = re.compile(
 
 _COMMAND = re.compile(r"(?<=##)\[|\A\s*:(?=:)")
 """Where GitHub's runner sees a command: at `##[` anywhere in a line, at `::` where one begins."""
+
+_HALF = re.compile(r"[\ud800-\udc7f\udd00-\udfff]")
+"""Half a character; the others of its kind stand for bytes that are no UTF-8."""
 
 
 def printable(text: str) -> str:
@@ -54,11 +58,27 @@ _ENOUGH = 1_000
 """As many characters tell what is quoted of a text that is longer."""
 
 
+def _on_one_line(text: str) -> str:
+    return visible(" ".join(re.split(r"[ \t\n]+", text.strip(" \t\n"))))
+
+
 def quoted(text: str, limit: int = 60) -> str:
-    """Return a piece of the report's text for a message: on one line, in backticks, not too long."""
-    begin = " ".join(text[:_ENOUGH].split())
-    text = begin if len(begin) > limit else " ".join(text.split())
+    """Return a piece of the report's text for a message: on one line, in backticks, not too long.
+
+    What nobody sees of it is shown by its number.
+    """
+    begin = _on_one_line(text[:_ENOUGH])
+    text = begin if len(begin) > limit else _on_one_line(text)
     return f"`{text if len(text) <= limit else text[: limit - 1] + '…'}`"
+
+
+def visible(text: str) -> str:
+    """Return `text` with each character that is invisible, or looks like a space, as `U+00A0`."""
+    return text if text.isascii() else "".join(f"U+{ord(c):04X}" if _is_invisible(c) else c for c in text)
+
+
+def _is_invisible(character: str) -> bool:
+    return character not in " \t\n" and category(character) in ("Zs", "Zl", "Zp", "Cc", "Cf")
 
 
 def plural(number: int, noun: str) -> str:
@@ -98,11 +118,16 @@ def with_code(text: str) -> str:
 
 def address(path: str) -> str:
     """Return a file's path for an address, also where its name is no UTF-8."""
-    return quote(path.encode("utf-8", "surrogateescape"))
+    return quote(path_bytes(path))
+
+
+def path_bytes(path: str) -> bytes:
+    """Return a path as UTF-8: bytes that are none stay, half a character, as Windows has it, does not."""
+    return _HALF.sub("\ufffd", path).encode("utf-8", "surrogateescape")
 
 
 def cut(text: str, length: int) -> str:
-    """Return at most so many characters of `text`."""
+    """Return at most `length` characters of `text`."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 

@@ -1,7 +1,7 @@
 """The course checker's own arithmetic (see DTU 02476's `report.py check`), with places.
 
 It splits at markers and cuts at heading signs, whatever Markdown makes of them, and counts words at
-white space. What it says is what a report is graded by, so its slips are kept as they are.
+white space. Reports are graded by it, so its slips are kept.
 """
 
 from collections.abc import Iterator
@@ -111,7 +111,7 @@ def check(source: Source, checker: Checker, questions: tuple[QuestionSpec, ...])
 
 
 def _answers(source: Source, checker: Checker) -> list[Span] | None:
-    """Return the stretches it takes for answers; none at all where it has no part to take the last of."""
+    """Return the stretches that it takes for answers; None if it finds no marker, and stops."""
     skip = max(0, checker.skip - source.bom * len(BOM))
     parts = [Span(begin, end) for begin, end in _parts(source.text, min(skip, len(source.text)))]
     if checker.drops_part:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,6 +11,9 @@ _WORD = re.compile(r"\]\([^()\n]*\)|[^\W_]+")
 """A link's target, which is passed over, or a run of letters and digits."""
 _TARGET = re.compile(r"\]\([^()\n]*\)")
 _LETTERS = re.compile(r"\w+")
+
+_STRETCHES = 512
+"""Plain texts that are remembered: two or three reports have so many."""
 
 
 class Word(NamedTuple):
@@ -28,7 +32,12 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 
 def plain(text: str, start: int = 0, end: int | None = None) -> str:
     """Return the words of `text` with one space between them: equal where the rendered words are."""
-    text = text[start:end]
+    return _plain(text[start:end])
+
+
+# The same stretches are asked for by several rules, and by the next lint of a text that somebody types.
+@lru_cache(_STRETCHES)
+def _plain(text: str) -> str:
     if "](" in text:
         text = _TARGET.sub(" ", text)
     return " ".join(_LETTERS.findall(text.replace("_", " ")))
@@ -86,16 +95,16 @@ Bag = Mapping[str, float]
 """What a text holds, without its order: words, or other pieces, with how often or how much each counts."""
 
 ALIKE = 0.5
-"""So similar are two texts of which one is the other reworded."""
+"""Similarity from which on one text is the other one reworded."""
 VERY_ALIKE = 0.8
-"""So similar are two texts of which one cannot be another one's question."""
+"""Similarity from which on a text can be no other question's."""
 
 FEW = 8
-"""As many words among the template's are a rewording of it; more may be what somebody had to say."""
+"""Up to this many foreign words are a rewording of the template; more may be somebody's own text."""
 SLIP = 3
-"""As many words of one line are a slip."""
+"""Up to this many words of a line are a slip."""
 RUN = 3
-"""So many words in a row stand nowhere by chance, as two or one may."""
+"""Words in a row that two texts do not share by chance."""
 
 
 def bag(text: str) -> Counter[str]:
@@ -150,7 +159,7 @@ def _folded(text: str) -> list[str]:
 
 
 class MatchingRun(NamedTuple):
-    """Stretches of two sequences, by their indices, that stand for each other."""
+    """Stretches of two sequences, by their indices, that correspond."""
 
     same: bool
     old: tuple[int, int]
@@ -158,13 +167,13 @@ class MatchingRun(NamedTuple):
 
 
 _LONGEST = 1_000
-"""So many pieces are looked through for what they have in common."""
+"""Pieces that are searched for what two sequences have in common."""
 _PAIRS = 50_000
-"""So many pairs of equal pieces, one of either sequence: with more, it takes long and tells little."""
+"""Pairs of equal pieces, one of each sequence: with more, the search takes long and tells little."""
 
 
 def aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[MatchingRun]:
-    """Yield the stretches of two sequences, in order: what stayed, and what came in the stead of what.
+    """Yield the stretches of two sequences, in order: what stayed, and what replaced what.
 
     Of sequences that are long and different, all between their equal ends is one stretch.
     """
@@ -198,7 +207,7 @@ def _equals(old: Sequence[str], new: Sequence[str]) -> int:
 
 
 _SLACK = 2
-"""So many more words of the template may come back than words go, where these reword it."""
+"""How many more words of the template may come back than reworded words go."""
 _TREASURE = re.compile(
     r"\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|!\[|^[^\w\n\[]*\[[^\]\n]+\]:[^\n]*|(?<!\w)\w+://[^\s>)]+"
     r"|<[!/?a-zA-Z][^\n>]*|`+[^`\n]*|~~+|\$+[^$\n]*",
@@ -213,7 +222,7 @@ class Loss(NamedTuple):
     words: int
     """Exact up to `FEW`."""
     rewording: bool
-    """Whether some words stay, and those that go stand each for about as many of the template's."""
+    """Whether some words stay, and about as many of the template's replace those that go."""
     treasure: bool
     """Whether a link, picture, definition, tag, comment or piece of code goes."""
 

@@ -22,7 +22,7 @@ from tests.contract import document
 ROOT = Path(__file__).parent.parent
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 BROKEN = GOOD.replace("### Question 9\n", "### Question 8\n")
-PROMPT = GOOD.splitlines().index("### Question 9") + 3
+HEADING = GOOD.splitlines().index("### Question 9") + 1
 SUMMARY_LIMIT = 1024 * 1024
 
 

@@ -18,14 +18,14 @@ needs_browser = pytest.mark.skipif(not _BROWSER, reason="there is no Chromium he
 
 
 def opened(text: str, folder: Path, width: int = 800) -> tuple[str, list[str]]:
-    """What a browser makes of a page in a window so wide, and what it says on its console."""
+    """Return what a browser makes of a page in a window of this width, and the messages on its console."""
     run = _browse(text, folder, f"--window-size={width},800", "--dump-dom")
     messages = [line for line in run.stderr.decode().splitlines() if "CONSOLE" in line]
     return run.stdout.decode(), messages
 
 
 def photographed(text: str, folder: Path, width: int, height: int) -> bytes:
-    """Return, as PNG, what a window of so many pixels shows of a page."""
+    """Return, as PNG, what a window of `width` by `height` pixels shows of a page."""
     picture = folder / "page.png"
     _browse(text, folder, f"--window-size={width},{height}", f"--screenshot={picture}", "--hide-scrollbars")
     return picture.read_bytes()

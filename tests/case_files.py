@@ -16,7 +16,8 @@ HARBOUR = find_schema(str(CASES / "harbour.yaml"))
 WITH_HARBOUR = SparingLinter(Templates((*SCHEMAS.values(), HARBOUR)), Options())
 BYTES = {
     "png": PNG, "jpg": b"\xff\xd8\xff\xe0", "gif": b"GIF89a", "svg": b"<svg/>", "empty": b"",
-    "lfs": b"version https://git-lfs.github.com/spec/v1", "example": b"\x89PNG\r\n\x1a\nharbour",
+    "heic": b"\0\0\0\x18ftypheic", "lfs": b"version https://git-lfs.github.com/spec/v1",
+    "example": b"\x89PNG\r\n\x1a\nharbour",
 }  # fmt: skip
 """What a file holds, by what the tree calls it or by its ending."""
 

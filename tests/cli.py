@@ -67,7 +67,7 @@ def write(path: Path, text: str) -> Path:
 
 
 def remarks(run: Run) -> list[str]:
-    """Return what an import says besides the table of limits, with which it ends."""
+    """Return what an import says before the table of limits, with which it ends."""
     return [line for line in run.stderr.decode().splitlines() if line.startswith("reportlint: ")]
 
 

@@ -4,16 +4,23 @@ Hypothesis tries the same examples in every run, however busy the machine is, so
 same code; new ones are looked for with `pytest --hypothesis-profile=new`.
 """
 
-import pytest
-from hypothesis import settings
+import gc
 
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.examples import FEW, MANY
 from tests.hooked import client, course, home, shipped
 
 __all__ = ["client", "course", "home", "shipped"]
 
-settings.register_profile("same", derandomize=True, deadline=None)
-settings.register_profile("new", deadline=None)
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", PATIENT, derandomize=True, max_examples=FEW)
+settings.register_profile("new", PATIENT, max_examples=MANY)
 settings.load_profile("same")
+
+# The command line runs without a collector, too; here, some thousands of tests run in one process.
+gc.set_threshold(500_000, 20, 20)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

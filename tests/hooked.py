@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from filelock import FileLock
 
+from reportlint import PROJECT, __version__
 from tests.reports import PNG
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE", "reportlint", "schemas")
 HOOKS = ("reportlint-fix", "reportlint", "reportlint-final", "reportlint-schema")
 REPORT = "reports/README.md"
+URL, TAG = f"https://github.com/{PROJECT}", f"v{__version__}"
 PERSON = {"NAME": "A student", "EMAIL": "student@example.org"}
 IDENTITY = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in PERSON.items()}
 
@@ -86,9 +89,26 @@ def passed(run: "subprocess.CompletedProcess[str]") -> bool:
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a clone of what this working tree ships."""
-    folder = tmp_path_factory.mktemp("shipped")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the clients install: each environment is built once, whichever process needs it first."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "hooked"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped(home: Path) -> Path:
+    """Return a clone of what this working tree ships, with the tag of its version."""
+    folder = home / "shipped"
+    with FileLock(home / "lock"):
+        if not (folder / ".git").exists():
+            _ship(folder)
+    return folder
+
+
+def _ship(folder: Path) -> None:
+    folder.mkdir()
     for name in SHIPPED:
         source = ROOT / name
         if source.is_dir():
@@ -96,15 +116,8 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
         else:
             shutil.copy(source, folder / name)
     course = Course(folder, "", {**os.environ, **IDENTITY})
-    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "as it is"]):
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "as it is"], ["tag", TAG]):
         course.git(*command)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return where the clients install: each hook's environment is built once."""
-    return tmp_path_factory.mktemp("home")
 
 
 @pytest.fixture
@@ -118,14 +131,14 @@ def course(tmp_path: Path, shipped: Path, home: Path, client: str) -> Course:
     variables = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "PRE_COMMIT", "SKIP"))}
     homes = {"PRE_COMMIT_HOME": str(home / "pre-commit"), "PREK_HOME": str(home / "prek")}
     homes["PIP_NO_COMPILE"] = "1"
+    # What GitHub would give, this clone gives.
+    instead = {"KEY_0": f"url.{shipped}.insteadOf", "VALUE_0": URL, "COUNT": "1"}
+    homes |= {f"GIT_CONFIG_{name}": value for name, value in instead.items()}
     folder = tmp_path / "project"
     folder.mkdir()
     course = Course(folder, program, {**variables, **IDENTITY, **homes})
-    head = course._replace(folder=shipped).git("rev-parse", "HEAD").strip()
     course.git("init", "-q", "-b", "main")
     hooks = "".join(f"      - id: {name}\n" for name in HOOKS)
-    course.write(
-        ".pre-commit-config.yaml", f"repos:\n  - repo: {shipped}\n    rev: {head}\n    hooks:\n{hooks}"
-    )
+    course.write(".pre-commit-config.yaml", f"repos:\n  - repo: {URL}\n    rev: {TAG}\n    hooks:\n{hooks}")
     course.run(program, "install", "-t", "pre-commit", "-t", "pre-merge-commit")
     return course

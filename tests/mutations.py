@@ -87,7 +87,7 @@ def delete_heading_and_prompt(s: Spot) -> Mutation:
 
 
 def rename_heading(s: Spot) -> Mutation:
-    return s.with_lines(s.heading, s.heading + 1, ["### Harbour"]), "RL101", s.prompt
+    return s.with_lines(s.heading, s.heading + 1, ["### Harbour"]), "RL101", s.heading
 
 
 def reword_heading(s: Spot) -> Mutation:
@@ -99,7 +99,57 @@ def decorate_heading(s: Spot) -> Mutation:
 
 
 def demote_heading(s: Spot) -> Mutation:
-    return s.with_lines(s.heading, s.heading + 1, [s.lines[s.heading][1:]]), "RL101", s.prompt
+    return s.with_lines(s.heading, s.heading + 1, [s.lines[s.heading][1:]]), "RL101", s.heading
+
+
+def bold_heading(s: Spot) -> Mutation:
+    return respelt(s, "**{}**")
+
+
+def bold_heading_with_a_colon(s: Spot) -> Mutation:
+    return respelt(s, "__{}:__")
+
+
+def heading_in_html(s: Spot) -> Mutation:
+    return respelt(s, "<h3>{}</h3>")
+
+
+def heading_in_tags(s: Spot) -> Mutation:
+    return respelt(s, '<p align="center"><b><u>{}</u></b></p>')
+
+
+def underlined_heading(s: Spot) -> Mutation:
+    return respelt(s, "{}", "-----------")
+
+
+def bold_underlined_heading(s: Spot) -> Mutation:
+    return respelt(s, "**{}**", "===========")
+
+
+def heading_in_a_list(s: Spot) -> Mutation:
+    return respelt(s, "1. **{}**")
+
+
+def heading_bold_in_parts(s: Spot) -> Mutation:
+    return s.with_lines(s.heading, s.heading + 1, [f"**Question** **{s.spec.number}**"]), "RL101", s.heading
+
+
+def escaped_heading(s: Spot) -> Mutation:
+    return respelt(s, "\\#\\#\\# {}")
+
+
+def heading_without_signs(s: Spot) -> Mutation:
+    return respelt(s, "{}")
+
+
+def bold_number(s: Spot) -> Mutation:
+    return s.with_lines(s.heading, s.heading + 1, [f"**{s.spec.number}.**"]), "RL101", s.heading
+
+
+def respelt(s: Spot, form: str, *below: str) -> Mutation:
+    """Return the report with a heading in other signs."""
+    heading = form.format(s.lines[s.heading].lstrip("# "))
+    return s.with_lines(s.heading, s.heading + 1, [heading, *below]), "RL101", s.heading
 
 
 def misnumber_heading(s: Spot) -> Mutation | None:
@@ -108,7 +158,7 @@ def misnumber_heading(s: Spot) -> Mutation | None:
     return (
         s.with_lines(s.heading, s.heading + 1, [f"### Question {int(s.spec.number) - 1}"]),
         "RL101",
-        s.prompt,
+        s.heading,
     )
 
 
@@ -193,6 +243,11 @@ def second_marker(s: Spot) -> Mutation:
     return s.with_lines(s.end, s.end, ["", "Answer: harbour"]), "RL108", s.end + 1
 
 
+def answer_twice(s: Spot) -> Mutation:
+    own = s.lines[s.answer : s.end]
+    return s.with_lines(s.end, s.end, ["", "> Answer:", "", *own]), "RL108", s.end + 1
+
+
 def second_marker_at_once(s: Spot) -> Mutation:
     return s.with_lines(s.answer, s.answer, ["Answer:", ""]), "RL108", s.answer
 
@@ -257,6 +312,22 @@ def on_marker_line(s: Spot) -> Mutation:
 def in_quote(s: Spot) -> Mutation:
     quote = [f"> {line}".rstrip() for line in s.lines[s.answer : s.end]]
     return s.with_lines(s.marker + 1, s.end, [">", *quote]), "RL205", s.marker + 2
+
+
+def own_quote(s: Spot) -> Mutation:
+    quote = [f"> {line}".rstrip() for line in s.lines[s.answer : s.end]]
+    return s.with_lines(s.answer, s.end, quote), "RL205", s.answer
+
+
+def sentence_in_prompt(s: Spot) -> Mutation:
+    return s.with_lines(s.marker, s.marker, ["> The gulls know where we row.", ">"]), "RL205", s.marker
+
+
+def sentence_for_hint(s: Spot) -> Mutation | None:
+    if not s.spec.hint:
+        return None
+    hint = s.lines.index(f"> {s.spec.hint}", s.heading)
+    return s.with_lines(hint, hint + 1, ["> The gulls know where we row."]), "RL205", hint
 
 
 def folded(s: Spot) -> Mutation:
@@ -372,6 +443,10 @@ def image_of_a_pointer(s: Spot) -> Mutation:
     return with_image(s, "![harbour](figures/pointer.png)", "RL310")
 
 
+def image_named_as_another(s: Spot) -> Mutation:
+    return with_image(s, "![harbour](figures/photo.png)", "RL310")
+
+
 def image_of_vectors(s: Spot) -> Mutation:
     return with_image(s, "![harbour](figures/harbour.svg)", "RL310")
 
@@ -482,6 +557,31 @@ def introduction_reworded(s: Spot) -> Mutation | None:
     return s.with_lines(at, at + 1, [_reworded(s.lines[at])]), "RL109", at
 
 
+def section_bold(s: Spot) -> Mutation | None:
+    return section_respelt(s, "**{}**")
+
+
+def section_in_html(s: Spot) -> Mutation | None:
+    return section_respelt(s, "<h2>{}</h2>")
+
+
+def section_underlined(s: Spot) -> Mutation | None:
+    return section_respelt(s, "{}", "=====")
+
+
+def section_without_signs(s: Spot) -> Mutation | None:
+    return section_respelt(s, "{}")
+
+
+def section_respelt(s: Spot, form: str, *below: str) -> Mutation | None:
+    """Return the report with a section's heading in other signs."""
+    if not section_gone(s):
+        return None
+    at = next(i for i in range(s.heading, 0, -1) if s.lines[i].startswith("## "))
+    heading = form.format(s.lines[at].lstrip("# "))
+    return s.with_lines(at, at + 1, [heading, *below]), "RL109", at
+
+
 def section_reworded(s: Spot) -> Mutation | None:
     gone = section_gone(s)
     if not gone:
@@ -513,6 +613,21 @@ def odd_mark(s: Spot) -> Mutation | None:
     return s.with_lines(at, at + 1, [s.lines[at].replace("[x]", "[50%]")]), "RL402", at
 
 
+def checklist_heading_respelt(s: Spot) -> Mutation | None:
+    """Bold, in HTML, underlined, or with another number of signs."""
+    headings = [
+        i for i, line in enumerate(s.lines[: s.heading]) if line.startswith("### ") and "Question" not in line
+    ]
+    if not headings:
+        return None
+    at, forms = (
+        headings[int(s.spec.number) % len(headings)],
+        ("**{}**", "<h3>{}</h3>", "{}\n------", "#### {}"),
+    )
+    heading = forms[int(s.spec.number) % 4].format(s.lines[at].lstrip("# ")).split("\n")
+    return s.with_lines(at, at + 1, heading), "RL401", at
+
+
 def item_gone(s: Spot) -> Mutation | None:
     boxes = [i for i, line in enumerate(s.lines) if line.startswith("* [x]")]
     at = boxes[int(s.spec.number)]
@@ -533,7 +648,8 @@ FILES = FakeFiles(
     FIGURES
     | dict.fromkeys(("reports/harbour.png", "reports/figures/new.png", "reports/figures/large.png"), PNG)
     | {"reports/figures/pointer.png": b"version https://git-lfs.github.com/spec/v1"}
-    | {"reports/figures/harbour.svg": b"<svg/>", "reports/figures/example.png": PNG + b"example"},
+    | {"reports/figures/photo.png": b"\xff\xd8\xff\xe0", "reports/figures/harbour.svg": b"<svg/>"}
+    | {"reports/figures/example.png": PNG + b"example"},
     {"reports/figures/new.png": Ignored(), "reports/figures/large.png": Ignored(".gitignore", 3, "large*")},
 )
 EXAMPLES = {"example.png": hashlib.sha256(PNG + b"example").hexdigest()}

@@ -40,7 +40,7 @@ _PROSE = (
 
 
 def prose(words: int) -> str:
-    """Return so many words on lines of a dozen."""
+    """Return `words` words on lines of a dozen."""
     text = list(islice(cycle(_PROSE), words))
     return "\n".join(" ".join(text[i : i + 12]) for i in range(0, words, 12))
 
@@ -63,7 +63,7 @@ def _within(limits: Limits) -> int:
 
 
 def fill(revision: Revision, answer: Callable[[QuestionSpec], str], limits: Schema) -> str:
-    """Return the template of `revision` with an answer in each placeholder's stead."""
+    """Return the template of `revision` with an answer in place of each placeholder."""
     text = render(revision)
     asked = {spec.number: spec for spec in limits.newest.questions}
     for spec in revision.questions:

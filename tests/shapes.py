@@ -54,6 +54,9 @@ SUPPORTED = {
     "code": PLAIN.replace("> 100-200", "> ```\n> row\n>\n> 10-20 words\n> ```\n>\n> 100-200"),
     "a line break to YAML": PLAIN.replace("did you", "did\x85you"),
     "the other line break": PLAIN.replace("did you", "did\u2028you"),
+    "a picture as placeholder": PLAIN.replace("--- fill in ---", "![your boat](boats/your.png)"),
+    "a placeholder as the hint": PLAIN.replace("--- fill in ---", "100-200 words"),
+    "the marker in the preamble": PLAIN.replace("Please answer.", "Please answer, each below:\n\n> Answer:"),
     "a placeholder with the number": template(
         "### Question 1.1", "### Question 1.2", "### Question 2", placeholder="--- 1 of 3 ---"
     ),

@@ -9,7 +9,7 @@ from shutil import which
 import pytest
 
 from tests import act
-from tests.actions import BROKEN, PROMPT, PUSH, git, places, write
+from tests.actions import BROKEN, HEADING, PUSH, git, places, write
 from tests.cli import BLANK, GOOD
 from tests.origins import FIVE, FOUR, REPORT, checkout, made, started
 from tests.reports import PNG
@@ -120,7 +120,7 @@ def test_a_request_answers_for_what_it_brings(action: Path, tmp_path: Path, even
     job = act.run(tmp_path, action, started(origin, event)[1], stage="final", ignore="RL3")
     assert (job.outcome, job.outputs["errors"], job.outputs["new-errors"]) == ("success", "1", "0")
     assert places(job, "error") == []
-    assert sorted(places(job, "warning")) == [(REPORT, FIVE), (REPORT, PROMPT)]
+    assert sorted(places(job, "warning")) == [(REPORT, FIVE), (REPORT, HEADING)]
 
 
 @pytest.mark.parametrize("event", ["pull_request", "merge_group"])
@@ -129,7 +129,7 @@ def test_a_request_fails_for_what_it_breaks(action: Path, tmp_path: Path, event:
     checkout(origin, origin.merge, tmp_path / "workspace", 2)
     job = act.run(tmp_path, action, started(origin, event)[1])
     assert (job.outcome, job.outputs["new-errors"]) == ("failure", "1")
-    assert places(job, "error") == [(REPORT, PROMPT)]
+    assert places(job, "error") == [(REPORT, HEADING)]
 
 
 def test_a_push_answers_for_everything_and_annotates_what_it_brings(action: Path, tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_push_answers_for_everything_and_annotates_what_it_brings(action: Path
     checkout(origin, origin.head, tmp_path / "workspace", 2)
     job = act.run(tmp_path, action, started(origin, "push")[1], stage="final", ignore="RL3")
     assert (job.outcome, job.outputs["new-errors"]) == ("failure", "1")
-    assert (places(job, "error"), places(job, "warning")) == ([(REPORT, PROMPT)], [(REPORT, FIVE)])
+    assert (places(job, "error"), places(job, "warning")) == ([(REPORT, HEADING)], [(REPORT, FIVE)])
 
 
 def test_by_hand_everything_counts(action: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import other_course
-from tests.actions import ACTION, BROKEN, PROMPT, lint, places, write
+from tests.actions import ACTION, BROKEN, HEADING, lint, places, write
 from tests.cli import BLANK, GOOD
 
 posix = pytest.mark.skipif(os.name == "nt", reason="names and links as Windows does not have them")
@@ -36,7 +36,7 @@ def test_the_runner_drops_no_annotation(tmp_path: Path, number: int) -> None:
     assert len(errors) == (min(number, 9) + 1 if number else 0)
     assert len([note for note in run.annotations if note.level == "warning"]) == min(number, 10)
     assert any(f"{number - 8} more" in error.message for error in errors) == (number > 9)
-    assert [(error.file, error.line) for error in errors[:1]] == [("00.md", PROMPT)] * (number > 0)
+    assert [(error.file, error.line) for error in errors[:1]] == [("00.md", HEADING)] * (number > 0)
 
 
 @posix

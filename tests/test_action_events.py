@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.actions import BROKEN, PROMPT, Event, git, lint, places, write
+from tests.actions import BROKEN, HEADING, Event, git, lint, places, write
 from tests.cli import BLANK, GOOD
 from tests.origins import FIVE, FOUR, REPORT, checkout, made, started
 
@@ -35,11 +35,11 @@ def test_a_request_answers_for_what_it_brings(tmp_path: Path, event: str, commit
     assert (run.outputs["errors"], run.outputs["new-errors"]) == ("1", "0")
     assert places(run, "error") == []
     # What is inherited is shown, milder; what stands in question 4 is not this request's.
-    assert sorted(places(run, "warning")) == [(REPORT, FIVE), (REPORT, PROMPT)]
+    assert sorted(places(run, "warning")) == [(REPORT, FIVE), (REPORT, HEADING)]
     assert "1 finding in questions that this change does not touch: see the job summary" in run.log
     strict = lint(tmp_path, *started(origin, event), fail_on_inherited="true", **SHOWN)
     assert (strict.outcome, strict.outputs["errors"], strict.outputs["new-errors"]) == ("failure", "1", "0")
-    assert places(strict, "error")[0] == (REPORT, PROMPT)
+    assert places(strict, "error")[0] == (REPORT, HEADING)
 
 
 @pytest.mark.parametrize(("event", "commit", "depth"), REQUESTED)
@@ -48,7 +48,7 @@ def test_a_request_fails_for_what_it_breaks(tmp_path: Path, event: str, commit: 
     checkout(origin, getattr(origin, commit), tmp_path / "workspace", depth)
     run = lint(tmp_path, *started(origin, event))
     assert (run.outcome, run.outputs["errors"], run.outputs["new-errors"]) == ("failure", "1", "1")
-    assert places(run, "error")[0] == (REPORT, PROMPT)
+    assert places(run, "error")[0] == (REPORT, HEADING)
 
 
 def test_a_request_that_blanks_answers_is_not_well(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_push_answers_for_everything_and_annotates_what_it_brings(tmp_path: Pa
     checkout(origin, origin.head, tmp_path / "workspace", 2)
     run = lint(tmp_path, *started(origin, "push"), **SHOWN)
     assert (run.outcome, run.outputs["errors"], run.outputs["new-errors"]) == ("failure", "1", "1")
-    assert places(run, "error")[0] == (REPORT, PROMPT)
+    assert places(run, "error")[0] == (REPORT, HEADING)
     assert places(run, "warning") == [(REPORT, FIVE)]
     # Who pushed this has not broken it.
     head, title, deeds, *_ = run.summary.split("\n\n")
@@ -147,7 +147,7 @@ def test_paths_may_name_what_was_checked_out_below_the_workspace(tmp_path: Path)
     paths = f"course/{REPORT}"
     run = lint(tmp_path, *started(origin, "pull_request"), paths=paths, **SHOWN)
     assert (run.outcome, run.outputs["new-errors"]) == ("success", "0")
-    assert sorted(places(run, "warning")) == [(REPORT, FIVE), (REPORT, PROMPT)]
+    assert sorted(places(run, "warning")) == [(REPORT, FIVE), (REPORT, HEADING)]
 
 
 def test_a_fork_that_was_checked_out_has_its_own_files(tmp_path: Path) -> None:
@@ -186,11 +186,11 @@ def test_another_repository_is_no_part_of_the_request(tmp_path: Path) -> None:
     ],
 )
 def test_a_runner_that_lacks_something(tmp_path: Path, lacks: str, said: str) -> None:
-    """Older servers and stand-ins for runners: the report is linted and annotated all the same."""
+    """Older servers and stand-ins for runners: the report is still linted and annotated."""
     write(tmp_path / "workspace" / REPORT, BROKEN)
     run = lint(tmp_path, lacks=lacks)
     assert run.outcome == "failure"
-    assert places(run, "error")[0] == (REPORT, PROMPT)
+    assert places(run, "error")[0] == (REPORT, HEADING)
     assert [line for line in run.log if line.startswith("no ")] == ([said] if said else [])
 
 
@@ -214,7 +214,7 @@ def test_without_a_job_summary_its_text_is_there(tmp_path: Path) -> None:
 def test_a_file_of_the_runner_that_is_none(tmp_path: Path, variable: str, value: str, said: str) -> None:
     write(tmp_path / "workspace" / REPORT, BROKEN)
     run = lint(tmp_path, {variable: str(tmp_path / "temp" / value)})
-    assert places(run, "error")[0] == (REPORT, PROMPT)
+    assert places(run, "error")[0] == (REPORT, HEADING)
     lines = [line for line in run.log if line.startswith("no ")]
     assert lines == ([f"no job summary: GITHUB_STEP_SUMMARY: {said}"] if said else [])
 

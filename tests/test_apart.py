@@ -11,7 +11,7 @@ from tests.later_editions import EDITIONS
 from tests.reports import good_report
 
 EVERY = 101
-"""One mutation in so many is tried: a prime, so that all kinds and questions are met."""
+"""Of this many mutations one is tried: a prime, so that all kinds and questions are met."""
 
 
 @pytest.mark.parametrize(("kind", "every"), [(blanks, 1), (reports, 1), (mutations, EVERY)])

@@ -1,5 +1,6 @@
 """Every edge of the cascade, through the linter: what silences is told, and the other finding is not."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -127,7 +128,7 @@ BLIND = {
         for size in SIZES
     },
 }
-"""Where what silences leaves the other rule nothing to find: a report, and the same with that mended."""
+"""Where what silences leaves the other rule nothing to find: a report, and the same with that fixed."""
 
 
 def within() -> set[tuple[str, str]]:
@@ -151,34 +152,47 @@ def test_what_is_kept_back(edge: tuple[str, str]) -> None:
 @pytest.mark.parametrize("edge", BLIND, ids="-".join)
 def test_what_a_mended_error_may_have_kept_back_is_old(edge: tuple[str, str]) -> None:
     silencing, silenced = edge
-    broken, mended = BLIND[edge]
+    broken, fixed = BLIND[edge]
     assert silencing in told(lint(broken.text), broken.question)
-    assert silenced in told(lint(mended), broken.question)
-    assert silenced not in told(lint(mended, broken.text), broken.question)
+    assert silenced in told(lint(fixed), broken.question)
+    assert silenced not in told(lint(fixed, broken.text), broken.question)
 
 
+IN_PROMPT = "> We row by day and sleep at night.\n>\n"
 YIELDING = {
-    (
-        "RL301",
-        "RL313",
-    ): "We all row.\n\n[the log](figures/gone.png) and\n\n[the crane](figures/lost.png)",
-    ("RL307", "RL313"): f"{BOATS}\n\nWe row.\n\n[the log](figures/gone.png)",
+    ("RL301", "RL313"): answered({4: "We row.\n\n[the log](gone.png) and\n\n[the crane](lost.png)"}),
+    ("RL307", "RL313"): answered({4: f"{BOATS}\n\nWe row.\n\n[the log](figures/gone.png)"}),
+    ("RL205", "RL105"): re.sub("(?=> Recommended answer length: 0)", IN_PROMPT, GOOD),
+    ("RL205", "RL110"): GOOD.replace("> Recommended answer length: 5-10 words.\n>\n", IN_PROMPT),
 }
-"""Answers in which one finding says all of another one at its place."""
+"""Reports in which one finding says all of another one at its place."""
 
 
-def test_every_rule_that_yields_has_an_answer() -> None:
+def test_every_rule_that_yields_has_a_report() -> None:
     assert YIELDING.keys() == {(code, rule.code) for rule in REPORT_RULES for code in rule.yields}
 
 
 @pytest.mark.parametrize("edge", YIELDING, ids="-".join)
 def test_what_yields_at_the_same_place(edge: tuple[str, str]) -> None:
     saying, silent = edge
-    result = lint(answered({4: f"{YIELDING[edge]}\n\nSee [it](gone.txt)."}))
-    assert saying in told(result, 4)
-    assert [d.span for d in result.diagnostics if d.code == silent] == [
-        d.span for d in result.diagnostics if "gone.txt" in d.message
-    ]
+    result = lint(YIELDING[edge])
+    kept = [diagnostic.span for diagnostic in result.kept_back if diagnostic.code == silent]
+    assert kept
+    assert silent not in told(result)
+    said = [d for d in result.diagnostics if d.code == saying]
+    assert {*kept} <= {span for d in said for span in (d.span, *(related.span for related in d.related))}
+
+
+def test_what_stands_elsewhere_does_not_yield() -> None:
+    answer = "We row, see [it](gone.txt).\n\n[the log](figures/gone.png)"
+    assert {"RL301", "RL313"} <= told(lint(answered({4: answer})), 4)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_misspelt_heading_keeps_nothing_back(size: str) -> None:
+    restored = answered({4: SIZES[size]})
+    misspelt = restored.replace("### Question 4\n", "**Question 4**\n")
+    assert told(lint(misspelt), 4) == told(lint(restored), 4) | {"RL101"}
 
 
 ANYWHERE = {

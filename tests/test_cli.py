@@ -83,7 +83,10 @@ def test_a_blank_report_is_not_final(tmp_path: Path) -> None:
         (["check", "empty"], "empty: no report in this folder"),
         (["check"], "no report found here"),
         (["explain", "answer-to-short"], "did you mean answer-too-short?"),
-        (["frobnicate"], "no command 'frobnicate': use check, html, explain, rules, new, update, init or"),
+        (
+            ["frobnicate"],
+            "no command 'frobnicate': use check, html, explain, rules, new, update, server, init or",
+        ),
         (["chek"], "no command 'chek': did you mean check?"),
         (["schema", "lst"], "no command 'lst': did you mean list?"),
         (["good.md"], "no command 'good.md': did you mean reportlint check good.md?"),

@@ -135,7 +135,7 @@ def test_nothing_is_a_formula(answer: str, path: str) -> None:
     made.file(lint(filled(f"x {answer}").replace("\nx ", "\n"), path=path or "-"))
     text = made.end()
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028]", text)
-    # Comma or semicolon, quotes heeded or not: whatever a sheet takes for a cell begins harmlessly.
+    # Comma or semicolon, quotes read or not: whatever a sheet takes for a cell begins harmlessly.
     rows = list(csv.reader(io.StringIO(text), strict=True))
     cells = [cell for row in rows for cell in (*row, *";".join(row).split(";"))]
     assert not [cell for cell in cells if cell.strip(" \"'")[:1] in set("=+-@＝＋－＠") and "'" not in cell]

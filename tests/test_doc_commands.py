@@ -155,13 +155,17 @@ RUN_BY_CI = {("README.md", "Work on it"), ("CONTRIBUTING.md", "Set up and test")
 SECTIONS = [section for page in PAGES for section in sections(page)]
 
 
+NEW = "schemas/2027.yaml"
+"""What the maintainer's page makes: a tree that has that edition already is published without."""
+
+
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a repository with the working tree as it is, at the tag of its version."""
     folder = tmp_path_factory.mktemp("tree")
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     for name in subprocess.run(listed, cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0"):
-        if name and (ROOT / name).is_file():
+        if name != NEW and (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
     course = Course(folder, "", {**os.environ, **IDENTITY})

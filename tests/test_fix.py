@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reportlint.diagnostic import Edit, applied
@@ -20,6 +20,7 @@ from reportlint.linter.result import Result
 from reportlint.source import Source
 from tests import mutations
 from tests.case_files import WITH_HARBOUR, Case, cases
+from tests.examples import tries
 from tests.mutations import Mutation, Spot, spots
 from tests.reports import LINTER, SCHEMAS, good_report, lint, prose
 from tests.shared import REPORTS
@@ -32,12 +33,19 @@ RESTORED = (
     mutations.join_heading, mutations.reword_prompt, mutations.delete_marker, mutations.spoil_marker,
     mutations.bold_marker, mutations.second_marker_at_once,
     mutations.placeholder_beside, mutations.dashes, mutations.dashes_above, mutations.on_marker_line,
-    mutations.in_quote, mutations.folded, mutations.drop_example, mutations.section_gone,
+    mutations.in_quote, mutations.own_quote, mutations.folded, mutations.drop_example, mutations.section_gone,
     mutations.section_reworded, mutations.introduction_gone,
+    mutations.rename_heading, mutations.demote_heading, mutations.misnumber_heading, mutations.bold_heading,
+    mutations.bold_heading_with_a_colon, mutations.heading_in_html, mutations.heading_in_tags,
+    mutations.underlined_heading, mutations.bold_underlined_heading, mutations.escaped_heading,
+    mutations.heading_in_a_list, mutations.heading_bold_in_parts, mutations.heading_without_signs,
+    mutations.bold_number, mutations.section_bold, mutations.section_in_html,
+    mutations.section_underlined, mutations.section_without_signs, mutations.checklist_heading_respelt,
+    mutations.delete_block, mutations.delete_quote, mutations.delete_example_and_marker,
 )  # fmt: skip
 
 
-def mend(text: str | bytes, *, unsafe: bool = False) -> Fixed:
+def fix_report(text: str | bytes, *, unsafe: bool = False) -> Fixed:
     data = text.encode() if isinstance(text, str) else text
     return fix(LINTER, InputFile("report.md", data), unsafe=unsafe)
 
@@ -58,6 +66,9 @@ def words(result: Result) -> dict[int | str, list[str]]:
             text = text.replace(result.source.text[placeholder.start : placeholder.end], " ")
         text = re.sub(r"</?(?:p|div)\b[^<>]*>", " ", text)
         text = re.sub(r"<img\b[^<>]*?(?: alt=\"([^\"]*)\"[^<>]*)?>", r"\1", text)
+        once, marker, again = text.partition("Answer:")
+        if marker and once.strip("> \n") == again.strip("> \n") and len(once.split()) >= 20:
+            text = once
         listed[question.number] = re.findall(r"[^\W_]+", re.sub(r"\]\([^()\n]*\)", "", text))
     return listed
 
@@ -84,7 +95,7 @@ def test_the_report_is_as_it_was(mutate: Callable[[Spot], Mutation | None], edit
     whole = good_report(edition)
     for spot in list(spots(edition))[::5]:
         if mutation := mutate(spot):
-            fixed = mend("\n".join(mutation[0]), unsafe=True)
+            fixed = fix_report("\n".join(mutation[0]), unsafe=True)
             assert blank(fixed.data.decode()) == blank(whole), f"question {spot.spec.number}"
 
 
@@ -116,7 +127,7 @@ def test_cases(case: Case, pytestconfig: pytest.Config) -> None:
         assert again.data == fixed.data
 
 
-@settings(max_examples=300)
+@tries(3)
 @given(texts(), st.booleans())
 def test_nothing_gets_worse(text: str, unsafe: bool) -> None:
     before = lint(text)
@@ -128,16 +139,16 @@ def test_nothing_gets_worse(text: str, unsafe: bool) -> None:
             len(before.source.text),
         ]
         assert offsets == sorted(offsets)
-    fixed = mend(text, unsafe=unsafe)
+    fixed = fix_report(text, unsafe=unsafe)
     assert_harmless(before, fixed)
-    again = mend(fixed.data, unsafe=unsafe)
+    again = fix_report(fixed.data, unsafe=unsafe)
     assert (again.data, again.applied) == (fixed.data, ())
 
 
-@settings(max_examples=100)
+@tries(1)
 @given(texts())
 def test_no_fix_brings_a_finding(text: str) -> None:
-    fixed = mend(text)
+    fixed = fix_report(text)
     before = found(lint(text))
     codes = {code for code, _ in before}
     held_back = any(code in codes for code in ("RL101", "RL102", "RL103", "RL106", "RL107", "RL108", "RL120"))
@@ -175,10 +186,10 @@ def tokens(draw: st.DrawFn) -> str:
     return re.sub(r"\bT\b", lambda _: f"zq{next(number)}zq", "\n".join(lines))
 
 
-@settings(max_examples=300)
+@tries(3)
 @given(tokens())
 def test_no_token_is_lost(text: str) -> None:
-    fixed = mend(text).data.decode()
+    fixed = fix_report(text).data.decode()
     assert sorted(TOKEN.findall(fixed)) == sorted(TOKEN.findall(text))
 
 
@@ -187,7 +198,7 @@ def test_own_text_above_the_marker_stays_when_the_example_comes_back(own: str) -
     start = GOOD.index("> Example:", GOOD.index("### Question 4"))
     end = GOOD.index("> Answer:", start)
     text = GOOD[:start] + own + "\n>\n" + GOOD[end:]
-    fixed = mend(text).data.decode()
+    fixed = fix_report(text).data.decode()
     assert own in fixed
 
 
@@ -199,12 +210,12 @@ def test_bytes_are_kept(newline: str, bom: bytes, ending: str) -> None:
         return bom + (text.rstrip("\n") + ending).replace("\n", newline).encode()
 
     spoiled = GOOD.replace("\n> Answer:\n\n7\n", "\n> Answer: 7\n").replace("* [x] Load", "* [X ] Load")
-    assert mend(raw(spoiled)).data == raw(GOOD)
+    assert fix_report(raw(spoiled)).data == raw(GOOD)
 
 
 def test_mixed_newlines_are_those_around() -> None:
     spoiled = GOOD.replace("\n> Answer:\n\n7\n", "\r\n> Answer: 7\r\n")
-    fixed = mend(spoiled)
+    fixed = fix_report(spoiled)
     assert fixed.data.decode() == GOOD.replace("\n> Answer:\n\n7\n", "\r\n> Answer:\r\n\r\n7\r\n")
 
 
@@ -226,7 +237,7 @@ def test_what_would_cost_a_verdict_is_kept_alone() -> None:
             lines = question.with_lines(question.answer, question.end, ["---", prose(99), "---"])
             text = "\n".join(lines)
     text = text.replace("\n> Answer:\n\n7\n", "\n> Answer: 7\n")
-    fixed = mend(text)
+    fixed = fix_report(text)
     assert [diagnostic.code for diagnostic in fixed.applied] == ["RL205"]
     assert [(kept.diagnostic.question, kept.reason) for kept in fixed.kept] == [
         (4, "it would leave 99 of 100 words")
@@ -241,7 +252,7 @@ def test_culprits_are_found_among_many() -> None:
             answer = ["--- " + prose(low - (int(spot.spec.number) % 2)).split("\n")[0]]
             answer += prose(low - (int(spot.spec.number) % 2)).split("\n")[1:]
             lines[spot.answer : spot.end] = answer
-    fixed = mend("\n".join(lines))
+    fixed = fix_report("\n".join(lines))
     assert {kept.diagnostic.question for kept in fixed.kept} == {5, 7, 9, 11, 13, 15, 17, 23, 25, 27, 31}
     assert all(int(str(d.question)) % 2 == 0 for d in fixed.applied)
     assert fixed.applied
@@ -274,7 +285,7 @@ def test_culprits_are_found_among_many() -> None:
     ],
 )
 def test_what_goes_and_what_stays(answer: str, expected: str) -> None:
-    fixed = mend(GOOD.replace("\n> Answer:\n\n7\n", f"\n> Answer:\n\n{answer}\n"), unsafe=True)
+    fixed = fix_report(GOOD.replace("\n> Answer:\n\n7\n", f"\n> Answer:\n\n{answer}\n"), unsafe=True)
     assert fixed.data.decode() == GOOD.replace("\n> Answer:\n\n7\n", f"\n> Answer:\n\n{expected}\n")
 
 
@@ -284,13 +295,13 @@ def test_what_goes_and_what_stays(answer: str, expected: str) -> None:
      ("[50%]", "[50%]"), ("[-]", "[-]"), ("[/]", "[/]"), ("[(X)]", "[x]")],
 )  # fmt: skip
 def test_marks(mark: str, expected: str) -> None:
-    fixed = mend(GOOD.replace("* [x] Load", f"* {mark} Load"), unsafe=True)
+    fixed = fix_report(GOOD.replace("* [x] Load", f"* {mark} Load"), unsafe=True)
     assert fixed.data.decode() == GOOD.replace("* [x] Load", f"* {expected} Load")
 
 
 @pytest.mark.parametrize(("sign", "mark"), [("❌", "[ ]"), ("✅", "[x]")])
 def test_signs_in_a_boxs_stead(sign: str, mark: str) -> None:
-    fixed = mend(GOOD.replace("* [x] Load", f"* {sign} Load"))
+    fixed = fix_report(GOOD.replace("* [x] Load", f"* {sign} Load"))
     assert fixed.data.decode() == GOOD.replace("* [x] Load", f"* {mark} Load")
 
 
@@ -298,7 +309,7 @@ def test_items_that_are_gone_come_back_unticked() -> None:
     lines = GOOD.split("\n")
     boxes = [i for i, line in enumerate(lines) if line.startswith("* [x] ")]
     gone = (boxes[0], boxes[1], boxes[5], boxes[-1])
-    fixed = mend("\n".join(line for i, line in enumerate(lines) if i not in gone))
+    fixed = fix_report("\n".join(line for i, line in enumerate(lines) if i not in gone))
     for at in gone:
         lines[at] = lines[at].replace("[x]", "[ ]")
     assert fixed.data.decode() == "\n".join(lines)
@@ -310,27 +321,27 @@ def test_what_may_be_an_answer_stays_above_the_marker() -> None:
     stop = GOOD.index("\n## ", end) if GOOD.index("\n## ", end) < GOOD.index("### Question 5") else -1
     stop = stop if stop >= 0 else GOOD.index("### Question 5")
     text = GOOD[:start] + f"> {prose(12)}\n>\n> Answer:\n\n" + GOOD[stop:]
-    assert prose(12) in mend(text, unsafe=True).data.decode()
+    assert prose(12) in fix_report(text, unsafe=True).data.decode()
 
 
 def test_an_answer_that_moves_below_the_marker_keeps_its_own_signs() -> None:
     own = "The crane goes from A to B: A -> B, and a > b."
     text = GOOD.replace("\n> Answer:\n\n7\n", f"\n> {own}\n>\n> Answer:\n\n", 1)
-    assert f"> Answer:\n\n{own}\n" in mend(text).data.decode()
+    assert f"> Answer:\n\n{own}\n" in fix_report(text).data.decode()
 
 
 def test_no_marker_is_put_above_a_prompt_in_other_words() -> None:
     spot = next(spot for spot in spots("2026") if spot.spec.number == 6)
     block = ["> **What did you do about the harbour?**", ">", "> answer:"]
     text = "\n".join(spot.with_lines(spot.prompt, spot.marker + 1, block))
-    fixed = mend(text, unsafe=True).data.decode()
+    fixed = fix_report(text, unsafe=True).data.decode()
     assert "\n".join(block).replace("answer", "Answer") in fixed
     assert fixed.count("Answer:") == GOOD.count("Answer:")
 
 
 def test_a_conflict_is_nobodys_to_mend() -> None:
     block = "<<<<<<< HEAD\n> Answer: 7\n=======\n> Answer: 8\n>>>>>>> branch\n"
-    fixed = mend(GOOD.replace("> Answer:\n\n7\n", block))
+    fixed = fix_report(GOOD.replace("> Answer:\n\n7\n", block))
     assert fixed.data == fixed.before.source.raw.encode()
 
 
@@ -339,22 +350,22 @@ def test_a_conflict_is_nobodys_to_mend() -> None:
 @pytest.mark.parametrize("report", REPORTS, ids=lambda path: path.stem)
 def test_real_reports(report: Path, unsafe: bool) -> None:
     before = lint(report.read_bytes())
-    fixed = mend(report.read_bytes(), unsafe=unsafe)
+    fixed = fix_report(report.read_bytes(), unsafe=unsafe)
     assert_harmless(before, fixed)
     assert found(lint(fixed.data)) <= found(before)
-    again = mend(fixed.data, unsafe=unsafe)
+    again = fix_report(fixed.data, unsafe=unsafe)
     assert (again.data, again.applied) == (fixed.data, ())
 
 
 def test_a_checklist_is_not_put_into_an_open_fence() -> None:
     head, rest = GOOD.split("* [x] Check how", 1)[0], GOOD[GOOD.index("### Question 4\n") :]
     prompt = GOOD[GOOD.index("> **Did you end up") :].split(">\n> Example", 1)[0]
-    fixed = mend(f"~~~\n{head}{prompt}{rest}")
+    fixed = fix_report(f"~~~\n{head}{prompt}{rest}")
     assert "RL401" not in {diagnostic.code for diagnostic in fixed.applied}
-    assert mend(fixed.data).data == fixed.data
+    assert fix_report(fixed.data).data == fixed.data
 
 
-@settings(max_examples=30)
+@tries(0.3)
 @given(texts())
 def test_the_fixes_offered_are_those_that_fix_would_keep(text: str) -> None:
     file = InputFile("report.md", text.encode())

@@ -1,5 +1,6 @@
 """`check --fix` and `--diff`, run as people run them."""
 
+import json
 import os
 import signal
 import stat
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli import found, reportlint, repository, write
-from tests.reports import good_report
+from tests.mutations import spots
+from tests.reports import good_report, prose
 
 GOOD = good_report("2026")
 SPOILED = GOOD.replace("\n> Answer:\n\n7\n", "\n> Answer: 7\n").replace("* [x] Load", "* [X ] Load")
@@ -46,16 +48,24 @@ def test_a_clean_report_is_not_written(tmp_path: Path) -> None:
     assert (run.returncode, run.stderr, file.stat().st_mtime) == (0, b"", 1)
 
 
+def at_the_edge() -> str:
+    """Return a report in which a placeholder's dashes make up for the last of a hundred words."""
+    spot = next(spot for spot in spots("2026") if spot.spec.number == 6)
+    return "\n".join(spot.with_lines(spot.answer, spot.end, [f"--- {prose(99)}"]))
+
+
 def test_what_is_kept_is_said(tmp_path: Path) -> None:
-    lines = GOOD.split("\n")
-    at = lines.index("### Question 6")
-    at = lines.index("> Answer:", at) + 2
-    end = lines.index("", at)
-    body = " ".join(lines[at:end]).split()[:99]
-    write(tmp_path / "report.md", "\n".join([*lines[:at], "--- " + " ".join(body), *lines[end:]]))
+    write(tmp_path / "report.md", at_the_edge())
     run = reportlint("check", "--fix", "report.md", cwd=tmp_path)
     expected = "fixed 0 findings in report.md; kept 1: RL202 in question 6, it would leave 99 of 100 words"
     assert run.stderr.decode() == f"reportlint: {expected}\n"
+
+
+def test_the_json_offers_what_fix_would_keep(tmp_path: Path) -> None:
+    write(tmp_path / "report.md", at_the_edge().replace("\n> Answer:\n\n7\n", "\n> Answer: 7\n"))
+    run = reportlint("check", "--output-format", "json", "report.md", cwd=tmp_path)
+    (file,) = json.loads(run.stdout)["files"]
+    assert {d["code"]: bool(d["fix"]) for d in file["diagnostics"]} == {"RL205": True, "RL202": False}
 
 
 def test_only_selected_rules_mend(tmp_path: Path) -> None:

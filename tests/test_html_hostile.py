@@ -1,13 +1,14 @@
 """What strangers write into a report: nothing of it runs, loads or poses as ours."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reportlint.html.page import page
 from reportlint.html.pictures import Targets
 from reportlint.repository.workspace import Workspace
 from tests.cli import BLANK
+from tests.examples import tries
 from tests.pages import Element, answer, answered, made, parsed
 from tests.reports import FIGURES, FakeFiles, lint
 from tests.texts import texts
@@ -102,7 +103,7 @@ def test_a_path_stays_text(name: str) -> None:
     assert tree.all("p", "path")[0].text().endswith("/report.md")
 
 
-@settings(max_examples=60)
+@tries(0.6)
 @given(texts(), st.booleans())
 def test_any_text_is_a_page(text: str, findings: bool) -> None:
     check(made(text, findings=findings))
@@ -137,7 +138,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=150)
+@tries(1.5)
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=14))
 def test_any_answer_is_harmless(pieces: list[str]) -> None:
     check(made(answered("".join(pieces)), findings=True))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reportlint.html.charts import rules_chart, words_chart
@@ -16,6 +16,7 @@ from reportlint.reporters.view import View, view_of
 from reportlint.schema.model import Limits
 from reportlint.schema.template import render
 from tests.browser import needs_browser, opened
+from tests.examples import tries
 from tests.pages import made
 from tests.reports import FIGURES, SCHEMAS, FakeFiles, good_report, lint
 
@@ -208,7 +209,7 @@ def rows(texts: Sequence[str]) -> View:
     )
 
 
-@settings(max_examples=60)
+@tries(0.6)
 @given(st.lists(st.tuples(HOSTILE, HOSTILE, HOSTILE), max_size=3), HOSTILE)
 def test_strangers_add_no_tag_and_no_address(texts: list[tuple[str, str, str]], page: str) -> None:
     entries = [MatrixRow(rows(each), page) for each in texts] + [MatrixRow(View(page, remark=page))]

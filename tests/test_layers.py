@@ -17,7 +17,7 @@ from tests.reports import good_report
 PACKAGE = Path(__file__).parent.parent / "reportlint"
 ORDER = (
     "source words formatting markdown diagnostic repository schema grader report fixes rules linter update "
-    "config reporters html cli action __main__"
+    "config reporters html server cli action __main__"
 ).split()
 """What lies directly in the package; each imports from those before it."""
 HOMES = {
@@ -28,9 +28,11 @@ HOMES = {
     "latex2mathml": {"html"},
     "nh3": {"html"},
     "pygments": {"html"},
+    "lsprotocol": {"server"},
+    "pygls": {"server"},
     "yaml": {"cli", "schema"},
     "jsonschema": {"schema"},
-    "pathlib": {"action", "cli", "html", "repository", "schema"},
+    "pathlib": {"action", "cli", "html", "repository", "schema", "server"},
     "os": {"action", "cli", "repository"},
     "argparse": {"cli", "schema"},
     "subprocess": {"cli", "repository"},
@@ -160,6 +162,7 @@ ALSO_TO_LINT = {
     "schema.store", "schema.template",
 }  # fmt: skip
 SELDOM = {"linter.fixer", "linter.regression", "report.unknown_template"}
+"""What of them few reports need."""
 HEAVY = {
     "tomllib",
     "difflib",

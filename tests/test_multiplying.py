@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportlint.linter.fixer import fix
@@ -12,6 +12,7 @@ from reportlint.linter.regression import doubled
 from reportlint.schema.template import render
 from reportlint.update.update import UpdateError, update
 from reportlint.words import plain
+from tests.examples import tries
 from tests.reports import LINTER, SCHEMAS, good_report
 from tests.texts import strewn, texts
 
@@ -31,7 +32,7 @@ def assert_no_more(before: str, after: str) -> None:
         assert written(after)[line] <= max(1, had.count(f" {line} ")), (line, number)
 
 
-@settings(max_examples=150)
+@tries(1.5)
 @given(st.one_of(strewn(), texts()), st.booleans())
 def test_fixes_double_nothing_and_rest(text: str, unsafe: bool) -> None:
     fixed = fix(LINTER, InputFile("report.md", text.encode()), unsafe=unsafe)
@@ -40,8 +41,9 @@ def test_fixes_double_nothing_and_rest(text: str, unsafe: bool) -> None:
     assert (again.data, again.applied) == (fixed.data, ())
 
 
-@settings(max_examples=150)
+@tries(1.5)
 @given(st.one_of(strewn(), texts()), st.sampled_from([None, *SCHEMAS]))
+@example("* " * 10 + "boat\n" + render(SCHEMAS["2023"].newest), None)
 def test_updates_double_nothing_and_rest(text: str, to: str | None) -> None:
     target = SCHEMAS[to] if to else None
     try:

@@ -132,6 +132,16 @@ def test_a_blank_copy_of_a_new_template_passes_with_one_line(shape: str) -> None
     assert not any(d.fix for d in result.diagnostics)
 
 
+def test_a_conflict_in_it_is_said_and_no_more() -> None:
+    head, _, rest = unknown().partition("### Question 5\n")
+    own, _, rest = rest.partition("### Question 6\n")
+    ours = f"### Question 5\n{own}"
+    theirs = ours.replace("--- question 5 fill here ---", "We rowed.")
+    text = f"{head}<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> boats\n### Question 6\n{rest}"
+    result = Linter(KNOWN, Options()).lint(InputFile("report.md", text.encode()))
+    assert [d.code for d in result.diagnostics if d.code != "RL201"] == ["RL112", "RL003"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [("### Question ", "### Q", "RL104"), ("> Answer:", "> Write below:", "RL106")],

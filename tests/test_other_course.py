@@ -1,4 +1,4 @@
-"""Another course's template, from import to mended report; hook and action have tests beside their own."""
+"""Another course's template, from import to corrected report; hook and action have tests beside their own."""
 
 import json
 import os

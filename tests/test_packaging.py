@@ -30,6 +30,16 @@ def test_without_what_pages_need_everything_else_works(tmp_path: Path, module: s
     assert not (tmp_path / "report.html").exists()
 
 
+@pytest.mark.parametrize("module", ["lsprotocol", "pygls"])
+def test_without_what_the_server_needs_it_says_how_to_install_it(module: str) -> None:
+    code = f"import sys; sys.modules['{module}'] = None; from reportlint.cli import main; main(['server'])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert run.stderr.decode() == (
+        f"reportlint: the language server needs {module}, which is not installed: "
+        "pip install 'reportlint[server] @ git+https://github.com/reportlint/reportlint'\n"
+    )
+
+
 def test_a_zip_archive_lints(tmp_path: Path) -> None:
     archive = tmp_path / "reportlint.zip"
     with zipfile.ZipFile(archive, "w") as file:

@@ -1,17 +1,18 @@
 """What holds for any text: no crash, places inside the file, and the parity rule."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reportlint.diagnostic import Severity, Stage
 from reportlint.formatting import Number
 from reportlint.linter.linter import Options
+from tests.examples import tries
 from tests.grading import graded, warned
 from tests.reports import lint
 from tests.texts import texts
 
 
-@settings(max_examples=400)
+@tries(4)
 @given(texts())
 def test_the_parity_rule(text: str) -> None:
     result = lint(text)
@@ -35,7 +36,7 @@ def test_the_parity_rule(text: str) -> None:
         assert warned(result) == {number for number, kinds in verdict.items() if kinds}
 
 
-@settings(max_examples=300)
+@tries(3)
 @given(st.one_of(texts(), st.text()), st.sampled_from(Stage))
 def test_places_lie_inside_the_file(text: str, stage: Stage) -> None:
     result = lint(text.encode("utf-8", "surrogatepass"), Options(stage=stage))
@@ -49,7 +50,7 @@ def test_places_lie_inside_the_file(text: str, stage: Stage) -> None:
         assert all(0 <= span.start <= span.end <= size for span in places)
 
 
-@settings(max_examples=200)
+@tries(2)
 @given(st.binary(max_size=300))
 def test_any_bytes(data: bytes) -> None:
     assert lint(data).diagnostics

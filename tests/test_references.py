@@ -3,12 +3,13 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reportlint.grader import image_spans
 from reportlint.linter.result import Result
 from reportlint.report.references import Reference
+from tests.examples import tries
 from tests.reports import good_report, lint
 from tests.texts import texts
 
@@ -79,7 +80,7 @@ def test_what_is_no_link_at_all(answer: str) -> None:
     assert references(answer)[1] == ()
 
 
-@settings(max_examples=300)
+@tries(3)
 @given(st.one_of(texts(), st.lists(st.sampled_from(PIECES), max_size=25).map("".join)))
 def test_places_are_those_of_the_text(text: str) -> None:
     result = lint(text) if len(text) > 1000 else references(text)[0]

@@ -1,8 +1,9 @@
 """Whose text it is: regions lie end to end, and each is what it says."""
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from reportlint.report.model import Report
+from tests.examples import tries
 from tests.reports import good_report, lint
 from tests.texts import texts
 
@@ -61,7 +62,7 @@ def test_the_lines_of_a_conflict_are_nobody_s() -> None:
     assert report.contested == {1}
 
 
-@settings(max_examples=200)
+@tries(2)
 @given(texts())
 def test_regions_lie_end_to_end(text: str) -> None:
     report = lint(text).report

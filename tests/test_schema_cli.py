@@ -121,7 +121,14 @@ def test_an_import_never_writes_over_a_file(tmp_path: Path) -> None:
         ),
         (
             DANISH.replace("## Mandskab", "## Huskeliste\n\n* [ ] Mal båden\n\n## Mandskab"),
-            "no group heading `### ...` above them",
+            "line 7: the checklist has items, but no group heading `### ...` above them",
+        ),
+        (
+            DANISH.replace(
+                "## Mandskab",
+                "## Huskeliste\n\nSæt kryds.\n\n* [ ] Mal\n\n### Før\n\n* [ ] Tæl\n\n## Mandskab",
+            ),
+            "line 9: the checklist has items, but no group heading `### ...` above them",
         ),
         (DANISH.replace("\n\n### Opgave B", "\n\n\n### Opgave B"), "line 14: two empty lines in a row"),
         (

@@ -13,7 +13,7 @@ from reportlint.schema.validate import load_document
 from reportlint.schema.yaml import dump
 from reportlint.source import Source
 from tests.cli import reportlint, write
-from tests.shapes import PLAIN, SUPPORTED, made_of, template
+from tests.shapes import BOXES, PLAIN, SUPPORTED, made_of, template
 from tests.shared import TEMPLATES
 
 
@@ -88,6 +88,35 @@ REFUSED = [
     (PLAIN.replace("\n\n### ", "\n\n\n### "), 7, "two empty lines in a row"),
     (PLAIN.replace("## Voyage", "## Crew\n\nIda\n\n## Voyage"), 5, "`## Crew` has no question below it"),
     (PLAIN.replace("did you", "did\x80you", 1), 9, "the character U+0080 may not stand"),
+    (
+        template("### Question 1", "### Question 2", "### Question 4"),
+        27,
+        "question 3 is missing above question 4",
+    ),
+    (
+        template("### Question 2", "### Question 1", "### Question 3"),
+        17,
+        "question 1 stands below question 2",
+    ),
+    (
+        template("### Question 4", "### Question 5", "### Question 6"),
+        7,
+        "question 1 is missing above question 4",
+    ),
+    (
+        template("### Question 1", "#### Question 2", "### Question 3"),
+        17,
+        "begins otherwise than `### Question 1`",
+    ),
+    (template(*(f"### Question 1.1.{n}" for n in (1, 2, 3))), 7, "`### Question 1.1.1` has no number"),
+    (template(*(f"### Q.{n}" for n in (1, 2, 3))), 7, "`### Q.1` has no number"),
+    (PLAIN.replace("tion 1", "tion 1  "), 7, "`### Question 1  ` ends in spaces"),
+    (PLAIN.replace("> Answer:", "> Answer:\n>"), 14, "the quote ends in an empty line, not in the marker"),
+    (PLAIN.replace("> Answer:", "> Answer:\n> Answer:"), 9, "question 1 has the marker `Answer:` twice"),
+    (PLAIN.replace("> Answer:", "> ---"), 7, "`--- fill in ---` below the quotes holds the marker `---`"),
+    (PLAIN.replace("--- fill in ---\n", "", 1), 7, "question 1 has no line for the answer to replace"),
+    (PLAIN.replace("## Voyage", BOXES.format("\n* [ ] Row\n")), 10, "an empty line between two boxes"),
+    (PLAIN.replace("## Voyage", BOXES.format("* [ ] \n")), 10, "has no text behind its box"),
     ("# Harbour log\n\n> Please answer.\n", 1, "`# Harbour log` has one `#`"),
     ("", 1, "no numbered headings in this template"),
 ]
@@ -101,7 +130,8 @@ def test_a_refusal_names_its_cause_and_line(text: str, line: int, why: str) -> N
     assert message.startswith(f"line {line}: ")
     assert why in message
     assert "\n" not in message
-    about_shape = any(form in why for form in ("one `#`", "bold", "underlined", "number", "second quote"))
+    about = ("one `#`", "bold", "underlined", "number", "second quote", "begins otherwise")
+    about_shape = any(form in why for form in about)
     assert (SHAPE in message) == about_shape
 
 

@@ -259,7 +259,7 @@ def test_messages_name_the_end_that_there_is(harbour: Path) -> None:
     for message in (
         "question 1: 2 words, at least 5: 3 to go",
         "question 2: 12 words, at most 10: cut 2",
-        "the answer to question 2 has 3 images, at most 2 images are asked for: remove 1",
+        "question 2 shows 3 pictures, at most 2: remove 1",
     ):
         assert message in run.stdout.decode()
 

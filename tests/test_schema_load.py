@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -19,6 +19,7 @@ from reportlint.schema.rules import SCHEMA_RULES
 from reportlint.schema.template import render
 from reportlint.schema.validate import load_document, load_schema
 from reportlint.source import Source
+from tests.examples import tries
 
 VALID = """\
 format: 1
@@ -432,7 +433,7 @@ def holds(text: str) -> None:
 
 
 @pytest.mark.parametrize("loader", LOADERS)
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@tries(1.5)
 @given(text=mutations())
 def test_any_mutation(loader: object, text: str) -> None:
     with patch.object(nodes, "_LOADER", loader):
@@ -440,7 +441,7 @@ def test_any_mutation(loader: object, text: str) -> None:
 
 
 @pytest.mark.parametrize("loader", LOADERS)
-@settings(max_examples=150)
+@tries(1.5)
 @given(text=st.text() | st.text(alphabet="ab:{}[]-?&*!|>'\"%@# \n\t1,~", max_size=60))
 def test_any_text(loader: object, text: str) -> None:
     with patch.object(nodes, "_LOADER", loader):
@@ -457,7 +458,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@tries(2)
 @given(data=st.data())
 def test_any_value_at_any_key(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from([VALID, CHILD]))

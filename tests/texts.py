@@ -1,5 +1,7 @@
 """Texts for Hypothesis: reports as merges, editors and students leave them."""
 
+from collections.abc import Sequence
+
 from hypothesis import strategies as st
 
 from reportlint.schema.template import render
@@ -17,17 +19,22 @@ SNIPPETS = [
 ]  # fmt: skip
 
 
-@st.composite
-def texts(draw: st.DrawFn) -> str:
+def texts() -> st.SearchStrategy[str]:
     """A template or a report, some of its lines cut out, moved, doubled or replaced."""
-    lines = draw(st.sampled_from(TEMPLATES + REPORTS)).split("\n")
+    return edited(st.sampled_from(TEMPLATES + REPORTS), SNIPPETS)
+
+
+@st.composite
+def edited(draw: st.DrawFn, starts: st.SearchStrategy[str], snippets: Sequence[str]) -> str:
+    """One of some texts, some of its lines cut out, moved, doubled or replaced."""
+    lines = draw(starts).split("\n")
     for _ in range(draw(st.integers(0, 6))):
         at = draw(st.integers(0, len(lines)))
         length = draw(st.sampled_from([0, 1, 1, 2, 5, 40, 200]))
         piece = lines[at : at + length]
         match draw(st.sampled_from(["insert", "delete", "copy", "move", "join"])):
             case "insert":
-                lines.insert(at, draw(st.one_of(st.sampled_from(SNIPPETS), st.text(max_size=40))))
+                lines.insert(at, draw(st.one_of(st.sampled_from(snippets), st.text(max_size=40))))
             case "delete":
                 del lines[at : at + length]
             case "copy":

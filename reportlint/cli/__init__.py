@@ -3,7 +3,8 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from reportlint import PROJECT, __version__
@@ -14,7 +15,7 @@ from reportlint.formatting import printable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return the exit status; `arguments` are those of the process if nothing."""
+    """Run the command line and return the exit status; `arguments` None: those of the process."""
     open_streams()
     try:
         status = execute(arguments)
@@ -44,7 +45,7 @@ def execute(arguments: Sequence[str] | None) -> int:
 
 
 def _say(error: OSError) -> None:
-    """Say on standard error what the system refused: of a file it has the name, of a stream none."""
+    """Say on standard error what the system refused; only errors of files have a name."""
     if error.filename is None:
         # Nobody reads, or the disk is full; Python must not try to write the rest at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -69,15 +70,28 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_html(parser: argparse.ArgumentParser) -> None:
-    try:
+    with _needing("html", "pages need"):
         from reportlint.cli.html import add_html
+    add_html(parser)
+
+
+def _add_server(parser: argparse.ArgumentParser) -> None:
+    with _needing("server", "the language server needs"):
+        from reportlint.cli.server import add_server
+    add_server(parser)
+
+
+@contextmanager
+def _needing(extra: str, what: str) -> Iterator[None]:
+    """Raise `UsageError` where a library is not installed that an extra of the package brings."""
+    try:
+        yield
     except ModuleNotFoundError as error:
         missing = (error.name or "").partition(".")[0]
         if missing == "reportlint":
             raise
-        install = f"pip install 'reportlint[html] @ git+https://github.com/{PROJECT}'"
-        raise UsageError(f"pages need {missing}, which is not installed: {install}") from None
-    add_html(parser)
+        install = f"pip install 'reportlint[{extra}] @ git+https://github.com/{PROJECT}'"
+        raise UsageError(f"{what} {missing}, which is not installed: {install}") from None
 
 
 def _add_explain(parser: argparse.ArgumentParser) -> None:
@@ -134,10 +148,13 @@ def _parser() -> Parser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     commands.add_parser("check", help="lint reports").fill = _add_check
     commands.add_parser("html", help="make pages of reports").fill = _add_html
-    commands.add_parser("explain", help="say what a rule finds, why, and how to fix it").fill = _add_explain
+    commands.add_parser(
+        "explain", help="explain what a rule finds, why, and how to fix it"
+    ).fill = _add_explain
     commands.add_parser("rules", help="list the rules").fill = _add_rules
     commands.add_parser("new", help="write a blank report and its folder for figures").fill = _add_new
     commands.add_parser("update", help="move a report to the newest template text").fill = _add_update
+    commands.add_parser("server", help="show an editor what is found while you type").fill = _add_server
     adding = commands.add_parser("init", help="add the hook and the workflow to a course repository")
     adding.fill = _add_init
     commands.add_parser("schema", help="list, check, render and make schemas").fill = _add_schema

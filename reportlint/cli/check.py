@@ -29,26 +29,26 @@ def add_check(parser: argparse.ArgumentParser) -> None:
     add_settings(parser)
     counts = parser.add_argument_group("what counts")
     counts.add_argument(
-        "--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: error)"
+        "--fail-on", choices=FAIL_ON, help="exit with 1 at this severity or above (default: error)"
     )
     counts.add_argument("--baseline", metavar="REV", help="count only what is new since this commit")
     counts.add_argument(
         "--fail-on-inherited",
         action="store_true",
-        help="what the --baseline has counts, too, and is told apart",
+        help="count the --baseline's findings as well, marked as old",
     )
-    counts.add_argument("--if-present", action="store_true", help="finding no report is fine")
+    counts.add_argument("--if-present", action="store_true", help="do not fail if there is no report")
     output = parser.add_argument_group("output")
     output.add_argument(
         "--output-format",
         metavar="FORMAT[=FILE]",
         action="append",
-        help=f"{', '.join(NAMES)}; may be repeated, each into a FILE or on standard output (default: text)",
+        help=f"{', '.join(NAMES)}; may be repeated; each goes to FILE or to standard output (default: text)",
     )
     output.add_argument(
         "--changed-since",
         metavar="REV",
-        help="say what is different from this commit; annotate only that, and errors (github, summary)",
+        help="say what changed since this commit; annotate only that, and errors (github, summary)",
     )
     output.add_argument("--show-config", action="store_true", help="print the settings in force and exit")
     # Only .pre-commit-hooks.yaml says it.
@@ -74,7 +74,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 class _Run:
-    """One run: every file that is found, linted, and every sink told of it."""
+    """One run: every file that is found is linted, and every sink gets the result."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         check_fix_options(options)
@@ -115,7 +115,7 @@ class _Run:
 
 
 def _with_progress(outcomes: Iterable[Told]) -> Iterator[Told]:
-    """Pass on what is said of each file; on a terminal, say how many there were if it takes long."""
+    """Pass outcomes on; on a terminal, show how many files are done if it takes long."""
     begin = time.monotonic()
     shown = False
     for number, told in enumerate(outcomes, start=1):

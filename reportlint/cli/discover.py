@@ -1,4 +1,4 @@
-"""Opens the files that paths name; what the search finds where none is named is the part of `search`."""
+"""Opens the files that paths name; `search` finds files if none is named."""
 
 import os
 import sys
@@ -24,7 +24,7 @@ from reportlint.repository.reader import FileError, read_start, reason_of
 from reportlint.source import MAX_BYTES
 
 _NAMED = 5
-"""Names that are told of what stands in a folder."""
+"""How many names of a folder's content a message lists."""
 
 
 class UsageError(Exception):
@@ -48,9 +48,9 @@ class Unopened(NamedTuple):
     """Empty where the search found none."""
     reason: str
     absent: bool = False
-    """Whether a folder that was searched has no report: some runs take that for no mistake."""
+    """Whether a searched folder has no report, which is fine for some runs."""
     passed_over: bool = False
-    """Whether it is left out on purpose, which is no mistake at all."""
+    """Whether it is left out on purpose, which is always fine."""
 
 
 class Judge(Protocol):
@@ -136,7 +136,7 @@ def _named(
     name: str, judge: Judge, excludes: Excludes, shared: Path | None
 ) -> Iterator[InputFile | Unopened]:
     if name == STDIN:
-        # Nothing where the process was started with a closed standard input.
+        # None if the process was started with a closed standard input.
         data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else None
         yield Unopened(STDIN, "closed") if data is None else InputFile(STDIN, data)
         return

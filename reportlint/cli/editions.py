@@ -20,7 +20,7 @@ class SchemaFile(NamedTuple):
 
     source: Source
     document: Document | None
-    """Nothing where a mistake is an error."""
+    """None if a mistake is an error."""
     mistakes: tuple[Diagnostic, ...]
 
     def whole(self) -> Document:
@@ -78,7 +78,7 @@ def find_schema(name: str, home: Path | None = None) -> Schema:
 
 
 def find_revision(schema: Schema, name: str | None) -> Revision:
-    """Return the revision called `name`, the newest if nothing; raises `UsageError` if there is none."""
+    """Return the revision called `name`, None: the newest; raises `UsageError` if there is none."""
     if name is None:
         return schema.newest
     revision = next((revision for revision in schema.revisions if revision.id == name), None)

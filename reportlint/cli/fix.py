@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reportlint.linter.fixer import Fixed, Kept
 
 _SHOWN = 3
-"""So many of the findings that are kept are named."""
+"""How many of the findings that are kept are named."""
 
 
 def add_fix(parser: argparse.ArgumentParser) -> None:
@@ -29,15 +29,15 @@ def add_fix(parser: argparse.ArgumentParser) -> None:
     fixes.add_argument(
         "--fix",
         action="store_true",
-        help="fix what can be fixed safely, also what a --baseline has, and lint the rest",
+        help="fix what can be fixed safely, old findings too, then check the rest",
     )
     fixes.add_argument(
-        "--unsafe-fixes", action="store_true", help="with --fix or --diff: the risky ones, too"
+        "--unsafe-fixes", action="store_true", help="with --fix or --diff: risky fixes as well"
     )
     fixes.add_argument(
         "--diff",
         action="store_true",
-        help="show what --fix would change; write nothing, exit with 1 if anything",
+        help="show what --fix would change, and write nothing; exit with 1 if it would",
     )
 
 
@@ -72,7 +72,7 @@ def shown_fixes(linter: Linter, file: InputFile, *, unsafe: bool) -> tuple[str, 
     from reportlint.cli.difference import difference
 
     fixed = _fixed(linter, file, unsafe=unsafe)
-    said = "" if fixed.applied else f"{printable(file.name)}: nothing that --fix would mend"
+    said = "" if fixed.applied else f"{printable(file.name)}: nothing that --fix would change"
     return difference(file.name, fixed.before.source.raw, fixed.after.source.raw), said
 
 

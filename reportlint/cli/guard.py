@@ -1,4 +1,4 @@
-"""One hand-in never ends the class: what goes wrong in a file is said of it, and the others are done."""
+"""One broken hand-in does not stop the run: its error is reported, and the other files are done."""
 
 from types import TracebackType
 
@@ -10,7 +10,7 @@ _ABOVE = ("not linted, because of the mistakes that are said above",)
 
 
 class Guard:
-    """Knows what was said already, so that the mistakes of one schema are not said once a report."""
+    """Remembers what was reported, so that the mistakes of one schema are not repeated for each report."""
 
     def __init__(self) -> None:
         self._told: set[tuple[str, ...]] = set()

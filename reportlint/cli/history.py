@@ -33,7 +33,7 @@ class Archive:
         self._workspaces = cache(workspace_at)
 
     def history(self, name: str) -> History | None:
-        """Return the earlier versions of the file called `name`, or why they are not to be had."""
+        """Return the earlier versions of the file called `name`, or why there are none."""
         if self._baseline is None and self._base is None:
             return None
         place = repository_place(name)

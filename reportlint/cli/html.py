@@ -40,17 +40,17 @@ def add_html(parser: argparse.ArgumentParser) -> None:
         "-o",
         "--output",
         metavar="FILE|FOLDER/",
-        help=f"where to, - for standard output (default: {_PAGE} beside the report); several need a folder",
+        help=f"where to write, - for standard output (default: {_PAGE} beside the report)",
     )
     add_jobs(parser)
-    parser.add_argument("--embed", action="store_true", help="take the pictures into the page")
-    parser.add_argument("--findings", action="store_true", help="show what was found, each at its place")
+    parser.add_argument("--embed", action="store_true", help="embed the pictures in the page")
+    parser.add_argument("--findings", action="store_true", help="show each finding at its place")
     # Whatever is found, the page is made.
     parser.set_defaults(run=_html, fail_on="never")
 
 
 def _html(options: argparse.Namespace) -> int:
-    """Make all pages, or none where one of them would take the place of something else."""
+    """Make all pages, or none if one of them would overwrite another file."""
     settings = read_settings(options)
     linters = Linters(settings.options, isolated=settings.isolated)
     guard = Guard()
@@ -116,7 +116,7 @@ def _readable(file: InputFile | Unopened, linters: Linters, guard: Guard) -> Inp
 def _places(
     files: Sequence[InputFile | Unopened], output: str | None, folder: Path | None
 ) -> Iterator[Path | None]:
-    """Yield where the page of each file goes, nothing for standard output; `folder` is that of a class."""
+    """Yield where the page of each file goes, None for standard output; `folder` is that of a class."""
     if output and output != STDIN and (output.endswith(("/", os.sep)) or Path(output).is_dir()):
         folder = Path(output)
     for file, name in zip(files, page_names([file.name for file in files]), strict=True):
@@ -138,7 +138,7 @@ def _class_folder(files: Sequence[InputFile | Unopened], output: str | None) -> 
 
 
 def _check_place(place: Path) -> None:
-    """Raise `UsageError` where anything stands but an earlier page of ours, or what is no file."""
+    """Raise `UsageError` if there is anything but an earlier page of reportlint."""
     if place.is_symlink():
         raise UsageError(f"{place.as_posix()} is a symbolic link: nothing was written")
     try:

@@ -19,7 +19,7 @@ from reportlint.repository.reader import FileError, read_file
 _WORKFLOW = ".github/workflows/reportlint.yml"
 
 
-class _Change(NamedTuple):
+class _FileChange(NamedTuple):
     """A file to write, by its path from the top of the repository, and its text before and after."""
 
     name: str
@@ -63,7 +63,7 @@ class _Python(NamedTuple):
     """What pre-commit would set hooks up with."""
 
     remark: str = ""
-    """What is the matter with `python3`, if anything is."""
+    """What is wrong with `python3`, if anything."""
     needed: str | None = None
     """The interpreter that the hooks need; None: `python3`, or what the client finds, will do."""
     found: bool = True
@@ -110,19 +110,19 @@ def _installer() -> str:
     return "py -m pip" if os.name == "nt" else "python3 -m pip"
 
 
-def _hook(root: Path, python: str | None) -> _Change | None:
+def _hook(root: Path, python: str | None) -> _FileChange | None:
     before = _read(root / PRE_COMMIT_CONFIG, root)
     after = with_hook(before, python)
     if after is None:
         refusal = f"{PRE_COMMIT_CONFIG} is written in a way that I could break; add to its repos by hand:"
         raise UsageError(refusal, *hook_entry(python).splitlines())
-    return _Change(PRE_COMMIT_CONFIG, before, after) if after != before else None
+    return _FileChange(PRE_COMMIT_CONFIG, before, after) if after != before else None
 
 
-def _workflow(root: Path) -> _Change | None:
+def _workflow(root: Path) -> _FileChange | None:
     workflows = (root / _WORKFLOW).parent.glob("*.y*ml")
     ours = any(_is_ours(workflow, root) for workflow in workflows)
-    return None if ours or (root / _WORKFLOW).exists() else _Change(_WORKFLOW, "", WORKFLOW)
+    return None if ours or (root / _WORKFLOW).exists() else _FileChange(_WORKFLOW, "", WORKFLOW)
 
 
 def _is_ours(workflow: Path, root: Path) -> bool:
@@ -151,7 +151,7 @@ def _read(path: Path, root: Path) -> str:
         raise UsageError(f"{path.name}: {error}") from None
 
 
-def _diff(change: _Change) -> Iterator[str]:
+def _diff(change: _FileChange) -> Iterator[str]:
     from difflib import unified_diff
 
     before = change.before.splitlines(), f"a/{change.name}" if change.before else "/dev/null"
@@ -166,7 +166,7 @@ def _agreed() -> bool:
     return input("write this? [y/N] ").strip().lower() in ("y", "yes")
 
 
-def _write(path: Path, change: _Change) -> None:
+def _write(path: Path, change: _FileChange) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -8,20 +8,20 @@ from itertools import chain, islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
 Task = TypeVar("Task")
-Outcome = TypeVar("Outcome")
-Work = Callable[[Task], Outcome]
+Done = TypeVar("Done")
+Work = Callable[[Task], Done]
 
 _FEW = 20
 """Files that are done before the first process has started and imported all it needs."""
 
 
-class Job(NamedTuple, Generic[Task, Outcome]):
+class Job(NamedTuple, Generic[Task, Done]):
     """What another process does; all of it but `lost`, tasks and outcomes too, is pickled on its way."""
 
-    start: Callable[[Any], Work[Task, Outcome]]
+    start: Callable[[Any], Work[Task, Done]]
     """Called once, with `argument`; returns what is called with each task."""
     argument: Any
-    lost: Callable[[Task, str], Outcome]
+    lost: Callable[[Task, str], Done]
     """Returns the outcome of a task that a process did not survive; the second argument says why."""
 
 
@@ -31,7 +31,7 @@ def add_jobs(parser: argparse.ArgumentParser) -> None:
         "--jobs",
         metavar="N",
         type=_number,
-        help=f"work in this many processes (default: one a core where there are more than {_FEW} files)",
+        help=f"work in this many processes (default: one per core for more than {_FEW} files)",
     )
 
 
@@ -42,8 +42,8 @@ def _number(text: str) -> int:
 
 
 def each(
-    tasks: Iterable[Task], work: Work[Task, Outcome], job: Job[Task, Outcome], jobs: int | None
-) -> Generator[Outcome, None, None]:
+    tasks: Iterable[Task], work: Work[Task, Done], job: Job[Task, Done], jobs: int | None
+) -> Generator[Done, None, None]:
     """Yield the outcome of each task in their order, from `work` or from as many as `jobs` processes.
 
     `work` does what `job` does in each process. No `jobs`: the cores, if there are more than a few tasks.

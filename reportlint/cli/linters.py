@@ -1,4 +1,4 @@
-"""Which linter a file is linted by: the schema beside it takes part, unless a template was asked for."""
+"""Which linter a file gets: the schema beside it counts, unless a template was asked for."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from reportlint.linter.templates import Templates
 from reportlint.schema.store import bundled
 
 _FOLDERS = 8
-"""So many folders' linters are kept: the files of one folder come one after another."""
+"""Folders whose linters are kept: the files of one folder come one after another."""
 
 
 class Linters:
@@ -40,7 +40,8 @@ class Linters:
     def recognise(self, file: InputFile) -> bool:
         """Whether a file is a report, by its bytes.
 
-        Where the schema beside it is wrong, or the file too much, nobody can tell, and it must be said.
+        If the schema beside it is wrong, or reading it fails, nobody can tell: then it counts as one, so
+        that the error is shown.
         """
         try:
             return self.of(file).recognises(file.data)

@@ -1,4 +1,4 @@
-"""Writes what commands make, over what was read or over nothing or into a stream; and the exit statuses."""
+"""Writes what commands make: over the file that was read, to a new file, or to a stream. Exit statuses."""
 
 import os
 import stat

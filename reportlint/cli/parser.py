@@ -29,7 +29,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(formatter_class=formatter, **options)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Parse all arguments: what a command does not know, nobody does."""
+        """Parse all arguments; unknown ones are errors."""
         fill, self.fill = self.fill, None
         if fill:
             fill(self)

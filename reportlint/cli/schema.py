@@ -38,7 +38,7 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
     blank = commands.add_parser("render", help="print the blank template of a schema")
     blank.add_argument("schema", metavar="EDITION|FILE")
     blank.add_argument("--revision", metavar="REVISION", help="an older one (default: the newest)")
-    blank.add_argument("-o", "--output", metavar="FILE", help="write it there, never over a file")
+    blank.add_argument("-o", "--output", metavar="FILE", help="write to this new file")
     blank.set_defaults(run=_render)
     add_diff(commands.add_parser("diff", help="say what changed from one revision to another"))
     add_import(commands.add_parser("import", help="make a schema file of a blank template"))
@@ -46,9 +46,11 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
 
 def _add_show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("schema", nargs="?", metavar="EDITION|FILE")
-    parser.add_argument("--revision", metavar="REVISION", help="this one alone, in full")
-    parser.add_argument("--resolved", action="store_true", help="with all that it takes over by `extends`")
-    parser.add_argument("--json-schema", action="store_true", help="print what describes a schema file")
+    parser.add_argument("--revision", metavar="REVISION", help="only this revision, in full")
+    parser.add_argument(
+        "--resolved", action="store_true", help="with everything that it inherits by `extends`"
+    )
+    parser.add_argument("--json-schema", action="store_true", help="print the JSON Schema of schema files")
     parser.set_defaults(run=_show)
 
 

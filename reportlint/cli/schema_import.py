@@ -28,8 +28,10 @@ def add_import(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--into", metavar="EDITION|FILE", help="add a revision to this schema file")
     parser.add_argument("--revision", metavar="REVISION", help="its name, usually a date")
     parser.add_argument("--extends", metavar="EDITION", help="state only what differs from this edition")
-    parser.add_argument("--checker", metavar="SCRIPT.py", help="read limits in the course's script, too")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write it there, never over a file")
+    parser.add_argument(
+        "--checker", metavar="SCRIPT.py", help="read the limits in the course's script as well"
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to this new file")
     parser.set_defaults(run=_import)
 
 

@@ -96,16 +96,21 @@ class Settings(NamedTuple):
 def add_settings(parser: argparse.ArgumentParser) -> None:
     """Add what all commands that lint share: most can stand in a configuration, too."""
     parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="reports, folders, globs, or - (default: search)"
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="reports, folders, globs, or - for standard input (default: search)",
     )
     parser.add_argument(
-        "--exclude", metavar="GLOB", action="append", help="not what is found there; may be repeated"
+        "--exclude", metavar="GLOB", action="append", help="leave out what is found there; may be repeated"
     )
     what = parser.add_argument_group("what is checked")
     what.add_argument("--stage", choices=STAGES, help="how far the report is (default: final)")
-    what.add_argument("--template", metavar="EDITION|FILE", help="check against this one (default: detected)")
     what.add_argument(
-        "--select", metavar="CODES", help="only these rules: codes or their beginnings, by commas"
+        "--template", metavar="EDITION|FILE", help="the template to check against (default: detect it)"
+    )
+    what.add_argument(
+        "--select", metavar="CODES", help="only these rules: codes or their beginnings, separated by commas"
     )
     what.add_argument("--ignore", metavar="CODES", help="not these rules")
     what.add_argument(
@@ -118,9 +123,9 @@ def add_source(parser: argparse.ArgumentParser) -> None:
     """Add the options about where settings come from."""
     source = parser.add_argument_group("configuration").add_mutually_exclusive_group()
     source.add_argument(
-        "--config", metavar="FILE", help="take [tool.reportlint] from there (default: pyproject.toml)"
+        "--config", metavar="FILE", help="read [tool.reportlint] from this file (default: pyproject.toml)"
     )
-    source.add_argument("--isolated", action="store_true", help="take no configuration and no local schema")
+    source.add_argument("--isolated", action="store_true", help="read no configuration and no template.yaml")
 
 
 UNASKED = {
@@ -130,8 +135,11 @@ UNASKED = {
 """The settings that a command without their options leaves to the configuration."""
 
 
-def read_settings(arguments: argparse.Namespace) -> Settings:
-    """Return what is in force; raises `UsageError` with all the mistakes of the configuration."""
+def read_settings(arguments: argparse.Namespace, here: Path | None = None) -> Settings:
+    """Return what is in force in the folder `here`, in the working directory if that is nothing.
+
+    Raises `UsageError` with all the mistakes of the configuration.
+    """
     own = Config(
         paths=tuple(arguments.paths) or None,
         exclude=tuple(arguments.exclude) if arguments.exclude else None,
@@ -141,7 +149,7 @@ def read_settings(arguments: argparse.Namespace) -> Settings:
         ignore=listed(arguments.ignore),
         fail_on=arguments.fail_on,
     )
-    path, stated = _configuration(arguments)
+    path, stated = _configuration(arguments, here or Path.cwd())
     config, origins = _merge(own, stated, path.as_posix())
     # Links stay as they are called.
     folder = Path(os.path.abspath(path)).parent  # noqa: PTH100
@@ -159,10 +167,10 @@ def read_settings(arguments: argparse.Namespace) -> Settings:
     return Settings(options, config, origins, paths, excludes, arguments.isolated)
 
 
-def _configuration(arguments: argparse.Namespace) -> tuple[Path, Config]:
+def _configuration(arguments: argparse.Namespace, here: Path) -> tuple[Path, Config]:
     """Return the configuration in force and what it says."""
     none = Path("pyproject.toml"), Config()
-    path = Path(arguments.config) if arguments.config else near_config(Path.cwd())
+    path = Path(arguments.config) if arguments.config else near_config(here)
     if arguments.isolated or not path:
         return none
     text = read_config(path, None if arguments.config else home_of(path))

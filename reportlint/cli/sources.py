@@ -14,12 +14,15 @@ _MAX_SCHEMA = 200_000
 
 
 def near_config(here: Path) -> Path | None:
-    """Return the nearest pyproject.toml in a folder or above it, in its repository if it has one."""
+    """Return the nearest pyproject.toml in a folder or above it, in its repository if it has one.
+
+    The path is as seen from the working directory.
+    """
     root = top_folder(here)
     for folder in (here, *here.parents):
         path = folder / "pyproject.toml"
         if os.path.lexists(path) and not os.path.isdir(path):  # noqa: PTH112  (`Path.is_dir` may raise)
-            return Path(from_here(path, here))
+            return Path(from_here(path, Path.cwd()))
         if folder == root:
             break
     return None
@@ -37,7 +40,7 @@ def read_config(path: Path, home: Path | None = None) -> str:
 
 
 def schema_in(folder: Path, home: Path) -> Source | None:
-    """Return the text of the schema file that lies in a folder beside reports; nothing if there is none.
+    """Return the text of the schema file that lies in a folder beside reports; None if there is none.
 
     Its links may not leave the folder `home`.
     """

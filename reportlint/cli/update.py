@@ -26,7 +26,9 @@ def add_update(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="reports (default: search)")
     parser.add_argument("--to", metavar="EDITION|FILE", help="another edition (default: the report's own)")
     parser.add_argument(
-        "--diff", action="store_true", help="show what would change; write nothing, exit with 1 if anything"
+        "--diff",
+        action="store_true",
+        help="show what would change, and write nothing; exit with 1 if it would",
     )
     add_source(parser)
     parser.set_defaults(run=_run, **UNASKED)

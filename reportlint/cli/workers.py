@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, Any, Generic, TypeVar, cast
 
 Task = TypeVar("Task")
-Outcome = TypeVar("Outcome")
+Done = TypeVar("Done")
 
 _AHEAD = 16
 """Tasks a process that are taken before the first of them is done."""
@@ -32,10 +32,10 @@ _START = "import sys; sys.path[:] = sys.argv[1:]; from reportlint.cli.workers im
 def spread(
     tasks: Iterable[Task],
     jobs: int,
-    start: Callable[[Any], Callable[[Task], Outcome]],
+    start: Callable[[Any], Callable[[Task], Done]],
     argument: object,
-    lost: Callable[[Task, str], Outcome],
-) -> Generator[Outcome, None, None]:
+    lost: Callable[[Task, str], Done],
+) -> Generator[Done, None, None]:
     """Yield the outcome of each task, in their order, from as many as `jobs` processes.
 
     Each process calls `start(argument)` once, and what that returns with each of its tasks. Where one ends,
@@ -43,7 +43,7 @@ def spread(
     """
     crew = _Crew((start, argument), lost)
     threads = ThreadPoolExecutor(jobs)
-    pending: deque[Future[Outcome]] = deque()
+    pending: deque[Future[Done]] = deque()
     try:
         for task in tasks:
             pending.append(threads.submit(crew.work, task))
@@ -56,28 +56,28 @@ def spread(
         crew.stop()
 
 
-def _awaited(future: Future[Outcome]) -> Outcome:
+def _awaited(future: Future[Done]) -> Done:
     while not wait([future], _POLL).done:
         pass
     return future.result()
 
 
-class _Crew(Generic[Task, Outcome]):
+class _Crew(Generic[Task, Done]):
     """The processes, one a thread, each started with the first task that there is for it."""
 
-    def __init__(self, job: object, lost: Callable[[Task, str], Outcome]) -> None:
+    def __init__(self, job: object, lost: Callable[[Task, str], Done]) -> None:
         self._job, self._lost = job, lost
         self._workers: dict[int, _Worker] = {}
         self._starting = threading.Lock()
 
-    def work(self, task: Task) -> Outcome:
+    def work(self, task: Task) -> Done:
         thread = threading.get_ident()
         if thread not in self._workers:
             # Two at once would inherit each other's pipes on Windows, and see no end of them.
             with self._starting:
                 self._workers[thread] = _Worker(self._job)
         try:
-            outcome: Outcome = self._workers[thread].work(task)
+            outcome: Done = self._workers[thread].work(task)
         except (EOFError, OSError, pickle.UnpicklingError):
             return self._lost(task, self._workers.pop(thread).stop())
         return outcome
@@ -91,7 +91,7 @@ class _Worker:
     """One process, told over pipes what to do."""
 
     def __init__(self, job: object) -> None:
-        # With -I it heeds no variable and no folder; our own path for modules follows as arguments.
+        # With -I it ignores variables and the current folder; our own path for modules follows as arguments.
         command = [sys.executable, "-I", *["-B"] * sys.dont_write_bytecode, "-c", _START, *_module_path()]
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)  # noqa: S603

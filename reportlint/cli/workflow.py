@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reportlint.formatting import address
+from reportlint.formatting import address, path_bytes
 from reportlint.repository.git import GitError, Repository
 
 _REQUEST = re.compile(r"refs/pull/(\d+)/merge$")
@@ -44,7 +44,7 @@ class Workflow(NamedTuple):
 
     @property
     def change(self) -> str:
-        """What answers only for what it brings, as the subject of a sentence; empty where all counts."""
+        """Subject of a sentence (`This pull request`) if only what is new counts; empty if all does."""
         if self.event == "merge_group":
             return "This merge group"
         requested = self.event.startswith("pull_request") or _REQUEST.match(self.ref)
@@ -135,7 +135,7 @@ class Page(NamedTuple):
     def line(self, path: str, line: int, changed: range) -> str:
         """Return the address of a line (from 1), in the request's changes if it is among the lines shown."""
         if self.request and line in range(changed.start - _CONTEXT, changed.stop + _CONTEXT):
-            name = sha256(path.encode("utf-8", "surrogateescape")).hexdigest()
+            name = sha256(path_bytes(path)).hexdigest()
             return f"{self.request}#diff-{name}R{line}"
         return f"{self.files}/{address(path)}?plain=1#L{line}"
 

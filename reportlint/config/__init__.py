@@ -35,7 +35,7 @@ class Config(NamedTuple):
     ignore: tuple[str, ...] | None = None
     fail_on: str | None = None
     severity: Mapping[str, str] | None = None
-    """By code, beginning or name: replaces the severity in both stages, but where a rule is silent."""
+    """Severity overrides by code, beginning or name; stages in which a rule is silent stay silent."""
     ignore_questions: Mapping[str, tuple[Number, ...]] | None = None
     """By code, beginning or name, the questions that it says nothing of."""
 
@@ -49,12 +49,12 @@ _OURS = (
     r"""(?m)^(?:[^#"'\n]|"[^"\n]*"|'[^'\n]*')*"""
     r"""(?:\breportlint[ \t]*[.=\]]|["']reportlint["'][ \t]*[.=]|\.[ \t]*["']reportlint["'][ \t]*\])"""
 )
-"""Where a file that is no TOML was meant to hold the table: a key, in no comment and no text."""
+"""Where a file that is not TOML was meant to hold the table: as a key, not in a comment or a string."""
 _NAMED = r"""\btool["']?[ \t]*(?:\.[ \t]*["']?reportlint|[\]=])"""
 """Where the table may be: as `tool.reportlint`, or in a table of all tools."""
 _PARTS = 50
 _DEEP = rf"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{_PARTS}}}"""
-"""A key that nobody writes: what parses it takes the square of its length."""
+"""A key longer than anybody writes: parsing takes time quadratic in its length."""
 
 
 def load(text: str, name: str) -> Config | None:

@@ -16,7 +16,7 @@ _MOST_QUESTIONS = 999
 
 
 class WrongError(ValueError):
-    """A value is not what its key wants; `key` is the inner key if it stands in a table."""
+    """A value does not fit its key; `key` is the inner key if the value is in a table."""
 
     def __init__(self, message: str, key: str | None = None) -> None:
         super().__init__(message)
@@ -145,9 +145,9 @@ class ConfigKey(NamedTuple):
     """A key of the table."""
 
     read: Callable[[object], object]
-    """Returns its value as the run takes it; raises `WrongError` for what it is not."""
+    """Returns its value as the run uses it; raises `WrongError` if it does not fit."""
     schema: Mapping[str, object]
-    """What JSON Schema can say of the value; it lets through all that `read` does."""
+    """What JSON Schema can say of the value; it accepts everything that `read` accepts."""
     description: str
 
 
@@ -161,12 +161,18 @@ def _by_rule(values: Mapping[str, object]) -> Mapping[str, object]:
 
 KEYS: Mapping[str, ConfigKey] = {
     "paths": ConfigKey(
-        _paths, _list_of(_PATH, 1), "Reports, folders or globs, from here; searched for if left out."
+        _paths,
+        _list_of(_PATH, 1),
+        "Reports, folders or globs, relative to this file; searched for if left out.",
     ),
     "exclude": ConfigKey(
-        _excluded, _list_of(_PATH), "Folders, files or globs, from here, that no search and no glob finds."
+        _excluded,
+        _list_of(_PATH),
+        "Folders, files or globs, relative to this file, that every search and glob leaves out.",
     ),
-    "template": ConfigKey(_template, _PATH, "An edition, or a schema file from here; detected if left out."),
+    "template": ConfigKey(
+        _template, _PATH, "An edition, or a schema file relative to this one; detected if left out."
+    ),
     "stage": ConfigKey(_one_of(STAGES), {"enum": STAGES}, "How far the report is."),
     "select": ConfigKey(_selection, _list_of(_RULE, 1), "Only these rules; all if left out."),
     "ignore": ConfigKey(_codes, _list_of(_RULE), "Not these rules."),
@@ -174,9 +180,9 @@ KEYS: Mapping[str, ConfigKey] = {
     "severity": ConfigKey(
         _severities,
         _by_rule({"enum": LEVELS}),
-        "Severities by rule, in both stages; where a rule is silent, it stays so.",
+        "Severities by rule, for both stages; a rule stays silent where it is silent.",
     ),
     "ignore-questions": ConfigKey(
-        _questions, _by_rule(_list_of(_QUESTION)), "By rule, the questions that it says nothing of."
+        _questions, _by_rule(_list_of(_QUESTION)), "By rule, the questions in which it is ignored."
     ),
 }

@@ -52,7 +52,7 @@ def restored_marker(report: Report, question: Question) -> Fix | None:
     marker = marker_line(report.revision.forms)
     if spoils_marker(report, place, answer):
         edit = Edit(source.starts[line], answer.content.start, marker)
-    elif source.line_at(place.prompt_end) == place.heading and "prompt" not in place.gone:
+    elif place.prompt_end == place.below and "prompt" not in place.gone:
         # With nothing known of the prompt, where the answer begins is anybody's guess.
         return None
     elif plain(source.text, place.prompt_end, source.line_end(line)):
@@ -104,7 +104,27 @@ def below_marker(report: Report, question: Question) -> Fix | None:
     if not quote:
         return None
     end = min(source.line_end(quote.end - 1), answer.content.end)
+    if is_own_quote(report, answer):
+        end = answer.span.end
     return Fix(title, True, tuple(_unquoted(source, Span(answer.content.start, end))))
+
+
+def is_own_quote(report: Report, answer: Answer) -> bool:
+    """Whether an answer is a quote of its own behind the one that ends in the marker.
+
+    Python-Markdown, which makes the course's page, joins the two.
+    """
+    source = report.source
+    first, last = source.line_at(answer.span.start), source.line_at(answer.span.end)
+    quote = report.outline.quote_at(source.line_at(answer.content.start))
+    if answer.above or not quote or first < quote.end:
+        return False
+    inside = False
+    for line in source.lines[first : last + 1]:
+        inside = bool(quote_sign(line)) or (inside and bool(line.strip()))
+        if line.strip() and not inside:
+            return False
+    return inside
 
 
 def _unquoted(source: Source, span: Span) -> Iterator[Edit]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportlint.diagnostic import Edit, Fix
-from reportlint.fixes.items import TICKS, VARIANT, ItemPlace, Items, sign_in
+from reportlint.fixes.items import TICKS, VARIANT, ItemPlace, Items, changed_headings, sign_in
+from reportlint.report.misspelt import is_underlined
 from reportlint.report.model import Box, Report
 from reportlint.schema.model import Checklist
 from reportlint.schema.template import boxed, render_checklist, unboxed
@@ -46,7 +47,7 @@ def restored_items(report: Report) -> Fix | None:
         edits = _whole(report, checklist)
     else:
         places = Items(report, checklist).places
-        reworded = list(_reworded(report, places))
+        reworded = [*_reworded(report, places), *_respelt(report, checklist, places)]
         edits = [*_boxed(report.source, places), *_inserted(report, places)]
         edits += (edit for edit, safe in reworded if safe)
         if not edits:
@@ -75,8 +76,23 @@ def _reworded(report: Report, places: Sequence[ItemPlace]) -> Iterator[tuple[Edi
             yield Edit(box.mark_span.end, box.span.end, f" {new}"), not lost.words
 
 
+def _respelt(
+    report: Report, checklist: Checklist, places: Sequence[ItemPlace]
+) -> Iterator[tuple[Edit, bool]]:
+    """Yield what writes the headings that are gone, reworded or misspelt, and whether no word goes."""
+    source = report.source
+    firsts = {place.group: place.lines.start for place in reversed(places) if place.lines}
+    for heading, line, misspelt in changed_headings(report, checklist):
+        if line is not None and (misspelt or not loss(report.line(line), heading).treasure):
+            last = line + is_underlined(source.lines, line)
+            yield Edit(source.starts[line], source.line_end(last), heading), misspelt
+        elif heading in firsts:
+            start = source.starts[firsts[heading]]
+            yield Edit(start, start, f"{heading}\n\n"), True
+
+
 def _boxed(source: Source, places: Sequence[ItemPlace]) -> Iterator[Edit]:
-    """Yield boxes for the signs that stand in their stead, where it is clear what they mean."""
+    """Yield boxes for the signs that stand in their place, if it is clear what they mean."""
     for place in places:
         if not place.box and place.lines and (sign := sign_in(source, place.lines.start)):
             yield Edit(*sign.span, f"[{sign.mark}]")

@@ -31,7 +31,7 @@ def spaceless(address: str) -> str:
 
 
 def repointed(reference: Reference, path: str, title: str, *, safe: bool) -> Fix | None:
-    """Return the fix that lets an image lead to `path`; nothing where its address stands elsewhere."""
+    """Return the fix that lets an image lead to `path`; None if its address stands elsewhere."""
     target = reference.target
     if target.start == target.end:
         return None
@@ -51,15 +51,16 @@ def written(label: str, address: str) -> str:
 
 
 def as_picture(source: Source, reference: Reference, address: str) -> Edit | None:
-    """Return the edit that makes an image of what stands for one, nothing where more would be touched."""
+    """Return the edit that makes an image of what stands for one, None if it would touch more."""
     start, end = reference.span
     if reference.kind == "link" and address == reference.address and reference.target.start < end - 1:
         return Edit(start, start, "!")
     if not (place := _place(source, reference)):
         return None
-    above = source.lines[source.line_at(place.start) - 1]
+    line = source.line_at(place.start)
     # HTML may stand right under a quote, which takes text in.
-    gap = "\n" if reference.around and bare(above) else ""
+    under = reference.around and place.start == source.starts[line] and bare(source.lines[line - 1])
+    gap = "\n" if under else ""
     return Edit(*place, gap + written(label_of(source, reference), address))
 
 
@@ -69,7 +70,7 @@ def _place(source: Source, reference: Reference) -> Span | None:
     if reference.cause == "gap":
         signs = source.text[reference.label.end + 1 : reference.target.start - 1].strip()
         return span if source.text.startswith(signs, span.start) else None
-    if reference.kind != "html" or not around or around.start == span.start:
+    if not around or not source.text[around.start : span.start].strip(_ALONE):
         return span
     return around if _ONLY_SETS.fullmatch(source.without(around, [span])) else None
 

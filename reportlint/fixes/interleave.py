@@ -63,7 +63,7 @@ def _woven(
             yield from text.split("\n")
             last, fresh = text, True
         if index == len(lines) or index in taken:
-            # What parted lines that go from the next ones parts nothing any more.
+            # A blank line behind lines that go separates nothing any more.
             fresh = fresh or index in taken
             continue
         line = lines[index]
@@ -77,5 +77,5 @@ def _woven(
 
 
 def _doubles(line: str, above: str | None) -> bool:
-    """Whether an empty line parts nothing that the line above it does not part."""
+    """Whether a blank line would duplicate the one above it."""
     return above is not None and not bare(above) and (quote_sign(line) > 0 or not quote_sign(above))

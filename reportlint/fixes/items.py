@@ -7,10 +7,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from reportlint.report.locate import item_span
+from reportlint.report.misspelt import reading
 from reportlint.report.model import Box, Report
 from reportlint.schema.model import Checklist
 from reportlint.source import Source, Span
-from reportlint.words import ALIKE, Bag, Beginnings, bag, plain, similarity
+from reportlint.words import ALIKE, Bag, Beginnings, bag, letters, plain, similarity
 
 TICKS = frozenset(("x", "X", "✅", "✔", "✓", "☑"))
 _CROSSES = frozenset(("❌", "✗", "✘", "❎"))
@@ -19,16 +20,18 @@ VARIANT = "\ufe0f"
 _UNBOXED = re.compile(r"[ \t]*[*+-][ \t]+(\S{1,2})(?:[ \t]+\[[ xX]?\])?(?=[ \t])")
 """A list item that begins with a sign in place of its box, or in front of it."""
 _MOST = 200
-"""So many boxes that are not the template's are looked at for reworded items."""
+"""Boxes that are not the template's and are searched for reworded items."""
+_LONGEST = 200
+"""Characters; no heading is as long."""
 _SIGNS = 3
-"""So many words may stand before an item's, less one."""
+"""At most two extra leading words are tolerated."""
 _BULLETS = frozenset("*+-")
 _APART = frozenset("#>*+-")
 """What begins a line that does not go on with the item above it, unless it is indented."""
 
 
 class Sign(NamedTuple):
-    """A sign in a box's stead, and the mark that it means."""
+    """A sign in a box's place, and the mark that it means."""
 
     mark: str
     span: Span
@@ -45,7 +48,7 @@ def sign_in(source: Source, line: int) -> Sign | None:
 
 
 def signed_items(report: Report) -> Iterator[Box]:
-    """Yield the items that have a sign, such as `✅`, in their box's stead, as boxes with that mark."""
+    """Yield the items that have a sign, such as `✅`, in their box's place, as boxes with that mark."""
     source = report.source
     for line in range(report.head_end):
         if line not in report.outline.literal and (sign := sign_in(source, line)):
@@ -124,6 +127,47 @@ class Items:
             if box:
                 spare.pop(box, None)
             yield group, item, box, line
+
+
+class HeadingPlace(NamedTuple):
+    """A heading of the checklist that is not as the template writes it, and the line that stands for it."""
+
+    heading: str
+    line: int | None
+    """None if it is gone."""
+    misspelt: bool
+    """Whether that line has its words, with other signs or with none."""
+
+
+def changed_headings(report: Report, checklist: Checklist) -> Iterator[HeadingPlace]:
+    """Yield the headings of a checklist that are gone, reworded or misspelt, in order."""
+    wanted = {heading: reading(heading) for heading in (checklist.heading, *checklist.groups)}
+    found = [h for h in report.outline.headings if h.line < report.head_end]
+    there = {(heading.signs, plain(heading.text).lower()) for heading in found}
+    lost = [h for h, title in wanted.items() if (len(h) - len(h.lstrip("#")), title) not in there]
+    if not lost:
+        return
+    told = wanted.values()
+    # One that another revision has may be any of those that are lost.
+    others = sum(
+        h.signs > 1 and report.known.is_heading(h.text) and plain(h.text).lower() not in told for h in found
+    )
+    lines = _headings_by_words(report)
+    spare = {h.line: letters(plain(h.text).lower()) for h in found if not report.known.is_heading(h.text)}
+    for heading in lost[others:]:
+        line = lines.get(wanted[heading])
+        alike = letters(wanted[heading])
+        near = (at for at, own in spare.items() if line is None and similarity(own, alike) >= ALIKE)
+        yield HeadingPlace(heading, next(near, line), misspelt=line is not None)
+
+
+def _headings_by_words(report: Report) -> dict[str, int]:
+    """Return the lines above the first section that are no items, by their words."""
+    boxes = {report.source.line_at(box.span.start) for box in report.boxes}
+    lines = (
+        i for i in range(report.head_end - 1, -1, -1) if i not in boxes and len(report.line(i)) < _LONGEST
+    )
+    return {reading(report.line(line)): line for line in lines}
 
 
 def _own_boxes(boxes: Iterable[Box], items: Sequence[str]) -> dict[str, list[Box]]:

@@ -6,11 +6,12 @@ from reportlint.diagnostic import Edit, Fix
 from reportlint.fixes.interleave import weave
 from reportlint.markdown import bare
 from reportlint.report.foreign import TemplatePart, pieces, zone_of
+from reportlint.report.misspelt import reading
 from reportlint.report.model import Answer, Place, Question, Report, Section, next_start
 from reportlint.report.parse import is_heading
 from reportlint.schema.model import QuestionSpec
 from reportlint.schema.template import marker_line
-from reportlint.words import FEW, VERY_ALIKE, Loss, bag, loss, similarity
+from reportlint.words import FEW, VERY_ALIKE, Loss, bag, loss, plain, similarity
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -27,6 +28,18 @@ def restored_heading(report: Report, question: Question, wanted: str) -> Fix | N
     return Fix(f"write `{wanted}`", False, (Edit(*span, wanted),))
 
 
+def respelt_heading(report: Report, question: Question) -> Fix | None:
+    """Return the fix that writes a question's heading with the signs, and the number, of the template."""
+    place, wanted = question.place, report.heading_of(question)
+    if not place or place.heading is None:
+        return None
+    edit = Edit(report.source.starts[place.heading], place.below, wanted)
+    old = report.source.text[edit.start : edit.end]
+    lost = loss(old, wanted)
+    safe = reading(old) == plain(wanted).lower() or not lost.words or lost.rewording
+    return Fix(f"write `{wanted}`", safe, (edit,))
+
+
 def restored_question(report: Report, question: Question) -> Fix | None:
     """Return the fix that restores prompt, hint and example of a question.
 
@@ -36,7 +49,7 @@ def restored_question(report: Report, question: Question) -> Fix | None:
     place, answer, source = question.place, question.answer, report.source
     if not (place and answer) or place.heading is None or _between_markers(report, place):
         return None
-    start, end = source.line_end(place.heading), _end_of_template(report, place, answer)
+    start, end = place.below, _end_of_template(report, place, answer)
     spec = report.revision.question(question.number) or question.spec
     new, lost = _question_text(report, spec, start, end)
     if lost.treasure or (question.status == "unanswered" and lost.words > FEW):
@@ -117,14 +130,15 @@ def restored_section(report: Report, section: Section) -> Fix | None:
     title = f"restore the section `{spec.heading}`"
     if section.found == "gone":
         return Fix(title, True, (_missing_section(report, section),))
-    start, end = source.starts[section.line], source.line_end(section.line)
+    start, end = source.starts[section.line], source.line_end(section.last)
     heading = spec.heading if section.found == "reworded" else source.lines[section.line]
-    lost, new = loss(source.text[start:end], heading), heading
+    misspelt = reading(source.text[start:end]) == plain(spec.heading).lower()
+    lost, new = loss("" if misspelt else source.text[start:end], heading), heading
     losses = [lost]
     if not section.introduced and spec.introduction:
         end = next_start(source, report.starts, section.line)
-        body = source.text[source.line_end(section.line) : end].split("\n")[1:]
-        literal = {line - section.line - 1 for line in report.outline.literal}
+        body = source.text[source.line_end(section.last) : end].split("\n")[1:]
+        literal = {line - section.last - 1 for line in report.outline.literal}
         woven = weave(body, [TemplatePart(spec.introduction, None)], literal, apart=True)
         new = "\n".join([heading, *woven.lines]).rstrip("\n") + "\n\n"
         losses.append(woven.loss)

@@ -57,7 +57,7 @@ class PageBlock(NamedTuple):
     source: str
     """As it is written."""
     html: str | None
-    """Nothing in it is harmless yet; `None` if there is too much text to render it."""
+    """Not sanitised yet; None if there is too much text to render it."""
 
 
 def render(pieces: Sequence[str]) -> tuple[list[list[PageBlock]], str]:
@@ -78,7 +78,7 @@ def render(pieces: Sequence[str]) -> tuple[list[list[PageBlock]], str]:
 
 
 def _affordable(pieces: Sequence[str]) -> list[str]:
-    """Return the pieces, nothing in the place of those that are too long for what is left."""
+    """Return the pieces, empty in the place of those that are too long for what is left."""
     room = _MOST
     kept = []
     for piece in pieces:

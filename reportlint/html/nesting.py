@@ -8,9 +8,9 @@ _TAG = re.compile(rf"<(/?)(?!(?:{_VOID})\b)([a-z][a-z0-9]*)", re.IGNORECASE)
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 """What stays open until its own end: a parser begins it anew in each block that follows."""
 _DEEPEST = 200
-"""So many elements may stand open: with more, parsing takes as long as their number squared."""
+"""Elements that may be open at once: parsing time grows with the square of their number."""
 _BEGUN = 10_000
-"""So many elements may be begun anew in any HTML; in a longer one, as many as it has characters."""
+"""Elements that may be reopened in any HTML; in a longer one, as many as it has characters."""
 
 
 class Nesting:

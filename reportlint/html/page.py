@@ -23,7 +23,7 @@ from reportlint.reporters.view import View, view_of
 from reportlint.words import plain
 
 _TIMES = 10
-"""So many times the characters of a text may become HTML; what no longer fits stays as it is written."""
+"""How many times longer than its text HTML may be; what no longer fits is shown as it is written."""
 _ROOM = 100_000
 """Characters of HTML that any text may become."""
 _PROMPT = 90

@@ -137,7 +137,7 @@ def _figures(state: StateCore) -> None:
 
 
 def _around(fence: Token, tag: str, level: int, inner: Iterable[Token]) -> Iterator[Token]:
-    """Yield an element in the place of a fence, so many levels below it, with other tokens in it."""
+    """Yield an element in the place of a fence, `level` levels below it, around other tokens."""
     begin = Token(f"{tag}_open", tag, 1, block=True, level=fence.level + level, map=fence.map)
     end = Token(f"{tag}_close", tag, -1, block=True, level=fence.level + level)
     return chain((begin,), inner, (end,))

@@ -6,6 +6,7 @@ from base64 import b64encode
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from reportlint.formatting import path_bytes
 from reportlint.report.broken_links import SCHEME
 from reportlint.repository.workspace import PathEntry, Workspace
 
@@ -79,7 +80,7 @@ class Targets:
             path = self._workspace.relative(path.lstrip("/"))
         whole = posixpath.join(self._folder, path) if self._folder and path else path
         # The `./` keeps a colon in a name from beginning a scheme.
-        return quote((f"./{whole}" if ":" in whole else whole).encode("utf-8", "surrogateescape"), safe="/:~")
+        return quote(path_bytes(f"./{whole}" if ":" in whole else whole), safe="/:~")
 
 
 def _parted(address: str) -> tuple[str, str, str]:

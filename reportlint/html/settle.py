@@ -68,8 +68,8 @@ def with_formulas(body: str) -> str:
 def with_pictures(body: str, read: Callable[[str, int], str]) -> str:
     """Return the body with its pictures in it, as far as there is room for them.
 
-    `read` returns the picture at an address as an address that holds it, of no more than so many
-    characters; nothing where it cannot.
+    `read` returns the picture at an address as a `data:` address of at most the given number of characters;
+    empty if it cannot.
     """
     room = _EMBEDDED
     held: dict[str, str] = {}

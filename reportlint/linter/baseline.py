@@ -11,9 +11,9 @@ from reportlint.source import Source
 
 
 def less_old(result: Result, past: Sequence[Result]) -> Result:
-    """Return the result without what any of the past ones has.
+    """Return the result without the findings that any of the past ones has.
 
-    What is old keeps nothing new back: an error that is not told beside old ones only is told.
+    An old finding holds no new one back: an error that only old ones would hold back is reported.
     """
     errors = (d for d in result.kept_back if d.severity is Severity.ERROR)
     unseen = [*result.diagnostics, *errors]
@@ -34,7 +34,7 @@ def less_old(result: Result, past: Sequence[Result]) -> Result:
 
 
 def _gone(earlier: Result, result: Result) -> Cascade:
-    """Return what errors and conflicts silence that are gone now: what it kept back is as old as they are."""
+    """Return what was silenced by errors and conflicts that are gone now: it is as old as they were."""
     left = {(d.code, d.question) for d in result.diagnostics if d.severity is Severity.ERROR}
     errors = (d for d in earlier.diagnostics if d.severity is Severity.ERROR)
     contested = earlier.report.contested if earlier.report else frozenset[Number]()
@@ -44,10 +44,10 @@ def _gone(earlier: Result, result: Result) -> Cascade:
 def new_since(
     now: Sequence[Diagnostic], source: Source, before: Sequence[Diagnostic], earlier: Source
 ) -> list[Diagnostic]:
-    """Return the diagnostics of `now` that `before` does not have, each one there accounting for one here.
+    """Return the diagnostics of `now` that `before` lacks; each one of `before` accounts for one of `now`.
 
-    Lines move and numbers of words change, so one of a question is the same if its code is; one of no
-    question if its text is, too. One that has become worse is new.
+    Lines move and word counts change, so two in one question are the same if their codes are. Outside of
+    questions, their messages must be the same as well. One that has become worse is new.
     """
     left = Counter((identity(d, earlier), d.severity) for d in before)
     texts = Counter((d.code, d.question, _text(d, earlier)) for d in before)
@@ -67,7 +67,7 @@ def _take(left: Counter[tuple[Hashable, Severity]], identity: Hashable, diagnost
 
 
 def identity(diagnostic: Diagnostic, source: Source) -> Hashable:
-    """Return what stays the same of a diagnostic while the text around it changes."""
+    """Return the key that identifies a diagnostic while the text around it changes."""
     if diagnostic.question is not None or not diagnostic.rule.framed:
         return diagnostic.code, diagnostic.question
     return diagnostic.code, None, _text(diagnostic, source)

@@ -14,8 +14,8 @@ from reportlint.source import Span
 Fate = Literal["told", "kept back", "covered"]
 """What becomes of a finding.
 
-It is kept back, until that is fixed, where another one in its question leaves nothing to say beside it; it
-is covered, and none of its own, where a conflict or a finding anywhere in the report accounts for it.
+`kept back`: another finding in its question must be fixed first. `covered`: a conflict, or a finding
+anywhere in the report, is its cause.
 """
 
 _STRUCTURE = frozenset(rule.code for rule in REPORT_RULES if rule.structure)
@@ -28,11 +28,11 @@ def silencers(rule: Rule) -> frozenset[str]:
 
 _SILENCERS = {rule.code: silencers(rule) for rule in REPORT_RULES}
 _SHARED = frozenset(code for rule in REPORT_RULES for code in rule.yields)
-"""The codes whose places are kept in mind."""
+"""The codes whose places are remembered."""
 
 
 def _in_order(rules: Sequence[Rule]) -> tuple[Rule, ...]:
-    """Return the rules, each behind those that silence it."""
+    """Return the rules, each after those that silence it."""
     by_code = {rule.code: rule for rule in rules}
     graph = {rule.code: _SILENCERS[rule.code].union(rule.unless, rule.yields) for rule in rules}
     return tuple(by_code[code] for code in TopologicalSorter(graph).static_order())
@@ -50,7 +50,7 @@ class Outcome(NamedTuple):
 
 
 class Cascade(NamedTuple):
-    """What silences: findings by their codes, and conflicts by the questions that they stand in."""
+    """What silences findings: others, by their codes, and conflicts, by the questions that they are in."""
 
     everywhere: frozenset[str] = frozenset()
     within: frozenset[tuple[str, Number]] = frozenset()

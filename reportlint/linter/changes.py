@@ -8,7 +8,7 @@ from reportlint.formatting import Number
 from reportlint.report.model import Question, Report
 
 AnswerChangeKind = Literal["answered", "changed", "lost", "missing", "added", "text"]
-"""A new answer, another one, none any more, no heading any more, a new question, or only other text."""
+"""The answer is new, changed or gone, the heading is gone, the question is new, or other text changed."""
 
 
 class AnswerChange(NamedTuple):
@@ -21,9 +21,9 @@ class AnswerChange(NamedTuple):
 
 
 def changes(report: Report, earlier: Report | None) -> Mapping[Number | None, AnswerChange]:
-    """Return the questions whose stretch of text is another than in `earlier`; all where there is none.
+    """Return the questions whose text differs from `earlier`; all if there is no earlier version.
 
-    `None` is among them where the text outside of all questions is another one.
+    The key None is there if the text outside of the questions differs.
     """
     own, other = _texts(report), _texts(earlier) if earlier else {}
     before = {question.number: question for question in earlier.questions} if earlier else {}
@@ -45,11 +45,16 @@ def _kind(
 ) -> AnswerChangeKind:
     """Return what happened to a question, by the words of its answers."""
     rest: AnswerChangeKind = "text" if then else "added"
-    if now.status == "missing":
-        return "missing" if then and then.status != "missing" else rest
+    if _lacks_heading(now):
+        return "missing" if then and not _lacks_heading(then) else rest
     if not words:
         return "lost" if before else rest
     return "text" if words == before else "changed" if before else "answered"
+
+
+def _lacks_heading(question: Question) -> bool:
+    """Whether the course's checker finds no heading of a question, though one in other signs may be there."""
+    return question.status == "missing" or (question.place is not None and question.place.misspelt)
 
 
 def _words(report: Report, question: Question) -> Sequence[str]:
@@ -61,7 +66,7 @@ def _words(report: Report, question: Question) -> Sequence[str]:
 
 
 def _lines(report: Report, question: Question, before: str) -> tuple[int, int]:
-    """Return the first and the last line of a question that its text before did not have there."""
+    """Return the first and the last line of a question that differ from its earlier text."""
     if not question.place:
         return 0, 0
     start = report.source.line_at(question.place.start) + 1
@@ -80,7 +85,7 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _texts(report: Report) -> dict[Number | None, str]:
-    """Return the text of each question, and by `None` that outside of them."""
+    """Return the text of each question, and under None the text outside of them."""
     parts: defaultdict[Number | None, list[str]] = defaultdict(list, {None: []})
     for region in report.regions:
         parts[region.question].append(report.source.text[slice(*region.span)])

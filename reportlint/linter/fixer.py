@@ -1,10 +1,11 @@
 """Applies fixes, lints again, and takes back each one that makes anything worse. It writes nothing."""
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
-from reportlint.diagnostic import Diagnostic, Edit, Fix, Stage, applied
+from reportlint.diagnostic import Diagnostic, Edit, Fix, Severity, Stage, applied
 from reportlint.formatting import Number
 from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
@@ -13,10 +14,12 @@ from reportlint.linter.result import Result
 from reportlint.source import Source
 
 _ROUNDS = 10
-"""Fixes that overlap wait for the next round; so many are more than anything takes."""
+"""Rounds of fixes: those that overlap wait for the next round, and no text needs as many."""
 _ENDLESS = "fixes would follow upon each other without an end, so none is made"
 _BUDGET = 12_000_000
-"""Bytes to lint in a round while searching what makes a report worse: 300 times one of 40 kB."""
+"""Bytes to lint in a round of searching for the fixes that harm: 300 times a report of 40 kB."""
+_TRIALS = 4_000_000
+"""Bytes to lint while trying fixes that are only told of: 100 times a report of 40 kB."""
 _Offer = tuple[Diagnostic, Fix]
 """A finding and its fix."""
 
@@ -40,7 +43,7 @@ class Fixed(NamedTuple):
 
 
 class _Trial(NamedTuple):
-    """How far the search is for the fixes that make nothing worse together."""
+    """The state of the search for fixes that together make nothing worse."""
 
     after: Result
     """What is found with those chosen."""
@@ -54,7 +57,7 @@ def fix(linter: Linter, file: InputFile, *, unsafe: bool = False) -> Fixed:
 
     What is fixed is what `linter` says; what counts as worse is a finding of any rule that was not there,
     a verdict of the course's checker, or a word of an answer gone. Earlier versions of the file do not
-    matter. Fixing the outcome again changes nothing: where it would, nothing is fixed.
+    matter. Fixing the outcome again changes nothing; a file in which it would is left as it is.
     """
     file = file._replace(history=None)
     judge = _judge(linter)
@@ -83,7 +86,7 @@ def fix(linter: Linter, file: InputFile, *, unsafe: bool = False) -> Fixed:
 
 
 def offered(linter: Linter, file: InputFile, result: Result) -> Result:
-    """Return what was found in a file with those fixes alone that make nothing worse, each made alone."""
+    """Return what was found in a file, with only those fixes that make nothing worse when made alone."""
     file = file._replace(history=None)
     judge = _judge(linter)
     offers = _offers(result.source, result.everything, unsafe=True)
@@ -96,14 +99,14 @@ def offered(linter: Linter, file: InputFile, result: Result) -> Result:
 
 
 def _harmless(judge: Linter, file: InputFile, before: Result, offers: Sequence[_Offer]) -> Iterator[Fix]:
-    """Yield the fixes that make nothing worse; many are tried at once, and parted where that harms."""
-    budget = _BUDGET
-    groups: list[Sequence[_Offer]] = []
-    rest = offers
-    while (groups or rest) and budget > 0:
-        if not groups:
-            first, rest = _disjoint((), rest)
-            groups = [first]
+    """Yield the fixes that make nothing worse, each made alone.
+
+    Errors reach beyond their question: those are tried one by one. Of others one in each question is tried
+    at once, and they are split if that harms.
+    """
+    budget = _TRIALS
+    groups = list(_independent(offers))
+    while groups and budget > 0:
         group = groups.pop()
         after = judge.lint(_edited(file, before, group))
         budget -= len(after.source.text)
@@ -112,6 +115,23 @@ def _harmless(judge: Linter, file: InputFile, before: Result, offers: Sequence[_
             yield from (fix for _, fix in group)
         elif len(group) > 1:
             groups += _parts(group, harmed)
+
+
+def _independent(offers: Sequence[_Offer]) -> Iterator[Sequence[_Offer]]:
+    """Yield groups of fixes of which none makes up for another one, each fix in one of them."""
+    turns: dict[int, list[_Offer]] = {}
+    seen: Counter[Number] = Counter()
+    for offer in offers:
+        question = offer[0].question
+        if offer[0].rule.severity(Stage.FINAL) is Severity.ERROR:
+            yield [offer]
+            continue
+        turns.setdefault(0 if question is None else seen[question], []).append(offer)
+        seen.update(() if question is None else (question,))
+    for group in turns.values():
+        while group:
+            apart, group = _disjoint((), group)
+            yield apart
 
 
 def _judge(linter: Linter) -> Linter:
@@ -140,9 +160,9 @@ def _round(judge: Linter, file: InputFile, before: Result, offers: Sequence[_Off
 
 
 def _tried(judge: Linter, file: InputFile, before: Result, trial: _Trial, group: Sequence[_Offer]) -> _Trial:
-    """Choose all of a group, or those that are left when the ones in the questions harmed are dropped.
+    """Choose a whole group, or what is left of it without the fixes in questions that were harmed.
 
-    Where that tells nothing, the group is halved until the fixes are alone that make something worse.
+    If that does not help, the group is halved until the fixes that harm stand alone.
     """
     after = judge.lint(_edited(file, before, [*trial.chosen, *group]))
     trial = trial._replace(budget=trial.budget - len(after.source.text))

@@ -1,4 +1,4 @@
-"""What a linter is given: a file, where it stands, and what it was before."""
+"""What a linter is given: a file, where it is, and its earlier versions."""
 
 from typing import NamedTuple
 
@@ -14,20 +14,20 @@ class Version(NamedTuple):
     """The file's path in its repository."""
     data: bytes
     workspace: Workspace | None = None
-    """The repository as it was in that commit; the one of today judges it where that is not known."""
+    """The repository as it was in that commit; None: today's repository is used."""
 
 
 class History(NamedTuple):
     """Earlier versions of a file to compare it with."""
 
     baseline: tuple[Version, ...] | None = None
-    """What these had is old, and none of it is new if nothing; several where branches were merged."""
+    """The versions whose findings are old, several where branches were merged; None: all findings count."""
     base: tuple[Version, ...] | None = None
-    """The version that a pull request or a push changes; none where it adds the file."""
+    """The version that a pull request or a push changes; empty if it adds the file."""
     remark: str = ""
     """Why there is none, although one was asked for."""
     shared: tuple[Version, ...] | None = None
-    """What the branches of `baseline` had in common; nothing where that is not known."""
+    """What the branches of `baseline` had in common; None if that is not known."""
 
     @property
     def versions(self) -> tuple[Version, ...]:
@@ -36,18 +36,18 @@ class History(NamedTuple):
 
 
 class InputFile(NamedTuple):
-    """A file to lint, and what is known of it beside its bytes."""
+    """A file to lint: its bytes, and what else is known of it."""
 
     name: str
-    """How it is called in what is printed: as it was named, with `/`."""
+    """Its name in all output: as it was given, with `/`."""
     data: bytes
     location: str | None = None
     """Its path in its git repository, if it was searched for or a configuration names it."""
     place: str | None = None
     """Its path in the folder that was named, if the folder holds no other report."""
     history: History | None = None
-    """Nothing where it is compared with no earlier version."""
+    """None if it is compared with no earlier version."""
     workspace: Workspace | None = None
-    """The repository that it stands in; without it nothing is said of the files that it names."""
+    """The repository that it is in; None: nothing is said of the files that it refers to."""
     home: str | None = None
-    """The folder that no link of it, or of what is read beside it, may leave; nothing for standard input."""
+    """The folder that no link of it, or of what is read beside it, may leave; None for standard input."""

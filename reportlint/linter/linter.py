@@ -28,15 +28,15 @@ class Options(NamedTuple):
 
     stage: Stage = Stage.FINAL
     template: Schema | None = None
-    """The edition to check against; detected if nothing."""
+    """The edition to check against; None: detect it."""
     codes: frozenset[str] = CODES
     """The rules that are on."""
     fail_on: Severity | None = Severity.ERROR
-    """The severity from which on a finding fails the run; nothing does if nothing."""
+    """Lowest severity that fails the run; None: never fail."""
     severities: Mapping[str, Severity] = MappingProxyType({})
-    """By code, what takes the place of a rule's own severity in each stage in which it is not silent."""
+    """Severity overrides by rule code; stages in which the rule is silent stay silent."""
     ignored: frozenset[tuple[str, Number]] = frozenset()
-    """Codes with the questions in which they are nothing to say."""
+    """Codes, each with a question in which it is ignored."""
     suppress: bool = True
     """Whether comments in the report silence findings."""
 
@@ -67,7 +67,7 @@ class Linter(NamedTuple):
         return result._replace(remark="; ".join(filter(None, (result.remark, history.remark))))
 
     def _weighed(self, result: Result) -> Result:
-        """Return the result with what is grave if it is new as an error, unless the run weighs it itself."""
+        """Return the result with new findings as errors if their rule asks for it and has no override."""
         weighed = tuple(
             d._replace(severity=Severity.ERROR)
             if d.rule.grave_if_new and d.code not in self.options.severities
@@ -77,7 +77,7 @@ class Linter(NamedTuple):
         return result._replace(diagnostics=weighed)
 
     def _shared(self, file: InputFile, history: History) -> tuple[Report, ...] | None:
-        """Return the reports that merged branches had in common; nothing where that is not known."""
+        """Return the reports that merged branches had in common; None if that is not known."""
         if history.shared is None:
             return None
         reports = (self._lint(_as_it_was(file, version)).report for version in history.shared)
@@ -116,8 +116,8 @@ class Linter(NamedTuple):
     def _result(
         self, file: InputFile, source: Source, report: Report | None, found: Sequence[Outcome]
     ) -> Result:
-        heeded = [f for f in found if (f.rule.code, f.finding.question) not in self.options.ignored]
-        told = [f for f in heeded if f.fate == "told"]
+        counted = [f for f in found if (f.rule.code, f.finding.question) not in self.options.ignored]
+        told = [f for f in counted if f.fate == "told"]
         untold = file.workspace.untold if file.workspace else ""
         return Result(
             source=source,
@@ -126,7 +126,7 @@ class Linter(NamedTuple):
             diagnostics=in_order(self._diagnostics(report, told)),
             hand_in=_hand_in(told),
             fail_on=self.options.fail_on,
-            kept_back=tuple(self._diagnostics(report, [f for f in heeded if f.fate == "kept back"])),
+            kept_back=tuple(self._diagnostics(report, [f for f in counted if f.fate == "kept back"])),
             place=file.place or file.location,
             remark=f"whether git tracks the pictures is not known: {untold}" if untold else "",
             tracking_known=not untold,
@@ -146,7 +146,7 @@ class Linter(NamedTuple):
 
 
 def _hand_in(told: Sequence[Outcome]) -> tuple[int, int]:
-    """Return how many errors and warnings there would be in `final`; a habit that is folded counts once."""
+    """Return how many errors and warnings there would be in `final`; a folded finding counts once."""
     finals = Counter((rule, rule.severity(Stage.FINAL, finding.levels)) for rule, finding, _ in told)
     counts: Counter[Severity | None] = Counter()
     for (rule, severity), number in finals.items():
@@ -172,7 +172,7 @@ def _not_a_report(source: Source, detected: Detected) -> Finding:
 
 
 def _fixable(report: Report | None, finding: Finding) -> bool:
-    """Whether a finding stands clear of conflicts: whose side a fix would change is nobody's to say."""
+    """Whether a finding is clear of conflicts: in one, a fix could change either side."""
     if not report or not report.conflicts:
         return True
     return finding.question is not None and finding.question not in report.contested

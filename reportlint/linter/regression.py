@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reportlint.fixes.answer import own_heading
 from reportlint.fixes.images import SETTING
+from reportlint.fixes.twice import copied
 from reportlint.formatting import Number, quoted
 from reportlint.grader import CourseWarning
 from reportlint.linter.cascade import Cascade
@@ -24,7 +25,7 @@ _BOX = re.compile(r"\[[xX]\](?![(\[:])")
 
 
 class Harm(NamedTuple):
-    """Something that edits make worse."""
+    """Something that edits would make worse."""
 
     question: Number | None
     reason: str
@@ -54,7 +55,7 @@ def _worse_verdict(before: Report, after: Report) -> Iterator[Harm]:
 
 
 def _kind(warning: CourseWarning) -> tuple[Number, Kind, bool]:
-    """Return what of a warning must not be new: question, kind, and whether it is too few."""
+    """Key that identifies a warning: question, kind, too few or too many."""
     return warning.question, warning.kind, warning.limits.lacking(warning.got) > 0
 
 
@@ -94,15 +95,16 @@ def _spaced(text: str) -> str:
 
 
 def answer_words(report: Report, question: Question) -> Sequence[str]:
-    """Return the words of an answer, without placeholders, the addresses of images and links, its heading."""
+    """Return the words of an answer, without placeholders, addresses, its own heading and its copy."""
     answer: Answer | None = question.answer
     if not answer:
         return ()
     span = answer.span if answer.above else answer.content
     placeholders = () if answer.above else answer.placeholders
-    heading = own_heading(report, question, answer)
-    placeholders = (*placeholders, heading) if heading else placeholders
-    skipped = sorted([*placeholders, *(part for r in answer.references for part in _addresses(r))])
+    twice = (own_heading(report, question, answer), copied(report, question, answer))
+    skipped = sorted(
+        [*placeholders, *filter(None, twice), *(part for r in answer.references for part in _addresses(r))]
+    )
     found: list[str] = []
     start = span.start
     for part in (*skipped, Span(span.end, span.end)):

@@ -16,29 +16,28 @@ class Result(NamedTuple):
     source: Source
     stage: Stage
     report: Report | None
-    """Nothing where no template was recognised."""
+    """None if no template was recognised."""
     diagnostics: tuple[Diagnostic, ...]
     """In the order of their places."""
     hand_in: tuple[int, int]
     """How many errors and warnings there would be in `final`.
 
-    Of all rules, whichever the run selects, with their own severities, whatever the configuration makes
-    of them: who grades the report does not read it. Not what a comment suppresses or what is ignored in
-    its question, since that was decided for good.
+    Counted over all rules at their default severities, ignoring `select`, `ignore` and severity overrides.
+    Findings that a comment suppresses, or that are ignored in their question, are excluded.
     """
     fail_on: Severity | None = None
     kept_back: tuple[Diagnostic, ...] = ()
-    """What is not told beside another finding in its question."""
+    """Findings that are not reported until another one in their question is fixed."""
     old: tuple[Diagnostic, ...] = ()
     """What the baseline had already, if there is one: it is not among `diagnostics`."""
     old_counts: bool = False
-    """Whether what is old fails the run, too."""
+    """Whether old findings fail the run as well."""
     changes: Mapping[Number | None, AnswerChange] | None = None
-    """What differs from the base, by question, `None` for the rest; `None` where there is no base."""
+    """What differs from the base, by question, under None outside of questions; None if there is no base."""
     place: str | None = None
     """Its path in the folder that was named if that holds no other report, else in its repository.
 
-    Nothing where the file itself was named.
+    None if the file itself was named.
     """
     remark: str = ""
     """Why it is compared with no earlier version, although one was asked for, or what else is not known."""
@@ -53,7 +52,7 @@ class Result(NamedTuple):
 
     @property
     def inherited(self) -> tuple[Diagnostic, ...]:
-        """What the base of a pull request had already: that is told, while a commit's baseline is not."""
+        """What the base of a pull request had already: it is reported; what a baseline had is not."""
         return self.old if self.changes is not None else ()
 
     @property
@@ -63,7 +62,7 @@ class Result(NamedTuple):
 
     @property
     def ready(self) -> bool:
-        """Whether it can be handed in: never where the checker stops or the template is not known."""
+        """Whether it can be handed in: never if the checker stops or the template is unknown."""
         known = not (self.report and self.report.unfamiliar)
         return known and not self.hand_in[0] and not self.course_stops and self.tracking_known
 

@@ -17,14 +17,14 @@ from reportlint.source import Span
 _COMPARING = frozenset(rule.code for rule in REPORT_RULES if rule.needs_baseline)
 
 _CommentKey = tuple[str, Number | None]
-"""A code, and the question it is silenced in; nothing for the whole file."""
+"""A code, and the question it is silenced in; None for the whole file."""
 
 
 def suppress(context: Context, found: Sequence[Outcome], selected: frozenset[str]) -> list[Outcome]:
     """Return the findings that no comment silences, and those of comments, or names in them, without effect.
 
-    A comment has an effect on what is not told, too: it will be once others are fixed. `selected` are the
-    codes that the run looks at: only of these it can be said that nothing was found.
+    Unused-suppression checks also count findings that others hold back. `selected` are the codes that the
+    run looks at: a comment for another code is never called unused.
     """
     comments = _readable(context.report)
     places = frozenset(key for each in found for key in _scopes(each))
@@ -40,7 +40,7 @@ def _scopes(found: Outcome) -> tuple[_CommentKey, _CommentKey]:
 
 
 def _readable(report: Report) -> Sequence[Suppression]:
-    """Return the comments that are none in a piece of code, which shows them only."""
+    """Return the comments that are not inside code."""
     if not report.suppressions:
         return ()
     blocks = (block for block in report.outline.blocks if block.kind in ("fence", "code_block"))
@@ -111,7 +111,7 @@ class _Silencer(NamedTuple):
         return None if comment.names else "this suppression names no rule: write its code, such as RL204"
 
     def _counted(self, comment: Suppression) -> str:
-        """Say that a comment's words count if it stands in an answer."""
+        """Return what to add if a comment is in an answer, where its words count."""
         contents = (question.answer.content for question in self.report.present if question.answer)
         if not any(content.start <= comment.span.start < content.end for content in contents):
             return ""
@@ -122,7 +122,7 @@ class _Silencer(NamedTuple):
         """Say why a name in a comment silences nothing, if so."""
         codes = matching(name.text)
         if codes <= PROTECTED:
-            return f"{quoted(name.text)} cannot be suppressed: mend what it finds"
+            return f"{quoted(name.text)} cannot be suppressed: fix what it finds"
         found = not self.found.isdisjoint(self.keys(comment._replace(names=(name,))))
         looked_for = codes - PROTECTED - self.blind
         if found or not looked_for or not looked_for <= self.selected:

@@ -1,9 +1,11 @@
 """The templates that reports are copies of: which one it is, and the report bound to it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reportlint.markdown import Pieces
 from reportlint.report.detect import Detected, detect, profiles
 from reportlint.report.model import Report, Unfamiliar
 from reportlint.report.parse import bind
@@ -17,7 +19,11 @@ if TYPE_CHECKING:
 
 
 class Templates:
-    """A set of schemas and what reports are read by; it never changes, and linters may share it."""
+    """A set of schemas and what reports are read by; linters may share it, since it never changes.
+
+    It remembers how the last text of each edition was parsed: what comes next often differs in a few lines,
+    be it typed, fixed, or what a commit had before.
+    """
 
     def __init__(self, schemas: Iterable[Schema]) -> None:
         self.schemas = tuple(schemas)
@@ -28,6 +34,7 @@ class Templates:
         self._headings = [FormPatterns(own.forms, own.numbers | more) for own in self._patterns]
         # Most runs meet one edition only.
         self._known = cache(self._wordings)
+        self._pieces: defaultdict[str, Pieces] = defaultdict(Pieces)
 
     def detect(self, source: Source, asked: Schema | None) -> tuple[Detected, Schema | None]:
         """Return what to bind a report to, and the edition asked for if that is another one in kind."""
@@ -49,11 +56,13 @@ class Templates:
         if not named and not detected.close and (other := self._unfamiliar(source, revision)):
             own = FormPatterns(other.schema.newest.forms, frozenset(other.schema.numbers))
             known = Known(other.schema)
-            report = bind(source, other.schema, other.schema.newest, known, own, other.schema)
+            report = bind(source, other.schema, other.schema.newest, known, own, other.schema, Pieces())
             return report._replace(unfamiliar=Unfamiliar(schema, revision, other.unlike))
         own = FormPatterns(own.forms, frozenset(schema.numbers))
         graded_by = requested if requested and requested.course.checker else schema
-        report = bind(source, schema, revision, self._known(schema.id), own, graded_by)
+        report = bind(
+            source, schema, revision, self._known(schema.id), own, graded_by, self._pieces[schema.id]
+        )
         return report if named or not detected.rival else report._replace(rival=detected.rival)
 
     def _unfamiliar(self, source: Source, near: Revision) -> "UnknownTemplate | None":

@@ -182,8 +182,50 @@ def title_of(text: str) -> str:
     return unclosed.rstrip() if unclosed[-1:] in ("", " ", "\t") else text
 
 
-def outline(source: Source, is_question: Callable[[str], bool], is_section: Callable[[str], bool]) -> Outline:
-    """Return the outline of `source`.
+class _ParsedPiece(NamedTuple):
+    """A piece of a text, by itself."""
+
+    start: int
+    """The line in which it began."""
+    blocks: list[Block]
+    references: dict[str, Any]
+    """What is defined in it: the targets of links, and footnotes."""
+
+    def at(self, start: int) -> "_ParsedPiece":
+        """Return it as it is where it begins in another line."""
+        if start == self.start:
+            return self
+        by = start - self.start
+        blocks = [b._replace(start=b.start + by, end=b.end + by) for b in self.blocks]
+        return self._replace(start=start, blocks=blocks)
+
+
+class Pieces:
+    """The pieces of the text that was parsed last: what is the same in the next one is not parsed again.
+
+    All texts must have the same headings of a template, questions' apart.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[str, bool, tuple[str, ...]], _ParsedPiece] = {}
+
+    def parsed(
+        self, parser: MarkdownIt, lines: Sequence[str], cuts: Sequence[int], is_section: Callable[[str], bool]
+    ) -> Iterator[_ParsedPiece]:
+        """Yield the pieces between the lines `cuts`; `is_section` as for `outline`."""
+        before, self._last = self._last, {}
+        rules = tuple(parser.block.ruler.get_active_rules())
+        for start, end in pairwise(cuts):
+            key = "\n".join(lines[start:end]), end < len(lines), rules
+            piece = before.get(key) or _piece(parser, lines, start, end, is_section)
+            self._last[key] = piece.at(start)
+            yield self._last[key]
+
+
+def outline(
+    source: Source, is_question: Callable[[str], bool], is_section: Callable[[str], bool], pieces: Pieces
+) -> Outline:
+    """Return the outline of `source`; `pieces` are those of the text before, and of this one afterwards.
 
     `is_question` says of a line whether it is a question's heading wherever it stands, `is_section`
     whether it is another heading of the template; that one ends only a block that nothing else ends.
@@ -194,8 +236,9 @@ def outline(source: Source, is_question: Callable[[str], bool], is_section: Call
     skip = front_matter(lines)
     cuts = [skip, *(i for i in range(skip + 1, len(lines)) if is_question(lines[i])), len(lines)]
     blocks: list[Block] = []
-    for start, end in pairwise(cuts):
-        blocks += _piece(parser, references, lines, start, end, is_section)
+    for piece in pieces.parsed(parser, lines, cuts, is_section):
+        blocks += piece.blocks
+        _add(piece.references, references)
     literal = frozenset(i for b in blocks if b.kind in LITERAL for i in range(b.start, b.end))
     headings = [
         Heading(block.start, *heading)
@@ -204,6 +247,15 @@ def outline(source: Source, is_question: Callable[[str], bool], is_section: Call
     ]
     starts = tuple(block.start for block in blocks)
     return Outline(tuple(blocks), tuple(headings), literal, starts, located_parser(source.text), references)
+
+
+def _add(definitions: dict[str, Any], known: dict[str, Any]) -> None:
+    """Add definitions to those known; of two the first counts."""
+    for name, value in definitions.items():
+        if isinstance(value, dict):
+            _add(value, known.setdefault(name, {}))
+        else:
+            known.setdefault(name, value)
 
 
 def front_matter(lines: Sequence[str]) -> int:
@@ -215,25 +267,18 @@ def front_matter(lines: Sequence[str]) -> int:
 
 
 def _piece(
-    parser: MarkdownIt,
-    references: dict[str, Any],
-    lines: Sequence[str],
-    start: int,
-    end: int,
-    is_section: Callable[[str], bool],
-) -> list[Block]:
+    parser: MarkdownIt, lines: Sequence[str], start: int, end: int, is_section: Callable[[str], bool]
+) -> _ParsedPiece:
     """Parse the lines of one piece; if it ends in an open block, cut that at the template's headings."""
+    references: dict[str, Any] = {}
     blocks = _parse(parser, references, lines, start, end)
     open_at = next((block for block in blocks if not block.closed), None)
-    if not open_at:
-        return blocks
-    cuts = [i for i in range(open_at.start + 1, end) if is_section(lines[i])]
-    if not cuts:
-        return blocks
-    blocks = [block for block in blocks if block.start < open_at.start]
-    for begin, stop in zip([open_at.start, *cuts], [*cuts, end], strict=True):
-        blocks += _parse(parser, references, lines, begin, stop)
-    return blocks
+    cuts = [i for i in range(open_at.start + 1, end) if is_section(lines[i])] if open_at else []
+    if open_at and cuts:
+        blocks = [block for block in blocks if block.start < open_at.start]
+        for begin, stop in zip([open_at.start, *cuts], [*cuts, end], strict=True):
+            blocks += _parse(parser, references, lines, begin, stop)
+    return _ParsedPiece(start, blocks, references)
 
 
 def _parse(

@@ -39,7 +39,7 @@ class InlinePiece(NamedTuple):
     label_end: int = 0
     """Of an image or a link: where the bracket stands that closes its text."""
     target: tuple[int, int] | None = None
-    """Begin and end of its address as it is written; nothing if that stands in a definition elsewhere."""
+    """Begin and end of its address as it is written; None if that stands in a definition elsewhere."""
     address: str = ""
     """The address as a renderer reads it: escapes resolved, percent-encoded."""
 

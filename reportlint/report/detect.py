@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from reportlint.formatting import Number
 from reportlint.markdown import unquoted
+from reportlint.report.misspelt import find_misspelt
 from reportlint.report.patterns import FormPatterns
 from reportlint.schema.model import Forms, QuestionSpec, Revision, Schema
 from reportlint.source import Source
@@ -16,7 +18,7 @@ HEAD = ""
 """The place of what stands above the first question."""
 
 _SHARE = 4
-"""A report is recognised by one in so many of its questions."""
+"""A report is recognised if one in four of its questions is."""
 
 
 Unit = tuple[Number, str]
@@ -72,7 +74,7 @@ class Detected(NamedTuple):
 
     @property
     def close(self) -> bool:
-        """Whether so many prompts stand in their places that the template can be no other one."""
+        """Whether enough prompts are in their places to rule out any other template."""
         total = len(self.profile.revision.questions)
         return self.headings == total == self.numbered and (total - self.prompts) * 3 < total
 
@@ -161,7 +163,8 @@ def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPa
     its lines unchanged, with most prompts in their order, the newest edition, its newest revision. `forms`
     recognises the headings of all the candidates.
     """
-    stretches = {form.forms: list(_stretches(source, form)) for form in forms}
+    totals = frozenset(len(profile.prompts) for profile in candidates)
+    stretches = {form.forms: list(_stretches(source, form, totals)) for form in forms}
     regions = {form: _regions(found) for form, found in stretches.items()}
     here = {form: _present(candidates, form, region) for form, region in regions.items()}
     whole = any(p.preamble & here[p.revision.forms] for p in candidates)
@@ -190,15 +193,23 @@ def _age(profile: Profile) -> tuple[str, int]:
     return profile.schema.id, -profile.age
 
 
-def _stretches(source: Source, forms: FormPatterns) -> Iterator[tuple[Number, str]]:
-    """Yield the plain words above all questions, and under each heading of one."""
-    start = 0
-    number: Number = HEAD
-    for index, line in enumerate(source.lines):
+def _stretches(source: Source, forms: FormPatterns, totals: frozenset[int]) -> Iterator[tuple[Number, str]]:
+    """Yield the plain words above all questions, and under each heading of one.
+
+    Where there are not as many headings as in any of the templates, those that are misspelt count, too.
+    """
+    cuts: list[tuple[int, Number]] = [(0, HEAD)]
+    for start, line in zip(source.starts, source.lines, strict=True):
         if "#" in line and forms.cuts(line) and (heading := forms.heading(line)):
-            yield number, plain(source.text, start, source.starts[index])
-            start, number = source.starts[index], heading.number
-    yield number, plain(source.text, start)
+            cuts.append((start, heading.number))
+    numbers = {number for _, number in cuts[1:]}
+    if len(numbers) not in totals or numbers != {*range(1, len(numbers) + 1)}:
+        order = sorted(forms.numbers, key=lambda number: (str(type(number)), number))
+        misspelt = find_misspelt(source, forms, order, {})
+        cuts += ((source.starts[line], number) for line, number in misspelt.numbers.items())
+        cuts.sort(key=itemgetter(0))
+    for (start, number), (end, _) in zip(cuts, [*cuts[1:], (len(source.text), HEAD)], strict=True):
+        yield number, plain(source.text, start, end)
 
 
 def _regions(stretches: Sequence[tuple[Number, str]]) -> Mapping[Number, str]:

@@ -51,22 +51,27 @@ def zone_of(report: Report, spec: QuestionSpec, start: int, end: int) -> PromptZ
     return PromptZone(lines, frame, parts, literal)
 
 
-def foreign_lines(report: Report, question: Question) -> list[str]:
-    """Return the lines above marker and answer that are neither the template's nor changed from it."""
-    place, answer, source = question.place, question.answer, report.source
+def foreign_lines(report: Report, question: Question) -> list[tuple[int, str]]:
+    """Return the lines above marker and answer that are neither the template's nor changed from it.
+
+    Each comes with its index; of the marker's line it is what stands before the marker.
+    """
+    place, answer = question.place, question.answer
     if not (place and answer) or place.heading is None:
         return []
     end = place.markers[0] if place.markers else answer.content.start
     if answer.above:
         end = place.prompt_end
     spec = report.revision.question(question.number) or question.spec
-    zone = zone_of(report, spec, source.line_end(place.heading), end)
+    zone = zone_of(report, spec, place.below, end)
     lead = {plain(line) for line in (spec.lead or "").split("\n")}
-    return [line for line in _foreign(zone.lines, zone.parts, zone.literal) if plain(line) not in lead]
+    found = ((index, zone.lines[index]) for index in _foreign(zone.lines, zone.parts, zone.literal))
+    first = report.source.line_at(place.below) + 1
+    return [(first + index, line) for index, line in found if plain(line) not in lead]
 
 
-def _foreign(lines: Sequence[str], parts: Sequence[TemplatePart], literal: Set[int]) -> list[str]:
-    """Return the lines that are neither empty, nor a part, nor a line or a mere rewording of one."""
+def _foreign(lines: Sequence[str], parts: Sequence[TemplatePart], literal: Set[int]) -> list[int]:
+    """Return the indices of lines that are not empty, nor a part, nor a line or a mere rewording of one."""
     own = {i for part in parts for i in part.lines or ()}
     taken = changed_lines(lines, parts, literal)
     for part in parts:
@@ -75,7 +80,7 @@ def _foreign(lines: Sequence[str], parts: Sequence[TemplatePart], literal: Set[i
         if lost.treasure or (lost.words and not lost.rewording):
             held = {index for index in held if padded(lines[index]) in padded(part.text)}
         own |= held
-    return [line for index, line in enumerate(lines) if index not in own and bare(line)]
+    return [index for index, line in enumerate(lines) if index not in own and bare(line)]
 
 
 def pieces(spec: QuestionSpec, forms: Forms) -> Iterator[tuple[TemplatePiece, str]]:
@@ -144,7 +149,7 @@ def loss_of(lines: Sequence[str], parts: Sequence[TemplatePart], taken: Set[int]
 
 
 _MOST = 50
-"""So many paragraphs of a stretch are looked at for reworded ones of the template."""
+"""Paragraphs of a stretch that are searched for reworded ones of the template."""
 
 
 class Paragraph(NamedTuple):

@@ -1,4 +1,4 @@
-"""Where the questions, sections and checklist items of a template stand in a report."""
+"""Where the questions and checklist items of a template stand in a report."""
 
 import re
 from bisect import bisect_right
@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportlint.formatting import Number
-from reportlint.markdown import Heading, Outline, bare, heading_at, quote_sign
-from reportlint.report.model import Box, Duplicate, Found, Section
+from reportlint.markdown import Outline, bare, heading_at
+from reportlint.report.misspelt import Misspelt, is_set_off, is_underlined, reading
+from reportlint.report.model import Box, Duplicate
 from reportlint.report.patterns import FormPatterns
 from reportlint.report.wordings import Known
-from reportlint.schema.model import Revision, SectionSpec
 from reportlint.source import Source, Span
-from reportlint.words import ALIKE, Words, letters, padded, plain, similarity, words
+from reportlint.words import Words, plain, words
 
 
 class Anchor(NamedTuple):
@@ -21,13 +21,17 @@ class Anchor(NamedTuple):
     line: int
     number: Number
     heading: bool
-    """Whether the line is a heading that the course's checker sees."""
+    """Whether the line is the question's heading."""
     place: int
     """The offset to point at: of the heading, else of the prompt or the marker that is left."""
+    misspelt: bool = False
+    """Whether that lacks its signs, or has another number."""
+    last: int = -1
+    """The last line of it: an underlined heading takes two."""
 
 
 class Anchors(NamedTuple):
-    """All questions found, in the order of the file, and what ends their stretches besides."""
+    """All questions found, in the order of the file, and what else ends their stretches."""
 
     found: tuple[Anchor, ...]
     duplicates: tuple[Duplicate, ...]
@@ -38,9 +42,12 @@ class Anchors(NamedTuple):
 class _Finder:
     """Finds anchors step by step; each step takes what the steps before left."""
 
-    def __init__(self, source: Source, outline: Outline, forms: FormPatterns, known: Known) -> None:
+    def __init__(
+        self, source: Source, misspelt: Misspelt, outline: Outline, forms: FormPatterns, known: Known
+    ) -> None:
         self.source, self.outline, self.forms, self.known = source, outline, forms, known
-        self.lines = source.lines
+        self.misspelt = misspelt
+        self.lines = misspelt.meant(source, forms.forms.heading).lines
         self.marker = forms.forms.marker
         self.headings: list[tuple[int, Number, int]] = [
             (index, heading.number, heading.signs)
@@ -92,18 +99,21 @@ class _Finder:
             if match := next(filter(None, found), None):
                 offset = text.items[match[0]].offset
                 line = self.source.line_at(offset)
-                above = self._heading_above(line)
-                if self._numbers(above, number):
-                    self.anchors[number] = self._at(number, above, heading=True)
+                above = self._heading_above(line, number)
+                if above == line or above in {anchor.line for anchor in self.anchors.values()}:
+                    self.anchors[number] = self._at(number, line)
                 else:
-                    self.anchors[number] = self._at(number, above, place=self._first(line))
+                    misspelt = not self._numbers(above, number)
+                    self.anchors[number] = self._at(number, above, heading=True, misspelt=misspelt)
 
     def _numbers(self, line: int, number: Number) -> bool:
         """Whether a line is a heading, in other words than the template's, with the number of a question."""
         heading = heading_at(self.lines[line])
+        return heading is not None and heading[0] >= self.forms.signs and self._names(heading[1], number)
+
+    def _names(self, text: str, number: Number) -> bool:
         form = r"\d+(?:[a-z]\b|\.\d+)?|[^\W\d]+" if isinstance(number, str) else r"\d+|[^\W\d]+"
-        words = re.findall(form, heading[1]) if heading else []
-        return heading is not None and heading[0] >= self.forms.signs and str(number) in words
+        return str(number) in re.findall(form, text)
 
     def take_markers(self, numbers: tuple[Number, ...]) -> None:
         """Take for each number still missing a bare marker that the question above has to spare."""
@@ -126,24 +136,52 @@ class _Finder:
             line = quote.start if quote and apart else spare
             self.anchors[number] = self._at(number, line, place=self._first(spare))
 
-    def _at(self, number: Number, line: int, *, heading: bool = False, place: int | None = None) -> Anchor:
-        offset = self._first(line) if place is None else place
-        return Anchor(line=line, number=number, heading=heading, place=offset)
+    def _at(
+        self,
+        number: Number,
+        line: int,
+        *,
+        heading: bool = False,
+        misspelt: bool = False,
+        place: int | None = None,
+    ) -> Anchor:
+        return Anchor(
+            line=line,
+            number=number,
+            heading=heading,
+            place=self._first(line) if place is None else place,
+            misspelt=misspelt or (line in self.misspelt.numbers and not self._is_seen(line)),
+            last=line + (heading and is_underlined(self.source.lines, line)),
+        )
+
+    def _is_seen(self, line: int) -> bool:
+        """Whether the course's checker sees a heading in a line."""
+        return "#" * self.forms.signs in self.source.lines[line]
 
     def _first(self, line: int) -> int:
         return self.source.line_span(line).start
 
-    def _heading_above(self, line: int) -> int:
+    def _heading_above(self, line: int, number: Number) -> int:
+        """Return the line right above a prompt that is its heading in other words, else the prompt's own."""
         above = next((i for i in range(line - 1, -1, -1) if bare(self.lines[i])), line)
+        above -= above > 0 and is_underlined(self.source.lines, above - 1)
         heading = heading_at(self.lines[above])
-        return above if heading and not self.known.is_heading(heading[1]) else line
+        if heading:
+            return line if self.known.is_heading(heading[1]) else above
+        named = is_set_off(self.lines, above) and self._names(reading(self.lines[above]), number)
+        return above if named and above < line else line
 
 
 def find_anchors(
-    source: Source, outline: Outline, forms: FormPatterns, known: Known, numbers: tuple[Number, ...]
+    source: Source,
+    misspelt: Misspelt,
+    outline: Outline,
+    forms: FormPatterns,
+    known: Known,
+    numbers: tuple[Number, ...],
 ) -> Anchors:
     """Return where the questions with these `numbers`, in the schema's order, begin in `source`."""
-    finder = _Finder(source, outline, forms, known)
+    finder = _Finder(source, misspelt, outline, forms, known)
     finder.take_headings()
     finder.take_prompts([number for number in numbers if number not in finder.anchors])
     finder.take_markers(numbers)
@@ -166,81 +204,6 @@ def closing_line(source: Source, closing: str | None, anchors: Anchors) -> int:
 _BOX = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]*\[([^\[\]\n]{0,20})\](?![(\[:])")
 _BREAK = re.compile(r"[ \t]*(?:#|>|[*+-][ \t]|\d{1,9}[.)][ \t])")
 """The start of a line that does not go on with the list item above it."""
-_NEAREST = 10
-"""How many headings above a question are looked at for one that resembles its section's."""
-_LONGEST = 200
-"""So many characters of a heading are compared with a title."""
-
-
-class SectionFinder:
-    """Finds the sections of one report."""
-
-    def __init__(self, source: Source, outline: Outline, anchors: Anchors, known: Known) -> None:
-        self.source, self.known, self.anchors = source, known, anchors
-        self.lines = source.lines
-        questions = frozenset(anchors.cuts)
-        self.headings = [heading for heading in outline.headings if heading.line not in questions]
-        self.titles = {heading.line: plain(heading.text).lower() for heading in self.headings}
-        self.by_number = {anchor.number: anchor for anchor in anchors.found}
-
-    def find(self, revision: Revision) -> Iterator[Section]:
-        """Yield the sections of `revision` whose heading or first question is there."""
-        for spec in revision.sections:
-            anchor = self.by_number.get(spec.first)
-            exact = [heading for heading in self.headings if self._is(spec, heading)]
-            above = self._above(anchor) if anchor else -1
-            if exact:
-                # A merge may double a heading: then the answer above ends at the first of the two.
-                near = [h for h in exact if anchor and above < h.line < anchor.line]
-                start = near[0].line if near else exact[-1].line
-                yield self._at(spec, (near or exact)[-1].line, reworded=False)._replace(start=start)
-            elif anchor:
-                yield self._find(spec, above, anchor)
-
-    def _find(self, spec: SectionSpec, above: int, anchor: Anchor) -> Section:
-        """Return what is left, below the question in line `above`, of a section without its heading."""
-        gap = [heading for heading in self.headings if above < heading.line < anchor.line]
-        if gap and self._leads(gap[-1], anchor):
-            return self._at(spec, gap[-1].line, reworded=True)
-        if similar := [h for h in gap[-_NEAREST:] if self._resembles(spec, h)]:
-            return self._at(spec, similar[-1].line, reworded=True)
-        line = self._introduction(spec, above, anchor)
-        return Section(spec=spec, line=line, found="gone", introduced=True, start=line)
-
-    def _above(self, anchor: Anchor) -> int:
-        return max((cut for cut in self.anchors.cuts if cut < anchor.line), default=-1)
-
-    def _is(self, spec: SectionSpec, heading: Heading) -> bool:
-        signs = len(spec.heading) - len(spec.heading.lstrip("#"))
-        return heading.signs == signs and self.titles[heading.line] in self.known.titles[spec.first]
-
-    def _resembles(self, spec: SectionSpec, heading: Heading) -> bool:
-        own = letters(plain(heading.text[:_LONGEST]).lower())
-        return any(similarity(own, letters(known)) >= ALIKE for known in self.known.titles[spec.first])
-
-    def _leads(self, heading: Heading, anchor: Anchor) -> bool:
-        """Whether nothing but quotes and blank lines stands between a heading and a question."""
-        return heading.signs < 3 and all(
-            not line.strip() or quote_sign(line) > 0 for line in self.lines[heading.line + 1 : anchor.line]
-        )
-
-    def _at(self, spec: SectionSpec, line: int, *, reworded: bool) -> Section:
-        end = next((cut for cut in self.anchors.cuts if cut > line), len(self.lines))
-        stop = self.source.starts[end] if end < len(self.lines) else len(self.source.text)
-        below = padded(self.source.text, self.source.line_end(line), stop)
-        introductions = self.known.introductions.get(spec.first, ())
-        introduced = spec.introduction is None or any(f" {text} " in below for text in introductions)
-        found: Found = "reworded" if reworded else "whole"
-        return Section(spec=spec, line=line, found=found, introduced=introduced, start=line)
-
-    def _introduction(self, spec: SectionSpec, above: int, anchor: Anchor) -> int:
-        """Return the line of an introduction that lost its heading, else the question's."""
-        gap = Words(
-            words(self.source.text, self.source.starts[max(0, above)], self.source.starts[anchor.line])
-        )
-        found = (gap.find(text) for text in self.known.introductions.get(spec.first, ()))
-        match = next(filter(None, found), None)
-        return self.source.line_at(gap.items[match[0]].offset) if match else anchor.line
 
 
 def find_boxes(source: Source, outline: Outline, end: int) -> Iterator[Box]:

@@ -13,6 +13,7 @@ from reportlint.report.patterns import FormPatterns
 from reportlint.report.references import Reference, images_beside
 from reportlint.report.regions import Region, Role, partition
 from reportlint.report.suppressions import Suppression
+from reportlint.report.typos import is_corrected
 from reportlint.report.wordings import Known
 from reportlint.schema.model import Limits, QuestionSpec, Revision, Schema, SectionSpec, picture_folder
 from reportlint.schema.template import heading_of
@@ -62,8 +63,12 @@ class Place(NamedTuple):
     """Where a question stands: offsets of its first character and of the next template heading."""
 
     heading: int | None
-    """The line (index from 0) of a heading that the course's checker sees, if it has one."""
+    """The line (index from 0) of its heading, if it has one."""
+    misspelt: bool
+    """Whether that lacks the signs by which the course's checker sees it, or has another number."""
     start: int
+    below: int
+    """The offset behind the heading, with the line that underlines it; the start where there is none."""
     end: int
     point: int
     """The offset to point at: of the heading, else of the prompt or the marker that is left."""
@@ -75,7 +80,7 @@ class Place(NamedTuple):
     hinted: Limits | None = None
     """Numbers of a length hint that no revision has."""
     gone: tuple[TemplatePiece, ...] = ()
-    """The pieces that went with the marker below them: nothing is in their stead; they are no changes."""
+    """The pieces that went with the marker below them. Nothing replaces them, so they are no changes."""
 
 
 class Question(NamedTuple):
@@ -85,9 +90,9 @@ class Question(NamedTuple):
     section: str
     status: Status
     place: Place | None
-    """Nothing where neither heading nor prompt nor marker is left."""
+    """None if neither heading nor prompt nor marker is left."""
     answer: Answer | None
-    """Nothing where the question is missing."""
+    """None if the question is missing."""
     limits: QuestionSpec
     """The spec whose limits bind: the edition's, or those of a newer hint."""
 
@@ -106,7 +111,7 @@ class Question(NamedTuple):
         marker = max((at for at in place.markers if at < behind), default=behind)
         own = answer.region if answer.above else Span(marker, marker)
         ends: tuple[tuple[Role, int], ...] = (
-            ("heading", source.line_end(source.line_at(place.start))),
+            ("heading", max(place.below, source.line_end(source.line_at(place.start)))),
             ("prompt", own.start),
             ("answer", own.end),
             ("prompt", marker),
@@ -138,6 +143,8 @@ class Section(NamedTuple):
     found: Found
     introduced: bool
     """Whether its introduction is there in some revision's words."""
+    last: int
+    """The last line of its heading: an underlined one takes two."""
     start: int
     """The line at which the question above ends."""
 
@@ -183,7 +190,7 @@ class _Parsed(NamedTuple):
     conflicts: tuple[Span, ...]
     suppressions: tuple[Suppression, ...]
     verdict: Verdict | None
-    """Nothing where the course has no checker."""
+    """None if the course has no checker."""
     unfamiliar: Unfamiliar | None = None
     rival: Schema | None = None
     """Another edition that the report fits exactly as well."""
@@ -286,7 +293,16 @@ class Report(_Parsed):
         return tuple(box for box in self.boxes if not self._is_own(box))
 
     def _is_own(self, box: Box) -> bool:
-        return self.known.boxes.of(box.text) is not None
+        return self.known.boxes.of(box.text) is not None or self._corrects_item(box.text.split())
+
+    def _corrects_item(self, words: Sequence[str]) -> bool:
+        """Whether some words are an item with corrected typos, perhaps with a note behind it."""
+        return any(is_corrected(item, words[: len(item)]) for item in self._items if len(item) <= len(words))
+
+    @cached_property
+    def _items(self) -> tuple[Sequence[str], ...]:
+        """The items of the known checklists, by their words."""
+        return tuple(item.split() for item in self.known.items)
 
     @property
     def checklist(self) -> tuple[int, int]:

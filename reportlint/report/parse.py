@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from reportlint.formatting import Number
 from reportlint.grader import CHECKERS, Verdict, check
-from reportlint.markdown import Heading, bare, heading_at, outline
+from reportlint.markdown import Heading, Pieces, bare, heading_at, outline
 from reportlint.report.conflicts import find_conflicts, without_theirs
-from reportlint.report.locate import Anchor, SectionFinder, closing_line, find_anchors, find_boxes
+from reportlint.report.locate import Anchor, closing_line, find_anchors, find_boxes
+from reportlint.report.misspelt import find_misspelt
 from reportlint.report.model import Place, Question, Report, Status, TextChange, next_start
 from reportlint.report.patterns import FormPatterns
 from reportlint.report.question import AnswerReader, Prompt, less_gone, read_prompt
+from reportlint.report.sections import SectionFinder
 from reportlint.report.suppressions import find_suppressions, without_suppressions
 from reportlint.report.wordings import Known
 from reportlint.schema.model import Limits, QuestionSpec, Revision, Schema
@@ -19,18 +21,28 @@ from reportlint.source import Source, Span
 
 
 def bind(
-    source: Source, schema: Schema, revision: Revision, known: Known, forms: FormPatterns, graded_by: Schema
+    source: Source,
+    schema: Schema,
+    revision: Revision,
+    known: Known,
+    forms: FormPatterns,
+    graded_by: Schema,
+    pieces: Pieces,
 ) -> Report:
     """Return the report that `source` holds, bound to `schema`; `revision` is the one it comes nearest to.
 
-    The verdict is that of the edition it is `graded_by`: its own unless another one was asked for.
+    The verdict is that of the edition it is `graded_by`: its own unless another one was asked for. `pieces`
+    are those of the text that was bound to `schema` before, if one was.
     """
     conflicts = find_conflicts(source)
     visible = without_theirs(source, conflicts) if conflicts else source
-    suppressions = find_suppressions(visible, forms)
+    misspelt = find_misspelt(visible, forms, schema.numbers, known.prompts)
+    meant = misspelt.meant(visible, forms.forms.heading)
+    suppressions = find_suppressions(visible, forms, meant.lines)
     visible = without_suppressions(visible, suppressions)
-    blocks = outline(visible, _is_question(forms), is_heading(known))
-    anchors = find_anchors(visible, blocks, forms, known, schema.numbers)
+    meant = misspelt.meant(visible, forms.forms.heading)
+    blocks = outline(meant, _is_question(forms), is_heading(known), pieces)
+    anchors = find_anchors(visible, misspelt, blocks, forms, known, schema.numbers)
     sections = tuple(SectionFinder(visible, blocks, anchors, known).find(revision))
     verdict = _verdict(source, schema)
     closing = closing_line(visible, revision.closing, anchors)
@@ -119,11 +131,13 @@ class _QuestionBinder(NamedTuple):
 
     def _place(self, spec: QuestionSpec, anchor: Anchor) -> tuple[Place, Prompt]:
         start, end = self.source.starts[anchor.line], next_start(self.source, self.starts, anchor.line)
-        below = self.source.line_end(anchor.line) if anchor.heading else start
+        below = self.source.line_end(anchor.last) if anchor.heading else start
         markers = self._markers(spec, below, end)
         prompt = self._prompt(spec, below, end, markers)
         place = Place(
             heading=anchor.line if anchor.heading else None,
+            misspelt=anchor.misspelt,
+            below=below,
             start=start,
             point=anchor.place,
             end=end,
@@ -177,7 +191,7 @@ def _occurrences(text: str, part: str, start: int, end: int) -> Iterator[int]:
 
 
 def _by_newer_hints(questions: Sequence[Question]) -> list[Question]:
-    """Let hints that no revision has bind, if all else tells of a newer template, not of a meddled one."""
+    """Use unknown length hints as limits if the template is otherwise intact."""
     hinted = {q.number: q.place.hinted for q in questions if q.place and q.place.hinted}
     return [_bound_by(q, hinted.get(q.number)) for q in questions] if _intact(questions) else [*questions]
 

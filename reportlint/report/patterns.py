@@ -15,6 +15,12 @@ _DIGITS = 10
 MOST_QUESTIONS = 99
 """No template has more questions."""
 _DASHES = "-–—\\ \t"
+_BETWEEN = r"[ \t\xa0*_]*"
+"""What may stand between the words of a heading."""
+_SIGNS = 40
+"""Highest number of signs and tags before a heading's words."""
+TAG = r"<[^<>\n]{1,200}>"
+"""A tag of HTML."""
 
 
 class QuestionHeading(NamedTuple):
@@ -33,15 +39,24 @@ class FormPatterns:
         self.numbers: Final = numbers
 
     @cached_property
-    def _heading(self) -> re.Pattern[str]:
+    def _title(self) -> str:
+        """What stands behind a heading's signs; the number is its only group."""
         before, _, after = self.forms.heading.lstrip("#").partition("{number}")
-        title = r"[ \t\xa0]*".join(re.escape(word) for word in before.split())
+        title = _BETWEEN.join(re.escape(word) for word in before.split())
         # Without a word in front, what stands behind tells it from a heading of the student's own.
         signs = [] if title else re.findall(r"\w+|[^\w\s]", after)
-        behind = "".join(rf"[ \t\xa0]*{re.escape(sign)}" for sign in signs)
-        start = r"[ \t]{0,8}(?:[>*+-] ?){0,3}(#{1,6})\W{0,8}"
+        behind = "".join(f"{_BETWEEN}{re.escape(sign)}" for sign in signs)
         part = r"(?:\.\d{1,3})?" if any("." in str(number) for number in self.numbers) else ""
-        return re.compile(rf"{start}{title}[ \t\xa0]*(\w+{part}){behind}", re.IGNORECASE)
+        return rf"{title}{_BETWEEN}([^\W_]+{part}){behind}"
+
+    @cached_property
+    def _heading(self) -> re.Pattern[str]:
+        return re.compile(rf"[ \t]{{0,8}}(?:[>*+-] ?){{0,3}}(#{{1,6}})\W{{0,8}}{self._title}", re.IGNORECASE)
+
+    @property
+    def titled(self) -> bool:
+        """Whether a word stands before the number in a question's heading."""
+        return not self.forms.heading.lstrip("# ").startswith("{")
 
     @property
     def signs(self) -> int:
@@ -56,6 +71,19 @@ class FormPatterns:
         number = as_number(match[2])
         return QuestionHeading(number, len(match[1])) if number in self.numbers else None
 
+    @cached_property
+    def _reading(self) -> re.Pattern[str]:
+        sign = rf"(?:[^\w\n<]|_|{TAG})"
+        item = r"(?:[ \t]*\d{1,9}[.)][ \t]+)?"
+        pattern = rf"^{item}{sign}{{0,{_SIGNS}}}{self._title}(?={sign}*$)"
+        return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+
+    def readings(self, text: str) -> Iterator[tuple[int, Number]]:
+        """Yield the offsets of lines that read as a question's heading, whatever signs they have or lack."""
+        for match in self._reading.finditer(text):
+            if (number := as_number(match[1])) in self.numbers:
+                yield match.start(), number
+
     def cuts(self, line: str) -> bool:
         """Whether the line is a heading to the course's checker, too: one `#` may be a comment in code."""
         heading = self.heading(line)
@@ -69,7 +97,7 @@ class FormPatterns:
             literal = re.escape(self.forms.placeholder).replace(re.escape("{number}"), r"[^\W_]+(?:\.\d+)?")
             return re.compile(rf"^[ \t]*{literal}[ \t]*$", re.IGNORECASE | re.MULTILINE)
         patterns = (r"\w+(?:\.\d+)?" if word == "{number}" else word for word in words)
-        return re.compile(r"\b" + r"[ \t\xa0]+".join(patterns) + r"\b", re.IGNORECASE)
+        return re.compile(r"\b" + r"[^\w\n]+".join(patterns) + r"\b", re.IGNORECASE)
 
     @cached_property
     def _frame(self) -> str:

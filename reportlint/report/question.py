@@ -10,6 +10,7 @@ from reportlint.markdown import Outline, bare, quote_sign
 from reportlint.report.model import Answer, TemplatePiece, TextChange
 from reportlint.report.patterns import FormPatterns
 from reportlint.report.references import find_references
+from reportlint.report.typos import find_corrected
 from reportlint.report.wordings import Known, Wordings, shape
 from reportlint.schema.model import Limits, QuestionSpec
 from reportlint.source import Source, Span
@@ -44,7 +45,7 @@ def read_prompt(source: Source, start: int, end: int, spec: QuestionSpec, known:
 def less_gone(source: Source, end: int, spec: QuestionSpec, prompt: Prompt) -> Prompt:
     """Return what was read of a question without a marker up to `end`; its last pieces may be gone with that.
 
-    They are where nothing in their stead resembles them; the prompt ends with what does.
+    They are if nothing in their place resembles them; the prompt ends with what does.
     """
     asked: dict[TemplatePiece, str | None] = {
         "example": spec.example, "hint": spec.hint, "prompt": spec.prompt,
@@ -74,14 +75,20 @@ class _Reader:
     def __init__(self, source: Source, start: int, end: int, spec: QuestionSpec, known: Known) -> None:
         self.source, self.start, self.spec, self.known = source, start, spec, known
         self.words = Words(words(source.text, start, end))
-        self.prompt = self._find(known.prompts, 0)
+        self.prompt = self._find_text(known.prompts, 0)
         cursor = self.prompt[1] if self.prompt else 0
         self.hint = self._find(known.hints, cursor)
-        self.example = self._find(known.examples, self.hint[1] if self.hint else cursor)
+        self.example = self._find_text(known.examples, self.hint[1] if self.hint else cursor)
 
     def _find(self, wordings: Wordings, after: int) -> Range | None:
         found = (self.words.find(wording, after) for wording in wordings.get(self.spec.number, ()))
         return next((match for match in found if match), None)
+
+    def _find_text(self, wordings: Wordings, after: int) -> Range | None:
+        """Return where a piece stands, perhaps with its typos corrected."""
+        known = wordings.get(self.spec.number, ())
+        corrected = (find_corrected(self.words.items, wording, after) for wording in known)
+        return self._find(wordings, after) or next(filter(None, corrected), None)
 
     def read(self) -> Prompt:
         last = max((piece[1] for piece in (self.prompt, self.hint, self.example) if piece), default=0)

@@ -160,7 +160,7 @@ def _read_literal(source: Source, block: Block, shown: list[Reference], zones: l
         zones.append(_LiteralSpan(span, "code"))
         return
     text = source.text[span.start : span.end]
-    around = None if block.level else source.trim(*span)
+    around = source.trim(*span)
     comments = [Span(span.start + m.start(), span.start + m.end()) for m in _COMMENT.finditer(text)]
     edges = [span.start, *(edge for comment in comments for edge in comment), span.end]
     for start, end in zip(edges[::2], edges[1::2], strict=True):

@@ -15,11 +15,11 @@ IGNORE, IGNORE_FILE = "ignore", "ignore-file"
 # White space may be a no-break space: editors put one in, and nobody sees it.
 _FORM = r" {0,3}<!--\s*reportlint:\s*(ignore-file|ignore)(?=[\s-])(.*)-->[ \t]*"
 _MEANT = rf"(?i)[{MARGIN}]*<!--[\s\u200b-\u200d\u2060\ufeff]*reportlint(?:\s*:|\s+(?:ignore|disable))"
-"""What begins a line that was meant to be such a comment."""
+"""The beginning of a line that was meant as such a comment."""
 _INSIDE = r"(?i)\s*reportlint\s*:\s*(?:ignore|disable)"
 """What begins a line that was meant to be one, in a comment that begins further up."""
 _REASON = r"(?:^|\s)--"
-"""What parts the names from a reason, which is for people."""
+"""What separates the names from a reason."""
 _NAME = r"[^\s,]+"
 
 
@@ -31,14 +31,14 @@ class SuppressedName(NamedTuple):
 
 
 class Suppression(NamedTuple):
-    """A comment that asks for silence, wherever it stands."""
+    """A suppression comment, wherever it is."""
 
     span: Span
     keyword: str
-    """`ignore` or `ignore-file`; empty where the comment is written wrongly."""
+    """`ignore` or `ignore-file`; empty if the comment is malformed."""
     names: tuple[SuppressedName, ...]
     number: Number | None
-    """The question whose heading it stands right under, with nothing but its like between."""
+    """The question whose heading it follows directly, or after other such comments."""
     head: bool
     """Whether it stands above the first question."""
     template: bool
@@ -46,20 +46,23 @@ class Suppression(NamedTuple):
 
     @property
     def placed(self) -> bool:
-        """Whether it stands where it has an effect, and where the course's checker counts nothing."""
+        """Whether it is where it has an effect: there the course's checker does not count its words."""
         return self.head if self.keyword == IGNORE_FILE else self.number is not None
 
 
-def find_suppressions(source: Source, forms: FormPatterns) -> tuple[Suppression, ...]:
-    """Return the suppression comments of a source, also those written wrongly or in a wrong place."""
-    return tuple(_find(source, forms)) if "reportlint" in source.text.lower() else ()
+def find_suppressions(source: Source, forms: FormPatterns, lines: Sequence[str]) -> tuple[Suppression, ...]:
+    """Return the suppression comments of a source, also those written wrongly or in a wrong place.
+
+    `lines` are its lines with the headings as they are meant.
+    """
+    return tuple(_find(source, forms, lines)) if "reportlint" in source.text.lower() else ()
 
 
-def _find(source: Source, forms: FormPatterns) -> Iterator[Suppression]:
+def _find(source: Source, forms: FormPatterns, lines: Sequence[str]) -> Iterator[Suppression]:
     number: Number | None = None
     head = template = True
     inside = False
-    for index, line in enumerate(source.lines):
+    for index, line in enumerate(lines):
         if "#" in line and forms.cuts(line) and (heading := forms.heading(line)):
             number, head, template = heading.number, False, True
             inside = False
@@ -93,7 +96,7 @@ def _names(words: str, begin: int) -> Iterator[SuppressedName]:
 
 
 def without_suppressions(source: Source, suppressions: Sequence[Suppression]) -> Source:
-    """Return the source with the comments in the template's text as blanks: they are no change of it."""
+    """Return the source with the comments in the template's text blanked: they do not change the template."""
     text, end, pieces = source.text, 0, []
     for span in (s.span for s in suppressions if s.keyword and s.template):
         pieces += [text[end : span.start], " " * (span.end - span.start)]

@@ -1,11 +1,12 @@
-"""A template that no schema describes, read off a report itself, so that what needs no schema is said."""
+"""A template that no schema describes, read from the report itself, for the rules that need no schema."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
+from reportlint.report.conflicts import find_conflicts, without_theirs
 from reportlint.report.patterns import MOST_QUESTIONS, FormPatterns
 from reportlint.schema.forms import TemplateError, infer_forms
 from reportlint.schema.limits import read_limits
@@ -15,15 +16,19 @@ from reportlint.words import ALIKE, bag, plain, similarity
 
 _SHARE = 3
 """One prompt in this many that is unlike all known ones makes a template unfamiliar."""
+_FEW = 3
+"""From this many equal lines on, with dashes or the question's number, they are placeholders."""
 _HEADING = re.compile(r"#{2,}[ \t]*(?:\D*(\d{1,2})\b)?")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
+_SECTION = re.compile(rf"##|{_QUOTE.pattern}")
+"""What a section begins with above its first question: its headings and a quote."""
 
 
 class UnknownTemplate(NamedTuple):
-    """A template that is none of the known ones."""
+    """A template that is not a known one."""
 
     schema: Schema
-    """What stands in the report itself; it has no name."""
+    """What the report itself contains; it has no name."""
     unlike: int
     """How many prompts are unlike every known wording of their place."""
 
@@ -41,6 +46,7 @@ def read_unknown(source: Source, near: Revision, schemas: Sequence[Schema]) -> U
 
     It is sound if its questions are numbered from 1 without a gap or a double, each with quote and marker.
     """
+    source = without_theirs(source, find_conflicts(source))
     forms = near.forms
     if not (places := _questions(source, forms)):
         forms = _own_forms(source, forms)
@@ -49,7 +55,7 @@ def read_unknown(source: Source, near: Revision, schemas: Sequence[Schema]) -> U
         return None
     questions = [_question(source, number, place, forms) for number, place in enumerate(places, 1)]
     forms = forms._replace(placeholder=_placeholder(source, places) or forms.placeholder)
-    last = list(_headings(source, places[-1]))
+    last = list(islice(_headings(source, places[-1]), MOST_QUESTIONS))
     strays = [(number, _quoted(source, line, places[-1].end)) for line, number in last if number]
     others = [QuestionSpec(number, texts[0]) for number, texts in strays if texts]
     unlike = sum(_is_unlike(question, schemas) for question in (*questions, *others))
@@ -96,7 +102,8 @@ def _placeholder(source: Source, places: Sequence[_Lines]) -> str:
         if first := next(filter(None, below), ""):
             lines[re.sub(rf"\b{number}\b", "{number}", first)] += 1
     line, times = max(lines.items(), key=lambda item: item[1], default=("", 0))
-    return line if times >= _SHARE else ""
+    told = "{number}" in line or line.startswith("-")
+    return line if times >= (_FEW if told else len(places) / _SHARE) else ""
 
 
 def _headings(source: Source, last: _Lines) -> Iterator[tuple[int, int]]:
@@ -168,11 +175,10 @@ def _sections(source: Source, places: Sequence[_Lines], placeholder: str) -> Ite
 
 def _goes_on(lines: Sequence[str], start: int, end: int, placeholder: str) -> int | None:
     """Return the line of the first heading that no answer stands above, or nothing but a quote below."""
-    for line in range(start, end):
-        if lines[line].startswith("##"):
-            above = [text.strip() for text in lines[start:line] if text.strip()]
-            below = [text for text in lines[line + 1 : end] if text.strip()]
-            framed = end < len(lines) and all(text.startswith("##") or _QUOTE.match(text) for text in below)
-            if framed or above == [placeholder]:
-                return line
-    return None
+    shown = [line for line in range(start, end) if lines[line].strip()]
+    headings = [line for line in shown if lines[line].startswith("##")]
+    if headings and headings[:1] == shown[1:2] and lines[shown[0]].strip() == placeholder:
+        return headings[0]
+    texts = (line for line in reversed(shown) if not _SECTION.match(lines[line]))
+    last = end if end == len(lines) else next(texts, start - 1)
+    return next((line for line in headings if line > last), None)

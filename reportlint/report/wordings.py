@@ -53,7 +53,7 @@ class Known:
 
     @cached_property
     def fillers(self) -> Wordings:
-        """What stood in the placeholder's stead."""
+        """What stood in the placeholder's place."""
         return _collect((q.number, q.placeholder) for q in self._questions)
 
     @cached_property
@@ -88,10 +88,9 @@ class Known:
 
     @cached_property
     def images(self) -> frozenset[str]:
-        """The images in the text of the edition's own revisions, as they are written."""
-        texts = [render(revision) for revision in self._own]
-        spans = ((text, span) for text in texts for span in image_spans(text, 0, len(text)))
-        return frozenset(text[span.start : span.end] for text, span in spans)
+        """The images in the edition's own templates, as they are written."""
+        texts = map(render, self._own)
+        return frozenset(text[slice(*span)] for text in texts for span in image_spans(text, 0, len(text)))
 
     def is_heading(self, text: str) -> bool:
         """Whether a heading's `text` is the template's, of a section, the checklist or one of its groups."""

@@ -96,7 +96,7 @@ _OTHERS: Mapping[str, Callable[[], type[Reporter]]] = {
     "mistakes": _mistakes,
     OUTPUTS: _outputs,
 }
-"""How a hook speaks, what a schema file's mistakes look like, and what the action hands on."""
+"""Formats for hooks, for the mistakes in schema files, and for the action's outputs."""
 
 NAMES = tuple(_PUBLIC)
 """Those that can be asked for."""

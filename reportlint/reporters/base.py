@@ -9,7 +9,7 @@ from reportlint.diagnostic import Severity
 from reportlint.linter.result import Result
 
 COMMIT_HOOK = "reportlint"
-"""The hook that counts only what a commit, or the range that pre-commit was asked for, brings."""
+"""The hook that counts only what is new in a commit, or in the range that pre-commit was asked for."""
 
 HOOKS = {COMMIT_HOOK: "commit", "reportlint-fix": "commit", "reportlint-final": "push"}
 """The hooks that lint a report, and what they stop."""
@@ -25,7 +25,8 @@ def way_out(hook: str) -> str:
 LineLink = Callable[[str, int, range], str]
 """Returns the address of a line (from 1) of a file, empty if unknown.
 
-The last are the lines that a pull request changes in the line's question: what is near them is shown there.
+The last argument is the lines that a pull request changes in the line's question: GitHub shows what is near
+them.
 """
 
 
@@ -35,28 +36,28 @@ def rule_page(code: str) -> str:
 
 
 class Setting(NamedTuple):
-    """What a reporter is told of the run besides its results."""
+    """What a reporter is told of the run, apart from its results."""
 
     colour: bool = False
     """Whether a terminal shows what it says."""
     locate: Callable[[str], str | None] = lambda name: name
-    """Returns a file's path from the top of the repository, with `/`; nothing for one that is not in it."""
+    """Returns a file's path from the top of the repository, with `/`; None if it is not in it."""
     hookless: bool = False
     """Whether the repository has no hook of ours yet."""
     link: LineLink | None = None
     """`None` where the files are shown nowhere."""
     change: str = ""
-    """What answers only for what it brings, as the subject of a sentence; empty where all counts."""
+    """Subject of a sentence (`This pull request`) if only what is new counts; empty if all does."""
     hook: str = ""
     """The hook of pre-commit that runs, one of `HOOKS`; empty if none does."""
     fix_command: str = ""
-    """What runs the hook that fixes; empty where the repository has not got it."""
+    """Command that runs the hook that fixes; empty if the repository has no such hook."""
     everything: str = "the job summary"
     """What lists all findings where a reporter cannot show them all."""
 
 
 class Problem(NamedTuple):
-    """Why a path, or the whole run, cannot be linted; a note where that is fine."""
+    """Why a path, or the whole run, cannot be linted; a note if that is fine."""
 
     reason: str
     severity: Severity
@@ -73,14 +74,14 @@ class Problem(NamedTuple):
 class Reporter(ABC):
     """Takes the results of a run one by one, so that a hundred reports need no more memory than one.
 
-    What it says of a file comes in two steps: `part` works on the file alone, and may do so in another
-    process; `add` knows the files before it, and takes little time.
+    Each file takes two steps: `part` needs only the file, and may run in another process; `add` knows the
+    files before it, and takes little time.
     """
 
     on_stderr: ClassVar[bool] = False
     """Whether its text goes to standard error where no file is named."""
     shows_fixes: ClassVar[bool] = False
-    """Whether it tells the edits of fixes: each is tried then, which takes a while."""
+    """Whether it prints the edits of fixes: then each fix is tried first, which takes a while."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting

@@ -22,7 +22,7 @@ class ConciseReporter(Reporter):
 
 
 class MistakesReporter(Reporter):
-    """The same lines for schema files, which nobody hands in."""
+    """The same lines for schema files, without a closing line."""
 
     def part(self, result: Result) -> str:
         """Return the lines of one file."""

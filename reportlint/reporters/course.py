@@ -1,13 +1,14 @@
-"""The course's own lines, so that what counts their warnings works unchanged."""
+"""The lines of the course's checker, so that scripts that count its warnings work unchanged."""
 
 from reportlint.diagnostic import Severity
 from reportlint.formatting import allowed, printable
+from reportlint.grader import CourseWarning
 from reportlint.linter.result import Result
 from reportlint.reporters.base import Problem, Reporter
 from reportlint.schema.model import Limits
 
 _KINDS = {"words": "words", "images": "screenshots"}
-"""What the course's script calls what it counts."""
+"""What the course's script calls words and images."""
 
 
 class CourseReporter(Reporter):
@@ -21,18 +22,13 @@ class CourseReporter(Reporter):
         verdict = result.report.verdict if result.report else None
         if not result.report:
             return _line("WARNING", "No report: the checker would stop or judge what is no answer.")
+        if result.report.unfamiliar:
+            return _line("WARNING", "The template is not known, nor is what its checker would say.")
         if not verdict:
             return _line("INFO", f"Template {result.report.schema.id} has no checker of its course's.")
         if verdict.error:
             return _line("WARNING", f"The checker stops: {verdict.error}")
-        warnings = (
-            _line(
-                "WARNING",
-                f"Question {w.question} failed check. Expected number of {_KINDS[w.kind]} to be "
-                f"{_bounds(w.limits)} but got {w.got}",
-            )
-            for w in verdict.warnings
-        )
+        warnings = (_line("WARNING", sentence(warning)) for warning in verdict.warnings)
         total = f"Total number of questions passed: {verdict.passed}/{verdict.found}"
         return "".join(warnings) + _line("INFO", total)
 
@@ -41,12 +37,18 @@ class CourseReporter(Reporter):
         return part
 
     def fails(self, result: Result) -> bool:
-        """Return whether the run fails: what counts the warnings must see that the checker stops, too."""
+        """Return whether the run fails: scripts that count warnings must also see that the checker stops."""
         return super().fails(result) or result.course_stops
 
     def problem(self, problem: Problem) -> str:
         """Return a line that counts as a warning where the path is not just absent."""
         return _line("WARNING", problem.message) if problem.severity is Severity.ERROR else ""
+
+
+def sentence(warning: CourseWarning) -> str:
+    """Return a warning in the words of the course's checker."""
+    bounds = f"{_KINDS[warning.kind]} to be {_bounds(warning.limits)} but got {warning.got}"
+    return f"Question {warning.question} failed check. Expected number of {bounds}"
 
 
 def _bounds(limits: Limits) -> str:

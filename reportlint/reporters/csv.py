@@ -13,8 +13,8 @@ from reportlint.reporters.twins import with_twins
 from reportlint.reporters.view import View, view_of
 
 _FORMULA = re.compile(r"(?:^|;)[\s\"']*(?=[=+\-@＝＋－＠])")
-"""Where a sheet would compute: a cell's first sign, or behind a semicolon, where sheets in many languages
-(Danish is one) begin a new cell, whatever the quotes say."""
+"""Where a spreadsheet would compute: at a cell's first sign, and after a semicolon, where spreadsheets in
+many languages (such as Danish) begin a new cell, quoted or not."""
 
 _LONGEST = 32_000
 """Characters of a cell: a sheet holds no more than 32,767."""
@@ -63,7 +63,7 @@ class CsvReporter(Reporter):
 
 
 def _rows(told: Iterable[View | Problem]) -> Iterator[View]:
-    """Yield a row for each path, of several reasons in a row against one path a single one."""
+    """Yield a row for each path; several reasons in a row for one path make a single row."""
     for path, group in groupby(told, key=lambda each: each.path if isinstance(each, Problem) else None):
         if path is None:
             yield from (row for row in group if isinstance(row, View))

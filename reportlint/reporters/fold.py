@@ -38,16 +38,16 @@ def _entries(result: Result, group: Sequence[Diagnostic]) -> list[FoldedDiagnost
     worst = max(group, key=lambda diagnostic: diagnostic.severity)
     kinds = Counter(diagnostic.brief for diagnostic in group)
     message = f"in {_where(result, group)}"
-    mended = "; --fix mends them" if all(d.fix and d.fix.safe for d in group) else ""
+    fixed = "; --fix fixes them" if all(d.fix and d.fix.safe for d in group) else ""
     if len(kinds) * FOLDED <= len(group):
         briefs = [f"{n} × {brief}" if len(kinds) > 1 else brief for brief, n in kinds.most_common()]
         first = f"the first: {worst.message}"
         return [
-            FoldedDiagnostic(worst, f"{message}: {', '.join(briefs)}{mended}", folded=True, details=(first,))
+            FoldedDiagnostic(worst, f"{message}: {', '.join(briefs)}{fixed}", folded=True, details=(first,))
         ]
     return [
         FoldedDiagnostic(
-            worst, f"{message}{mended}", folded=True, details=tuple(_detail(result, d) for d in group)
+            worst, f"{message}{fixed}", folded=True, details=tuple(_detail(result, d) for d in group)
         )
     ]
 

@@ -1,7 +1,7 @@
 """Annotations for a pull request: GitHub Actions' workflow commands, a line each.
 
-What the runner keeps is few: 10 of a level in a step, first come first kept, and of a message 4,096
-characters. So the worst come first, repeats are one, and the last of a level says what is left out.
+The runner keeps the first 10 of each level in a step, and 4,096 characters of a message. So the worst come
+first, repeats are folded, and the last of a level says what is left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -55,7 +55,7 @@ class GithubReporter(Reporter):
         return _Part(annotations, elsewhere, printable(result.remark))
 
     def add(self, part: _Part) -> str:
-        """Return nothing: the worst of all files come first, so all of them are awaited."""
+        """Return nothing: the worst of all files come first, so the text is made at the end."""
         for severity, annotation in part.annotations:
             self._add(severity, annotation)
         self._elsewhere += part.elsewhere
@@ -75,7 +75,7 @@ class GithubReporter(Reporter):
             yield level, self._annotation(result, entry, _FREE if free else "")
 
     def problem(self, problem: Problem) -> str:
-        """Return nothing: it takes its turn among the annotations."""
+        """Return nothing: it is one of the annotations."""
         self._add(problem.severity, _Annotation("title=reportlint", problem.message))
         return ""
 
@@ -123,7 +123,7 @@ class GithubReporter(Reporter):
 
 
 def _work(result: Result, found: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Return what says more than that the report is not written yet."""
+    """Return what says more than that the report is unfinished."""
     return [d for d in found if not d.rule.progress or result.stage is Stage.FINAL]
 
 

@@ -1,4 +1,4 @@
-"""What a commit hook says: what stops the commit, why and how to go on; nearly nothing where nothing does."""
+"""What a commit hook says: what stops the commit, why, and how to go on; little if the commit is fine."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -16,10 +16,10 @@ _MORE = 5
 
 _RUN = f"uvx --from git+https://github.com/{PROJECT} reportlint"
 _RUN_BY_PIPX = f"pipx run --spec git+https://github.com/{PROJECT} reportlint ..."
-"""The command line for who has nothing but the hook: that is in an environment of its own."""
+"""The command line for those who have only the hook, which is in an environment of its own."""
 
 
-class _Block(NamedTuple):
+class _Stop(NamedTuple):
     """What stops the commit, in one place."""
 
     code: str
@@ -32,14 +32,14 @@ class _Part(NamedTuple):
     """What one file adds."""
 
     heads: tuple[str, ...]
-    blocks: tuple[_Block, ...]
+    blocks: tuple[_Stop, ...]
     errors: int
     fixable: int
     aside: tuple[str, ...]
 
 
 class HookReporter(Reporter):
-    """Speaks to somebody who wants to commit, not to read.
+    """Short, for somebody who wants to commit.
 
     pre-commit shows what a hook says only where it fails, or with `--verbose`.
     """
@@ -62,7 +62,7 @@ class HookReporter(Reporter):
         return _Part(heads, blocks, len(failing), fixable, tuple(_aside(result)))
 
     def add(self, part: _Part) -> str:
-        """Return nothing: what stops the commit comes first, so all files are awaited."""
+        """Return nothing: what stops the commit comes first, so the text is made at the end."""
         self._heads += part.heads
         for block in part.blocks:
             first, *rest = block.lines
@@ -89,14 +89,14 @@ class HookReporter(Reporter):
         hook = self.setting.hook
         return "and: " if self._blocks else f"{hook} stops this {HOOKS[hook]}: "
 
-    def _reason(self, block: _Block) -> Iterator[str]:
+    def _reason(self, block: _Stop) -> Iterator[str]:
         """Yield, once a rule, why it matters and where its documentation is."""
         if block.code not in self._told:
             self._told.add(block.code)
             yield block.why
 
     def _advice(self) -> Iterator[str]:
-        """Yield how to have fixed what can be, by who has nothing but the hook."""
+        """Yield how to fix what can be fixed with nothing but the hook."""
         if self._fixable:
             what = "it" if self._errors == 1 else f"{self._fixable} of {plural(self._errors, 'error')}"
             yield f"to have {what} fixed: {self.setting.fix_command or f'{_RUN} check --fix'}"
@@ -104,10 +104,10 @@ class HookReporter(Reporter):
             yield f"`reportlint` without installing it: {_RUN} ... (or: {_RUN_BY_PIPX})"
 
 
-def _block(result: Result, entry: FoldedDiagnostic) -> _Block:
+def _block(result: Result, entry: FoldedDiagnostic) -> _Stop:
     code = entry.diagnostic.code
     why = f"  why: {entry.diagnostic.rule.why}; more: {rule_page(code)}"
-    return _Block(code, tuple(_lines(result, entry)), why)
+    return _Stop(code, tuple(_lines(result, entry)), why)
 
 
 def _lines(result: Result, entry: FoldedDiagnostic) -> Iterator[str]:

@@ -19,7 +19,7 @@ _COUNTS = dict.fromkeys(("files", "errors", "warnings", "notes", "answered", "qu
 
 
 class JsonReporter(Reporter):
-    """One JSON document for all files; see DESIGN's contract, of which this is version 1."""
+    """One JSON document for all files, as `schemas/output-schema.json` describes it."""
 
     shows_fixes = True
 

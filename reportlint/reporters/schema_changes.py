@@ -12,7 +12,7 @@ from reportlint.words import aligned
 SCHEMA_VERSION = 1
 
 _AROUND = 5
-"""So many words that stayed are shown on either side of those that did not."""
+"""Unchanged words that are shown on either side of a change."""
 
 
 class RevisionName(NamedTuple):

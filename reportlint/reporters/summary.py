@@ -108,7 +108,7 @@ def _questions(view: View, rows: Rows) -> Iterator[str]:
 
 
 def _verdict(result: Result, view: View, change: str) -> str:
-    """Return the headline: about what changes the report where that answers for itself, else about that."""
+    """Return the headline: about the pull request if only what is new counts, else about the report."""
     path, compared = escaped(view.path), bool(change) and result.changes is not None
     new, old = _serious(result, result.diagnostics), _serious(result, result.old if result.old_counts else ())
     if new or old:
@@ -141,7 +141,7 @@ def _counted(found: Sequence[Diagnostic]) -> Iterator[str]:
 
 
 def _work(result: Result) -> tuple[Diagnostic, ...]:
-    """Return what there is to do: that a draft is not written yet, the questions say."""
+    """Return what there is to do; a draft's unanswered questions are left to the table of questions."""
     found = result.everything if result.old_counts else result.diagnostics
     return tuple(d for d in found if not d.rule.progress or result.stage is Stage.FINAL)
 

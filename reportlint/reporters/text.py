@@ -9,7 +9,6 @@ from reportlint.reporters.base import Reporter, Setting
 from reportlint.reporters.fold import FoldedDiagnostic, fold
 from reportlint.reporters.next_step import next_step
 from reportlint.reporters.view import view_of
-from reportlint.rules.questions import question_missing
 
 _WIDTH = 100
 _BEFORE = 40
@@ -72,8 +71,8 @@ def _file(result: Result, style: Style, setting: Setting) -> Iterator[str]:
     unanswered = [d.question for d in result.diagnostics if d.rule.progress and d.question is not None]
     if unanswered:
         yield f"unanswered: {ranges(unanswered)}"
-    lost = [d.question for d in result.diagnostics if d.rule is question_missing]
-    if missing := [number for number in lost if number is not None]:
+    questions = result.report.questions if result.report else ()
+    if missing := [question.number for question in questions if question.status == "missing"]:
         yield f"missing: {ranges(missing)}"
     yield from older_line(result)
     entries = [entry for entry in fold(result) if not entry.diagnostic.rule.progress]
@@ -133,7 +132,7 @@ def older(result: Result) -> str:
 
 
 def entry_lines(result: Result, entry: FoldedDiagnostic, style: Style) -> Iterator[str]:
-    """Yield the lines that show an entry and, where it is the place to mend, its line."""
+    """Yield the lines that show an entry and, if that is the place to fix, its line of the report."""
     diagnostic = entry.diagnostic
     place = result.source.position(diagnostic.span.start)
     label = style.severity(diagnostic.severity, diagnostic.severity.label)

@@ -1,4 +1,4 @@
-"""Hand-ins of one group that stand twice in a class."""
+"""Hand-ins of one group that are in a class twice."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -1,6 +1,6 @@
-"""What a person is told of each path of a run: how far a report is, what it is worth, or why there is none.
+"""What a person is told of each path: how far a report is, whether it is ready, or why there is none.
 
-Every output for people takes its words from here, so that none of them says otherwise than another.
+Every output for people takes its words from here, so that they all agree.
 """
 
 import re
@@ -22,7 +22,7 @@ _WHOLE = ("file", "template")
 
 
 class View(NamedTuple):
-    """What is told of one path."""
+    """What people are told of one path."""
 
     path: str
     """As it was named or found; empty where the search found none."""
@@ -42,17 +42,17 @@ class View(NamedTuple):
     rules: Mapping[str, int] = {}
     """How many findings each rule has, by code and name."""
     course_warnings: int | None = None
-    """Nothing where the course has no checker, or that stops."""
+    """None if the course has no checker, or the checker stops."""
     course_error: str = ""
     """Why the course's checker stops, if it does."""
     ready: bool = False
-    """Never where the course does not collect it."""
+    """Never if the course does not collect it from there."""
     edition: str = ""
     """Its template in words, or that there is none."""
     verdict: str = ""
     """Whether the hand-in would be `ready` or `not ready`, wherever the report stands."""
     found: str = ""
-    """How much the hand-in would have: `23 errors, 8 warnings`; empty if nothing."""
+    """How much the hand-in would have: `23 errors, 8 warnings`; empty if it would have none."""
     checker: str = ""
     """What the course's checker says; empty where it has none."""
     broken: str = ""

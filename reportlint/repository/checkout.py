@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from reportlint.repository.tree import CommitTree
 
 _FOLDERS = 100
-"""Git is asked about so many folders one by one; with more, about the whole repository."""
+"""Folders that git is asked about one by one; with more, it is asked about the whole repository."""
 
 _SPARSE = "info/sparse-checkout"
 _MOUNT_POINT = 0xA0000003
 
 
 def workspace_of(name: str) -> Workspace | None:
-    """Return the workspace of the file called `name`; nothing for standard input or outside of repositories.
+    """Return the workspace of the file called `name`; None for standard input or outside of repositories.
 
     A report without its repository, such as one that was collected alone, says nothing about its files.
     """
@@ -56,14 +56,14 @@ class Checkout:
             return left_out
 
     def link(self, path: str) -> str | None:
-        """Return where a symbolic link leads; nothing if that is a path from elsewhere."""
+        """Return where a symbolic link leads; None if that is a path from elsewhere."""
         try:
             return below(str((self._root / path).readlink()), self._root)
         except OSError:
             return self._left_out.link(path) if self._left_out else None
 
     def read(self, path: str, size: int) -> bytes | None:
-        """Return at most `size` of a file's first bytes; nothing if it cannot be read."""
+        """Return at most `size` of a file's first bytes; None if it cannot be read."""
         try:
             return read_start(self._root / path, size, self._root)
         except FileError as error:
@@ -71,7 +71,7 @@ class Checkout:
 
     @cached_property
     def _left_out(self) -> "CommitTree | None":
-        """The files that git tracks and does not check out; nothing where the checkout is no sparse one."""
+        """The files that git tracks and does not check out; None if the checkout is no sparse one."""
         # Few are, and starting programs takes a while to import.
         if not exists(git_folder(self._root) / _SPARSE):
             return None

@@ -73,7 +73,7 @@ class Repository:
         return found
 
     def file(self, commit: str, location: str) -> tuple[str, bytes] | None:
-        """Return path and bytes of a file in a commit; nothing if it is not in it, or too large for a report.
+        """Return path and bytes of a file in a commit; None if it is not in it, or too large for a report.
 
         The path is another one where the file has been renamed since. Raises `GitError` where the clone is
         a partial one and lacks the file.
@@ -96,7 +96,7 @@ class Repository:
         return next((os.fsdecode(old) for old, new in pairs if new == os.fsencode(location)), None)
 
     def _ask(self, *arguments: str) -> bytes:
-        """Return what git prints; nothing where it fails."""
+        """Return what git prints; empty if it fails."""
         try:
             return self._run(*arguments)
         except subprocess.CalledProcessError:

@@ -46,7 +46,7 @@ def fixed_part(pattern: str) -> Path:
 def expand(pattern: str, base: Path) -> list[str]:
     """Return what a pattern matches, in order, written as it is: from `base` if it is relative.
 
-    Nothing hidden is matched but by a part that begins with a dot, and links to folders are not followed.
+    Hidden names are matched only by a part that begins with a dot, and links to folders are not followed.
     """
     fixed, rest = _split(pattern)
     if len(pattern) > _LONGEST or ".." in rest:
@@ -73,7 +73,7 @@ def _split(pattern: str) -> tuple[Sequence[str], Sequence[str]]:
 
 
 def _compiled(parts: Iterable[str]) -> list[_Fits | None]:
-    """Return what tells of each part whether a name fits; nothing for any number of folders."""
+    """Return for each part what tells whether a name fits; None for `**`, any number of folders."""
     return [None if part == "**" else _fits(part) for part in parts]
 
 

@@ -15,7 +15,7 @@ _COLLECTED = "reports"
 
 
 def repository_place(name: str) -> tuple[Path, str] | None:
-    """Return the top folder of the repository that a file is in, and its path there; nothing if in none."""
+    """Return the top folder of the repository that a file is in, and its path there; None if in none."""
     path = Path(name)
     path = path.parent.resolve() / path.name
     root = top_folder(path.parent)
@@ -23,7 +23,7 @@ def repository_place(name: str) -> tuple[Path, str] | None:
 
 
 def top_folder(folder: Path) -> Path | None:
-    """Return the top folder of the git repository that `folder` is in; nothing if it is in none."""
+    """Return the top folder of the git repository that `folder` is in; None if it is in none."""
     return next((parent for parent in (folder, *folder.parents) if exists(parent / ".git")), None)
 
 
@@ -42,7 +42,7 @@ def home_of(path: Path, shared: Path | None = None) -> Path:
 
 
 def shared_folder(names: Sequence[str]) -> Path | None:
-    """Return the folder that several paths lie in; nothing for one, or where there is no such folder."""
+    """Return the folder that several paths lie in; None for one path, or if there is no such folder."""
     try:
         # As they are called, links and all.
         return Path(os.path.commonpath(map(os.path.abspath, names))) if len(names) > 1 else None
@@ -84,7 +84,7 @@ def below(target: str, root: Path) -> str | None:
 
 
 def exists(path: Path) -> bool:
-    """Whether something is there; of a name that is too long, nothing is."""
+    """Whether a path exists; a name that is too long does not."""
     return os.path.exists(path)  # noqa: PTH110  (`Path.exists` raises for such a name)
 
 

@@ -1,4 +1,4 @@
-"""Reads files, and nothing else does; what is no regular file, or lies elsewhere, is refused."""
+"""The only reader of files; it refuses what is no regular file, or is outside of the folder."""
 
 import os
 import stat
@@ -8,7 +8,7 @@ from reportlint.repository.paths import is_inside
 from reportlint.source import MAX_BYTES
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""To open a pipe never waits for somebody who writes."""
+"""Opening a pipe does not wait for a writer."""
 
 
 class FileError(Exception):

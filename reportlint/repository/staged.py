@@ -11,7 +11,7 @@ from reportlint.repository.programs import GIT_ENVIRONMENT, GIT_OPTIONS, program
 _ENDINGS = (".md", ".markdown", *PICTURES)
 _CONFIG = "pyproject.toml"
 _NAMES = (OWN_SCHEMA, _CONFIG, ".gitignore")
-"""What a report may depend on, by the end of its path and by its name; neither is told by case."""
+"""What a report may depend on, by the end of its path or by its name, in any case."""
 
 _OWN = ("--hook=", "--stage=", "--baseline=", "--if-present")
 """The options that .pre-commit-hooks.yaml writes; with any other one nobody knows what the run depends on."""

@@ -16,7 +16,7 @@ _KINDS: Mapping[str, EntryKind] = {"120000": "link", "160000": "folder"}
 _LONGEST = 4096
 """Bytes; no system takes a longer path."""
 _PASSED = 1_000_000
-"""So many bytes of a file are read past; for more of them git is started anew."""
+"""Bytes of a file that are read and dropped; to drop more, git is started anew."""
 
 
 def workspace_at(root: Path, commit: str, folder: str) -> Workspace:
@@ -54,12 +54,12 @@ class CommitTree:
         return self._folders.get(folder, {})
 
     def link(self, path: str) -> str | None:
-        """Return where a symbolic link leads; nothing if that is a path from elsewhere, or is lost."""
+        """Return where a symbolic link leads; None if that is a path from elsewhere, or is lost."""
         target = self.read(path, _LONGEST)
         return below(os.fsdecode(target), self._root) if target else None
 
     def read(self, path: str, size: int) -> bytes | None:
-        """Return at most `size` of a file's first bytes; nothing if the clone lacks it."""
+        """Return at most `size` of a file's first bytes; None if the clone lacks it."""
         name = self._names.get(path)
         return self._contents.read(name, size) if name else None
 
@@ -76,7 +76,7 @@ class _Contents:
         self._process: subprocess.Popen[bytes] | None = None
 
     def read(self, name: str, size: int) -> bytes | None:
-        """Return at most `size` of a blob's first bytes; nothing if it is not to be had."""
+        """Return at most `size` of a blob's first bytes; None if the clone lacks it."""
         try:
             if not self._process:
                 self._process = self._repository.contents()

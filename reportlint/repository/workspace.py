@@ -12,7 +12,7 @@ EntryKind = Literal["file", "folder", "link", "other"]
 PathState = Literal["file", "folder", "missing", "outside"]
 
 _LINKS = 20
-"""So many symbolic links are followed for one path; a circle is none that leads anywhere."""
+"""Symbolic links that are followed for one path; a circle of them leads nowhere."""
 _HEAD = 128
 _LARGEST = 20_000_000
 """Bytes; no figure of a template is larger."""
@@ -39,11 +39,11 @@ class Files(Protocol):
     def link(self, path: str) -> str | None:
         """Return where a symbolic link leads, from its folder or, with a leading `/`, from the top folder.
 
-        Nothing if it leads out of the repository by its own words.
+        None if it names a path outside of the repository.
         """
 
     def read(self, path: str, size: int) -> bytes | None:
-        """Return at most `size` of a file's first bytes; nothing if they are not to be had."""
+        """Return at most `size` of a file's first bytes; None if it cannot be read."""
 
     def untracked(self, paths: Collection[str]) -> Mapping[str, Ignored]:
         """Return those that git does not track, and why; raises `UntoldError`."""
@@ -119,7 +119,7 @@ class Workspace:
         return "/".join(parts)
 
     def head(self, entry: PathEntry) -> bytes | None:
-        """Return the first bytes of a file; nothing if they are not to be had."""
+        """Return the first bytes of a file; None if it cannot be read."""
         return self._files.read(entry.real, _HEAD)
 
     def content(self, entry: PathEntry, size: int) -> bytes:
@@ -180,7 +180,7 @@ class Workspace:
         return _entry(kind, spelled, real, path)
 
     def _spelled(self, folder: str, part: str) -> str | None:
-        """Return how a folder spells one of its names; nothing if it has none that is written alike."""
+        """Return how a folder spells one of its names; None if it has none that differs in case alone."""
         names = self._list(folder)
         if part in names:
             return part

@@ -6,29 +6,32 @@ from collections.abc import Iterator
 from reportlint.diagnostic import E, Finding, N, W
 from reportlint.fixes.answer import (
     below_marker,
+    is_own_quote,
     leftover_dashes,
     without_dashes,
     without_placeholders,
     words_left,
 )
 from reportlint.formatting import plural
-from reportlint.markdown import bare
+from reportlint.markdown import bare, quote_sign
+from reportlint.report.foreign import foreign_lines
 from reportlint.report.model import Answer, Question, Report
 from reportlint.rules.base import Context, rule
 from reportlint.source import Span
+from reportlint.words import SLIP, Runs, plain
 
 _SIGN = re.compile(r"[^\W_]")
 
 
 @rule("RL201", "unanswered", (E, N), after=("RL102", "RL209"), framed=False, progress=True)
 def unanswered(context: Context) -> Iterator[Finding]:
-    """A question has no answer: the placeholder stands there alone, or nothing does.
+    """A question has no answer: there is only the placeholder, or nothing.
 
     Why: it counts as the placeholder's few words, which pass no limit but 0.
-    Fix: write the answer in the placeholder's stead.
+    Fix: replace the placeholder with the answer.
 
     Bad: `--- question 4 fill here ---`.
-    Good: an answer, or nothing where the template allows 0 words.
+    Good: an answer; none is needed if the template allows 0 words.
     """
     report = context.report
     for question in report.present:
@@ -52,10 +55,10 @@ def unanswered(context: Context) -> Iterator[Finding]:
 
 @rule("RL202", "placeholder-left", (W, N), repeats=True)
 def placeholder_left(context: Context) -> Iterator[Finding]:
-    """The placeholder, or its dashes, stand beside an answer.
+    """The placeholder, or its dashes, are left beside an answer.
 
-    Why: they count as words and stand on the hand-in page; dashes under a line make it a heading.
-    Fix: delete them. (A `---` behind an empty line is yours, unless the answer begins with dashes.)
+    Why: they count as words and show on the hand-in page; dashes under a line make it a heading.
+    Fix: delete them. (A `---` after an empty line is yours, unless the answer begins with dashes.)
 
     Bad: `--- We used DVC. ---`, or `--- question 10 fill here ---` above the answer.
     Good: `We used DVC.`
@@ -99,26 +102,66 @@ def _where(report: Report, answer: Answer, dashes: Span) -> str:
 
 @rule("RL205", "answer-in-prompt", (W, N), after=("RL108", "RL203"), repeats=True)
 def answer_in_prompt(context: Context) -> Iterator[Finding]:
-    """An answer stands in the template's quote: on the marker's line, in quote lines or folded into it.
+    """An answer, or a sentence of yours, is in the template's quote.
+
+    It may stand on the marker's line, in quote lines, folded into the quote, or beside the hint. A quote
+    right after the marker is part of the same one on the course's page.
 
     Why: the page shows it as part of the question, and so does GitHub.
-    Fix: leave a line empty behind `> Answer:` and write the answer without `>` (text above the marker
-    is not counted at all).
+    Fix: leave a line empty after `> Answer:` and write the answer without `>` (text above the marker is not
+    counted at all).
 
     Bad: `> Answer: We used DVC.`
     Good: `> Answer:`, an empty line, `We used DVC.`
     """
     report = context.report
-    for question, answer in report.answers:
-        # Without a marker, RL106 says where the answer begins.
-        marked = question.place and question.place.markers
-        if marked and (span := _in_quote(report, answer)) is not None:
-            brief = "above the marker" if answer.above else "in the prompt's quote"
-            lost = ", where it is not counted" if answer.above else ""
-            message = f"the answer to question {question.number} stands {brief}{lost}"
-            message += f": begin it below `{report.forms.forms.marker}`, after an empty line"
-            fix = below_marker(report, question)
-            yield Finding(span=span, message=message, brief=brief, question=question.number, fix=fix)
+    # Without a marker, RL106 says where the answer begins.
+    marked = (question for question in report.present if question.place and question.place.markers)
+    for question in marked:
+        if (draft := _draft(report, question)) is not None:
+            message = (
+                "this sentence stands in the template's quote, where it does not count: "
+                f"move it below `{report.forms.forms.marker}`, or delete it"
+            )
+            yield Finding(span=draft, message=message, brief="beside the prompt", question=question.number)
+        if question.status == "answered" and question.answer:
+            yield from _misplaced(report, question, question.answer)
+
+
+def _misplaced(report: Report, question: Question, answer: Answer) -> Iterator[Finding]:
+    """Yield that an answer stands in the quote, or is taken for a part of it, if so."""
+    marker = report.forms.forms.marker
+    subject = f"the answer to question {question.number}"
+    fix = below_marker(report, question)
+    if is_own_quote(report, answer):
+        span, brief = report.source.line_around(answer.span.start), "a quote of its own"
+        message = f"{subject} is a quote, which the course's page joins to the prompt: write it without `>`"
+        yield Finding(span=span, message=message, brief=brief, question=question.number, fix=fix)
+    elif inside := _in_quote(report, answer):
+        brief = "above the marker" if answer.above else "in the prompt's quote"
+        lost = ", where it is not counted" if answer.above else ""
+        message = f"{subject} stands {brief}{lost}: begin it below `{marker}`, after an empty line"
+        yield Finding(span=inside, message=message, brief=brief, question=question.number, fix=fix)
+
+
+def _draft(report: Report, question: Question) -> Span | None:
+    """Return the first line of a sentence in a prompt's quote that is none of the template's, if any is."""
+    place, source = question.place, report.source
+    if not place or place.heading is None or question.number in report.contested or report.newer:
+        return None
+    wholes = report.known.wholes.get(question.number, ())
+    if plain(source.text, source.line_end(place.heading), place.markers[0]) in wholes:
+        # Most prompts are untouched.
+        return None
+    own = [Runs(whole) for whole in wholes]
+    lines = [
+        (index, line)
+        for index, line in foreign_lines(report, question)
+        if quote_sign(line) and "**" not in line and not any(runs.resemble(line) for runs in own)
+    ]
+    if sum(len(plain(line).split()) for _, line in lines) <= SLIP:
+        return None
+    return source.line_span(lines[0][0])
 
 
 def _in_quote(report: Report, answer: Answer) -> Span | None:

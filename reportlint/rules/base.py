@@ -35,7 +35,7 @@ class Context(NamedTuple):
     requested: Schema | None = None
     """The edition that was asked for, where the report has another one's number of questions."""
     shared: tuple[Report, ...] | None = None
-    """What the branches of `before` had in common; nothing where that is not known."""
+    """What the branches of `before` had in common; None if that is not known."""
 
 
 Check = Callable[[Context], Iterator[Finding]]

@@ -15,7 +15,7 @@ def merge_conflict(context: Context) -> Iterator[Finding]:
     Fix: keep the lines you want, delete the others and the marker lines.
 
     Bad: `<<<<<<< HEAD` on a line of its own.
-    Good: one version of the text. (A conflict shown inside a code fence is none.)
+    Good: one version of the text. (A conflict that is shown inside a code fence is fine.)
     """
     report = context.report
     for conflict in report.conflicts:
@@ -35,10 +35,10 @@ _END_TAGS = ("<script", "<pre", "<style", "<textarea")
 
 @rule("RL004", "unclosed-block", (E, E), protected=True, doubled=True)
 def unclosed_block(context: Context) -> Iterator[Finding]:
-    """A code fence, a comment or an HTML block has no end and runs on over the template.
+    """A code fence, a comment or an HTML block is never closed and swallows the template's text.
 
     Why: GitHub shows all that follows, headings and answers, as code, or not at all.
-    Fix: close the block in a line of its own (the same fence, `-->`, a blank line behind a tag).
+    Fix: close the block in a line of its own (the same fence, `-->`, a blank line after a tag).
 
     Bad: an answer that opens a fence and never closes it.
     Good: a fence with its closing fence.

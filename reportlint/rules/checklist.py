@@ -1,40 +1,103 @@
 """Rules about the project checklist."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from reportlint.diagnostic import Finding, N, W
+from reportlint.diagnostic import Finding, N, Related, W
 from reportlint.fixes.checklist import fixed_mark, restored_items, tick_beside
-from reportlint.formatting import plural, quoted
+from reportlint.fixes.items import HeadingPlace, Items, changed_headings
+from reportlint.formatting import plural, quoted, visible
 from reportlint.report.model import Report
 from reportlint.rules.base import Context, rule
+from reportlint.schema.model import Checklist
+from reportlint.schema.template import unboxed
 from reportlint.source import Span
 from reportlint.words import plain
+
+_LONGEST = 200
+"""Characters of an item that are shown."""
 
 
 @rule("RL401", "checklist-changed", (N, None), framed=False)
 def checklist_changed(context: Context) -> Iterator[Finding]:
-    """Items of the checklist are gone or reworded.
+    """Items or headings of the checklist are gone or reworded.
 
     Why: the course reads the same list from every group.
-    Fix: copy the items from the template; tick what you did and leave the others empty.
+    Fix: copy them from the template; tick what you did and leave the others empty.
 
-    Bad: unticked items deleted.
+    Bad: unticked items deleted, or `**Week 1**` for `### Week 1`.
     Good: all items of the template, ticked or not.
     """
     report = context.report
-    if not report.revision.checklist or report.newer:
+    checklist = report.revision.checklist
+    if not checklist or report.newer:
         return
-    foreign = report.foreign_boxes
-    missing = max(0, len(report.revision.checklist.items) - len(report.own_boxes))
-    if not foreign and not missing:
+    headings = [*changed_headings(report, checklist)]
+    missing = max(0, len(checklist.items) - len(report.own_boxes))
+    if not (headings or report.foreign_boxes or missing):
         return
-    reworded = min(missing, len(foreign))
-    changes = ((reworded, "reworded"), (missing - reworded, "gone"), (len(foreign) - reworded, "added"))
-    what = " and ".join(f"{plural(number, 'item')} {how}" for number, how in changes if number)
-    first = f", first {quoted(foreign[0].text)}" if foreign else ""
-    span = foreign[0].span if foreign else _heading(report)
-    message = f"the checklist is not the template's: {what}{first}"
-    yield Finding(span=span, message=message, fix=restored_items(report) if missing else None)
+    whole = not (report.boxes or any(heading.line is not None for heading in headings))
+    changes = [] if whole else [*_headings(report, headings), *_items(report, checklist, missing)]
+    shown = [box.span for box in report.foreign_boxes] + [
+        report.source.line_span(heading.line) for heading in headings if heading.line is not None
+    ]
+    message = "the checklist is gone: copy it from the template"
+    if changes:
+        message = f"the checklist is not the template's: {_counted(changes)}"
+    if len(changes) == 1:
+        line = report.source.position(changes[0].place.span.start).line
+        message = f"line {line} of the checklist: {changes[0].place.message}"
+    yield Finding(
+        span=min(shown, default=_heading(report)),
+        message=message,
+        related=tuple(sorted((change.place for change in changes), key=lambda place: place.span)),
+        fix=restored_items(report) if missing or headings else None,
+    )
+
+
+class _ItemChange(NamedTuple):
+    """What became of a heading or an item, and its place with how the template writes it."""
+
+    noun: str
+    how: str
+    place: Related
+
+
+def _counted(changes: Sequence[_ItemChange]) -> str:
+    """Return how many headings and items are changed in which way."""
+    counts = Counter((change.noun, change.how) for change in changes)
+    *others, last = (f"{plural(number, noun)} {how}" for (noun, how), number in counts.items())
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _headings(report: Report, headings: Sequence[HeadingPlace]) -> Iterator[_ItemChange]:
+    for heading, line, _ in headings:
+        if line is None:
+            yield _ItemChange(
+                "heading", "gone", Related(f"`{heading}` is gone below this line", _heading(report))
+            )
+        else:
+            related = Related(f"should read `{heading}`", report.source.line_span(line))
+            yield _ItemChange("heading", "changed", related)
+
+
+def _items(report: Report, checklist: Checklist, missing: int) -> Iterator[_ItemChange]:
+    """Yield the items that are gone, reworded or added; no more are gone or reworded than are `missing`."""
+    source, foreign = report.source, {box.span: box for box in report.foreign_boxes}
+    above = _heading(report)
+    for _, item, box, lines in Items(report, checklist).places if missing else ():
+        text = quoted(unboxed(item), _LONGEST)
+        if lines:
+            above = source.line_span(lines.start)
+        if box and foreign.pop(box.span, None):
+            yield _ItemChange("item", "reworded", Related(f"should read {text}", box.span))
+        elif lines and not box:
+            yield _ItemChange("item", "without a box", Related(f"{text} has no box", above))
+        elif not lines:
+            yield _ItemChange("item", "gone", Related(f"{text} is gone below this line", above))
+    for box in foreign.values():
+        yield _ItemChange("item", "added", Related(f"{quoted(box.text)} is none of the template's", box.span))
 
 
 def _heading(report: Report) -> Span:
@@ -67,8 +130,9 @@ def checkbox_mark(context: Context) -> Iterator[Finding]:
             message = "this is no checkbox without a space before and behind `[ ]`: write `* [x] ...`"
             yield Finding(span=span, message=message, brief="space missing", fix=fix)
         else:
-            message = f"`[{box.mark}]` is no checkbox: write `[x]`, or `[ ]` with one plain space"
-            yield Finding(span=span, message=message, brief=f"`[{box.mark}]`", fix=fix)
+            mark = f"`[{visible(box.mark)}]`"
+            how = fix.title if fix else "write `[x]` for done, `[ ]` for not done"
+            yield Finding(span=span, message=f"{mark} is no checkbox: {how}", brief=mark, fix=fix)
 
 
 RULES = (checklist_changed, checkbox_mark)

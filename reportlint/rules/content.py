@@ -126,7 +126,7 @@ def _windows(tokens: list[str]) -> Iterator[str]:
 def todo_left(context: Context) -> Iterator[Finding]:
     """An answer holds a word such as TODO or TBD.
 
-    Why: it says that the answer is not finished. Words inside code are none.
+    Why: it says that the answer is not finished. Words inside code do not count.
     Fix: finish the answer, or delete the word.
 
     Bad: `TODO: add the figure`, or `todo:` at a line's start.
@@ -164,12 +164,12 @@ _LOST = 20
 
 @rule("RL209", "answer-lost", (E, E), framed=False, needs_baseline=True)
 def answer_lost(context: Context) -> Iterator[Finding]:
-    """An answer that an earlier commit has is the placeholder again, or nothing.
+    """An answer of an earlier commit is gone: the placeholder is back, or there is nothing.
 
-    Why: merges and the ways out of conflicts do that, and nobody notices.
-    Fix: take the answer back from the commit; the message names the command that shows it. What one of
-    two merged branches deleted since they parted is not lost; where git does not know when they parted, it
-    is a warning.
+    Why: merges and resolved conflicts do this, and nobody notices.
+    Fix: restore the answer from the commit; the message names the command that shows it. What one of two
+    merged branches deleted since they parted is not lost; if git does not know when they parted, it is a
+    warning.
 
     Bad: a merge after which question 4 holds `--- question 4 fill here ---` again.
     Good: an answer of fewer than 20 words that was deleted, or one whose words stand in another answer now.

@@ -38,9 +38,9 @@ Good: UTF-8, with or without a byte order mark.""",
 
 @rule("RL006", "report-elsewhere", (E, W), framed=False)
 def report_elsewhere(context: Context) -> Iterator[Finding]:
-    """The report does not stand where the course collects it.
+    """The report is not where the course collects it.
 
-    Why: the course downloads one path of the default branch, and letters' case counts.
+    Why: the course downloads one path of the default branch, and upper and lower case matter.
     Fix: move it with `git mv`, as the message says.
 
     Bad: `report/README.md`.

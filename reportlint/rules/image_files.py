@@ -24,7 +24,7 @@ _POINTER = "a pointer"
 
 @rule("RL305", "image-untracked", (E, W), grave_if_new=True)
 def image_untracked(context: Context) -> Iterator[Finding]:
-    """The file that an image shows is there, and git does not track it, or ignores it.
+    """The file of an image is not tracked by git, or is ignored.
 
     Why: what is not committed is not handed in; it shows on your own computer only. It is an error in a
     draft, too, in the commit that forgets it.
@@ -99,12 +99,14 @@ def _format(head: bytes) -> str:
         return _POINTER
     if head[:4] == b"RIFF":
         return "WEBP"
+    if head[4:8] == b"ftyp":
+        return "AVIF" if head[8:11] == b"avi" else "HEIC"
     return next((name for start, name in _FORMATS if head.startswith(start)), "no picture")
 
 
 @rule("RL311", "image-elsewhere", (N, None), after=("RL303",))
 def image_elsewhere(context: Context) -> Iterator[Finding]:
-    """An image stands outside of the folder that the template names for pictures, `figures/`.
+    """An image is outside the folder that the template names for pictures, `figures/`.
 
     Why: the template asks to put all pictures there.
     Fix: move the file with `git mv`, and write its new path.

@@ -8,6 +8,7 @@ from reportlint.formatting import Number, allowed, plural, quoted
 from reportlint.report.model import Answer, Report
 from reportlint.report.references import Reference
 from reportlint.rules.base import Context, rule
+from reportlint.rules.nearest_path import PATH
 from reportlint.rules.stand_ins import StandIn, stand_ins
 from reportlint.schema.model import Limits
 
@@ -92,7 +93,7 @@ def _image_answers(report: Report) -> Iterator[tuple[Number, Answer, Limits]]:
 def image_not_shown(context: Context) -> Iterator[Finding]:
     """An image that the course's checker counts is shown by no renderer.
 
-    Why: who reads the page finds no picture; most often the template's own backticks came along with it.
+    Why: readers see no picture; most often the template's own backticks were copied with it.
     Fix: delete the backticks, move it out of the code or comment, write `%20` for a space in its path.
 
     Bad: `![our bucket](figures/our bucket.png)`.
@@ -103,7 +104,9 @@ def image_not_shown(context: Context) -> Iterator[Finding]:
         if reference.kind == "hidden":
             fix = _shown(context, reference)
             why = _CAUSES[reference.cause].format(folder=report.picture_folder)
-            if reference.cause == "path":
+            if reference.cause == "path" and not PATH.search(reference.address):
+                why = f"it has no path yet: write one in the place of {quoted(reference.address)}"
+            elif reference.cause == "path":
                 why += fix.title if fix else "write `%20` for each space, `%28` and `%29` for `(` and `)`"
             message = f"this picture counts but is not shown, since {why}"
             brief = f"in {reference.cause}" if reference.cause in _INSIDE else "no renderer shows it"
@@ -124,7 +127,7 @@ def _shown(context: Context, reference: Reference) -> Fix | None:
 def image_linked(context: Context) -> Iterator[Finding]:
     """A picture is linked where the template asks for pictures.
 
-    Why: who reads the page sees a line of text, and the course's checker does not count it.
+    Why: readers see a line of text, and the course's checker does not count it.
     Fix: write `!` before it. A link within a sentence is fine.
 
     Bad: `[our bucket](figures/bucket.png)` alone on its line.
@@ -150,7 +153,7 @@ def _uncounted(number: Number, stand_in: StandIn, brief: str) -> Finding:
 
 @rule("RL308", "image-html", (W, W), after=("RL301",), needs_structure=True)
 def image_html(context: Context) -> Iterator[Finding]:
-    """An image in HTML is shown, and not counted.
+    """An image in HTML is shown, but not counted.
 
     Why: the course's checker counts `![...](...)` only.
     Fix: write it as Markdown; its width is then the picture's own.
@@ -165,7 +168,7 @@ def image_html(context: Context) -> Iterator[Finding]:
 
 @rule("RL309", "image-remote", (W, N))
 def image_remote(context: Context) -> Iterator[Finding]:
-    """An image lies on another server.
+    """An image is on another server.
 
     Why: it may be gone or changed when the report is read, and is no part of the hand-in.
     Fix: put the picture into `figures/` and write its path.

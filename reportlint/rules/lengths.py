@@ -17,7 +17,7 @@ def answer_too_short(context: Context) -> Iterator[Finding]:
     """An answer has fewer words than the template asks for.
 
     Why: the course's checker counts the same words and warns.
-    Fix: write more. What counts is what stands between white space, markup and all.
+    Fix: write more. Everything between white space counts as a word, markup included.
 
     Bad: 84 words where 100-200 are asked for.
     Good: 100 words.

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reportlint.diagnostic import E, Edit, Finding, Fix, Levels, N, W
 from reportlint.fixes.answer import bold_headings, own_heading, restored_marker, without_line
 from reportlint.fixes.template import spoils_marker
+from reportlint.fixes.twice import without_copy
 from reportlint.formatting import plural, quoted
 from reportlint.grader import Counts, count
 from reportlint.report.model import PIECES, Answer, Question, Report
@@ -32,9 +33,11 @@ def marker_missing(context: Context) -> Iterator[Finding]:
             if span.start == span.end:
                 span = report.source.line_around(question.place.prompt_end)
             line = report.source.line_at(question.answer.content.start)
-            spoiled = spoils_marker(report, question.place, question.answer)
-            how = f"line {line + 1} should read so" if spoiled else "put it between prompt and answer"
-            message = f"question {question.number} has no line `{marker}`: {how}"
+            message = f"question {question.number} has no line `{marker}`: put it between prompt and answer"
+            if spoils_marker(report, question.place, question.answer):
+                message = (
+                    f"question {question.number} has no line `{marker}`: write line {line + 1} like that"
+                )
             if gone := question.place.gone:
                 pieces = ", ".join(f"its {PIECES[piece]}" for piece in gone)
                 message = (
@@ -46,13 +49,13 @@ def marker_missing(context: Context) -> Iterator[Finding]:
 
 @rule("RL107", "heading-in-answer", (E, E), after=("RL108",), structure=True, doubled=True)
 def heading_in_answer(context: Context) -> Iterator[Finding]:
-    """An answer holds `##`, and there the course's checker ends it.
+    """An answer contains `##`, where the course's checker cuts it off.
 
-    Why: the checker cuts at the first `##`, a heading's or not, and does not count what follows. It is an
-    error where it then stops or judges the question differently, else a note.
+    Why: the checker cuts at the first `##`, a heading or not, and does not count what follows. It is an
+    error if the checker then stops or judges the question differently, otherwise a note.
     Fix: use bold text instead of a heading inside an answer.
 
-    A `# Question 12` inside its own answer is a note, too: it stands there twice.
+    A `# Question 12` inside its own answer is a note, too: the heading is there twice.
 
     Bad: `### How we trained` inside the answer to question 12.
     Good: `**How we trained**`.
@@ -71,11 +74,14 @@ def heading_in_answer(context: Context) -> Iterator[Finding]:
             continue
         line = report.source.line_at(at)
         span = Span(at, report.source.line_end(line))
-        heading = quoted(report.source.text[span.start : span.end])
-        instead = "write one `#` in code" if line in report.outline.literal else "use bold text instead"
+        heading = report.source.text[span.start : span.end]
+        title = heading.strip("# \t")
+        instead = f"Use bold text instead: {quoted(f'**{title}**')}"
+        if line in report.outline.literal:
+            instead = f"In code, write {quoted(f'# {title}')}"
         yield Finding(
             span=span,
-            message=f"the answer to question {question.number} holds {heading}: {effect[1]}; {instead}",
+            message=f"the course's checker stops reading at {quoted(heading)} {effect[1]}. {instead}",
             question=question.number,
             levels=effect[0],
             fix=_bolder(report, question, answer, at),
@@ -94,14 +100,14 @@ def _bolder(report: Report, question: Question, answer: Answer, at: int) -> Fix 
 
 
 def _effect(report: Report, question: Question, answer: Answer, at: int) -> tuple[Levels, str] | None:
-    """Return how bad the cut is, and what it does; nothing where the checker does not cut."""
+    """Return how bad the cut is, and what it does; None if the checker does not cut."""
     text, content = report.source.text, answer.content
     if text.find(report.forms.forms.marker, content.start) < 0:
-        return ((E, E), "the course's checker stops at it") if text.find("###", content.start) >= 0 else None
+        return ((E, E), "and grades nothing") if text.find("###", content.start) >= 0 else None
     cut = count(text[content.start : at])
     whole = count(text[content.start : content.end])
     levels = (N, None) if _verdict(cut, question.spec) == _verdict(whole, question.spec) else (E, E)
-    return levels, f"the course's checker counts only what stands above it, {plural(cut.words, 'word')}"
+    return levels, f"and counts {plural(cut.words, 'word')}"
 
 
 def _verdict(counts: Counts, spec: QuestionSpec) -> dict[Kind, bool]:
@@ -111,11 +117,12 @@ def _verdict(counts: Counts, spec: QuestionSpec) -> dict[Kind, bool]:
 
 @rule("RL108", "marker-in-answer", (E, E), structure=True, doubled=True)
 def marker_in_answer(context: Context) -> Iterator[Finding]:
-    """An `Answer:` stands a second time in a question.
+    """A question has a second `Answer:`.
 
-    Why: the course's checker counts only what follows the last one. It is an error where words stand
-    between the two, which are lost then; else a warning.
-    Fix: delete the second one, or write the word without its colon.
+    Why: the course's checker counts only what follows the last one. It is an error if there are words
+    between the two, since they are lost; otherwise a warning.
+    Fix: delete the second one, or write the word without its colon. If an answer of twenty words or more
+    stands after both, its copy is deleted.
 
     Bad: `Answer: yes, because ...` inside an answer.
     Good: `The answer is yes, because ...`.
@@ -132,11 +139,19 @@ def marker_in_answer(context: Context) -> Iterator[Finding]:
         what = "the words above it are not counted" if uncounted else "one is enough"
         message = f"question {question.number} has a second `{marker}` ({what}): delete it or drop its colon"
         levels = (E, E) if uncounted else (W, N)
-        span = Span(at, at + len(marker))
         begin = place.markers[0] + len(marker)
-        edit = Edit(begin, answer.content.start, "")
-        fix = None if lost else Fix("delete the second marker", True, (edit,))
-        yield Finding(span=span, message=message, question=question.number, levels=levels, fix=fix)
+        fix: Fix | None = Fix("delete the second marker", True, (Edit(begin, answer.content.start, ""),))
+        if lost and (fix := without_copy(report, question, answer)):
+            message = (
+                f"question {question.number} has a second `{marker}`, and its answer behind each: delete one"
+            )
+        yield Finding(
+            span=Span(at, at + len(marker)),
+            message=message,
+            question=question.number,
+            levels=levels,
+            fix=fix,
+        )
 
 
 RULES = (marker_missing, heading_in_answer, marker_in_answer)

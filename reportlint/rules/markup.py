@@ -25,7 +25,7 @@ _BULLET = re.compile(rf"[{MARGIN}]*([•‣◦▪●·∙][ \t\xa0]*)(?=\S)")
 def fence_hides_text(context: Context) -> Iterator[Finding]:
     """The first line of a code fence holds a sentence or a command, which no renderer shows.
 
-    Why: what stands behind the three backticks names the language; GitHub shows nothing of it.
+    Why: the text after the three backticks names the language; GitHub shows nothing of it.
     Fix: begin the code on the next line.
 
     Bad: ` ```curl -X POST localhost `.

@@ -9,6 +9,8 @@ from reportlint.repository.workspace import PathEntry, Workspace
 
 _NAMES = 1000
 """In larger folders no similar name is looked for."""
+PATH = re.compile(r"[/\\]|\.\w+$")
+"""What words for a path that is still to be written have none of."""
 _DOMAIN = re.compile(
     r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dk|dev|ai|app|eu)(?:/|$))", re.IGNORECASE
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from string import punctuation
 
 from reportlint.diagnostic import E, Finding, N, Related, W
-from reportlint.fixes.template import restored_heading
+from reportlint.fixes.template import respelt_heading, restored_heading
 from reportlint.formatting import quoted
 from reportlint.markdown import heading_at
 from reportlint.report.model import Place, Question, Report
@@ -12,38 +12,53 @@ from reportlint.rules.base import Context, rule
 from reportlint.source import Span
 from reportlint.words import plain
 
+_COUNTS = ("", "one", "two", "three", "four", "five", "six")
+
 
 @rule("RL101", "question-missing", (E, E), structure=True, doubled=True)
 def question_missing(context: Context) -> Iterator[Finding]:
-    """A question of the template has no heading.
+    """A question of the template has no heading, or one that is misspelt.
 
     Why: the course's checker finds answers by `###`; with one too few it stops or shifts all others.
-    Fix: put the heading back; if the question is gone, copy it from the template, or leave it unanswered.
+    Fix: write the heading as the template does, or put it back; if the question is gone, copy it from the
+    template, or leave it unanswered.
 
-    Bad: `## Question 5`, `**Question 5**`, or no such line.
+    Bad: `## Question 5`, `**Question 5**`, an underlined or another number, or no such line.
     Good: `### Question 5`.
     """
     report = context.report
     for question in report.questions:
-        if question.place and question.place.heading is not None:
-            continue
-        heading = report.heading_of(question)
-        if question.place:
-            span = report.source.line_around(question.place.point)
-            message = f"question {question.number} has no heading: {_how(report, question.place, heading)}"
+        place, number, heading = question.place, question.number, report.heading_of(question)
+        if place and place.heading is not None:
+            if place.misspelt:
+                yield _misspelt(report, question, place.heading)
+        elif place:
+            message = f"question {number} has no heading: put `{heading}` above this line"
+            yield Finding(span=report.source.line_around(place.point), message=message, question=number)
         else:
-            span = _where_missing(report, question)
-            message = (
-                f"question {question.number} is missing: restore it from the template, from `{heading}` on"
-            )
-        yield Finding(span=span, message=message, question=question.number)
+            message = f"question {number} is missing: copy it from the template, from `{heading}` on"
+            yield Finding(span=_where_missing(report, question), message=message, question=number)
 
 
-def _how(report: Report, place: Place, heading: str) -> str:
-    line = report.source.line_at(place.start)
-    if heading_at(report.line(line)):
-        return f"line {line + 1} should read `{heading}`"
-    return f"put `{heading}` above this line"
+def _misspelt(report: Report, question: Question, line: int) -> Finding:
+    """Return what is wrong with the line that is a question's heading but for its signs or its number."""
+    heading, number = report.line(line), question.number
+    wanted, signs = report.heading_of(question), report.forms.signs
+    form = report.forms.heading(heading)
+    if "#" * signs in heading:
+        why = f"the heading of question {number} reads {quoted(heading)}"
+    elif form and form.number == number:
+        why = f"{quoted(heading)} needs {_COUNTS[signs]} `#`"
+    else:
+        why = f"{quoted(heading)} is no heading to the course's checker"
+    return Finding(
+        span=report.source.line_span(line),
+        message=f"{why}: write `{wanted}`",
+        brief="heading misspelt",
+        question=number,
+        fix=respelt_heading(report, question),
+        silences=False,
+    )
 
 
 def _where_missing(report: Report, missing: Question) -> Span:
@@ -60,7 +75,7 @@ def _where_missing(report: Report, missing: Question) -> Span:
 
 @rule("RL102", "question-duplicated", (E, E), structure=True, doubled=True)
 def question_duplicated(context: Context) -> Iterator[Finding]:
-    """A question stands a second time.
+    """A question is there twice.
 
     Why: the course's checker takes the second one for the next question. Bad merges do this.
     Fix: keep the one with your answer and delete the other, from its heading to the next.
@@ -85,7 +100,7 @@ def question_duplicated(context: Context) -> Iterator[Finding]:
 
 @rule("RL103", "question-out-of-order", (E, E), structure=True, doubled=True)
 def question_out_of_order(context: Context) -> Iterator[Finding]:
-    """A question does not stand in its place.
+    """A question is not in its place.
 
     Why: the course's checker knows answers by their order alone.
     Fix: move the question, from its heading to the next, to where its number belongs.
@@ -132,9 +147,9 @@ def _heading(report: Report, place: Place) -> Span:
 
 @rule("RL104", "heading-changed", (W, N), doubled=True, repeats=True)
 def heading_changed(context: Context) -> Iterator[Finding]:
-    """A question's heading is not written as the template writes it.
+    """A question's heading differs from the template's.
 
-    Why: the heading is what the hand-in page and the course's scripts find a question by.
+    Why: the hand-in page and the course's scripts find a question by its heading.
     Fix: write the heading as it was; put notes for your group elsewhere.
 
     Bad: `### Question 16 (Alice)`, `#### question 16`, `###Question 16`.
@@ -142,7 +157,7 @@ def heading_changed(context: Context) -> Iterator[Finding]:
     """
     report = context.report
     for question in report.present:
-        if question.place is None or question.place.heading is None:
+        if question.place is None or question.place.heading is None or question.place.misspelt:
             continue
         wanted = report.heading_of(question)
         line = report.line(question.place.heading)
@@ -155,7 +170,7 @@ def heading_changed(context: Context) -> Iterator[Finding]:
 
 
 def _reads(line: str, signs: int, wanted: str) -> bool:
-    """Whether a line is a heading with so many signs that reads as the one that is wanted."""
+    """Whether a line is a heading with `signs` signs that reads as the one that is wanted."""
     found = heading_at(line)
     if found is None or found[0] != signs:
         return False
@@ -171,10 +186,10 @@ def _reads(line: str, signs: int, wanted: str) -> bool:
     structure=True,
 )
 def course_checker_stops(context: Context) -> Iterator[Finding]:
-    """The course's checker would stop, or judge answers as their neighbours.
+    """The course's checker would stop, or take an answer for that of another question.
 
     Why: a report that it stops at gets no verdict at all.
-    Fix: as the message says; most often an `Answer:` stands where the template has none.
+    Fix: as the message says; most often there is an `Answer:` where the template has none.
 
     Bad: the word `Answer:` in the text above question 1 of a report with a checklist.
     Good: one `Answer:` in each question and none elsewhere.
@@ -208,7 +223,7 @@ def _stray_marker(report: Report) -> Span | None:
 
 def _remedy(stray: Span | None) -> str:
     if stray:
-        return "this marker belongs to no question; reword the line"
+        return "this `Answer:` belongs to no question, reword the line"
     return "it skips the start of the file, where the template has its title; restore what stood there"
 
 

@@ -12,7 +12,7 @@ from reportlint.rules.base import Context
 from reportlint.rules.nearest_path import nearest_picture
 
 _SOUGHT = 30
-"""So many in an answer are looked at."""
+"""How many stand-ins of an answer are looked at."""
 _LONGEST = 200
 """Characters of an image that a message shows."""
 FORGOTTEN = "Forgot to save or `git add` it?"
@@ -47,10 +47,13 @@ def _is_meant(reference: Reference) -> bool:
     return reference.is_picture if reference.kind in ("link", "broken") else not reference.counted
 
 
-def stand_in(context: Context, reference: Reference) -> StandIn:
-    """Return what is to be said of a reference that was meant to be a picture."""
+def stand_in(context: Context, reference: Reference, *, look: bool = True) -> StandIn:
+    """Return what is to be said of a reference that was meant to be a picture.
+
+    Where its file is not there, one is looked for that was meant, if asked to: that takes a while.
+    """
     source = context.report.source
-    address, there = _address(context, reference)
+    address, there = _address(context, reference, look=look)
     named = reference.cause in ("bare", "name")
     label = "" if named else label_of(source, reference)
     alone = reference.kind != "link" or stands_alone(source, reference)
@@ -63,7 +66,7 @@ def stand_in(context: Context, reference: Reference) -> StandIn:
     return StandIn(reference, alone, does, remedy, None if elsewhere else edit)
 
 
-def _address(context: Context, reference: Reference) -> tuple[str, bool]:
+def _address(context: Context, reference: Reference, *, look: bool) -> tuple[str, bool]:
     """Return the address of the picture that was meant, and whether that is there, for all that is known."""
     workspace, path = context.workspace, reference.path
     if not workspace or not path:
@@ -71,7 +74,7 @@ def _address(context: Context, reference: Reference) -> tuple[str, bool]:
     entry = workspace.find(path)
     if entry.state == "file":
         return reference.address if entry.exact else encoded(workspace.relative(entry.path)), True
-    near = nearest_picture(workspace, path, context.report.picture_folder, ())
+    near = nearest_picture(workspace, path, context.report.picture_folder, ()) if look else None
     if near and near.sure:
         return encoded(workspace.relative(near.path)), True
     return reference.address, False
@@ -80,7 +83,7 @@ def _address(context: Context, reference: Reference) -> tuple[str, bool]:
 def _told(context: Context, reference: Reference, image: str, *, moved: bool, there: bool) -> tuple[str, str]:
     """Return what a reference does with the picture, and what to do about it."""
     if reference.kind == "html":
-        return "shows", f" by `<img>`, which does not count: write {image}"
+        return "shows" if there else "names", f" by `<img>`, which does not count: write {image}"
     if reference.kind == "image":
         return "shows", f" in a form that does not count: write {image}"
     if reference.kind == "broken":

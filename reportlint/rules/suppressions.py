@@ -7,15 +7,15 @@ UNUSED_SUPPRESSION = Rule(
     name="unused-suppression",
     levels=(W, N),
     protected=True,
-    help="""A suppression comment silences nothing, names no rule, or stands where it has no effect.
+    help="""A suppression comment silences nothing, names no rule, or is in a place where it has no effect.
 
 Why: what it was written for is gone or misspelt; inside an answer its own words count, too.
 Fix: delete the comment, correct the code, or move the comment: `<!-- reportlint: ignore RL204 -->` on a
 line right under a question's heading, `<!-- reportlint: ignore-file RL402 -->` above the first question.
-A reason may stand behind the codes and `--`. RL001 to RL005 cannot be suppressed. A rule that the run does
-not select is not missed.
+A reason may follow the codes, after `--`. RL001 to RL005 cannot be suppressed. A comment for a rule that
+the run leaves out is not reported.
 
-Bad: `<!-- reportlint: ignore RL204 -->` behind `Answer:`, or over an answer that is not too long.
+Bad: `<!-- reportlint: ignore RL204 -->` after `Answer:`, or over an answer that is not too long.
 Good: the same line right under `### Question 4`, where the answer is too long.""",
 )
 

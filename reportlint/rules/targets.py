@@ -11,12 +11,10 @@ from reportlint.report.references import Reference, openers
 from reportlint.repository.workspace import PathEntry, Workspace
 from reportlint.rules.base import Context, rule
 from reportlint.rules.image_files import images_of, pictures_of
-from reportlint.rules.nearest_path import Near, is_domain, nearest_file, nearest_picture
+from reportlint.rules.nearest_path import PATH, Near, is_domain, nearest_file, nearest_picture
 from reportlint.rules.stand_ins import FORGOTTEN, stand_in
 
 _NOWHERE = re.compile(r"#?|(?:https?:)?/*")
-_PATH = re.compile(r"[/\\]|\.\w+$|://")
-"""What no words for an address that is still to come have in them."""
 _FAULTS = {
     "space": "a space ends its address",
     "gap": "something stands between `]` and `(`",
@@ -25,7 +23,7 @@ _FAULTS = {
 _LONGEST = 200
 """Characters of a link that a message shows."""
 _SOUGHT = 30
-"""For so many missing files the nearest name is looked for."""
+"""Missing files for which the nearest name is looked for."""
 _PAGES = frozenset(
     "actions activity archive blame blob branches commit commits compare contributors deployments "
     "discussions edit forks graphs issues labels milestone milestones network packages projects pull pulls "
@@ -36,10 +34,10 @@ _PAGES = frozenset(
 
 @rule("RL303", "image-missing", (E, W))
 def image_missing(context: Context) -> Iterator[Finding]:
-    """The file that an image shows is not there.
+    """The file of an image is missing.
 
-    Why: who reads the page sees a broken picture, and the hand-in lacks it. It is an error in a draft, too,
-    in the commit that renames or removes it.
+    Why: readers see a broken picture, and the hand-in lacks it. It is an error in a draft, too, in the
+    commit that renames or removes it.
     Fix: put the picture there, or write its path from the report's own folder.
 
     Bad: `![our bucket](reports/figures/bucket.png)` in `reports/README.md`.
@@ -118,7 +116,7 @@ def _repointed(workspace: Workspace, reference: Reference, near: Near | None) ->
 
 @rule("RL304", "image-case", (E, E))
 def image_case(context: Context) -> Iterator[Finding]:
-    """The file that an image shows is there under a name with other small and capital letters.
+    """An image's path differs from the file's name in upper and lower case.
 
     Why: Windows and macOS find it, GitHub and Linux do not.
     Fix: write the name as the file has it.
@@ -145,8 +143,9 @@ def link_missing(context: Context) -> Iterator[Finding]:
     Bad: `[the file](dockerfiles/train.dockerfile)` in `reports/README.md`, `[here](insert link)`, `[here]()`.
     Good: `[the file](../dockerfiles/train.dockerfile)`.
     """
-    for number, reference in context.report.references:
-        if message := _pointless(context, reference):
+    suspects = ((n, r) for n, r in context.report.references if r.kind in ("link", "broken"))
+    for index, (number, reference) in enumerate(suspects):
+        if message := _pointless(context, reference, look=index < _SOUGHT):
             yield Finding(reference.span, message, "no link", number)
     if workspace := context.workspace:
         for index, (number, link, entry) in enumerate(_dead(context, workspace)):
@@ -155,7 +154,7 @@ def link_missing(context: Context) -> Iterator[Finding]:
             yield Finding(link.span, said, "the file is not there", number)
 
 
-def _pointless(context: Context, reference: Reference) -> str:
+def _pointless(context: Context, reference: Reference, *, look: bool) -> str:
     """Say why nothing stands behind a link, whatever files there are; empty where something may."""
     address = quoted(reference.address)
     if reference.kind == "link" and _NOWHERE.fullmatch(reference.address):
@@ -163,8 +162,8 @@ def _pointless(context: Context, reference: Reference) -> str:
     if reference.kind != "broken" or reference.cause == "name":
         return ""
     if reference.is_picture and (reference.cause == "bare" or stands_alone(context.report.source, reference)):
-        return f"this {stand_in(context, reference).told('a picture')}"
-    if reference.cause == "space" and not _PATH.search(reference.address):
+        return f"this {stand_in(context, reference, look=look).told('a picture')}"
+    if reference.cause == "space" and not PATH.search(reference.address):
         return f"this link has no address yet: write one in the place of {address}"
     label = label_of(context.report.source, reference)
     link = quoted(f"[{label}]({spaceless(reference.address)})", _LONGEST)

@@ -14,12 +14,13 @@ from reportlint.source import Source, Span
 from reportlint.words import RUN, Word, Words, begun, padded, words
 
 
-@rule("RL105", "prompt-changed", (W, N), doubled=True)
+@rule("RL105", "prompt-changed", (W, N), yields=("RL205",), doubled=True)
 def prompt_changed(context: Context) -> Iterator[Finding]:
-    """The bold text of a question is not as any revision of the template has it.
+    """A question's bold text is that of no revision of the template.
 
-    Why: who reads the report reads your answer to a question that was not asked.
-    Fix: copy the prompt from the template. Line breaks, `_x_` for `*x*` and the like are no change.
+    Why: readers see your answer below a question that the course did not ask.
+    Fix: copy the prompt from the template. Line breaks, `_x_` for `*x*` and the like are no change, nor is
+    a typo that you corrected: one or two words, by a letter or two.
 
     Bad: a prompt shortened, "corrected" or deleted.
     Good: the prompt of the template, or of an earlier or later revision of it.
@@ -42,6 +43,9 @@ def prompt_changed(context: Context) -> Iterator[Finding]:
                 )
 
 
+_BRIEFS = {"gone": "heading gone", "reworded": "heading reworded"}
+
+
 @rule("RL109", "section-changed", (W, N))
 def section_changed(context: Context) -> Iterator[Finding]:
     """A section's heading or introduction is gone or reworded.
@@ -49,15 +53,16 @@ def section_changed(context: Context) -> Iterator[Finding]:
     Why: the heading ends the answer above it; without it the introduction counts as part of that answer.
     Fix: copy heading and introduction from the template.
 
-    Bad: `## Cloud` for `## Working in the cloud`, or no such line.
+    Bad: `## Cloud` or `**Working in the cloud**` for `## Working in the cloud`, or no such line.
     Good: the heading and the quote under it as the template has them.
     """
     report = context.report
     for section in report.sections:
         if section.found == "whole" and section.introduced:
             continue
-        span = _where(report, section)
-        yield Finding(span=span, message=_section(report, section), fix=restored_section(report, section))
+        span, brief = _where(report, section), _BRIEFS.get(section.found, "text under it changed")
+        message, fix = _section(report, section), restored_section(report, section)
+        yield Finding(span=span, message=message, brief=brief, fix=fix)
 
 
 def _where(report: Report, section: Section) -> Span:
@@ -91,21 +96,21 @@ def _below(report: Report, section: Section) -> Span:
     return Span(start, next_start(report.source, report.starts, section.line))
 
 
-@rule("RL110", "template-text-changed", (N, None), after=("RL105",), doubled=True)
+@rule("RL110", "template-text-changed", (N, None), after=("RL105",), yields=("RL205",), doubled=True)
 def template_text_changed(context: Context) -> Iterator[Finding]:
     """An example, a length hint or the preamble is gone or reworded.
 
-    Why: it does no harm, but nobody sees any more what was asked for.
+    Why: it does no harm, but readers no longer see what was asked.
     Fix: copy it from the template, if you like.
 
     Bad: the examples deleted from all prompts.
-    Good: the template's text, with your answers behind `Answer:`.
+    Good: the template's text, with your answers below `Answer:`.
     """
     report = context.report
     if report.newer:
         return
     if (span := _changed_preamble(report)) is not None:
-        message = "the template's preamble is gone or reworded"
+        message = "the template's text above the questions is changed or missing from here on"
         yield Finding(span=span, message=message, fix=restored_preamble(report))
     for question in report.present:
         changes = [c for c in question.place.changes if c.piece != "prompt"] if question.place else []
@@ -124,7 +129,7 @@ def template_text_changed(context: Context) -> Iterator[Finding]:
 def _changed_preamble(report: Report) -> Span | None:
     """Return the first line that differs, if the preamble is not one that some revision has.
 
-    Where text is gone, and nothing is in its stead, it is the first line of all.
+    Where text is gone, and nothing replaces it, it is the first line of all.
     """
     source = without_suppressions(report.source, report.suppressions)
     head = padded(source.text, 0, source.line_start(report.head_end))
@@ -148,12 +153,12 @@ def _changed_preamble(report: Report) -> Span | None:
 
 @rule("RL111", "template-outdated", (N, None), framed=False, doubled=True)
 def template_outdated(context: Context) -> Iterator[Finding]:
-    """The report is a copy of an older revision, of another edition than was asked for, or of either of two.
+    """The report copies an older revision, or another edition than was asked for, or fits two equally well.
 
-    Why: it is graded by the newest limits. A warning where a limit or the number of questions changed
-    since, an error where the edition asked for has another number of questions, else a note.
-    Fix: answer by the limits that the message names; `reportlint update` takes the new wording over, and
-    keeps your answers, ticks and pictures.
+    Why: it is graded by the newest limits. It is a warning if a limit or the number of questions has
+    changed since, an error if the edition asked for has another number of questions, otherwise a note.
+    Fix: keep to the limits that the message names; `reportlint update` brings the new wording and keeps
+    your answers, ticks and pictures.
 
     Bad: a copy made before a limit was changed.
     Good: a copy of the newest revision.
@@ -224,10 +229,10 @@ def _range(limits: Limits | None) -> str:
 
 @rule("RL112", "template-unknown", (W, N), framed=False)
 def template_unknown(context: Context) -> Iterator[Finding]:
-    """The template is none that this version of reportlint knows, as a new one is before an update.
+    """The template is not one that this version of reportlint knows; a newer version may know it.
 
     Why: without its schema nobody can tell whether its text, its limits and the course's checker agree.
-    Limits are read from the hints that stand in the report.
+    Limits are read from the hints in the report.
     Fix: update reportlint (`pre-commit autoupdate`, and the tag in the workflow), or put the course's
     `template.yaml` beside the report.
 

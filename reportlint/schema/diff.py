@@ -21,7 +21,7 @@ class SchemaChange(NamedTuple):
     number: Number | None = None
     """Of the question, or of the section's first one; in the old revision if it is removed."""
     was: Number | None = None
-    """The same in the old revision; nothing for what is added."""
+    """The same in the old revision; None for what is added."""
     group: str | None = None
     """The heading of the checklist's group."""
     field: str = ""

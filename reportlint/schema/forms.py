@@ -20,6 +20,7 @@ _ITEM = re.compile(r"([*+-] {1,4}\[ \]) ")
 _ITEM_USUAL: str = Forms._field_defaults["item"]
 _MARKER = "Answer:"
 _NO_QUOTE = "below `{}` stands no quote (`>`): a question has its prompt in one"
+_NOTHING = "below the quotes stands no line for answers to replace"
 _UNNUMBERED = "has no number that is read"
 
 
@@ -76,16 +77,18 @@ def infer_forms(text: str) -> Forms:
     questions = _questions(blocks)
     if not questions:
         raise _unknown(lines, blocks)
+    _refuse_quotes(questions)
     marker, below = _marker(questions)
     _refuse_others(blocks, questions, marker)
     placeholder = _commonest(filter(None, (_placeholder(question, below=below) for question in questions)))
     if not placeholder:
-        raise TemplateError(
-            questions[0].block.first + 1, "below the quotes stands no line for answers to replace"
-        )
+        raise TemplateError(questions[0].block.first + 1, _NOTHING)
+    if marker in placeholder or placeholder != placeholder.strip():
+        why = f"`{placeholder}` below the quotes holds the marker `{marker}`, or spaces around it"
+        raise TemplateError(questions[0].block.first + 1, why)
     quotes = [question.block.quote for question in questions]
     labels = (line for quote in quotes for line in set(quote) if line.endswith(":") and line != marker)
-    return Forms(
+    forms = Forms(
         heading=f"{questions[0].before}{{number}}{_behind(questions)}",
         marker=marker,
         example=_commonest(labels) or "Example:",
@@ -94,6 +97,8 @@ def infer_forms(text: str) -> Forms:
         below=below,
         newline=text.endswith("\n"),
     )
+    _refuse_headings(questions, forms)
+    return forms
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[_HeadedBlock]:
@@ -145,7 +150,7 @@ def _marker(questions: Sequence[_NumberedBlock]) -> tuple[str, bool]:
 def _placeholder(question: _NumberedBlock, *, below: bool) -> str | None:
     """Return the line that stands for an answer, with `{number}` in the place of the question's.
 
-    That is the first one that names the question, else the first one; nothing where none stands there.
+    That is the first one that names the question, else the first one; None if there is none.
     """
     named = re.compile(rf"(?<!\w){re.escape(question.number)}(?!\w)")
     lines = question.block.below[below:]
@@ -153,14 +158,35 @@ def _placeholder(question: _NumberedBlock, *, below: bool) -> str | None:
     return named.sub("{number}", line, count=1) or None
 
 
+def _refuse_quotes(questions: Sequence[_NumberedBlock]) -> None:
+    """Raise `TemplateError` for a question without a quote, and where most quotes end in an empty line."""
+    for block in (question.block for question in questions):
+        if not block.quote:
+            raise TemplateError(block.first + 1, _NO_QUOTE.format(block.heading))
+    if _commonest(question.block.quote[-1] for question in questions) == "":
+        first = questions[0].block
+        last = max(i for i, line in enumerate(first.lines) if line.startswith(">"))
+        raise TemplateError(first.first + last + 2, "the quote ends in an empty line, not in the marker")
+
+
 def _refuse_others(blocks: Sequence[_HeadedBlock], questions: Sequence[_NumberedBlock], marker: str) -> None:
-    """Raise `TemplateError` for a question without a quote, and for what else is meant to be a question."""
-    for question in questions:
-        if not question.block.quote:
-            raise TemplateError(question.block.first + 1, _NO_QUOTE.format(question.block.heading))
+    """Raise `TemplateError` for what else is meant to be a question."""
+    first, last = questions[0].block, questions[-1].block
     for block in _strays(blocks, questions, marker):
         alike = block.heading.startswith(questions[0].before)
-        if alike or block.first < questions[-1].block.first:
+        if alike or first.first < block.first < last.first:
+            other = _NUMBERED.fullmatch(block.heading)
+            why = f"begins otherwise than `{first.heading}`" if other and not alike else _UNNUMBERED
+            raise TemplateError(block.first + 1, f"`{block.heading}` {why}: a question has {SHAPE}")
+
+
+def _refuse_headings(questions: Sequence[_NumberedBlock], forms: Forms) -> None:
+    """Raise `TemplateError` for the heading of a question that is not as `forms` has them."""
+    pattern = heading_pattern(forms)
+    for block in (question.block for question in questions):
+        if block.heading != block.heading.rstrip():
+            raise TemplateError(block.first + 1, f"`{block.heading}` ends in spaces")
+        if not pattern.fullmatch(block.heading):
             raise TemplateError(block.first + 1, f"`{block.heading}` {_UNNUMBERED}: a question has {SHAPE}")
 
 

@@ -24,7 +24,7 @@ _PARTS = re.compile(_PART)
 _NUMBER = re.compile("n(?:[-|]n)*")
 _YEARS = range(1900, 2101)
 _REACH = 50
-"""So many signs of a sentence, on either side, can make a number another one."""
+"""Signs on either side of a number that are read for its meaning."""
 
 
 class Reading(NamedTuple):
@@ -35,7 +35,7 @@ class Reading(NamedTuple):
     start: int
     """The offset in the field at which it says so."""
     limits: Limits | None
-    """Nothing where that is not understood, or asks for none."""
+    """None if that is not understood, or asks for none."""
     optional: bool = False
     """Whether pictures are allowed, and none is asked for."""
 
@@ -87,7 +87,7 @@ class _Row:
                 yield self._joined(kind, own)
 
     def _statement(self, match: re.Match[str]) -> _Statement | None:
-        """Return what a match says, nothing where it is about something else."""
+        """Return what a match says; None if it is about something else."""
         before = self._signs[max(0, match.start() - _REACH) : match.start()].rpartition(".")[2]
         after = self._signs[match.end() : match.end() + _REACH].partition(".")[0]
         kind: Kind = "words" if re.search("[Ww]", match[0]) else "images"
@@ -117,7 +117,7 @@ class _Row:
         return "ask" if _doubtful(match, before, after) or match == "kP" else "read"
 
     def _limits(self, match: re.Match[str], kind: Kind) -> Limits | None:
-        """Return the limits that a match names, nothing where its numbers do not fit together."""
+        """Return the limits that a match names; None if its numbers do not fit together."""
         if match[0] in ("ap", "P"):
             return Limits(1, 1 if match[0] == "ap" else None)
         if match["behind"]:
@@ -176,13 +176,13 @@ def _doubtful(match: str, before: str, after: str) -> bool:
     """Whether what stands around a number in its sentence makes it another one than the answer's."""
     share = "!" in before or "!" in after[:3] or bool(re.search("(?<!a)ug$", before))
     choice = before.endswith("|") or after.startswith("|")
-    # Answers over 200 words are cut: no answer needs so many.
+    # Answers over 200 words are cut: no answer needs more.
     told = "x" in after and not {"<", ">"}.isdisjoint(match)
     return share or choice or told or bool(re.search(r"[*c]|(?:d|xg|[LM<>=~bf][g:]*|n[-|]?|bn&)$", before))
 
 
 def _merged(found: Sequence[Limits | None]) -> Limits | None:
-    """Return what limits of the same thing come to; nothing where they contradict each other."""
+    """Return what limits of the same thing come to; None if they contradict each other."""
     known = [limits for limits in found if limits]
     if len(known) < len(found):
         return None

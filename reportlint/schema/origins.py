@@ -21,9 +21,9 @@ class Origin(NamedTuple):
     number: str
     kind: Kind
     limits: Ends | None
-    """Those of the schema; nothing where any number is allowed."""
+    """Those of the schema; None if any number is allowed."""
     reading: Reading | None
-    """Nothing where the template does not speak of them."""
+    """None if the template says nothing of them."""
     line: int = 0
     """In the template, from 1, of what it says."""
     text: str = ""
@@ -84,7 +84,7 @@ def origins(text: str, fields: Document) -> Iterator[Origin]:
 def script_limits(fields: Document, entries: Sequence[ScriptEntry]) -> dict[str, dict[Kind, Ends]]:
     """Return what a script's entries allow in the questions of a template, by question and kind.
 
-    Nothing where these are not as many: nobody knows which belong together.
+    Empty unless there are as many entries as questions: which belong together is not known then.
     """
     questions = fields["questions"]
     pairs = zip(questions, entries, strict=True) if len(questions) == len(entries) else ()

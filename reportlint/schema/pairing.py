@@ -15,9 +15,9 @@ QuestionKey = TypeVar("QuestionKey", bound=Hashable)
 
 _WORD = re.compile(r"[^\W_]+")
 _STEM = 5
-"""So many letters of a word are compared, without its plural: who paints boats has painted a boat."""
+"""Letters of a word that are compared: `paints` and `painted` are alike."""
 _MOST = 100
-"""So many questions of either revision are compared with each other, besides those with the same prompt."""
+"""Highest number of questions of a revision that are compared; those with equal prompts are paired before."""
 _ASKING = frozenset(
     "a an and any are as at be been by can could describe did do does explain for from had has have how if "
     "in include is it its like list manage many may much must no not of on one or our should so some such "

@@ -1,13 +1,14 @@
 """A blank template's Markdown as the fields of a schema: what `reportlint.schema.template` renders, back."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from reportlint.schema.forms import SHAPE, TemplateError, heading_pattern
 from reportlint.schema.limits import read_limits
 from reportlint.schema.model import Forms
+from reportlint.schema.numbering import gaps, order
 
 Fields = dict[str, Any]
 """A revision as it stands in a schema file: only what the template has."""
@@ -38,6 +39,7 @@ def parse(text: str, forms: Forms) -> Fields:
     behind = [line for block in blocks[own[-1] + 1 :] for line in block.lines]
     sections: dict[str, Fields] = {}
     questions: dict[str, Fields] = {}
+    places: dict[str, int] = {}
     pending: _TemplateBlock | None = None
     for block in blocks[: own[-1] + 1]:
         if match := heading.fullmatch(block.lines[0]):
@@ -48,16 +50,27 @@ def parse(text: str, forms: Forms) -> Fields:
                 raise TemplateError(block.first, f"question {number} stands here a second time")
             question = _parse_question(block, number, forms)
             questions[number] = {"title": match[2], **question} if match[2] else question
+            places[number] = block.first
         elif any(_BOX.match(line) for line in block.lines):
             fields["checklist"] = _parse_checklist(block, f"{forms.item} ")
         elif pending is not None:
             raise TemplateError(pending.first, f"the section `{pending.lines[0]}` has no question below it")
         else:
             pending = block
+    _refuse_disorder(places)
     if sections:
         fields["sections"] = sections
     closing = _closing(questions[number], forms.placeholder.format(number=number), behind)
     return {**fields, "questions": questions, **({"closing": closing} if closing else {})}
+
+
+def _refuse_disorder(places: Mapping[str, int]) -> None:
+    """Raise `TemplateError` where a question is out of order or missing; `places` are their lines."""
+    for above, number in pairwise(places):
+        if order(number) < order(above):
+            raise TemplateError(places[number], f"question {number} stands below question {above}")
+    for missing, number in gaps([*places]):
+        raise TemplateError(places[number], f"question {missing[0]} is missing above question {number}")
 
 
 def _closing(last: Fields, placeholder: str, behind: Sequence[str]) -> str:
@@ -97,6 +110,7 @@ def _parse_checklist(block: _TemplateBlock, item: str) -> Fields:
         if line.startswith("### "):
             items = groups[line] = []
         elif items is not None and _EMPTY.match(line):
+            _refuse_box(line, number, lines[number - block.first - 1] if items else "#")
             # Another bullet, or a place below another item, is the item's own.
             items.append(line.removeprefix(item))
         elif items and line.startswith(" "):
@@ -106,9 +120,18 @@ def _parse_checklist(block: _TemplateBlock, item: str) -> Fields:
                 number,
                 f"the checklist line {line!r} is neither a heading `### ...` nor an item `{item}...`",
             )
-    if not groups:
-        raise TemplateError(block.first, "the checklist has items, but no group heading `### ...` above them")
+    if alone := next((index for index, line in enumerate(lines[:first]) if _BOX.match(line)), 0):
+        why = "the checklist has items, but no group heading `### ...` above them"
+        raise TemplateError(block.first + alone, why)
     return {**_titled(lines[:first]), "groups": groups}
+
+
+def _refuse_box(line: str, number: int, above: str) -> None:
+    """Raise `TemplateError` for a box without a text, and for an empty line between two."""
+    if _EMPTY.fullmatch(line):
+        raise TemplateError(number, f"the checklist line {line!r} has no text behind its box")
+    if not above:
+        raise TemplateError(number - 1, "an empty line between two boxes: a group has them in a row")
 
 
 def _parse_question(block: _TemplateBlock, number: str, forms: Forms) -> Fields:
@@ -128,6 +151,12 @@ def _parse_question(block: _TemplateBlock, number: str, forms: Forms) -> Fields:
         last = next(filter(None, reversed([*body, marker])), "")
         why = f"question {number} has no line `{line}` as the others do, but `{last}`: all have one wording"
         raise TemplateError(block.first + quote[-1], why)
+    if forms.marker in (line.strip() for line in body):
+        raise TemplateError(
+            block.first + quote[0], f"question {number} has the marker `{forms.marker}` twice"
+        )
+    if not placeholder:
+        raise TemplateError(block.first, f"question {number} has no line for the answer to replace")
     fields = _parse_body("\n".join(body).removesuffix("\n"), forms)
     if lead := "\n".join(lines[1 : quote[0]]).strip("\n"):
         fields = {"lead": lead, **fields}

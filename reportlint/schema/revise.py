@@ -97,7 +97,7 @@ def _specs(fields: Document) -> list[QuestionSpec]:
 
 
 def rewrite(source: Source, document: Document) -> str:
-    """Return the text of a valid schema file with `document` in the stead of what it says.
+    """Return the text of a valid schema file, rewritten to say what `document` says.
 
     Comments stay: those on lines of their own above a key, and all in what did not change.
     """

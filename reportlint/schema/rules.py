@@ -26,8 +26,9 @@ STRUCTURE = Rule(
     levels=(E, E),
     help="""A key is unknown or missing, or a value is not what its key wants.
 
-Why: a misspelt key would be a wording or a limit that is silently not there.
-Fix: as the message says; `schemas/question-schema.json` describes every key, and editors complete by it.
+Why: a misspelt key would silently drop a wording or a limit.
+Fix: as the message says; `schemas/question-schema.json` describes every key, and editors complete keys from
+it.
 
 Bad: `promt: Which tests did you write?`, or `template: 2026` without quotes.
 Good: `prompt: Which tests did you write?`, and `template: '2026'`.""",
@@ -37,7 +38,7 @@ DUPLICATE = Rule(
     code="RL903",
     name="schema-duplicate-key",
     levels=(E, E),
-    help="""A key stands twice in the same mapping.
+    help="""A key is there twice in one mapping.
 
 Why: most readers of YAML keep one of the two and do not say which.
 Fix: delete one, or give it the number or name it was meant to have.
@@ -64,10 +65,10 @@ NUMBERING = Rule(
     code="RL905",
     name="schema-numbering",
     levels=(E, E),
-    help="""Questions are numbered with a hole, or numbered and lettered, or a name is no question's.
+    help="""Question numbers have a gap, or mix numbers and letters, or a name belongs to no question.
 
 Why: reports are read by these numbers, and a section is found by the number of its first question.
-Fix: number from 1, or letter from A, without a hole; change the sections and formats with the questions.
+Fix: number from 1, or letter from A, without a gap; change the sections and formats with the questions.
 
 Bad: questions `1`, `2`, `4`; or a section `9` where there are eight questions.
 Good: questions `1`, `2`, `3`; or `A`, `B`, `C`.""",
@@ -77,7 +78,7 @@ EXTENDS = Rule(
     code="RL906",
     name="schema-extends",
     levels=(E, E),
-    help="""The file extends an edition that is not known, or in the end itself.
+    help="""The file extends an edition that is not known, or itself by way of others.
 
 Why: what the file does not state would come from nowhere.
 Fix: name a bundled edition (`reportlint schema list`), or leave `extends` out and state everything.
@@ -103,12 +104,12 @@ ORDER = Rule(
     code="RL908",
     name="schema-order",
     levels=(E, E),
-    help="""A revision stands below one that is older by its date.
+    help="""A revision is listed below an older one.
 
-Why: the newest one comes first, whose wording and limits are the edition's; each states only what it had
-otherwise than the one above it.
+Why: the newest one comes first, and its wording and limits are the edition's; each one states only how it
+differs from the one above it.
 Fix: `reportlint schema import TEMPLATE.md --into FILE --revision DATE` puts a revision in its place. Names
-that are no dates may stand anywhere.
+that are no dates may be anywhere.
 
 Bad: `2030-02-01` below `2030-01-05`.
 Good: `2030-01-05` below `2030-02-01`.""",

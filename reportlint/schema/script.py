@@ -75,7 +75,7 @@ class _ScriptReader:
         return ScriptEntry(node.lineno, limits, tuple(unread))
 
     def _stated(self, call: ast.Call) -> Iterator[tuple[Kind, Limits | None]]:
-        """Yield what a call limits and to what; nothing in place of numbers that are not understood."""
+        """Yield what a call limits and to what; None in place of numbers that are not understood."""
         name, arguments = _name(call.func), list(call.args)
         if name == "partial" and arguments:
             name = _name(arguments.pop(0))
@@ -88,7 +88,7 @@ class _ScriptReader:
                 yield kind, self._ends(keyword.value.elts, [])
 
     def _ends(self, arguments: Sequence[ast.expr], keywords: Sequence[ast.keyword]) -> Limits | None:
-        """Return the limits among arguments; nothing where one is not understood, or may be either end."""
+        """Return the limits among arguments; None if one is not understood, or may be either end."""
         found = dict(zip(_ENDS, map(self._number, arguments), strict=False))
         for keyword in keywords:
             if end := _which(keyword.arg or "", _ENDS):

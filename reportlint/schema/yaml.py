@@ -185,7 +185,7 @@ class _TreeReader:
             key = event.value
             if key in values:
                 self._duplicate(key, path, span)
-                # Read all the same, at a path that no mapping has, for its own syntax.
+                # Read as well, at a path that no mapping has, to check its syntax.
                 self._value(self._next(), (*path, len(self.mistakes)))
                 continue
             self.keys[(*path, key)] = span

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from reportlint.diagnostic import Edit
+from reportlint.diagnostic import Edit, applied
 from reportlint.fixes.template import narrowed
 from reportlint.formatting import Number
 from reportlint.markdown import bare, unquoted
@@ -104,7 +104,10 @@ class _Mover:
             *pieces, last = pieces
             pieces.append(last._replace(text=_spaced(last)))
             end = self._with_kept(end)
-        return Move(tuple(self._edits([*pieces, end])), tuple(self.keeper.kept))
+        edits = tuple(self._edits([*pieces, end]))
+        # What one piece gives up the next may have.
+        changes = applied(self.source, edits) != self.source.raw.encode()
+        return Move(edits if changes else (), tuple(self.keeper.kept))
 
     def _with_kept(self, end: _MovedPiece) -> _MovedPiece:
         """Return the last piece with what is kept below it, under a heading if there is none already."""
@@ -175,11 +178,11 @@ class _Mover:
         """Return the text down to the marker, with the group's comments, and its heading if that fits."""
         heading, *lines = "\n\n".join(render_question(spec, self.revision.forms)).split("\n")
         old, own = self.source.lines[self.source.line_at(place.start)], self.report.heading_of(question)
-        if plain(heading) == plain(own):
+        if plain(heading) == plain(own) and not place.misspelt:
             heading = old
         elif old.startswith(own):
             heading += old.removeprefix(own)
-        elif not spec.title:
+        elif not (spec.title or place.misspelt):
             heading += old.partition(str(question.number))[2]
         return "\n".join([heading, *self._comments(question), *lines])
 
@@ -190,7 +193,8 @@ class _Mover:
     def _foreign(self, question: Question) -> list[str]:
         """Return the lines above the marker that are the group's, and no answer."""
         comments = self._comments(question)
-        return [line for line in foreign_lines(self.report, question) if line.strip() not in comments]
+        lines = (line for _, line in foreign_lines(self.report, question))
+        return [line for line in lines if line.strip() not in comments]
 
     def _answer_text(self, spec: QuestionSpec, question: Question, answer: Answer) -> str:
         """Return what stands behind the marker: the very text that stood there, if it has a place there."""

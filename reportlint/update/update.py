@@ -47,8 +47,8 @@ def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Upd
     """Return the bytes of a report moved to the newest revision of `schema`, or of its own edition.
 
     Headings and markers inside answers go, too: they change what the course's checker counts. Updating the
-    outcome again changes nothing. Raises `UpdateError` for what is no report, where it must be mended first,
-    and where a word would be lost or a line doubled.
+    outcome again changes nothing. Raises `UpdateError` for what is no report, if something must be fixed
+    first, and if a word would be lost or a line doubled.
     """
     known = {own.id: own for own in (*linter.templates.schemas, *filter(None, [schema]))}
     judge = Linter(Templates(known.values()), Options())
@@ -71,14 +71,14 @@ def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Upd
 
 
 def _read(linter: Linter, path: str, data: bytes) -> Report:
-    """Return the report in a file; raises `UpdateError` where it is none, or something must be mended."""
+    """Return the report in a file; raises `UpdateError` if it is none, or something must be fixed first."""
     result = linter.lint(InputFile(path, data))
     report = result.report
     if not report:
         raise UpdateError(*(diagnostic.message for diagnostic in result.diagnostics))
     if report.unfamiliar:
         raise UpdateError("this template is not known: update reportlint, or name its schema file with --to")
-    if reasons := [f"{_line(report, span)}: {what}: mend it first" for span, what in _obstacles(report)]:
+    if reasons := [f"{_line(report, span)}: {what}: fix it first" for span, what in _obstacles(report)]:
         raise UpdateError(*reasons)
     return report
 
@@ -94,7 +94,7 @@ def _reread(linter: Linter, path: str, data: bytes) -> Report:
 
 
 def _obstacles(report: Report) -> Iterator[tuple[Span, str]]:
-    """Yield what must be mended before a report can be moved: beside it no answer is sure to be whole."""
+    """Yield what must be fixed before a report can be moved: until then an answer may be incomplete."""
     source = report.source
     yield from ((conflict, "a merge conflict") for conflict in report.conflicts)
     for block in report.outline.blocks:

@@ -1,0 +1,118 @@
+"""Headings of the template without their signs: in bold, in HTML, underlined, or with other signs."""
+
+import re
+import sys
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from reportlint.formatting import Number
+from reportlint.markdown import MARGIN, quote_sign
+from reportlint.report.patterns import TAG, FormPatterns
+from reportlint.source import Source
+from reportlint.words import padded, plain
+
+_TAG = re.compile(TAG)
+_ITEM = re.compile(rf"^[{MARGIN}]*\d{{1,9}}[.)][ \t]+(?=\D)")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_UNDERLINE = re.compile(r"[ \t]{0,3}(?:={2,}|-{2,})[ \t]*")
+_SET_OFF = re.compile(rf"[{MARGIN}]*(?:[-+*][ \t]+|\d{{1,9}}[.)][ \t]+)?(?:[*_#=~\\-]|<\w)")
+"""What begins a line that signs set off from running text."""
+_FENCES = ("```", "~~~")
+_LONGEST = 2_000
+"""Characters below a line that are searched for the prompt of its question."""
+
+
+def reading(line: str) -> str:
+    """Return the words of a line without its signs, its tags and the number of a list, in lower case."""
+    return plain(_TAG.sub(" ", _ITEM.sub("", line))).lower()
+
+
+def is_underlined(lines: Sequence[str], index: int) -> bool:
+    """Whether the line below is one of signs that make a heading of this one."""
+    text, below = lines[index].strip(), lines[index + 1 : index + 2]
+    return bool(below) and text[:1] not in ("", "#", ">") and _UNDERLINE.fullmatch(below[0]) is not None
+
+
+def is_set_off(lines: Sequence[str], index: int) -> bool:
+    """Whether a line looks like a heading: bold, in HTML, underlined or with signs, and no link."""
+    line = lines[index]
+    return "](" not in line and (is_underlined(lines, index) or _SET_OFF.match(line) is not None)
+
+
+class Misspelt(NamedTuple):
+    """Lines (from 0) that are the headings of questions, but for their signs."""
+
+    numbers: Mapping[int, Number]
+    """The questions' numbers, by their lines."""
+    underlines: frozenset[int]
+    """The lines of signs below some of them."""
+
+    def meant(self, source: Source, heading: str) -> Source:
+        """Return the lines as they are meant, for what tells lines by their indices: offsets are others."""
+        if not self.numbers:
+            return source
+        lines = ["" if index in self.underlines else line for index, line in enumerate(source.lines)]
+        for index, number in self.numbers.items():
+            lines[index] = heading.format(number=number)
+        return Source(source.path, "\n".join(lines))
+
+
+def find_misspelt(
+    source: Source, forms: FormPatterns, numbers: Sequence[Number], prompts: Mapping[Number, Sequence[str]]
+) -> Misspelt:
+    """Return the headings, misspelt, of those questions that have none; `numbers` has all in their order.
+
+    Such a line reads as the heading and holds nothing else; its prompt or its marker stands below it, or
+    signs set it off and it stands between the questions around it.
+    """
+    own: dict[Number, int] = {}
+    for line, text in enumerate(source.lines):
+        if "#" in text and forms.cuts(text) and (heading := forms.heading(text)):
+            own.setdefault(heading.number, line)
+    lacking = frozenset(numbers) - own.keys()
+    if not lacking:
+        return Misspelt({}, frozenset())
+    read = [(source.line_at(at), number) for at, number in forms.readings(source.text)]
+    found = [(line, number) for line, number in read if number in lacking]
+    search = _Search(source, forms, sorted({*own.values(), *(line for line, _ in read)}))
+    best: dict[Number, tuple[int, int]] = {}
+    for line, number in found:
+        weight = search.weight(line, prompts.get(number, ()), _around(own, numbers, number))
+        if weight > best.get(number, (0, 0))[0]:
+            best[number] = weight, line
+    chosen = {line: number for number, (_, line) in best.items()}
+    return Misspelt(chosen, frozenset(line + 1 for line in chosen if is_underlined(source.lines, line)))
+
+
+def _around(own: Mapping[Number, int], numbers: Sequence[Number], number: Number) -> range:
+    """Return the lines between the headings of the questions before and behind one."""
+    index = numbers.index(number)
+    above = (own[other] for other in numbers[:index] if other in own)
+    below = (own[other] for other in numbers[index + 1 :] if other in own)
+    return range(max(above, default=-1) + 1, min(below, default=sys.maxsize))
+
+
+class _Search(NamedTuple):
+    source: Source
+    forms: FormPatterns
+    edges: Sequence[int]
+    """The lines that read as any question's heading, in order."""
+
+    def weight(self, line: int, prompts: Sequence[str], around: range) -> int:
+        """Return how sure it is that a line is the heading of a question with these prompts: 0 to 3."""
+        source, lines = self.source, self.source.lines
+        at = bisect_right(self.edges, line)
+        start = source.line_end(line + is_underlined(lines, line))
+        end = source.line_start(self.edges[at]) if at < len(self.edges) else len(source.text)
+        below = _COMMENT.sub("", source.text[start : min(end, start + _LONGEST)])
+        words = padded(below)
+        if any(words.startswith(f" {prompt} ") for prompt in prompts):
+            return 3
+        set_off = is_set_off(lines, line)
+        quoted = quote_sign(below.lstrip("\n").partition("\n")[0]) > 0
+        if (set_off or quoted) and source.text.find(self.forms.forms.marker, start, end) >= 0:
+            return 2
+        first = self.edges[at - 2] if at > 1 else 0
+        fences = sum(text.lstrip(MARGIN).startswith(_FENCES) for text in lines[first:line])
+        return int(set_off and self.forms.titled and line in around and fences % 2 == 0)

@@ -1,0 +1,23 @@
+"""Addresses of documents, as editors send them."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+_DRIVE = re.compile("/[A-Za-z]:")
+
+
+def path_of(uri: str) -> Path | None:
+    """Return the path of the file with an address; nothing for a document that is in no file (yet).
+
+    Unlike pygls' own reading, a `;` belongs to the name.
+    """
+    try:
+        scheme, host, path, _, _ = urlsplit(uri)
+    except ValueError:
+        return None
+    if scheme != "file" or "\0" in (name := unquote(path)):
+        return None
+    if host not in ("", "localhost"):
+        return Path(f"//{unquote(host)}{name}")
+    return Path(name[1:] if _DRIVE.match(name) else name)
