@@ -6,6 +6,8 @@ from itertools import groupby
 from unicodedata import category
 from urllib.parse import quote
 
+from reportlint.words import nearest
+
 Number = int | str
 """A question's number, or its letter where a course letters its questions."""
 
@@ -52,12 +54,21 @@ def ranges(numbers: Sequence[Number]) -> str:
     return ", ".join(parts)
 
 
+_ENOUGH = 1_000
+"""As many characters tell what is quoted of a text that is longer."""
+
+
+def _on_one_line(text: str) -> str:
+    return visible(" ".join(re.split(r"[ \t\n]+", text.strip(" \t\n"))))
+
+
 def quoted(text: str, limit: int = 60) -> str:
     """Return a piece of the report's text for a message: on one line, in backticks, not too long.
 
     What nobody sees of it is shown by its number.
     """
-    text = visible(" ".join(re.split(r"[ \t\n]+", text.strip(" \t\n"))))
+    begin = _on_one_line(text[:_ENOUGH])
+    text = begin if len(begin) > limit else _on_one_line(text)
     return f"`{text if len(text) <= limit else text[: limit - 1] + '…'}`"
 
 
@@ -118,3 +129,15 @@ def path_bytes(path: str) -> bytes:
 def cut(text: str, length: int) -> str:
     """Return at most `length` characters of `text`."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+def instead(word: str, names: Sequence[str]) -> str:
+    """Return what to write in place of a word that is none of `names`."""
+    near = nearest(word, list(names))
+    return f"did you mean {near}?" if near else f"use {one_of(names)}"
+
+
+def one_of(names: Sequence[str]) -> str:
+    """Return names as people list what they may choose from: `a, b or c`."""
+    *others, last = names
+    return f"{', '.join(others)} or {last}"

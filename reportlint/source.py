@@ -4,9 +4,8 @@ import codecs
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 MAX_BYTES = 1_000_000
 """Larger files are no reports: the largest of 98 hand-ins has 60 kB."""
@@ -36,33 +35,25 @@ class UnreadableError(ValueError):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
 class Source:
     r"""A decoded file. All newlines (LF, CRLF, CR) are `\n` in `text`, and a byte order mark is left out.
 
     Only these three end a line: a form feed or U+2028 stands inside one, as it does for Markdown.
     """
 
-    path: str
-    text: str
-    bom: bool = False
-    raw: str = field(default="", repr=False)
-    """The file as it was decoded, with its byte order mark and its own newlines."""
-    lines: tuple[str, ...] = field(init=False, repr=False)
-    """The lines without their newlines; a file that ends in a newline has an empty last one."""
-    starts: tuple[int, ...] = field(init=False, repr=False)
-    """The offset at which each line starts."""
-    pairs: tuple[int, ...] = field(init=False, repr=False)
-    r"""The offsets of the newlines that are two characters in the file, `\r\n`."""
-
-    def __post_init__(self) -> None:
-        lines = tuple(self.text.split("\n"))
-        found = enumerate(re.finditer("\r\n", self.raw))
-        object.__setattr__(self, "pairs", tuple(match.start() - number - self.bom for number, match in found))
-        object.__setattr__(self, "lines", lines)
-        object.__setattr__(
-            self, "starts", tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
-        )
+    def __init__(self, path: str, text: str, bom: bool = False, raw: str = "") -> None:
+        """Take a `text`, and as `raw` the file as it was decoded, with its mark and its own newlines."""
+        self.path: Final = path
+        self.text: Final = text
+        self.bom: Final = bom
+        self.raw: Final = raw
+        self.lines: Final = tuple(text.split("\n"))
+        """The lines without their newlines; a file that ends in a newline has an empty last one."""
+        self.starts: Final = tuple(accumulate((len(line) + 1 for line in self.lines[:-1]), initial=0))
+        """The offset at which each line starts."""
+        pairs = enumerate(re.finditer("\r\n", raw))
+        self.pairs: Final = tuple(match.start() - number - bom for number, match in pairs)
+        r"""The offsets of the newlines that are two characters in the file, `\r\n`."""
 
     @classmethod
     def decode(cls, path: str, data: bytes) -> "Source":

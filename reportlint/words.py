@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"\]\([^()\n]*\)|[^\W_]+")
 """A link's target, which is passed over, or a run of letters and digits."""
+_TARGET = re.compile(r"\]\([^()\n]*\)")
+_LETTERS = re.compile(r"\w+")
 
 _STRETCHES = 512
 """Plain texts that are remembered: about those of two or three reports."""
@@ -36,7 +38,9 @@ def plain(text: str, start: int = 0, end: int | None = None) -> str:
 # The same stretches are asked for by several rules, and by the next lint of a text that somebody types.
 @lru_cache(_STRETCHES)
 def _plain(text: str) -> str:
-    return " ".join([word for word in _WORD.findall(text) if word[0] != "]"])
+    if "](" in text:
+        text = _TARGET.sub(" ", text)
+    return " ".join(_LETTERS.findall(text.replace("_", " ")))
 
 
 def padded(text: str, start: int = 0, end: int | None = None) -> str:
@@ -117,6 +121,14 @@ def similarity(left: Bag, right: Bag) -> float:
     """Return how much of the larger of two bags the other has, too, from 0 to 1."""
     common = sum(min(count, right[piece]) for piece, count in left.items() if piece in right)
     return common / (max(sum(left.values()), sum(right.values())) or 1)
+
+
+def nearest(word: str, names: list[str]) -> str | None:
+    """Return the name that a misspelt word comes nearest to, if one comes near."""
+    # Few runs meet a misspelt word: the others need not wait for the import.
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word[:60], names, n=1)), None)
 
 
 class Runs:

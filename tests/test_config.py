@@ -316,7 +316,7 @@ def test_what_the_system_refuses_of_a_file_is_said_of_it(
     def refused(_: object) -> int:
         raise PermissionError(13, "Permission denied", "a\x1b.md")
 
-    monkeypatch.setattr("reportlint.cli.list_rules", refused)
+    monkeypatch.setattr("reportlint.cli.rules._list", refused)
     assert main(["rules"]) == 2
     assert capsys.readouterr().err == "reportlint: a\\x1b.md: Permission denied\n"
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from reportlint.reporters import NAMES
+from tests.reports import good_report
 
 PACKAGE = Path(__file__).parent.parent / "reportlint"
 ORDER = (
@@ -145,15 +146,63 @@ def test_linting_imports_nothing_that_opens_a_connection(tmp_path: Path) -> None
     assert run.stdout.decode().splitlines()[-1] == "[]"
 
 
-def test_linting_imports_nothing_that_only_others_use(tmp_path: Path) -> None:
+# What each waits for: a module that is not among them is imported where it is needed.
+ALWAYS = {
+    "cli", "cli.discover", "cli.output", "cli.parser", "cli.suggest", "cli.writer", "formatting", "linter",
+    "linter.input", "repository", "repository.globs", "repository.listing", "repository.paths",
+    "repository.reader", "repository.workspace", "source", "words",
+}  # fmt: skip
+TO_LINT = {"config", "diagnostic", "fixes", "grader", "linter", "markdown", "report", "rules"}
+"""Packages all of whose modules may be needed: the rules and what they look at."""
+ALSO_TO_LINT = {
+    "cli.check", "cli.check_file", "cli.fix", "cli.guard", "cli.jobs", "cli.linters", "cli.search",
+    "cli.settings", "cli.sinks", "cli.sources", "reporters", "reporters.base", "reporters.fold",
+    "reporters.next_step", "reporters.states", "reporters.text", "reporters.view", "repository.checkout",
+    "repository.names", "schema", "schema.model", "schema.numbering", "schema.resolve", "schema.rules",
+    "schema.store", "schema.template",
+}  # fmt: skip
+SELDOM = {"linter.fixer", "linter.regression", "report.unknown_template"}
+"""What of them few reports need."""
+HEAVY = {
+    "tomllib",
+    "difflib",
+    "subprocess",
+    "shlex",
+    "multiprocessing",
+    "concurrent.futures",
+    "importlib.metadata",
+}
+"""Modules of Python that take long to import, and that only few runs need."""
+
+
+def imported(tmp_path: Path, *arguments: str) -> tuple[set[str], set[str]]:
+    """Return the modules that a run imports: ours, and those of others or that take long."""
     code = (
-        "import sys; from reportlint.cli import main; main(['check', '-']); "
-        "others = ('yaml', 'jsonschema', 'difflib', 'tomllib', 'nh3', 'pygments', 'mdit_py_plugins', "
-        "'reportlint.linter.fixer'); "
-        "print([name for name in others if name in sys.modules])"
+        "import contextlib, sys; had = {*sys.modules}; from reportlint.cli import main\n"
+        f"with contextlib.suppress(SystemExit): main({list(arguments)})\n"
+        "print(*({*sys.modules} - had), file=sys.stderr)"
     )
-    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'boats'\n", encoding="utf-8")
-    command = [sys.executable, "-c", code]
+    (tmp_path / "pyproject.toml").write_text(
+        '[project]\nname = "boats"\n[dependency-groups]\ndev = ["reportlint"]\n[tool.ruff]\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "report.md").write_text(good_report("2026"), encoding="utf-8")
     env = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
-    run = subprocess.run(command, input=b"# boat\n", capture_output=True, check=True, cwd=tmp_path, env=env)
-    assert run.stdout.decode().splitlines()[-1] == "[]"
+    command = [sys.executable, "-c", code]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path, env=env)
+    names = set(run.stderr.split())
+    others = {name.split(".")[0] for name in names} - {*sys.stdlib_module_names, "reportlint"}
+    ours = {name.removeprefix("reportlint.") for name in names if name.startswith("reportlint.")}
+    return ours, others | (names & HEAVY)
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_waits_for_nothing_that_lints(tmp_path: Path, option: str) -> None:
+    ours, others = imported(tmp_path, option)
+    assert (ours - ALWAYS, others) == (set(), set())
+
+
+def test_linting_imports_nothing_that_only_others_use(tmp_path: Path) -> None:
+    ours, others = imported(tmp_path, "check", "report.md")
+    listed = {name for name in ours if name.split(".")[0] in TO_LINT} - SELDOM
+    assert (ours - ALWAYS - ALSO_TO_LINT - listed, others) == (set(), {"markdown_it", "mdurl"})

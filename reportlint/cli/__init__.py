@@ -8,12 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reportlint import PROJECT, __version__
-from reportlint.cli.check import add_check
 from reportlint.cli.discover import UsageError
-from reportlint.cli.new import new
 from reportlint.cli.output import INTERRUPTED, WRONG
 from reportlint.cli.parser import Parser
-from reportlint.cli.rules import explain, list_rules
 from reportlint.formatting import printable
 
 
@@ -65,29 +62,20 @@ def open_streams() -> None:
         getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _add_schema_commands(parser: argparse.ArgumentParser) -> None:
-    # Linting need not wait for what only maintainers of schemas use.
-    from reportlint.cli.schema import add_commands
+# Each command is imported when it is asked for: linting need not wait for the others, nor `--help` for any.
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    from reportlint.cli.check import add_check
 
-    add_commands(parser)
-
-
-def _add_update(parser: argparse.ArgumentParser) -> None:
-    # Linting need not wait for what few use.
-    from reportlint.cli.update import add_update
-
-    add_update(parser)
+    add_check(parser)
 
 
 def _add_html(parser: argparse.ArgumentParser) -> None:
-    # Nor for what makes pages.
     with _needing("html", "pages need"):
         from reportlint.cli.html import add_html
     add_html(parser)
 
 
 def _add_server(parser: argparse.ArgumentParser) -> None:
-    # Nor for what speaks with editors.
     with _needing("server", "the language server needs"):
         from reportlint.cli.server import add_server
     add_server(parser)
@@ -106,11 +94,40 @@ def _needing(extra: str, what: str) -> Iterator[None]:
         raise UsageError(f"{what} {missing}, which is not installed: {install}") from None
 
 
+def _add_explain(parser: argparse.ArgumentParser) -> None:
+    from reportlint.cli.rules import add_explain
+
+    add_explain(parser)
+
+
+def _add_rules(parser: argparse.ArgumentParser) -> None:
+    from reportlint.cli.rules import add_rules
+
+    add_rules(parser)
+
+
+def _add_new(parser: argparse.ArgumentParser) -> None:
+    from reportlint.cli.new import add_new
+
+    add_new(parser)
+
+
+def _add_update(parser: argparse.ArgumentParser) -> None:
+    from reportlint.cli.update import add_update
+
+    add_update(parser)
+
+
 def _add_init(parser: argparse.ArgumentParser) -> None:
-    # Nor for what is used once.
     from reportlint.cli.init import add_init
 
     add_init(parser)
+
+
+def _add_schema(parser: argparse.ArgumentParser) -> None:
+    from reportlint.cli.schema import add_commands
+
+    add_commands(parser)
 
 
 _EXAMPLES = """\
@@ -129,20 +146,16 @@ def _parser() -> Parser:
     )
     parser.add_argument("-V", "--version", action="version", version=f"reportlint {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    add_check(commands.add_parser("check", help="lint reports"))
+    commands.add_parser("check", help="lint reports").fill = _add_check
     commands.add_parser("html", help="make pages of reports").fill = _add_html
-    rule = commands.add_parser("explain", help="explain what a rule finds, why, and how to fix it")
-    rule.add_argument("code", metavar="CODE", help="a rule's code or name")
-    rule.set_defaults(run=explain)
-    commands.add_parser("rules", help="list the rules").set_defaults(run=list_rules)
-    blank = commands.add_parser("new", help="write a blank report and its folder for figures")
-    blank.add_argument("--template", metavar="EDITION|FILE", help="the edition (default: the newest)")
-    blank.set_defaults(run=new)
-    moving = commands.add_parser("update", help="move a report to the newest template text")
-    moving.fill = _add_update
-    serving = commands.add_parser("server", help="show an editor what is found while you type")
-    serving.fill = _add_server
+    commands.add_parser(
+        "explain", help="explain what a rule finds, why, and how to fix it"
+    ).fill = _add_explain
+    commands.add_parser("rules", help="list the rules").fill = _add_rules
+    commands.add_parser("new", help="write a blank report and its folder for figures").fill = _add_new
+    commands.add_parser("update", help="move a report to the newest template text").fill = _add_update
+    commands.add_parser("server", help="show an editor what is found while you type").fill = _add_server
     adding = commands.add_parser("init", help="add the hook and the workflow to a course repository")
     adding.fill = _add_init
-    commands.add_parser("schema", help="list, check, render and make schemas").fill = _add_schema_commands
+    commands.add_parser("schema", help="list, check, render and make schemas").fill = _add_schema
     return parser

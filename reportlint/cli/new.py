@@ -13,7 +13,13 @@ from reportlint.schema.store import bundled
 from reportlint.schema.template import render
 
 
-def new(options: argparse.Namespace) -> int:
+def add_new(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `reportlint new` to its parser."""
+    parser.add_argument("--template", metavar="EDITION|FILE", help="the edition (default: the newest)")
+    parser.set_defaults(run=_new)
+
+
+def _new(options: argparse.Namespace) -> int:
     """Write the blank template and a folder for figures, never over a file."""
     # Few runs write a blank report, and this takes a while to import.
     from reportlint.cli.editions import find_schema

@@ -9,9 +9,9 @@ from typing import Any, NoReturn
 
 from reportlint.cli.discover import UsageError
 from reportlint.cli.suggest import near_path
-from reportlint.config.keys import instead
+from reportlint.formatting import instead
 from reportlint.repository.paths import exists
-from reportlint.rules.registry import nearest
+from reportlint.words import nearest
 
 _WIDTH = 100
 """Columns of the help."""

@@ -7,8 +7,18 @@ from reportlint.cli.output import CLEAN
 from reportlint.rules.registry import RULES, suggestion
 
 
-def explain(options: argparse.Namespace) -> int:
-    """Print the documentation of one rule."""
+def add_explain(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `reportlint explain` to its parser."""
+    parser.add_argument("code", metavar="CODE", help="a rule's code or name")
+    parser.set_defaults(run=_explain)
+
+
+def add_rules(parser: argparse.ArgumentParser) -> None:
+    """Make a parser that of `reportlint rules`."""
+    parser.set_defaults(run=_list)
+
+
+def _explain(options: argparse.Namespace) -> int:
     wanted = options.code
     for rule in RULES:
         if wanted.upper() == rule.code or wanted.lower() == rule.name:
@@ -17,8 +27,7 @@ def explain(options: argparse.Namespace) -> int:
     raise UsageError(f"no rule {wanted!r}{suggestion(wanted)}")
 
 
-def list_rules(_: argparse.Namespace) -> int:
-    """Print a line for each rule."""
+def _list(_: argparse.Namespace) -> int:
     for rule in RULES:
         print(f"{rule.code}  {rule.name:<24}{rule.severities:<32}{rule.summary}")
     return CLEAN

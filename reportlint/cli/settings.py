@@ -174,8 +174,6 @@ def _configuration(arguments: argparse.Namespace, here: Path) -> tuple[Path, Con
     if arguments.isolated or not path:
         return none
     text = read_config(path, None if arguments.config else home_of(path))
-    if "reportlint" not in text and not arguments.config:
-        return none
     try:
         config = load(text, path.as_posix())
     except ConfigError as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 from reportlint.repository.globs import is_pattern
 from reportlint.repository.listing import entries
 from reportlint.repository.paths import exists
-from reportlint.rules.registry import nearest
+from reportlint.words import nearest
 
 _NAMES = 1000
 """In larger folders no similar name is looked for."""

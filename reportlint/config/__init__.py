@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from reportlint.config.keys import KEYS, RULE, WrongError, instead
-from reportlint.formatting import Number
+from reportlint.config.keys import KEYS, RULE, WrongError
+from reportlint.formatting import Number, instead
 
 _TABLE = "tool.reportlint"
 
@@ -50,6 +50,8 @@ _OURS = (
     r"""(?:\breportlint[ \t]*[.=\]]|["']reportlint["'][ \t]*[.=]|\.[ \t]*["']reportlint["'][ \t]*\])"""
 )
 """Where a file that is not TOML was meant to hold the table: as a key, not in a comment or a string."""
+_NAMED = r"""\btool["']?[ \t]*(?:\.[ \t]*["']?reportlint|[\]=])"""
+"""Where the table may be: as `tool.reportlint`, or in a table of all tools."""
 _PARTS = 50
 _DEEP = rf"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{_PARTS}}}"""
 """A key longer than anybody writes: parsing takes time quadratic in its length."""
@@ -60,6 +62,8 @@ def load(text: str, name: str) -> Config | None:
 
     Raises `ConfigError`; TOML that is broken elsewhere has no table of ours.
     """
+    if "reportlint" not in text or not re.search(_NAMED, text):
+        return None
     # It takes as long to import as a small report to lint, and most repositories do not need it.
     import tomllib
 

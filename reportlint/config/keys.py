@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from reportlint.diagnostic import Severity, Stage
-from reportlint.formatting import Number
+from reportlint.formatting import Number, instead, one_of
 from reportlint.report.patterns import as_number
-from reportlint.rules.registry import PROTECTED, REPORT_RULES, matching, nearest, suggestion
+from reportlint.rules.registry import PROTECTED, REPORT_RULES, matching, suggestion
 
 STAGES = tuple(stage.label for stage in Stage)
 LEVELS = tuple(severity.label for severity in Severity)
@@ -101,7 +101,7 @@ def _severities(value: object) -> Mapping[str, str]:
     found = {}
     for key, level in _items(value):
         if level not in LEVELS:
-            raise WrongError(f"use {_or(LEVELS)} here; to switch a rule off, list it under ignore", key)
+            raise WrongError(f"use {one_of(LEVELS)} here; to switch a rule off, list it under ignore", key)
         found[key] = level
     return found
 
@@ -121,17 +121,6 @@ def _is_number(value: object) -> bool:
     if isinstance(value, str):
         return value.isascii() and value.isalnum()
     return isinstance(value, int) and 0 < value <= _MOST_QUESTIONS and value is not True
-
-
-def instead(word: str, names: Sequence[str]) -> str:
-    """Return what to write in place of a word that is none of `names`."""
-    near = nearest(word, list(names))
-    return f"did you mean {near}?" if near else f"use {_or(names)}"
-
-
-def _or(names: Sequence[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} or {last}"
 
 
 _PATH = {"type": "string", "pattern": r"^[^\\]+$"}

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,7 @@ class Templates:
         self._patterns = patterns((s.newest.forms, frozenset(s.numbers)) for s in self.schemas)
         # A template that is not known may have more questions than all that are.
         more = frozenset(range(1, MOST_QUESTIONS + 1))
-        self._headings = [replace(own, numbers=own.numbers | more) for own in self._patterns]
+        self._headings = [FormPatterns(own.forms, own.numbers | more) for own in self._patterns]
         # Most runs meet one edition only.
         self._known = cache(self._wordings)
         self._pieces: defaultdict[str, Pieces] = defaultdict(Pieces)
@@ -58,13 +57,13 @@ class Templates:
             own = FormPatterns(other.schema.newest.forms, frozenset(other.schema.numbers))
             known = Known(other.schema)
             report = bind(source, other.schema, other.schema.newest, known, own, other.schema, Pieces())
-            return replace(report, unfamiliar=Unfamiliar(schema, revision, other.unlike))
-        own = replace(own, numbers=frozenset(schema.numbers))
+            return report._replace(unfamiliar=Unfamiliar(schema, revision, other.unlike))
+        own = FormPatterns(own.forms, frozenset(schema.numbers))
         graded_by = requested if requested and requested.course.checker else schema
         report = bind(
             source, schema, revision, self._known(schema.id), own, graded_by, self._pieces[schema.id]
         )
-        return report if named or not detected.rival else replace(report, rival=detected.rival)
+        return report if named or not detected.rival else report._replace(rival=detected.rival)
 
     def _unfamiliar(self, source: Source, near: Revision) -> "UnknownTemplate | None":
         # Few templates are not known, and what reads limits takes a while to import.

@@ -12,11 +12,14 @@ from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
-from reportlint.markdown.inline import InlinePiece, located_parser, pieces, tokens_of
+from reportlint.markdown.inline import InlinePiece, block_parser, located_parser, pieces, tokens_of
 from reportlint.source import Source
 
+_LABEL = re.compile(r"\[([^\[\]\\]*(?:\\.[^\[\]\\]*)*)\]", re.DOTALL)
+"""What may be the name of a definition, between its brackets."""
 MARGIN = "> \t\xa0"
 """What stands around the words on a line of a quote: signs and spaces, also those that do not break."""
 _QUOTED = re.compile(r"^ {0,3}> ?", re.MULTILINE)
@@ -97,7 +100,9 @@ class Outline(NamedTuple):
     starts: tuple[int, ...]
     """The first line of each block: in order, since containers come before what they hold."""
     parser: MarkdownIt
+    """Reads what is inside a block."""
     references: dict[str, Any]
+    """The definitions of links and footnotes, as markdown-it keeps them."""
 
     def quote_at(self, line: int) -> Block | None:
         """Return the outermost quote that holds the line, folded lines included."""
@@ -115,10 +120,6 @@ class Outline(NamedTuple):
         inside = self.blocks[first : bisect_left(self.starts, end)]
         yield from (block for block in inside if block.kind in (*LITERAL, "inline"))
 
-    def inline(self, block: Block) -> Sequence[Token]:
-        """Return the inline tokens of a block of the kind `inline`."""
-        return tokens_of(self.parser, self.references, block.content)
-
     def pieces(self, source: Source, block: Block) -> Iterator[InlinePiece]:
         """Yield the images, links, code and HTML of an inline block; offsets are those of `source`."""
         found = pieces(self.parser, self.references, block.content)
@@ -132,9 +133,17 @@ class Outline(NamedTuple):
                 target=target,
             )
 
+    def may_hold(self, text: str) -> bool:
+        """Whether a text may hold an image or a link: to look for both takes long."""
+        behind = text.find("](")
+        if (behind >= 0 and ")" in text[behind:]) or ("<" in text and "<img" in text.lower()):
+            return True
+        known = self.references.get("references", {})
+        return bool(known) and any(normalizeReference(m[1]) in known for m in _LABEL.finditer(text))
+
     def prose(self, block: Block) -> Iterator[str]:
         """Yield the running text of an inline block: not its code, HTML or link targets."""
-        for token in self.inline(block):
+        for token in tokens_of(self.parser, self.references, block.content):
             if token.type == "text":
                 yield token.content
 
@@ -222,7 +231,7 @@ def outline(
     whether it is another heading of the template; that one ends only a block that nothing else ends.
     """
     lines = source.lines
-    parser = located_parser(source.text)
+    parser = block_parser(source.text)
     references: dict[str, Any] = {}
     skip = front_matter(lines)
     cuts = [skip, *(i for i in range(skip + 1, len(lines)) if is_question(lines[i])), len(lines)]
@@ -237,7 +246,7 @@ def outline(
         if block.kind == "heading" and (heading := heading_at(lines[block.start]))
     ]
     starts = tuple(block.start for block in blocks)
-    return Outline(tuple(blocks), tuple(headings), literal, starts, parser, references)
+    return Outline(tuple(blocks), tuple(headings), literal, starts, located_parser(source.text), references)
 
 
 def _add(definitions: dict[str, Any], known: dict[str, Any]) -> None:
@@ -275,20 +284,46 @@ def _piece(
 def _parse(
     parser: MarkdownIt, references: dict[str, Any], lines: Sequence[str], start: int, end: int
 ) -> list[Block]:
-    tokens: list[Token] = []
+    tokens = _Blocks(start, end, last=end == len(lines))
     parser.block.parse("\n".join(lines[start:end]), parser, references, tokens)
-    return [
-        Block(
-            kind=kind,
-            start=start + token.map[0],
-            end=start + token.map[1],
+    return tokens.blocks()
+
+
+class _Blocks(list[Token]):
+    """Takes tokens and makes blocks of them, one by one: all at once take most of the memory.
+
+    As a list it stays empty. markdown-it looks back at its tokens only to tell tight lists from loose ones.
+    """
+
+    def __init__(self, start: int, end: int, *, last: bool) -> None:
+        """Take the tokens of the lines from `start` to `end`; `last`: nothing follows these."""
+        super().__init__()
+        self._start, self._end, self._last = start, end, last
+        self._made: list[Block | Token] = []
+
+    def append(self, token: Token, /) -> None:
+        made = self._made[-1] if self._made else None
+        # A token is whole when the next one comes; only a quote's end is not known before all is read.
+        if isinstance(made, Token) and made.type != "blockquote_open":
+            self._made[-1] = self._block(made)
+        if token.type in KINDS:
+            self._made.append(token)
+
+    def blocks(self) -> list[Block]:
+        """Return the blocks of all tokens."""
+        return [self._block(made) if isinstance(made, Token) else made for made in self._made]
+
+    def _block(self, token: Token) -> Block:
+        start, end = token.map or (0, 0)
+        at_end = self._start + end >= self._end and not self._last
+        return Block(
+            kind=KINDS[token.type],
+            start=self._start + start,
+            end=self._start + end,
             level=token.level,
-            closed=_closed(token, at_end=start + token.map[1] >= end < len(lines)),
+            closed=_closed(token, at_end=at_end),
             content=token.content,
         )
-        for token in tokens
-        if token.map and (kind := KINDS.get(token.type))
-    ]
 
 
 def _closed(token: Token, at_end: bool) -> bool:

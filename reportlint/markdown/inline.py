@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
+from types import SimpleNamespace
 from typing import Any, Literal, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -42,22 +44,55 @@ class InlinePiece(NamedTuple):
     """The address as a renderer reads it: escapes resolved, percent-encoded."""
 
 
+_DEEP = 10
+"""Brackets within brackets that are looked into: what reads them takes as many times their time."""
+_RECENT = 4
+
+
+def block_parser(text: str) -> MarkdownIt:
+    """Return a parser for the blocks of a text."""
+    return _block_parser(footnotes=_has_footnotes(text))
+
+
 def located_parser(text: str) -> MarkdownIt:
-    """Return a parser for the pieces of a text, whose inline tokens know where they stand."""
+    """Return a parser for what is inside the blocks of a text: its tokens know where they stand."""
+    return _located_parser(formulas="$" in text, footnotes=_has_footnotes(text))
+
+
+def _has_footnotes(text: str) -> bool:
+    return "[^" in text and _FOOTNOTE.search(text) is not None
+
+
+@cache
+def _block_parser(*, footnotes: bool) -> MarkdownIt:
     # Only `#` makes a heading of a template: to look for underlined ones would take a sixth of the time.
     parser = MarkdownIt("commonmark").disable("lheading")
-    if "$" in text:
-        read_formulas(parser)
-    if "[^" in text and _FOOTNOTE.search(text):
-        # Few reports have footnotes: the others need not wait for the import.
-        from mdit_py_plugins.footnote import footnote_plugin
+    return _with_footnotes(parser) if footnotes else parser
 
-        parser.use(footnote_plugin, inline=False, move_to_end=False)
-        bound_footnotes(parser)
+
+@cache
+def _located_parser(*, formulas: bool, footnotes: bool) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEP})
+    if formulas:
+        read_formulas(parser)
+    parser = _with_footnotes(parser) if footnotes else parser
     ruler = parser.inline.ruler
     for name, rule in _rules(parser).items():
         if name in _LOCATED:
             ruler.at(name, _located(rule))
+    # What is no image may still be a link: the address is the same, and may be long.
+    recent = lru_cache(_RECENT)(parser.helpers.parseLinkDestination)
+    helpers: Any = SimpleNamespace(**{**vars(parser.helpers), "parseLinkDestination": recent})
+    parser.helpers = helpers
+    return parser
+
+
+def _with_footnotes(parser: MarkdownIt) -> MarkdownIt:
+    # Few reports have footnotes: the others need not wait for the import.
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    bound_footnotes(parser)
     return parser
 
 

@@ -26,7 +26,9 @@ _ALONE = re.compile(
     rf"(?P<written>(?P<signs>!?[(\[]?)(?P<address>[^\s()\[\]<>!]{{1,999}}(?:{_ENDING}))[)\]]?)[{MARGIN}]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-_HINT = re.compile(rf"\][*_~ \t]{{0,3}}\(|\)\[|(?:{_ENDING})[)\]]?[{MARGIN}]*$", re.MULTILINE | re.IGNORECASE)
+_HINT = re.compile(
+    rf"\][*_~ \t]{{0,3}}\([^()\n]*\)|\)\[|(?:{_ENDING})[)\]]?[{MARGIN}]*$", re.MULTILINE | re.IGNORECASE
+)
 
 
 class BrokenLink(NamedTuple):

@@ -1,7 +1,7 @@
 """Which edition and revision of which template a report is a copy of."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from reportlint.report.misspelt import find_misspelt
 from reportlint.report.patterns import FormPatterns
 from reportlint.schema.model import Forms, QuestionSpec, Revision, Schema
 from reportlint.source import Source
-from reportlint.words import RUN, padded
+from reportlint.words import RUN, padded, plain
 
 HEAD = ""
 """The place of what stands above the first question."""
@@ -25,20 +25,31 @@ Unit = tuple[Number, str]
 """The question that a text of the template stands under, and its words."""
 
 
-class Profile(NamedTuple):
+class Profile:
     """What a revision is recognised by."""
 
-    schema: Schema
-    revision: Revision
-    age: int
-    """How many revisions of the edition are newer."""
-    texts: frozenset[Unit]
-    fillers: frozenset[Unit]
-    """What stands in a placeholder's place: answered questions lack it."""
-    prompts: frozenset[Unit]
-    numbers: frozenset[Number]
-    preamble: frozenset[Unit]
-    """Those of the texts that stand under the title: a report without any of them tells nothing by it."""
+    def __init__(self, schema: Schema, revision: Revision, age: int, units: "_Units") -> None:
+        """Make the profile of a revision; `age` is how many revisions of its edition are newer."""
+        self.schema, self.revision, self.age = schema, revision, age
+        questions = list(map(units.of_question, revision.questions))
+        paragraphs = _paragraphs(revision)
+        items = revision.checklist.items if revision.checklist else ()
+        between = (units.long(place, (text,)) for place, text in _between(revision))
+        own = (question.texts for question in questions)
+        self.texts = frozenset[Unit]().union(units.long(HEAD, (*paragraphs, *items)), *between, *own)
+        self.fillers = frozenset[Unit]().union(*(question.fillers for question in questions))
+        """What stands in a placeholder's stead: answered questions lack it."""
+        self.prompts = tuple(question.prompt for question in questions)
+        self.numbers = frozenset(question.number for question in revision.questions)
+        self.preamble = frozenset(
+            (HEAD, units.words(text)) for text in paragraphs if not text.startswith("# ")
+        )
+        """Those of the texts that stand under the title: a report without any of them tells nothing by it."""
+
+    @cached_property
+    def lines(self) -> frozenset[str]:
+        """All lines of the template."""
+        return frozenset(line for text in _texts(self.revision) for line in text.split("\n"))
 
 
 class Detected(NamedTuple):
@@ -79,50 +90,39 @@ def profiles(schemas: Sequence[Schema]) -> tuple[Profile, ...]:
     """Return what each revision of each schema is recognised by."""
     units = _Units()
     return tuple(
-        units.profile(schema, revision, age)
+        Profile(schema, revision, age, units)
         for schema in schemas
         for age, revision in enumerate(schema.revisions)
     )
 
 
+class _QuestionUnits(NamedTuple):
+    """What a question is recognised by."""
+
+    texts: frozenset[Unit]
+    fillers: frozenset[Unit]
+    prompt: Unit
+
+
 class _Units:
-    """Makes profiles; what revisions have in common, which is most of them, is read once."""
+    """Reads the texts of templates; what revisions have in common, which is most of them, once."""
 
     def __init__(self) -> None:
-        self._words = cache(padded)
-        self._of = cache(self._long)
-        self._of_question = cache(self._read)
+        self.words = cache(padded)
+        self.long = cache(self._long)
+        self.of_question = cache(self._of_question)
 
-    def profile(self, schema: Schema, revision: Revision, age: int) -> Profile:
-        """Return what a revision is recognised by."""
-        questions = list(map(self._of_question, revision.questions))
-        paragraphs = _paragraphs(revision)
-        items = revision.checklist.items if revision.checklist else ()
-        others = (
-            self._of(HEAD, (*paragraphs, *items)),
-            *(self._of(place, (text,)) for place, text in _between(revision)),
+    def _of_question(self, question: QuestionSpec) -> _QuestionUnits:
+        number, filler = question.number, question.placeholder
+        return _QuestionUnits(
+            self._long(number, _pieces(question)),
+            frozenset([(number, self.words(filler))] if filler else []),
+            (number, self.words(question.prompt)),
         )
-        return Profile(
-            schema,
-            revision,
-            age,
-            texts=frozenset().union(*others, *(texts for texts, _, _ in questions)),
-            fillers=frozenset().union(*(fillers for _, fillers, _ in questions)),
-            prompts=frozenset(prompt for _, _, prompt in questions),
-            numbers=frozenset(question.number for question in revision.questions),
-            preamble=frozenset((HEAD, self._words(text)) for text in paragraphs if not text.startswith("# ")),
-        )
-
-    def _read(self, question: QuestionSpec) -> tuple[frozenset[Unit], frozenset[Unit], Unit]:
-        """Return the texts of a question, what replaces its placeholder, and its prompt."""
-        filler = question.placeholder
-        fillers = frozenset([(question.number, self._words(filler))] if filler else [])
-        texts = self._of(question.number, tuple(_pieces(question)))
-        return texts, fillers, (question.number, self._words(question.prompt))
 
     def _long(self, place: Number, texts: Iterable[str]) -> frozenset[Unit]:
         """Return those of the texts of a place that nobody writes by chance."""
-        return frozenset((place, words) for words in map(self._words, texts) if words.count(" ") > RUN)
+        return frozenset((place, words) for words in map(self.words, texts) if words.count(" ") > RUN)
 
 
 def _paragraphs(revision: Revision) -> list[str]:
@@ -164,7 +164,8 @@ def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPa
     recognises the headings of all the candidates.
     """
     totals = frozenset(len(profile.prompts) for profile in candidates)
-    regions = {form.forms: _regions(source, form, totals) for form in forms}
+    stretches = {form.forms: list(_stretches(source, form, totals)) for form in forms}
+    regions = {form: _regions(found) for form, found in stretches.items()}
     here = {form: _present(candidates, form, region) for form, region in regions.items()}
     whole = any(p.preamble & here[p.revision.forms] for p in candidates)
     fits = [_fit(p, here[p.revision.forms], regions[p.revision.forms], whole=whole) for p in candidates]
@@ -173,7 +174,7 @@ def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPa
     if len(tied) == 1:
         return tied[0]
     lines = frozenset(unquoted(source.text).split("\n"))
-    text = padded(source.text)
+    text = f" {' '.join(words for _, words in next(iter(stretches.values())) if words)} "
     ranked = sorted(tied, key=lambda fit: (*_closeness(fit.profile, lines, text), *_age(fit.profile)))
     closest = ranked[-1]
     reached = _closeness(closest.profile, lines, text)
@@ -184,17 +185,16 @@ def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPa
 
 def _closeness(profile: Profile, lines: frozenset[str], text: str) -> tuple[int, int]:
     """Return how many lines of a revision are unchanged, and how many prompts follow the one before."""
-    own = frozenset(line for text in _texts(profile.revision) for line in text.split("\n"))
-    places = [text.find(padded(question.prompt)) for question in profile.revision.questions]
-    return len(own & lines), sum(0 <= above < below for above, below in pairwise(places))
+    places = [text.find(prompt) for _, prompt in profile.prompts]
+    return len(profile.lines & lines), sum(0 <= above < below for above, below in pairwise(places))
 
 
 def _age(profile: Profile) -> tuple[str, int]:
     return profile.schema.id, -profile.age
 
 
-def _regions(source: Source, forms: FormPatterns, totals: frozenset[int]) -> Mapping[Number, str]:
-    """Return the plain words under each question's first heading, and above them all.
+def _stretches(source: Source, forms: FormPatterns, totals: frozenset[int]) -> Iterator[tuple[Number, str]]:
+    """Yield the plain words above all questions, and under each heading of one.
 
     Where there are not as many headings as in any of the templates, those that are misspelt count, too.
     """
@@ -208,10 +208,13 @@ def _regions(source: Source, forms: FormPatterns, totals: frozenset[int]) -> Map
         misspelt = find_misspelt(source, forms, order, {})
         cuts += ((source.starts[line], number) for line, number in misspelt.numbers.items())
         cuts.sort(key=itemgetter(0))
-    regions: dict[Number, str] = {}
     for (start, number), (end, _) in zip(cuts, [*cuts[1:], (len(source.text), HEAD)], strict=True):
-        regions.setdefault(number, padded(source.text, start, end))
-    return regions
+        yield number, plain(source.text, start, end)
+
+
+def _regions(stretches: Sequence[tuple[Number, str]]) -> Mapping[Number, str]:
+    """Return the words above all questions and under each one's first heading, as `padded` has them."""
+    return {number: f" {words} " for number, words in reversed(stretches)}
 
 
 def _present(candidates: Sequence[Profile], forms: Forms, regions: Mapping[Number, str]) -> frozenset[Unit]:
@@ -235,6 +238,6 @@ def _fit(
         questions=headings
         + sum(n not in regions and prompt in regions[HEAD] for n, prompt in profile.prompts),
         headings=headings,
-        prompts=len(profile.prompts & present),
+        prompts=sum(prompt in present for prompt in profile.prompts),
         numbered=len(regions) - 1,
     )

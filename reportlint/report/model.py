@@ -1,10 +1,8 @@
 """A report: what of its template is where, what is missing, and what the course's checker makes of it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from reportlint.formatting import Number
@@ -175,10 +173,7 @@ class Duplicate(NamedTuple):
     first: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Report:
-    """A report bound to the schema of its edition."""
-
+class _Parsed(NamedTuple):
     source: Source
     outline: Outline
     schema: Schema
@@ -199,6 +194,10 @@ class Report:
     unfamiliar: Unfamiliar | None = None
     rival: Schema | None = None
     """Another edition that the report fits exactly as well."""
+
+
+class Report(_Parsed):
+    """A report bound to the schema of its edition."""
 
     @cached_property
     def picture_folder(self) -> str:
@@ -268,9 +267,8 @@ class Report:
     def _questions_in(self, span: Span) -> Iterator[Number]:
         """Yield the questions that have text in a span."""
         first = bisect_right(self.regions, span.start, key=lambda region: region.span.end)
-        for region in takewhile(lambda region: region.span.start < span.end, self.regions[first:]):
-            if region.question is not None:
-                yield region.question
+        behind = bisect_left(self.regions, span.end, key=lambda region: region.span.start)
+        yield from (r.question for r in self.regions[first:behind] if r.question is not None)
 
     @property
     def head_end(self) -> int:

@@ -1,6 +1,6 @@
 """Binds a source to a schema: every question, section, marker, answer and box to its place."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -51,7 +51,7 @@ def bind(
         # A second copy of the template: its other headings end an answer, too.
         starts = sorted({*starts, *(h.line for h in blocks.headings if _doubles(h, starts[0], known))})
     answers = AnswerReader(source=visible, outline=blocks, forms=forms, known=known, verdict=verdict)
-    binder = _QuestionBinder(visible, schema, revision, starts, answers)
+    binder = _QuestionBinder(visible, revision, starts, answers, _sections(schema))
     found = {anchor.number: anchor for anchor in anchors.found}
     questions = [binder.bind(spec, found.get(spec.number)) for spec in schema.newest.questions]
     return Report(
@@ -90,20 +90,30 @@ def is_heading(known: Known) -> Callable[[str], bool]:
     return lambda line: (heading := heading_at(line)) is not None and known.is_heading(heading[1])
 
 
+def _sections(schema: Schema) -> dict[Number, str]:
+    """Return the heading of the section that each question stands in; empty above the first."""
+    headings = {section.first: section.heading.lstrip("# ") for section in schema.newest.sections}
+    found, heading = {}, ""
+    for number in schema.numbers:
+        found[number] = heading = headings.get(number, heading)
+    return found
+
+
 class _QuestionBinder(NamedTuple):
     source: Source
-    schema: Schema
     revision: Revision
     starts: Sequence[int]
     """The lines at which a question's stretch, or something else of the template, begins, in order."""
     answers: AnswerReader
+    sections: Mapping[Number, str]
+    """The section that each question stands in; empty above the first."""
 
     def bind(self, spec: QuestionSpec, anchor: Anchor | None) -> Question:
         """Return the question of `spec`, which begins at `anchor`, if anything is left of it."""
         missing = Question(
             spec=spec,
             limits=spec,
-            section=self._section(spec.number),
+            section=self.sections[spec.number],
             status="missing",
             place=None,
             answer=None,
@@ -143,11 +153,6 @@ class _QuestionBinder(NamedTuple):
         """Return text behind the last piece of the template as a change of that piece."""
         line = self.source.line_around(tail.start)
         return TextChange("example" if own_example else "prompt", line)
-
-    def _section(self, number: Number) -> str:
-        numbers = self.schema.numbers
-        firsts = [s for s in self.schema.newest.sections if numbers.index(s.first) <= numbers.index(number)]
-        return firsts[-1].heading.lstrip("# ") if firsts else ""
 
     def _markers(self, spec: QuestionSpec, start: int, end: int) -> tuple[int, ...]:
         """Return where the marker stands, but not in a line of the template that holds the same words."""

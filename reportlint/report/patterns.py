@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reportlint.formatting import Number
 from reportlint.schema.model import Forms
@@ -31,12 +30,13 @@ class QuestionHeading(NamedTuple):
     signs: int
 
 
-@dataclass(frozen=True)
 class FormPatterns:
     """Recognises the lines that `forms` describes, as far as people change them."""
 
-    forms: Forms
-    numbers: frozenset[Number]
+    def __init__(self, forms: Forms, numbers: frozenset[Number]) -> None:
+        """Take the `numbers` of questions for those that a heading may have."""
+        self.forms: Final = forms
+        self.numbers: Final = numbers
 
     @cached_property
     def _title(self) -> str:

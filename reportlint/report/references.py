@@ -113,18 +113,11 @@ def images_beside(
                 yield number, reference
 
 
-def _may_hold(outline: Outline, text: str) -> bool:
-    """Whether it is worth the time to parse a text."""
-    return (
-        "](" in text or ("<" in text and "<img" in text.lower()) or bool(outline.references and "]" in text)
-    )
-
-
 def _read_inline(
     source: Source, outline: Outline, block: Block, shown: list[Reference], zones: list[_LiteralSpan]
 ) -> None:
     suspect = may_be_broken(block.content)
-    if not suspect and not _may_hold(outline, block.content):
+    if not suspect and not outline.may_hold(block.content):
         return
     found = list(outline.pieces(source, block))
     for piece in found:

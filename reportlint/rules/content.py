@@ -1,7 +1,8 @@
 """Rules about what an answer's text holds: numbers asked for, text copied, words forgotten."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 
 from reportlint.diagnostic import E, Finding, N, W
 from reportlint.formatting import Number, plural, quoted
@@ -86,15 +87,11 @@ def example_copied(context: Context) -> Iterator[Finding]:
 
 def _copied(report: Report, answer: Answer, example: str) -> Span | None:
     text = report.source.text[answer.span.start : answer.span.end]
-    whole = plain(example)
+    words, gaps = _parts(example)
     # All the words are looked for first: that is quick, and most answers lack one.
-    if (
-        whole.count(" ") >= _RUN
-        and all(word in text for word in whole.split())
-        and f" {whole} " in padded(text)
-    ):
+    if len(words) > _RUN and all(word in text for word in words) and padded(example) in padded(text):
         return answer.span
-    if not any(gap in text for gap in set(_GAP.findall(example))):
+    if not any(gap in text for gap in gaps):
         return None
     found = list(_TOKEN.finditer(text))
     tokens = f" {' '.join(match[0] for match in found)} "
@@ -104,6 +101,12 @@ def _copied(report: Report, answer: Answer, example: str) -> Span | None:
             start = answer.span.start + found[tokens.count(" ", 0, at)].start()
             return report.source.trim(start, report.source.line_end(report.source.line_at(start)))
     return None
+
+
+@lru_cache
+def _parts(example: str) -> tuple[Sequence[str], Set[str]]:
+    """Return the words and the gaps of an example, which all reports of an edition have in common."""
+    return plain(example).split(), frozenset(_GAP.findall(example))
 
 
 def _windows(tokens: list[str]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from reportlint.rules import (
     template,
 )
 from reportlint.schema.rules import SCHEMA_RULES
+from reportlint.words import nearest
 
 REPORT_RULES: tuple[Rule, ...] = tuple(
     sorted(
@@ -91,11 +92,3 @@ def _apart_by_one(one: str, other: str) -> bool:
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1
     short, long = sorted((one, other), key=len)
     return len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
-
-
-def nearest(word: str, names: list[str]) -> str | None:
-    """Return the name that a misspelt word comes nearest to, if one comes near."""
-    # Few runs meet a misspelt word: the others need not wait for the import.
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(word[:60], names, n=1)), None)

@@ -1,0 +1,63 @@
+"""What linting and fixing cost grows with the text: counted in lines of Python, not in seconds."""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from reportlint.linter.fixer import fix
+from reportlint.linter.input import InputFile
+from reportlint.linter.linter import Linter, Options
+from reportlint.linter.templates import Templates
+from reportlint.words import _plain
+from tests.benchmarks.families import FAMILIES
+from tests.reports import SCHEMAS, good_report
+
+GOOD = good_report("2025")
+SIZES = (2_000, 4_000, 8_000)
+NOISE = 2_000
+"""Lines that a text so short may take more or less, whatever its length."""
+FIXED = (
+    "items", "numbers", "question headings", "markers", "pictures", "boxes", "conflicts", "headings",
+    "fences", "a defined link", "one footnote", "quotes", "elements",
+)  # fmt: skip
+
+
+def steps(operation: Callable[[Linter, InputFile], object], text: str) -> int:
+    """How many lines of Python an operation takes on a report that holds a text in an answer."""
+    count = 0
+    # Neither remembers the text before.
+    linter = Linter(Templates(SCHEMAS.values()), Options())
+    _plain.cache_clear()
+
+    def trace(_frame: FrameType, event: str, _argument: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    report = GOOD.replace("### Question 13\n", f"{text}\n\n### Question 13\n", 1)
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        operation(linter, InputFile("-", report.encode()))
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def grows(operation: Callable[[Linter, InputFile], object], name: str) -> None:
+    """Assert that twice as much of a family takes at most 2.4 times as much more than the report alone."""
+    quarter, half, whole = (steps(operation, FAMILIES[name](size)) for size in SIZES)
+    assert whole - half < 2.4 * max(0, half - quarter) + NOISE
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_linting_twice_the_text_takes_twice_the_steps(name: str) -> None:
+    grows(Linter.lint, name)
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_fixing_twice_the_text_takes_twice_the_steps(name: str) -> None:
+    grows(fix, name)
