@@ -11,7 +11,7 @@ _WORD = re.compile(r"\]\([^()\n]*\)|[^\W_]+")
 """A link's target, which is passed over, or a run of letters and digits."""
 
 _STRETCHES = 512
-"""Plain texts that are remembered: two or three reports have so many."""
+"""Plain texts that are remembered: about those of two or three reports."""
 
 
 class Word(NamedTuple):
