@@ -36,6 +36,9 @@ SUPPORTED = {
     "marker below without a hint": BELOW.replace(">\n> 100-200 words\n", ""),
     "bold marker below": BELOW.replace("Answer:", "**Answer**"),
     "marker without a colon": PLAIN.replace("Answer:", "Answer"),
+    "empty lines and a rule at the top": PLAIN.replace(
+        "Please answer.", "Please answer.\n\n\n\n***\n\nAll of it."
+    ),
     "no final newline": PLAIN.rstrip("\n"),
     "a section at the end": f"{PLAIN}\n## Signatures\n\nSigned by the crew.\n",
     "two sections at the end": f"{PLAIN}\n## Signatures\n\nIda\n\n## Stamp\n\n> Of the harbour\n",

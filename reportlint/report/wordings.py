@@ -114,7 +114,9 @@ class Known:
 
     @property
     def _preambles(self) -> Iterable[list[str]]:
-        return (p.split("\n\n") for p in dict.fromkeys(revision.preamble for revision in self._revisions))
+        """The paragraphs that hold words, preamble by preamble."""
+        preambles = dict.fromkeys(revision.preamble for revision in self._revisions)
+        return ([text for text in preamble.split("\n\n") if plain(text)] for preamble in preambles)
 
     @cached_property
     def _headings(self) -> frozenset[str]:
