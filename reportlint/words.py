@@ -13,7 +13,7 @@ _TARGET = re.compile(r"\]\([^()\n]*\)")
 _LETTERS = re.compile(r"\w+")
 
 _STRETCHES = 512
-"""Plain texts that are remembered: two or three reports have so many."""
+"""Plain texts that are remembered: about those of two or three reports."""
 
 
 class Word(NamedTuple):

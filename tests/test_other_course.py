@@ -123,7 +123,7 @@ def test_what_only_a_checker_minds_is_no_error_without_one(course: Path) -> None
 def test_a_heading_with_the_wrong_letter_is_a_missing_question(course: Path) -> None:
     write(course / REPORT, written(broken=False).replace("### Aufgabe B\n", "### Aufgabe C\n"))
     run = reportlint("check", "--output-format", "json", cwd=course)
-    assert found(run) == [("RL101", 20, "B")]
+    assert found(run) == [("RL101", 18, "B")]
 
 
 @pytest.mark.parametrize("placeholder", ["Schreibt eure Antwort hierher.", "…", "[Antwort]", "_____"])

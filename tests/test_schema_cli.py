@@ -130,6 +130,12 @@ def test_an_import_never_writes_over_a_file(tmp_path: Path) -> None:
             ),
             "line 9: the checklist has items, but no group heading `### ...` above them",
         ),
+        (
+            DANISH.replace(
+                "## Mandskab", "* [ ] Mal\n\n## Huskeliste\n\n### Før\n\n* [ ] Tæl\n\n## Mandskab"
+            ),
+            "line 5: a box stands above the checklist: its items go below it",
+        ),
         (DANISH.replace("\n\n### Opgave B", "\n\n\n### Opgave B"), "line 14: two empty lines in a row"),
         (
             DANISH.replace("> Svar:\n\n(udfyld B)", "(udfyld B)"),

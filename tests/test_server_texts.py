@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lsprotocol import types
 
@@ -16,6 +16,7 @@ from reportlint.server.places import Places
 from reportlint.server.uris import path_of
 from reportlint.source import Source
 from tests.cli import BLANK, GOOD
+from tests.examples import tries
 from tests.reports import SCHEMAS
 
 DRAFT = Options(stage=Stage.DRAFT)
@@ -34,7 +35,7 @@ def document() -> OpenDocument:
     return OpenDocument("untitled:report", None, lambda _: linter, "utf-16")
 
 
-@settings(max_examples=40)
+@tries(1)
 @given(st.sampled_from([BLANK, GOOD]), EDITS)
 def test_after_any_edits_the_diagnostics_are_those_of_the_text(
     text: str, edits: list[tuple[float, int, str]]

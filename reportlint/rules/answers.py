@@ -18,7 +18,7 @@ from reportlint.report.foreign import foreign_lines
 from reportlint.report.model import Answer, Question, Report
 from reportlint.rules.base import Context, rule
 from reportlint.source import Span
-from reportlint.words import SLIP, Runs, plain
+from reportlint.words import SLIP, Runs, padded, plain
 
 _SIGN = re.compile(r"[^\W_]")
 
@@ -150,8 +150,10 @@ def _draft(report: Report, question: Question) -> Span | None:
     if not place or place.heading is None or question.number in report.contested or report.newer:
         return None
     wholes = report.known.wholes.get(question.number, ())
-    if plain(source.text, source.line_end(place.heading), place.markers[0]) in wholes:
-        # Most prompts are untouched.
+    text = padded(source.text, source.line_end(place.heading), place.markers[0])
+    asked = any(f" {prompt} " in text for prompt in report.known.prompts.get(question.number, ()))
+    if text.strip() in wholes or not asked:
+        # Most prompts are untouched; of one in other words, RL105 says that.
         return None
     own = [Runs(whole) for whole in wholes]
     lines = [

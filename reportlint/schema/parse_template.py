@@ -58,6 +58,7 @@ def parse(text: str, forms: Forms) -> Fields:
         else:
             pending = block
     _refuse_disorder(places)
+    _refuse_boxes(preamble, fields)
     if sections:
         fields["sections"] = sections
     closing = _closing(questions[number], forms.placeholder.format(number=number), behind)
@@ -101,6 +102,18 @@ def _titled(block: Sequence[str]) -> Fields:
     return {"heading": block[0], **({"introduction": introduction} if introduction else {})}
 
 
+def _refuse_boxes(preamble: _TemplateBlock, fields: Fields) -> None:
+    above = _first_box(preamble.lines) if "checklist" in fields else 0
+    if above:
+        why = "a box stands above the checklist: its items go below it"
+        raise TemplateError(preamble.first + above - 1, why)
+
+
+def _first_box(lines: Sequence[str]) -> int:
+    """Return the number of the first line, from 1, that is a box; 0 if none is."""
+    return next((number for number, line in enumerate(lines, 1) if _BOX.match(line)), 0)
+
+
 def _parse_checklist(block: _TemplateBlock, item: str) -> Fields:
     lines = block.lines
     first = next((i for i, line in enumerate(lines) if line.startswith("### ")), len(lines))
@@ -120,9 +133,9 @@ def _parse_checklist(block: _TemplateBlock, item: str) -> Fields:
                 number,
                 f"the checklist line {line!r} is neither a heading `### ...` nor an item `{item}...`",
             )
-    if alone := next((index for index, line in enumerate(lines[:first]) if _BOX.match(line)), 0):
+    if alone := _first_box(lines[:first]):
         why = "the checklist has items, but no group heading `### ...` above them"
-        raise TemplateError(block.first + alone, why)
+        raise TemplateError(block.first + alone - 1, why)
     return {**_titled(lines[:first]), "groups": groups}
 
 

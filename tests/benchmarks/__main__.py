@@ -28,6 +28,7 @@ from tests.reports import SCHEMAS, fill, prose
 REPORTLINT = str(Path(sys.executable).with_name("reportlint"))
 ROUNDS = 15
 REPORTS = 100
+CLASS = 1000
 
 
 def report_of(size: int) -> str:
@@ -69,6 +70,21 @@ def hundred(folder: Path) -> None:
     print(f"{REPORTS} reports of 32 kB: {each * 1e3:.1f} ms each, {peak:.0f} MB at most (all children)")
 
 
+def spread(folder: Path) -> None:
+    """Compare a class on two processes with the same on one, in turns, for `check` and for `html`."""
+    text = report_of(32_000)
+    for index in range(CLASS):
+        (folder / f"report-{index}.md").write_text(text, encoding="utf-8")
+    pattern = str(folder / "report-*.md")
+    commands = {
+        f"check --output-format {name}": ["check", pattern, "--output-format", name]
+        for name in ("text", "json")
+    } | {"html": ["html", pattern, "-o", str(folder / "site")]}
+    for name, command in commands.items():
+        one, two = (min(seconds([REPORTLINT, *command, "--jobs", jobs]) for _ in range(2)) for jobs in "12")
+        print(f"{CLASS} reports, {name}: {one:.1f} s, with two processes {two:.1f} s: {two / one:.2f}")
+
+
 def further() -> None:
     """Compare a further report in the same process, unlike the one before, with what parses its blocks."""
     parser, linters = MarkdownIt("commonmark"), Linters(Options())
@@ -91,6 +107,7 @@ def main() -> None:
     parser.add_argument("--family", action="append", choices=FAMILIES, default=[])
     parser.add_argument("--operation", action="append", choices=OPERATIONS, default=[])
     parser.add_argument("--size", type=int, default=LARGEST, help="characters of the largest text")
+    parser.add_argument("--jobs", action="store_true", help="what a second process gains, on two free cores")
     options = parser.parse_args()
     # Whoever installs it has its byte code: else the compiler is what is measured.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -99,8 +116,11 @@ def main() -> None:
     if options.typing:
         minute(report_of(32_000))
         return
-    pause(report_of(32_000))
     with tempfile.TemporaryDirectory() as folder:
+        if options.jobs:
+            spread(Path(folder))
+            return
+        pause(report_of(32_000))
         cold(Path(folder))
         hundred(Path(folder))
     further()
