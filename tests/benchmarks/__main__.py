@@ -50,7 +50,7 @@ def cold(folder: Path) -> None:
     """Time one cold check of a 32 kB report against an equivalent of the course's script, in turns."""
     file = folder / "report.md"
     file.write_text(report_of(32_000), encoding="utf-8")
-    course = [sys.executable, str(Path(__file__).with_name("course_check.py")), str(file)]
+    course = [sys.executable, "-P", str(Path(__file__).with_name("course_check.py")), str(file)]
     own = [REPORTLINT, "check", str(file)]
     rounds = [(seconds(course), seconds(own)) for _ in range(ROUNDS)][1:]
     theirs, ours = (statistics.median(times) for times in zip(*rounds, strict=True))
