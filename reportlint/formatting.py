@@ -63,13 +63,15 @@ def _on_one_line(text: str) -> str:
 
 
 def quoted(text: str, limit: int = 60) -> str:
-    """Return a piece of the report's text for a message: on one line, in backticks, not too long.
+    """Return a piece of the report's text for a message, in backticks; see `clipped`."""
+    return f"`{clipped(text, limit)}`"
 
-    What nobody sees of it is shown by its number.
-    """
+
+def clipped(text: str, limit: int = 60) -> str:
+    """Return a piece of text on one line, at most `limit` characters; invisible ones are shown by number."""
     begin = _on_one_line(text[:_ENOUGH])
     text = begin if len(begin) > limit else _on_one_line(text)
-    return f"`{text if len(text) <= limit else text[: limit - 1] + '…'}`"
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def visible(text: str) -> str:

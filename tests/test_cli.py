@@ -215,7 +215,8 @@ def test_several_sinks_in_one_run(tmp_path: Path) -> None:
 
 
 def test_the_json_contract(tmp_path: Path) -> None:
-    text = GOOD.replace("\n> Answer:\n\n7\n", "\n> Answer: 7\n").replace("### Question 31", "### Question Z")
+    text = GOOD.replace("\n> Answer:\n\n7\n", "\n> Answer: 7\n")
+    text = text[: text.index("### Question 31")]
     write(tmp_path / "report.md", text)
     run = reportlint("check", "report.md", "--output-format", "json", cwd=tmp_path)
     entry = json.loads(run.stdout)["files"][0]
@@ -252,7 +253,8 @@ def test_the_json_contract(tmp_path: Path) -> None:
         },
     }
     assert entry["checklist"] == {"checked": 53, "total": 53}
-    assert entry["course_checker"] == {"answers": 31, "passed": 31, "warnings": [], "error": None}
+    stops = "ValueError: it finds 30 answers instead of 31"
+    assert entry["course_checker"] == {"answers": 30, "passed": None, "warnings": None, "error": stops}
 
 
 def test_select_and_ignore(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ class Profile:
         own = (question.texts for question in questions)
         self.texts = frozenset[Unit]().union(units.long(HEAD, (*paragraphs, *items)), *between, *own)
         self.fillers = frozenset[Unit]().union(*(question.fillers for question in questions))
-        """What stands in a placeholder's stead: answered questions lack it."""
+        """What stands in place of a placeholder: answered questions lack it."""
         self.prompts = tuple(question.prompt for question in questions)
         self.numbers = frozenset(question.number for question in revision.questions)
         self.preamble = frozenset(

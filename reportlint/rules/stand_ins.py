@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reportlint.diagnostic import Edit
 from reportlint.fixes.images import as_picture, encoded, label_of, stands_alone, written
-from reportlint.formatting import quoted
+from reportlint.formatting import clipped, quoted
 from reportlint.report.model import Answer
 from reportlint.report.references import Reference, openers
 from reportlint.rules.base import Context
@@ -92,7 +92,7 @@ def _told(context: Context, reference: Reference, image: str, *, moved: bool, th
         folder = context.report.picture_folder or "the repository"
         return "only links to", f" on another server: put it into {quoted(folder)} and show it from there"
     if not there and context.workspace:
-        gone = context.workspace.absolute(reference.path)
+        gone = clipped(context.workspace.absolute(reference.path))
         return "only links to", f", and {gone} is not there. {FORGOTTEN} Then write {image}"
     if moved:
         return "only links to", f", by a wrong path: write {image}"

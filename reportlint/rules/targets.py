@@ -6,7 +6,7 @@ from itertools import islice
 
 from reportlint.diagnostic import E, Finding, Fix, N, W
 from reportlint.fixes.images import label_of, repointed, spaceless, stands_alone
-from reportlint.formatting import Number, quoted
+from reportlint.formatting import Number, clipped, quoted
 from reportlint.report.references import Reference, openers
 from reportlint.repository.workspace import PathEntry, Workspace
 from reportlint.rules.base import Context, rule
@@ -59,7 +59,7 @@ def image_missing(context: Context) -> Iterator[Finding]:
             message += f". {FORGOTTEN}"
         levels = None
         if lost := _lost(context, workspace, reference):
-            message, levels = f"the picture {workspace.absolute(reference.path)} {lost}", (E, E)
+            message, levels = f"the picture {clipped(workspace.absolute(reference.path))} {lost}", (E, E)
         yield Finding(reference.span, message, "the file is not there", number, levels=levels, fix=fix)
 
 
@@ -98,7 +98,7 @@ def _trouble(workspace: Workspace, reference: Reference, entry: PathEntry) -> st
         return f"{quoted(path)} is a folder, not a picture"
     if path.startswith("/") and workspace.find(path, "").state == "file":
         return f"{quoted(path)} is found on GitHub's page only"
-    return f"the picture {workspace.absolute(path)} is not there"
+    return f"the picture {clipped(workspace.absolute(path))} is not there"
 
 
 def _offer(workspace: Workspace, near: Near | None) -> str:
@@ -198,7 +198,8 @@ def _missing(workspace: Workspace, link: Reference, entry: PathEntry, near: Near
     offer = _offer(workspace, near)
     if entry.state == "outside":
         return f"the link {quoted(path)} leads out of the repository{offer}"
-    return f"this link leads to {workspace.absolute(path)}, which is not there{offer or f'. {FORGOTTEN}'}"
+    lost = f"this link leads to {clipped(workspace.absolute(path))}, which is not there"
+    return f"{lost}{offer or f'. {FORGOTTEN}'}"
 
 
 def _nearest(context: Context, workspace: Workspace, link: Reference) -> Near | None:
