@@ -22,7 +22,7 @@ from reportlint.linter.linter import Options
 from reportlint.schema.template import render
 from tests.benchmarks.families import FAMILIES
 from tests.benchmarks.growth import LARGEST, OPERATIONS, growth
-from tests.benchmarks.typing import minute, pause
+from tests.benchmarks.keystrokes import minute, pause
 from tests.reports import SCHEMAS, fill, prose
 
 REPORTLINT = str(Path(sys.executable).with_name("reportlint"))
