@@ -20,6 +20,7 @@ BELOW = PLAIN.replace(">\n> Answer:\n", "\nAnswer:\n")
 BOXES = "## To do\n\n### At sea\n\n* [ ] Count\n{}* [ ] Ring\n\n## Voyage"
 SUPPORTED = {
     "plain": PLAIN,
+    "a fence": PLAIN.replace("## Voyage", "```\nrow\n```\n\n## Voyage"),
     "own titles": template("### Question 1: Boats", "### Question 2: Oars (2)", "### Question 3: Tide, 3p"),
     "some titles": template("### Question 1", "### Question 2 - Oars", "### Question 3"),
     "points": template(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from reportlint.markdown import Pieces, outline
 from reportlint.schema.forms import TemplateError, infer_forms
 from reportlint.schema.model import Forms
 from reportlint.schema.parse_template import parse
@@ -10,6 +11,7 @@ from reportlint.schema.resolve import Document, difference, inherited, resolve
 from reportlint.schema.store import documents
 from reportlint.schema.template import render
 from reportlint.schema.yaml import UNPRINTABLE, code_point
+from reportlint.source import Source
 
 
 def import_template(text: str, *, edition: str, revision: str, extends: str | None = None) -> Document:
@@ -28,10 +30,20 @@ def read_template(text: str) -> Document:
         line = text.count("\n", 0, match.start()) + 1
         raise TemplateError(line, f"the character {code_point(match[0])} may not stand in a schema file")
     forms = infer_forms(text)
+    _refuse_open_blocks(text, forms)
     found = {"forms": _stated(forms), **parse(text, forms)}
     alone = {"format": 1, "template": "x", **found, "revisions": {"x": {}}}
     _compare(text, render(resolve(alone, documents().__getitem__).newest))
     return found
+
+
+def _refuse_open_blocks(text: str, forms: Forms) -> None:
+    """Raise `TemplateError` for a fence, comment or HTML block that runs into the questions below it."""
+    start = forms.heading.partition("{")[0]
+    source = Source.decode("", text.encode())
+    blocks = outline(source, lambda line: line.startswith(start), lambda _: False, Pieces()).blocks
+    if block := next((block for block in blocks if not block.closed), None):
+        raise TemplateError(block.start + 1, "this block has no end: close it above the next heading")
 
 
 def new_edition(fields: Document, *, edition: str, revision: str, extends: str | None) -> Document:
