@@ -78,7 +78,8 @@ def test_what_can_be_fixed_is_offered_and_the_offer_holds(course: Course) -> Non
     run = course.commit(SKIP="reportlint-fix")
     assert run.returncode == 1
     offer = said(run.stdout)[-2]
-    client, *arguments = offer.removeprefix("to have 5 of 6 errors fixed: ").split()
+    command = offer.removeprefix("to have 5 of 6 errors fixed: ").removesuffix("; then git add the report")
+    client, *arguments = command.split()
     assert client == Path(course.client).name
     fixing = course.run(course.client, *arguments)
     assert "fixed 5 findings" in fixing.stdout
@@ -97,7 +98,7 @@ def test_who_has_not_the_hook_that_fixes_is_offered_a_command(course: Course) ->
     course.write(REPORT, GOOD.replace("> Answer:\n", "", 1))
     offer = said(course.commit().stdout)[-2]
     command = f"uvx --from git+https://github.com/{PROJECT} reportlint check --fix"
-    assert offer == f"to have it fixed: {command}"
+    assert offer == f"to have it fixed: {command}; then git add the report"
 
 
 @both

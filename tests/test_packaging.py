@@ -11,6 +11,7 @@ import pytest
 from tests.reports import good_report
 
 PACKAGE = Path(__file__).parent.parent / "reportlint"
+WAYS = "by pip where reportlint is, else by `uv tool install` or `pipx install --force`"
 
 
 @pytest.mark.parametrize("module", ["emoji", "jinja2", "latex2mathml", "nh3", "pygments"])
@@ -25,7 +26,7 @@ def test_without_what_pages_need_everything_else_works(tmp_path: Path, module: s
     last = run.stderr.decode().splitlines()[-1]
     assert last == (
         f"reportlint: pages need {module}, which is not installed: "
-        "pip install 'reportlint[html] @ git+https://github.com/reportlint/reportlint'"
+        f"install 'reportlint[html] @ git+https://github.com/reportlint/reportlint', {WAYS}"
     )
     assert not (tmp_path / "report.html").exists()
 
@@ -36,7 +37,7 @@ def test_without_what_the_server_needs_it_says_how_to_install_it(module: str) ->
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert run.stderr.decode() == (
         f"reportlint: the language server needs {module}, which is not installed: "
-        "pip install 'reportlint[server] @ git+https://github.com/reportlint/reportlint'\n"
+        f"install 'reportlint[server] @ git+https://github.com/reportlint/reportlint', {WAYS}\n"
     )
 
 

@@ -90,8 +90,9 @@ def _needing(extra: str, what: str) -> Iterator[None]:
         missing = (error.name or "").partition(".")[0]
         if missing == "reportlint":
             raise
-        install = f"pip install 'reportlint[{extra}] @ git+https://github.com/{PROJECT}'"
-        raise UsageError(f"{what} {missing}, which is not installed: {install}") from None
+        again = f"install 'reportlint[{extra}] @ git+https://github.com/{PROJECT}'"
+        ways = "by pip where reportlint is, else by `uv tool install` or `pipx install --force`"
+        raise UsageError(f"{what} {missing}, which is not installed: {again}, {ways}") from None
 
 
 def _add_explain(parser: argparse.ArgumentParser) -> None:

@@ -99,7 +99,8 @@ class HookReporter(Reporter):
         """Yield how to fix what can be fixed with nothing but the hook."""
         if self._fixable:
             what = "it" if self._errors == 1 else f"{self._fixable} of {plural(self._errors, 'error')}"
-            yield f"to have {what} fixed: {self.setting.fix_command or f'{_RUN} check --fix'}"
+            command = self.setting.fix_command or f"{_RUN} check --fix"
+            yield f"to have {what} fixed: {command}; then git add the report"
         if any("`reportlint " in line for line in self._blocks):
             yield f"`reportlint` without installing it: {_RUN} ... (or: {_RUN_BY_PIPX})"
 
