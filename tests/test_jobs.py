@@ -145,7 +145,10 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="needs the processes 
 def long_run(tmp_path: Path) -> Iterator["subprocess.Popen[bytes]"]:
     """A run of many files, the first of whose lines has been written."""
     write(tmp_path / "README.md", GOOD)
-    command = [sys.executable, "-m", "reportlint", "check", "--jobs=2", "--output-format=concise"]
+    # Where the tests run in the background, the shell has this signal ignored.
+    listening = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"{listening}; from reportlint.__main__ import run; raise SystemExit(run())"
+    command = [sys.executable, "-c", code, "check", "--jobs=2", "--output-format=concise"]
     env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONUNBUFFERED": "1"}
     names = ["./" * number + "README.md" for number in range(150)]
     run = subprocess.Popen(
