@@ -60,6 +60,10 @@ class Result(NamedTuple):
         """The diagnostics and those that are inherited, in the order of their places."""
         return in_order((*self.diagnostics, *self.inherited))
 
+    def less_progress(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Return what of some diagnostics says more than that a draft is unfinished."""
+        return tuple(d for d in found if not d.rule.progress or self.stage is Stage.FINAL)
+
     @property
     def ready(self) -> bool:
         """Whether it can be handed in: never if the checker stops or the template is unknown."""

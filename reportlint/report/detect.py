@@ -200,7 +200,7 @@ def _stretches(source: Source, forms: FormPatterns, totals: frozenset[int]) -> I
     """
     cuts: list[tuple[int, Number]] = [(0, HEAD)]
     for start, line in zip(source.starts, source.lines, strict=True):
-        if "#" in line and forms.cuts(line) and (heading := forms.heading(line)):
+        if heading := forms.cut(line):
             cuts.append((start, heading.number))
     numbers = {number for _, number in cuts[1:]}
     if len(numbers) not in totals or numbers != {*range(1, len(numbers) + 1)}:

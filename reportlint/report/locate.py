@@ -52,7 +52,7 @@ class _Finder:
         self.headings: list[tuple[int, Number, int]] = [
             (index, heading.number, heading.signs)
             for index, line in enumerate(self.lines)
-            if "#" in line and (heading := forms.heading(line))
+            if (heading := forms.heading(line))
         ]
         self.heading_lines = [line for line, _, _ in self.headings]
         self.full: dict[Number, list[int]] = {}

@@ -68,7 +68,7 @@ def find_misspelt(
     """
     own: dict[Number, int] = {}
     for line, text in enumerate(source.lines):
-        if "#" in text and forms.cuts(text) and (heading := forms.heading(text)):
+        if heading := forms.cut(text):
             own.setdefault(heading.number, line)
     lacking = frozenset(numbers) - own.keys()
     if not lacking:

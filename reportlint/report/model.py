@@ -261,7 +261,7 @@ class Report(_Parsed):
         """The questions that a conflict stands in: what it doubles tells nothing of them."""
         within = {n for c in self.conflicts for n in self._questions_in(c)}
         lines = (line for c in self.conflicts for line in self.source.text[c.start : c.end].split("\n"))
-        headings = filter(None, (self.forms.heading(line) for line in lines if "#" in line))
+        headings = filter(None, map(self.forms.heading, lines))
         return frozenset(within | {heading.number for heading in headings})
 
     def _questions_in(self, span: Span) -> Iterator[Number]:

@@ -82,7 +82,7 @@ def _doubles(heading: Heading, start: int, known: Known) -> bool:
 
 
 def _is_question(forms: FormPatterns) -> Callable[[str], bool]:
-    return lambda line: "#" in line and forms.cuts(line)
+    return lambda line: forms.cut(line) is not None
 
 
 def is_heading(known: Known) -> Callable[[str], bool]:

@@ -65,7 +65,7 @@ class FormPatterns:
 
     def heading(self, line: str) -> QuestionHeading | None:
         """Return the question whose heading the line is, however it is spelled and followed."""
-        match = self._heading.match(line)
+        match = self._heading.match(line) if "#" in line else None
         if not match:
             return None
         number = as_number(match[2])
@@ -84,10 +84,10 @@ class FormPatterns:
             if (number := as_number(match[1])) in self.numbers:
                 yield match.start(), number
 
-    def cuts(self, line: str) -> bool:
-        """Whether the line is a heading to the course's checker, too: one `#` may be a comment in code."""
+    def cut(self, line: str) -> QuestionHeading | None:
+        """Return the question if the course's checker sees its heading, too: one `#` may be a comment."""
         heading = self.heading(line)
-        return heading is not None and heading.signs >= self.signs
+        return heading if heading and heading.signs >= self.signs else None
 
     @cached_property
     def _placeholder(self) -> re.Pattern[str]:

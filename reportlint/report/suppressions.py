@@ -63,7 +63,7 @@ def _find(source: Source, forms: FormPatterns, lines: Sequence[str]) -> Iterator
     head = template = True
     inside = False
     for index, line in enumerate(lines):
-        if "#" in line and forms.cuts(line) and (heading := forms.heading(line)):
+        if heading := forms.cut(line):
             number, head, template = heading.number, False, True
             inside = False
         elif re.match(_MEANT, line) or (inside and re.match(_INSIDE, line)):

@@ -82,13 +82,12 @@ def _own_forms(source: Source, near: Forms) -> Forms:
 def _questions(source: Source, forms: Forms) -> list[_Lines]:
     """Return the places of a sound template's questions, in order; none if it is not sound."""
     patterns = FormPatterns(forms, frozenset(range(1, MOST_QUESTIONS + 1)))
-    lines = [i for i, line in enumerate(source.lines) if "#" in line and patterns.cuts(line)]
-    headings = filter(None, (patterns.heading(source.lines[line]) for line in lines))
-    if [heading.number for heading in headings] != list(range(1, len(lines) + 1)):
+    found = {i: heading for i, line in enumerate(source.lines) if (heading := patterns.cut(line))}
+    if [heading.number for heading in found.values()] != list(range(1, len(found) + 1)):
         return []
     places = [
         _Lines(start, _marker(source, forms, start, end), end)
-        for start, end in pairwise([*lines, len(source.lines)])
+        for start, end in pairwise([*found, len(source.lines)])
     ]
     sound = all(place.marker > 0 and _quoted(source, place.heading + 1, place.marker) for place in places)
     return places if sound else []

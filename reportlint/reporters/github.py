@@ -7,7 +7,7 @@ first, repeats are folded, and the last of a level says what is left out.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reportlint.diagnostic import Diagnostic, Severity, Stage
+from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.formatting import plural, printable
 from reportlint.linter.result import Result
 from reportlint.reporters.base import Problem, Reporter, Setting
@@ -49,7 +49,7 @@ class GithubReporter(Reporter):
 
     def part(self, result: Result) -> _Part:
         """Return the annotations of one file: errors, and what a request touches."""
-        new, old = _work(result, result.diagnostics), _work(result, result.inherited)
+        new, old = result.less_progress(result.diagnostics), result.less_progress(result.inherited)
         annotations = (*self._shown(result, new), *self._shown(result, old, inherited=True))
         elsewhere = sum(not _is_shown(result, diagnostic) for diagnostic in (*new, *old))
         return _Part(annotations, elsewhere, printable(result.remark))
@@ -120,11 +120,6 @@ class GithubReporter(Reporter):
         last = max(start.column, end.column - 1)
         places = {"line": start.line, "endLine": start.line, "col": start.column, "endColumn": last}
         return {"file": file} | {key: str(value) for key, value in places.items()}
-
-
-def _work(result: Result, found: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Return what says more than that the report is unfinished."""
-    return [d for d in found if not d.rule.progress or result.stage is Stage.FINAL]
 
 
 def _is_shown(result: Result, diagnostic: Diagnostic) -> bool:

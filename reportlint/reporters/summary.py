@@ -47,7 +47,9 @@ class SummaryReporter(Reporter):
         verdict = _verdict(result, view, self.setting.change)
         # Where the headline is not about what changes, its list needs one.
         title = [] if self.setting.change or not deeds else ["What is new:", ""]
-        entries = sorted(fold(result._replace(diagnostics=_work(result))), key=_urgency)
+        # A draft's unanswered questions stand in the table of questions.
+        found = result.less_progress(result.everything if result.old_counts else result.diagnostics)
+        entries = sorted(fold(result._replace(diagnostics=found)), key=_urgency)
         return _Part(
             head=[f"### {verdict}", "", *title, *deeds, *([""] if deeds else [])],
             findings=list(map(rows.finding, entries)),
@@ -138,12 +140,6 @@ def _serious(result: Result, found: Sequence[Diagnostic]) -> list[Diagnostic]:
 def _counted(found: Sequence[Diagnostic]) -> Iterator[str]:
     counts = Counter(diagnostic.severity for diagnostic in found)
     return (plural(n, severity.label) for severity, n in sorted(counts.items(), reverse=True))
-
-
-def _work(result: Result) -> tuple[Diagnostic, ...]:
-    """Return what there is to do; a draft's unanswered questions are left to the table of questions."""
-    found = result.everything if result.old_counts else result.diagnostics
-    return tuple(d for d in found if not d.rule.progress or result.stage is Stage.FINAL)
 
 
 def _urgency(entry: FoldedDiagnostic) -> int:

@@ -40,8 +40,7 @@ def read_template(text: str) -> Document:
 def _refuse_open_blocks(text: str, forms: Forms) -> None:
     """Raise `TemplateError` for a fence, comment or HTML block that runs into the questions below it."""
     start = forms.heading.partition("{")[0]
-    source = Source.decode("", text.encode())
-    blocks = outline(source, lambda line: line.startswith(start), lambda _: False, Pieces()).blocks
+    blocks = outline(Source("", text), lambda line: line.startswith(start), lambda _: False, Pieces()).blocks
     if block := next((block for block in blocks if not block.closed), None):
         raise TemplateError(block.start + 1, "this block has no end: close it above the next heading")
 
