@@ -30,10 +30,12 @@ pytestmark = pytest.mark.skipif(os.name == "nt" or not shutil.which("npm"), reas
 
 @pytest.fixture(scope="module")
 def tools(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder in which npm has put the tools."""
+    """Return the folder in which npm has put the tools; skip where it cannot have them."""
     folder = tmp_path_factory.mktemp("tools")
     options = ("--prefix", str(folder), "--no-audit", "--no-fund", "--ignore-scripts")
-    subprocess.run(["npm", "install", *options, *PACKAGES], check=True, capture_output=True)
+    run = subprocess.run(["npm", "install", *options, *PACKAGES], capture_output=True, text=True, check=False)
+    if run.returncode:
+        pytest.skip(f"npm does not get the tools: {run.stderr.strip()[:200]}")
     return folder / "node_modules"
 
 
