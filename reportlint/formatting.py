@@ -19,7 +19,7 @@ _CONTROL = re.compile(
 _COMMAND = re.compile(r"(?<=##)\[|\A\s*:(?=:)")
 """Where GitHub's runner sees a command: at `##[` anywhere in a line, at `::` where one begins."""
 
-_HALF = re.compile(r"[\ud800-\udc7f\udd00-\udfff]")
+_HALF = r"[\ud800-\udc7f\udd00-\udfff]"
 """Half a character; the others of its kind stand for bytes that are no UTF-8."""
 
 
@@ -101,21 +101,21 @@ def allowed(least: int | None, most: int | None, noun: str = "", joint: str = "-
     return f"{bound} {plural(end, noun) if noun else end}"
 
 
-_MARKUP = re.compile(r"[^\w\s,.;/()?!'\"%=+…–-]|_|(?<=\bwww)\.")
+_MARKUP = r"[^\w\s,.;/()?!'\"%=+…–-]|_|(?<=\bwww)\."
 """Whatever could begin markup, a link or a mention; letters of all languages are none of it."""
 
 
-_CODE = re.compile("&#96;(.+?)&#96;")
+_CODE = "&#96;(.+?)&#96;"
 
 
 def escaped(text: str) -> str:
     """Return Markdown that shows `text` on one line, whatever it holds."""
-    return _MARKUP.sub(lambda match: f"&#{ord(match[0])};", printable(" ".join(text.split())))
+    return re.sub(_MARKUP, lambda match: f"&#{ord(match[0])};", printable(" ".join(text.split())))
 
 
 def with_code(text: str) -> str:
     """Return Markdown for a message of ours: `text` as `escaped` has it, and as code what it quotes so."""
-    return _CODE.sub(r"<code>\1</code>", escaped(text))
+    return re.sub(_CODE, r"<code>\1</code>", escaped(text))
 
 
 def address(path: str) -> str:
@@ -125,7 +125,7 @@ def address(path: str) -> str:
 
 def path_bytes(path: str) -> bytes:
     """Return a path as UTF-8: bytes that are none stay, half a character, as Windows has it, does not."""
-    return _HALF.sub("\ufffd", path).encode("utf-8", "surrogateescape")
+    return re.sub(_HALF, "\ufffd", path).encode("utf-8", "surrogateescape")
 
 
 def cut(text: str, length: int) -> str:

@@ -208,10 +208,9 @@ def _equals(old: Sequence[str], new: Sequence[str]) -> int:
 
 _SLACK = 2
 """How many more words of the template may come back than reworded words go."""
-_TREASURE = re.compile(
-    r"\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|!\[|^[^\w\n\[]*\[[^\]\n]+\]:[^\n]*|(?<!\w)\w+://[^\s>)]+"
-    r"|<[!/?a-zA-Z][^\n>]*|`+[^`\n]*|~~+|\$+[^$\n]*",
-    re.MULTILINE,
+_TREASURE = (
+    r"(?m)\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|!\[|^[^\w\n\[]*\[[^\]\n]+\]:[^\n]*|(?<!\w)\w+://[^\s>)]+"
+    r"|<[!/?a-zA-Z][^\n>]*|`+[^`\n]*|~~+|\$+[^$\n]*"
 )
 """Links, pictures, definitions, addresses, HTML and comments, code, what is struck, and formulas."""
 
@@ -229,7 +228,7 @@ class Loss(NamedTuple):
 
 def loss(old: str, new: str) -> Loss:
     """Return what is lost where `new`, the template's text, takes the place of `old`."""
-    treasure = bool(Counter(_TREASURE.findall(old)) - Counter(_TREASURE.findall(new)))
+    treasure = bool(Counter(re.findall(_TREASURE, old)) - Counter(re.findall(_TREASURE, new)))
     here, there = _folded(old), _folded(new)
     # Words that the template does not have are counted first: there may be very many.
     lacking = (Counter(here) - Counter(there)).total()

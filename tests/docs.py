@@ -7,7 +7,7 @@ from functools import cache
 from itertools import starmap
 from pathlib import Path
 
-from reportlint.cli import _parser
+from reportlint.cli import make_parser
 from reportlint.cli.parser import Parser
 from reportlint.cli.starter import HOOK, WORKFLOW
 from reportlint.config.keys import KEYS, ConfigKey
@@ -90,7 +90,7 @@ def _row(rule: Rule) -> str:
 
 
 def _commands() -> str:
-    return "\n".join([_COMMANDS, *starmap(_command, commands(_parser()))])
+    return "\n".join([_COMMANDS, *starmap(_command, commands(make_parser()))])
 
 
 def commands(parser: Parser) -> Iterator[tuple[str, str, Parser]]:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pytest
 
 from reportlint import PROJECT, __version__
-from reportlint.cli import _parser
+from reportlint.cli import make_parser
 from reportlint.schema.template import render
 from tests import other_course
 from tests.cli import BLANK, GOOD, write
@@ -249,4 +249,4 @@ SPOKEN = sorted(
 @pytest.mark.parametrize("command", SPOKEN)
 def test_a_command_in_a_sentence_is_one(command: str) -> None:
     # Raises where there is no such command, option or value.
-    _parser().parse_args(shlex.split(command)[1:])
+    make_parser().parse_args(shlex.split(command)[1:])

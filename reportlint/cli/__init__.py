@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,8 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def execute(arguments: Sequence[str] | None) -> int:
     """Run the command line and return the exit status; raises `UsageError` for what cannot be done."""
-    parser = _parser()
     arguments = sys.argv[1:] if arguments is None else arguments
+    parser = make_parser(*arguments[:1])
     if not arguments:
         parser.print_help()
         return WRONG
@@ -64,6 +64,9 @@ def open_streams() -> None:
 
 # Each command is imported when it is asked for: linting need not wait for the others, nor `--help` for any.
 def _add_check(parser: argparse.ArgumentParser) -> None:
+    # First, near the bottom of the stack: at the end of a long chain of imports, markdown-it's cross the edge
+    # of a chunk of CPython's stack 569 times, and each maps and unmaps it (127 to 114 ms, 2026-11).
+    import reportlint.markdown  # noqa: F401
     from reportlint.cli.check import add_check
 
     add_check(parser)
@@ -131,6 +134,19 @@ def _add_schema(parser: argparse.ArgumentParser) -> None:
     add_commands(parser)
 
 
+_COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "check": ("lint reports", _add_check),
+    "html": ("make pages of reports", _add_html),
+    "explain": ("explain what a rule finds, why, and how to fix it", _add_explain),
+    "rules": ("list the rules", _add_rules),
+    "new": ("write a blank report and its folder for figures", _add_new),
+    "update": ("move a report to the newest template text", _add_update),
+    "server": ("show an editor what is found while you type", _add_server),
+    "init": ("add the hook and the workflow to a course repository", _add_init),
+    "schema": ("list, check, render and make schemas", _add_schema),
+}
+"""What the help says of each command, and what adds its options."""
+
 _EXAMPLES = """\
 examples:
   reportlint check --stage draft     what breaks the report, while you write it
@@ -139,7 +155,8 @@ examples:
 """
 
 
-def _parser() -> Parser:
+def make_parser(command: str = "") -> Parser:
+    """Return the parser of one command; of all, if `command` is none."""
     parser = Parser(
         prog="reportlint",
         description="A linter for exam reports written in a question template.",
@@ -147,16 +164,7 @@ def _parser() -> Parser:
     )
     parser.add_argument("-V", "--version", action="version", version=f"reportlint {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    commands.add_parser("check", help="lint reports").fill = _add_check
-    commands.add_parser("html", help="make pages of reports").fill = _add_html
-    commands.add_parser(
-        "explain", help="explain what a rule finds, why, and how to fix it"
-    ).fill = _add_explain
-    commands.add_parser("rules", help="list the rules").fill = _add_rules
-    commands.add_parser("new", help="write a blank report and its folder for figures").fill = _add_new
-    commands.add_parser("update", help="move a report to the newest template text").fill = _add_update
-    commands.add_parser("server", help="show an editor what is found while you type").fill = _add_server
-    adding = commands.add_parser("init", help="add the hook and the workflow to a course repository")
-    adding.fill = _add_init
-    commands.add_parser("schema", help="list, check, render and make schemas").fill = _add_schema
+    for name in [command] if command in _COMMANDS else _COMMANDS:
+        summary, fill = _COMMANDS[name]
+        commands.add_parser(name, help=summary).fill = fill
     return parser

@@ -12,7 +12,7 @@ from reportlint.schema.template import marker_line
 from reportlint.source import Source, Span
 from reportlint.words import plain
 
-_HEADING = re.compile(rf"([{MARGIN}]*(?:[*+-][ \t]+|\d{{1,9}}[.)][ \t]+)?)#{{2,6}}(?=[ \t]*[^#\s])")
+_HEADING = rf"([{MARGIN}]*(?:[*+-][ \t]+|\d{{1,9}}[.)][ \t]+)?)#{{2,6}}(?=[ \t]*[^#\s])"
 
 
 def bold_headings(report: Report, answer: Answer, *, safe: bool) -> Fix | None:
@@ -22,7 +22,7 @@ def bold_headings(report: Report, answer: Answer, *, safe: bool) -> Fix | None:
     edits = []
     for line in range(first, last + 1):
         inside = source.starts[line] >= answer.content.start and source.line_end(line) <= answer.content.end
-        match = _HEADING.match(source.lines[line])
+        match = re.match(_HEADING, source.lines[line])
         if match and inside and line not in report.outline.literal:
             edits.append(_bold(source, line, match))
     return Fix("make bold text of the heading", safe, tuple(edits)) if edits else None

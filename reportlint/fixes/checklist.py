@@ -15,7 +15,7 @@ from reportlint.words import SLIP, loss, plain
 _YES = TICKS | {"*", "+", "done", "ja", "ok", "v", "y", "yes"}
 """What is written between the brackets for done, in small letters."""
 _NO = frozenset(("n", "nej", "no"))
-_TICK = re.compile(r"[ \t]*[✅✔✓☑]\ufe0f?")
+_TICK = r"[ \t]*[✅✔✓☑]\ufe0f?"
 
 
 def fixed_mark(source: Source, box: Box) -> Fix | None:
@@ -33,7 +33,7 @@ def tick_beside(source: Source, box: Box) -> Fix | None:
     """Return the fix that ticks an empty box behind which a tick stands, and deletes that."""
     start, end = box.mark_span
     line = source.line_at(start)
-    if match := _TICK.match(source.text, end, source.line_end(line)):
+    if match := re.compile(_TICK).match(source.text, end, source.line_end(line)):
         return Fix("write `[x]`", True, (Edit(start, match.end(), "[x]"),))
     return None
 

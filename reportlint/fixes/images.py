@@ -9,20 +9,20 @@ from reportlint.report.references import Reference
 from reportlint.repository.workspace import Workspace
 from reportlint.source import Source, Span
 
-_RESERVED = re.compile(r"[\s()<>%#?\[\]\"\\]")
+_RESERVED = r"[\s()<>%#?\[\]\"\\]"
 """What does not stand for itself in an address, or not in Markdown's, or not in the checker's."""
-_ONLY_IMAGES = re.compile(r"\s*(?:!\[[^\[\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)\s*)+")
+_ONLY_IMAGES = r"\s*(?:!\[[^\[\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)\s*)+"
 SETTING = r"</?(?:p|div|center|span|figure|br)\b[^<>]*>"
 """A tag that says nothing, but where on a page something stands."""
-_ONLY_SETS = re.compile(rf"(?:\s|{SETTING})*", re.IGNORECASE)
-_TAIL = re.compile(r"[?#].*")
+_ONLY_SETS = rf"(?i)(?:\s|{SETTING})*"
+_TAIL = r"[?#].*"
 _ALONE = MARGIN + "*+_-.,;:'\""
 """What may stand beside an image on its line: signs of quotes, lists and emphasis."""
 
 
 def encoded(path: str) -> str:
     """Return a path as an address: what would mean something else there percent-encoded."""
-    return _RESERVED.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), path)
+    return re.sub(_RESERVED, lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), path)
 
 
 def spaceless(address: str) -> str:
@@ -35,7 +35,7 @@ def repointed(reference: Reference, path: str, title: str, *, safe: bool) -> Fix
     target = reference.target
     if target.start == target.end:
         return None
-    tail = _TAIL.search(reference.address)
+    tail = re.search(_TAIL, reference.address)
     kept = tail[0] if tail and unquote(tail[0]) not in path else ""
     return Fix(title, safe, (Edit(target.start, target.end, encoded(path) + kept),))
 
@@ -72,7 +72,7 @@ def _place(source: Source, reference: Reference) -> Span | None:
         return span if source.text.startswith(signs, span.start) else None
     if not around or not source.text[around.start : span.start].strip(_ALONE):
         return span
-    return around if _ONLY_SETS.fullmatch(source.without(around, [span])) else None
+    return around if re.fullmatch(_ONLY_SETS, source.without(around, [span])) else None
 
 
 def stands_alone(source: Source, reference: Reference) -> bool:
@@ -91,7 +91,7 @@ def uncovered(source: Source, reference: Reference) -> Fix | None:
     code = source.text[start:end]
     ticks = len(code) - len(code.lstrip("`"))
     inner = code[ticks:-ticks]
-    if not _ONLY_IMAGES.fullmatch(inner):
+    if not re.fullmatch(_ONLY_IMAGES, inner):
         return None
     left, right = (len(inner) - len(stripped) for stripped in (inner.lstrip(), inner.rstrip()))
     edits = (Edit(start, start + ticks + left, ""), Edit(end - ticks - right, end, ""))

@@ -15,16 +15,15 @@ alone on its line, in brackets or without."""
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,63}:|//", re.IGNORECASE)
 """What begins an address that is no path; a single letter is a drive of Windows."""
 _ENDING = "|".join(map(re.escape, PICTURES))
-_PATH = re.compile(r"[^\s/]*/\S*|\S*\.\w{1,10}|#\S+")
+_PATH = r"[^\s/]*/\S*|\S*\.\w{1,10}|#\S+"
 """What could be no word in brackets."""
-_WRITTEN = re.compile(
+_WRITTEN = (
     r"(?<![\w\])\\!])!?\[(?P<label>[^\[\]\n]*)(?<!\\)\](?P<gap>[*_~]{1,3}|[ \t]|)\((?P<address>[^()\n]*)\)"
 )
-_TURNED = re.compile(r"(?<![\w\])\\])\((?P<label>[^()\n]+)\)\[(?P<address>[^\[\]\s]+)\]")
-_ALONE = re.compile(
-    rf"^[{MARGIN}]*+(?:(?:[-+*]|\d{{1,9}}[.)])[ \t]++)?+"
-    rf"(?P<written>(?P<signs>!?[(\[]?)(?P<address>[^\s()\[\]<>!]{{1,999}}(?:{_ENDING}))[)\]]?)[{MARGIN}]*$",
-    re.MULTILINE | re.IGNORECASE,
+_TURNED = r"(?<![\w\])\\])\((?P<label>[^()\n]+)\)\[(?P<address>[^\[\]\s]+)\]"
+_ALONE = (
+    rf"(?im)^[{MARGIN}]*+(?:(?:[-+*]|\d{{1,9}}[.)])[ \t]++)?+"
+    rf"(?P<written>(?P<signs>!?[(\[]?)(?P<address>[^\s()\[\]<>!]{{1,999}}(?:{_ENDING}))[)\]]?)[{MARGIN}]*$"
 )
 _HINT = re.compile(
     rf"\][*_~ \t]{{0,3}}\([^()\n]*\)|\)\[|(?:{_ENDING})[)\]]?[{MARGIN}]*$", re.MULTILINE | re.IGNORECASE
@@ -49,10 +48,10 @@ def broken_links(text: str, span: Span, taken: Iterable[Span]) -> Iterator[Broke
     """Yield the broken links in a span of a text; those `taken` are links, code and the like, in order."""
     shown = _blanked(text[span.start : span.end], span.start, taken)
     for pattern in (_WRITTEN, _TURNED):
-        for match in pattern.finditer(shown):
+        for match in re.finditer(pattern, shown):
             if fault := _fault(match):
                 yield _with_signs(_broken(fault, match, span.start, 0, "label"), text)
-    for match in _ALONE.finditer(shown):
+    for match in re.finditer(_ALONE, shown):
         if not SCHEME.match(match["address"]):
             yield _broken("bare" if match["signs"] else "name", match, span.start, "written", "signs")
 
@@ -71,12 +70,12 @@ def _blanked(text: str, start: int, taken: Iterable[Span]) -> str:
 def _fault(match: re.Match[str]) -> Fault | None:
     label, address = match["label"].strip(), match["address"].strip()
     certain = bool(SCHEME.match(address)) or address.lower().endswith(PICTURES)
-    if match.re is _TURNED:
+    if match.re.pattern == _TURNED:
         return "turned" if certain else None
     if not match["gap"]:
         worded = (any(map(str.isalpha, label)) or not label) and not label.startswith("^")
         return "space" if worded and " " in address and not match[0].startswith("!") else None
-    if any(map(str.isspace, address)) or not (certain or _PATH.fullmatch(address)):
+    if any(map(str.isspace, address)) or not (certain or re.fullmatch(_PATH, address)):
         return None
     # A box, the number of a source and the like stand before an address, too.
     named = certain and label not in "xX" and not label.isdigit()

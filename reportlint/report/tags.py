@@ -9,8 +9,8 @@ from reportlint.source import Span
 
 _NAME = r"[^\s<>/=]{1,200}+"
 _VALUE = r"""(?:"([^"]{0,2000}+)"|'([^']{0,2000}+)'|([^\s<>"'][^\s<>]{0,2000}+))"""
-_ATTRIBUTE = re.compile(rf"[\s/]*+({_NAME})(?:\s*+=\s*+{_VALUE})?+")
-_TAG = re.compile(rf"<img(?=[\s/>])(?:{_ATTRIBUTE.pattern}){{0,40}}+[\s/]*+>", re.IGNORECASE)
+_ATTRIBUTE = rf"[\s/]*+({_NAME})(?:\s*+=\s*+{_VALUE})?+"
+_TAG = rf"(?i)<img(?=[\s/>])(?:{_ATTRIBUTE}){{0,40}}+[\s/]*+>"
 """No repetition gives back what it took, and none is endless: what never ends costs no more than the rest."""
 
 
@@ -26,10 +26,10 @@ class ImageTag(NamedTuple):
 
 def image_tags(text: str, span: Span) -> Iterator[ImageTag]:
     """Yield each `<img>` in a span of a text."""
-    for tag in _TAG.finditer(text, span.start, span.end):
+    for tag in re.compile(_TAG).finditer(text, span.start, span.end):
         nowhere = Span(tag.end(), tag.end())
         found: dict[str, Span] = {}
-        for match in _ATTRIBUTE.finditer(text, tag.start() + len("<img"), tag.end() - 1):
+        for match in re.compile(_ATTRIBUTE).finditer(text, tag.start() + len("<img"), tag.end() - 1):
             value = next((Span(*match.span(i)) for i in (2, 3, 4) if match[i] is not None), nowhere)
             found.setdefault(match[1].lower(), value)
         src = found.get("src", nowhere)

@@ -10,15 +10,15 @@ from reportlint.report.model import Answer, Report
 from reportlint.rules.base import Context, rule
 from reportlint.source import Span
 
-_FENCE = re.compile(rf"[{MARGIN}]*(?:[-+*][ \t]+|\d{{1,9}}[.)][ \t]+)?(?:`{{3,}}|~{{3,}})[ \t]*")
-_ATTRIBUTE = re.compile(r"""\{[^{}]*\}|[\w:-]+=(?:"[^"]*"|'[^']*'|\S*)""")
+_FENCE = rf"[{MARGIN}]*(?:[-+*][ \t]+|\d{{1,9}}[.)][ \t]+)?(?:`{{3,}}|~{{3,}})[ \t]*"
+_ATTRIBUTE = r"""\{[^{}]*\}|[\w:-]+=(?:"[^"]*"|'[^']*'|\S*)"""
 """What follows a language on a fence's first line in the dialects of Markdown: `{1,3}`, `title="a b"`."""
 _COMMANDS = frozenset(
     "apt cd conda curl docker dvc gcloud git invoke kubectl make npm pip pip3 pytest ruff ssh sudo tox uv "
     "uvicorn wget".split()
 )
 """Commands of a shell that take a word: with one behind it, none of these is the name of a language."""
-_BULLET = re.compile(rf"[{MARGIN}]*([•‣◦▪●·∙][ \t\xa0]*)(?=\S)")
+_BULLET = rf"[{MARGIN}]*([•‣◦▪●·∙][ \t\xa0]*)(?=\S)"
 
 
 @rule("RL210", "fence-hides-text", (W, N))
@@ -34,7 +34,7 @@ def fence_hides_text(context: Context) -> Iterator[Finding]:
     report = context.report
     for question, answer in report.answers:
         for line in _fences(report, answer):
-            opening = _FENCE.match(report.line(line))
+            opening = re.match(_FENCE, report.line(line))
             if not opening or not _is_hidden(report.line(line)[opening.end() :]):
                 continue
             start = report.source.starts[line] + opening.end()
@@ -54,7 +54,7 @@ def _fences(report: Report, answer: Answer) -> Iterator[int]:
 
 def _is_hidden(info: str) -> bool:
     """Whether what follows the backticks is more than a language and its attributes."""
-    first, *others = _ATTRIBUTE.sub(" ", info).split() or [""]
+    first, *others = re.sub(_ATTRIBUTE, " ", info).split() or [""]
     flagged = any(word.startswith("-") or "/" in word or "." in word for word in others)
     return len(others) > 1 or flagged or bool(others and first.lower() in _COMMANDS)
 
@@ -84,7 +84,7 @@ def _bullets(report: Report, answer: Answer) -> Iterator[Span]:
     source = report.source
     for line in range(source.line_at(answer.span.start), source.line_at(answer.span.end) + 1):
         begin = max(answer.span.start, source.starts[line])
-        match = _BULLET.match(source.text, begin, source.line_end(line))
+        match = re.compile(_BULLET).match(source.text, begin, source.line_end(line))
         if match and line not in report.outline.literal:
             yield Span(*match.span(1))
 

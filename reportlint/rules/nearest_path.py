@@ -11,9 +11,7 @@ _NAMES = 1000
 """In larger folders no similar name is looked for."""
 PATH = re.compile(r"[/\\]|\.\w+$")
 """What words for a path that is still to be written have none of."""
-_DOMAIN = re.compile(
-    r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dk|dev|ai|app|eu)(?:/|$))", re.IGNORECASE
-)
+_DOMAIN = r"(?i)(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dk|dev|ai|app|eu)(?:/|$))"
 
 
 class Near(NamedTuple):
@@ -82,7 +80,7 @@ def nearest_file(workspace: Workspace, path: str) -> Near | None:
 
 def is_domain(path: str) -> bool:
     """Whether what stands for a path begins like the address of a web page."""
-    return _DOMAIN.match(path) is not None
+    return re.match(_DOMAIN, path) is not None
 
 
 def _similar(path: str, paths: Collection[str]) -> Near | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from reportlint.formatting import Number
@@ -9,6 +10,8 @@ from reportlint.formatting import Number
 KEY = r"[1-9][0-9]{0,2}(?:[a-z]|\.[1-9][0-9]{0,2})?|[A-Z]"
 """A question's number as a template and its schema write it."""
 
+_KEYS = 512
+"""Keys whose order is remembered: the revisions of a template share most of theirs."""
 _KEY = re.compile(KEY)
 _PARTS = re.compile(r"(\d+)?([A-Za-z])?(?:\.(\d+))?")
 
@@ -23,6 +26,7 @@ def number_of(key: str) -> Number:
     return int(key) if key.isdecimal() else key
 
 
+@lru_cache(_KEYS)
 def order(key: str) -> tuple[int, int]:
     """Return what sorts the keys of one template: a patch may add a question at any place.
 

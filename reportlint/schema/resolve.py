@@ -1,6 +1,7 @@
 """From the document of a schema file to the `Schema` it describes: patches applied, defaults filled in."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from reportlint.formatting import Number
@@ -91,15 +92,18 @@ def difference(base: Document, target: Document) -> Document:
     return patch
 
 
-def resolve(document: Document, find: Callable[[str], Document]) -> Schema:
-    """Return the schema that `document` describes.
+def resolve(
+    document: Document, find: Callable[[str], Document], made: Mapping[str, Schema] = MappingProxyType({})
+) -> Schema:
+    """Return the schema that `document` describes; `made` are schemas by id that it need not make again.
 
     `find` gives the document of an edition that this one extends, by its id, and raises `LookupError`
     for one that it does not have. The document is taken to be valid (see `reportlint.schema.validate`).
     """
     ancestors: tuple[Revision, ...] = ()
     if "extends" in document:
-        parent = resolve(find(document["extends"]), find)
+        base = document["extends"]
+        parent = made.get(base) or resolve(find(base), find, made)
         ancestors = parent.revisions + parent.ancestors
     merged = whole(document, find)
     specs: Specs = {}

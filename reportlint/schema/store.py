@@ -1,7 +1,7 @@
 """The schemas that ship with reportlint, compiled from `schemas/*.yaml` so that linting needs no YAML."""
 
 import json
-import pkgutil
+from pathlib import Path
 from typing import Any
 
 from reportlint.schema.model import Schema
@@ -13,22 +13,25 @@ BUNDLE = "bundled.json"
 
 def documents() -> dict[str, Document]:
     """Return the documents of the bundled schema files by edition, the oldest first."""
-    editions: dict[str, Document] = _bundle().get("editions", {})
+    editions: dict[str, Document] = _bundle()["editions"]
     return editions
 
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of a schema file."""
-    schema: dict[str, Any] = _bundle().get("json_schema", {})
+    schema: dict[str, Any] = _bundle()["json_schema"]
     return schema
 
 
 def bundled() -> tuple[Schema, ...]:
     """Return the bundled schemas, the oldest edition first."""
     known = documents()
-    return tuple(resolve(document, known.__getitem__) for document in known.values())
+    made: dict[str, Schema] = {}
+    for name, document in known.items():
+        made[name] = resolve(document, known.__getitem__, made)
+    return tuple(made.values())
 
 
 def _bundle() -> dict[str, Any]:
-    data = pkgutil.get_data(__package__, BUNDLE)
-    return json.loads(data) if data else {}
+    bundle: dict[str, Any] = json.loads(Path(__file__).with_name(BUNDLE).read_bytes())
+    return bundle
