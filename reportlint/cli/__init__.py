@@ -128,13 +128,13 @@ def _add_init(parser: argparse.ArgumentParser) -> None:
     add_init(parser)
 
 
-def _add_schema(parser: argparse.ArgumentParser) -> None:
+def _add_schema(parser: Parser) -> None:
     from reportlint.cli.schema import add_commands
 
     add_commands(parser)
 
 
-_COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+_COMMANDS: Mapping[str, tuple[str, Callable[[Parser], None]]] = {
     "check": ("lint reports", _add_check),
     "html": ("make pages of reports", _add_html),
     "explain": ("explain what a rule finds, why, and how to fix it", _add_explain),

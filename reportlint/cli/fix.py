@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportlint.cli.difference import difference
 from reportlint.cli.discover import UsageError
 from reportlint.cli.output import CLEAN, WRONG, rewrite
 from reportlint.cli.writer import sweep
@@ -68,9 +69,6 @@ def offered_fixes(linter: Linter, file: InputFile, result: Result) -> Result:
 
 def shown_fixes(linter: Linter, file: InputFile, *, unsafe: bool) -> tuple[str, str]:
     """Return the difference that the fixes would make in a file, empty if none, and what else to say."""
-    # A run that shows no difference need not wait for the import.
-    from reportlint.cli.difference import difference
-
     fixed = _fixed(linter, file, unsafe=unsafe)
     said = "" if fixed.applied else f"{printable(file.name)}: nothing that --fix would change"
     return difference(file.name, fixed.before.source.raw, fixed.after.source.raw), said

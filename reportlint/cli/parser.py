@@ -20,7 +20,7 @@ _WIDTH = 100
 class Parser(argparse.ArgumentParser):
     """Raises `UsageError` for what is wrong, with what was probably meant."""
 
-    fill: Callable[[argparse.ArgumentParser], None] | None = None
+    fill: Callable[["Parser"], None] | None = None
     """Adds the options of a command, which are not needed, nor imported, before somebody uses it."""
 
     def __init__(self, **options: Any) -> None:

@@ -9,8 +9,7 @@ from reportlint.cli.discover import UsageError
 from reportlint.cli.editions import SchemaFile, find_document, find_revision, find_schema, load_file
 from reportlint.cli.guard import Guard, reasons_of
 from reportlint.cli.output import CLEAN, FOUND, WRONG, write_new
-from reportlint.cli.schema_diff import add_diff
-from reportlint.cli.schema_import import add_import
+from reportlint.cli.parser import Parser
 from reportlint.cli.sinks import Sink
 from reportlint.cli.sources import schema_at
 from reportlint.diagnostic import Severity, Stage
@@ -20,9 +19,10 @@ from reportlint.reporters.base import Problem
 from reportlint.schema.resolve import flat
 from reportlint.schema.store import bundled, documents, json_schema
 from reportlint.schema.template import render
+from reportlint.schema.versions import lowest_version
 
 
-def add_commands(parser: argparse.ArgumentParser) -> None:
+def add_commands(parser: Parser) -> None:
     """Add the commands of `reportlint schema` to its parser."""
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     commands.add_parser("list", help="list the editions and their revisions").set_defaults(run=_list)
@@ -40,8 +40,20 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
     blank.add_argument("--revision", metavar="REVISION", help="an older one (default: the newest)")
     blank.add_argument("-o", "--output", metavar="FILE", help="write to this new file")
     blank.set_defaults(run=_render)
-    add_diff(commands.add_parser("diff", help="say what changed from one revision to another"))
-    add_import(commands.add_parser("import", help="make a schema file of a blank template"))
+    commands.add_parser("diff", help="say what changed from one revision to another").fill = _add_diff
+    commands.add_parser("import", help="make a schema file of a blank template").fill = _add_import
+
+
+def _add_diff(parser: argparse.ArgumentParser) -> None:
+    from reportlint.cli.schema_diff import add_diff
+
+    add_diff(parser)
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    from reportlint.cli.schema_import import add_import
+
+    add_import(parser)
 
 
 def _add_show(parser: argparse.ArgumentParser) -> None:
@@ -67,8 +79,7 @@ def _show(options: argparse.Namespace) -> int:
         return CLEAN
     if not options.schema:
         raise UsageError("name an edition or a schema file, or ask for --json-schema")
-    # YAML takes longer to import than a report takes to lint.
-    from reportlint.schema.versions import lowest_version
+    # Listing and rendering need no YAML, which takes 18 ms to import.
     from reportlint.schema.yaml import ADDRESS, dump
 
     document = find_document(options.schema)

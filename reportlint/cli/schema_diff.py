@@ -6,6 +6,8 @@ from pathlib import Path
 
 from reportlint.cli.editions import find_revision, find_schema
 from reportlint.cli.output import CLEAN
+from reportlint.reporters import schema_changes as shown
+from reportlint.schema.diff import changes
 from reportlint.schema.model import Revision, Schema
 from reportlint.schema.store import documents
 
@@ -37,10 +39,6 @@ def _named(name: str) -> tuple[Schema, Revision]:
 
 def compare(old: tuple[Schema, Revision], new: tuple[Schema, Revision], output_format: str = "text") -> str:
     """Return what is different between two revisions, in one of `FORMATS`."""
-    # Few runs compare texts, and this takes longer to import than a report takes to lint.
-    from reportlint.reporters import schema_changes as shown
-    from reportlint.schema.diff import changes
-
     show = {"text": shown.as_text, "markdown": shown.as_markdown, "json": shown.as_json}[output_format]
     names = [shown.RevisionName(schema.id, revision.id) for schema, revision in (old, new)]
     return show(names[0], names[1], changes(old[1], new[1]))

@@ -12,8 +12,22 @@ from reportlint.cli.output import CLEAN, write_new, write_over
 from reportlint.cli.schema_diff import compare
 from reportlint.cli.sources import read_text
 from reportlint.formatting import printable
+from reportlint.schema import origins
+from reportlint.schema.forms import TemplateError, strays
+from reportlint.schema.importer import new_edition, read_template
 from reportlint.schema.resolve import Document, fields_of, inherited, resolve
+from reportlint.schema.revise import (
+    add_revision,
+    beside,
+    limits_by_hand,
+    rewrite,
+    with_forms,
+    with_limits,
+    with_remarks,
+)
+from reportlint.schema.script import ScriptError, read_script
 from reportlint.schema.store import documents
+from reportlint.schema.yaml import ADDRESS, BESIDE, dump
 from reportlint.source import BOM, Source
 
 _FOLDER = "schemas"
@@ -38,10 +52,6 @@ def add_import(parser: argparse.ArgumentParser) -> None:
 def _import(options: argparse.Namespace) -> int:
     if options.into:
         return _add_revision(options)
-    # YAML takes longer to import than a report takes to lint.
-    from reportlint.schema.importer import new_edition
-    from reportlint.schema.yaml import ADDRESS, BESIDE, dump
-
     extends: str | None = options.extends
     if extends and extends not in documents():
         raise UsageError(f"no edition {extends!r} to extend: reportlint schema list has them")
@@ -57,9 +67,6 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _add_revision(options: argparse.Namespace) -> int:
-    # YAML takes longer to import than a report takes to lint.
-    from reportlint.schema.revise import add_revision, beside, rewrite
-
     find = documents().__getitem__
     file, document = _into(options)
     if options.revision in document["revisions"]:
@@ -115,12 +122,6 @@ class _Read(NamedTuple):
 
 def _read(options: argparse.Namespace, old: Document) -> _Read:
     """Return the template, with the limits that the script has, or else the fields `old`."""
-    from reportlint.schema import origins
-    from reportlint.schema.forms import TemplateError, strays
-    from reportlint.schema.importer import read_template
-    from reportlint.schema.revise import limits_by_hand, with_forms, with_limits
-    from reportlint.schema.script import ScriptError, read_script
-
     names = (options.template, options.checker)
     text = read_text(options.template)
     try:
@@ -153,8 +154,6 @@ def _finished(options: argparse.Namespace, text: str, document: Document, read: 
 
     Raises `UsageError` if it does not say what `document` says.
     """
-    from reportlint.schema.revise import with_remarks
-
     text = with_remarks(text, read.unread)
     file = load_source(Source(options.template, text))
     if file.document is None:

@@ -13,6 +13,7 @@ from reportlint.linter.templates import Templates
 from reportlint.report.model import Report
 from reportlint.rules.markers import heading_in_answer, marker_in_answer
 from reportlint.schema.model import Schema
+from reportlint.schema.pairing import pair_questions
 from reportlint.schema.template import render
 from reportlint.source import Span
 from reportlint.update.kept import KEPT
@@ -119,9 +120,6 @@ def _numbers(report: Report, schema: Schema) -> Mapping[Number, Number]:
     """Return the report's numbers by those of the edition's questions, as `schema diff` pairs them."""
     if schema.id == report.schema.id:
         return {number: number for number in schema.numbers}
-    # Few runs compare texts, and this takes a while to import.
-    from reportlint.schema.pairing import pair_questions
-
     return pair_questions(report.revision.questions, schema.newest.questions).old
 
 

@@ -22,6 +22,7 @@ from reportlint.linter.linter import Options
 from reportlint.schema.template import render
 from tests.benchmarks.families import FAMILIES
 from tests.benchmarks.growth import LARGEST, OPERATIONS, growth
+from tests.benchmarks.imports import table
 from tests.benchmarks.keystrokes import minute, pause
 from tests.reports import SCHEMAS, fill, prose
 
@@ -108,11 +109,15 @@ def main() -> None:
     parser.add_argument("--operation", action="append", choices=OPERATIONS, default=[])
     parser.add_argument("--size", type=int, default=LARGEST, help="characters of the largest text")
     parser.add_argument("--jobs", action="store_true", help="what a second process gains, on two free cores")
+    parser.add_argument("--imports", action="store_true", help="what imports inside functions save a check")
     options = parser.parse_args()
     # Whoever installs it has its byte code: else the compiler is what is measured.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if options.growth:
         sys.exit(growth(options.family, options.operation, options.size) > 0)
+    if options.imports:
+        table()
+        return
     if options.typing:
         minute(report_of(32_000))
         return
