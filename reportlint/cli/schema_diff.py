@@ -1,4 +1,4 @@
-"""`reportlint schema diff`: what changed from one revision to another."""
+"""`reportlint schema diff`: the changes from one revision to another."""
 
 import argparse
 import sys
@@ -36,8 +36,8 @@ def _named(name: str) -> tuple[Schema, Revision]:
 
 
 def compare(old: tuple[Schema, Revision], new: tuple[Schema, Revision], output_format: str = "text") -> str:
-    """Return what is different between two revisions, in one of `FORMATS`."""
-    # Few runs compare texts, and this takes longer to import than a report takes to lint.
+    """Return the differences between two revisions, in one of `FORMATS`."""
+    # Few runs compare texts, and this import takes longer than linting a report.
     from reportlint.reporters import schema_changes as shown
     from reportlint.schema.diff import changes
 

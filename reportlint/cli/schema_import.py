@@ -1,4 +1,4 @@
-"""`reportlint schema import`: a blank template becomes a schema file, or a revision in one."""
+"""`reportlint schema import`: turns a blank template into a schema file, or a revision in one."""
 
 import argparse
 import sys
@@ -17,7 +17,7 @@ from reportlint.schema.store import documents
 from reportlint.source import BOM, Source
 
 _FOLDER = "schemas"
-"""Where a checkout of reportlint has its editions."""
+"""The folder of the editions in a checkout of reportlint."""
 
 
 def add_import(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +38,7 @@ def add_import(parser: argparse.ArgumentParser) -> None:
 def _import(options: argparse.Namespace) -> int:
     if options.into:
         return _add_revision(options)
-    # YAML takes longer to import than a report takes to lint.
+    # Importing YAML takes longer than linting a report.
     from reportlint.schema.importer import new_edition
     from reportlint.schema.yaml import ADDRESS, BESIDE, dump
 
@@ -57,7 +57,7 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _add_revision(options: argparse.Namespace) -> int:
-    # YAML takes longer to import than a report takes to lint.
+    # Importing YAML takes longer than linting a report.
     from reportlint.schema.revise import add_revision, beside, rewrite
 
     find = documents().__getitem__
@@ -80,7 +80,7 @@ def _add_revision(options: argparse.Namespace) -> int:
 
 
 def _into(options: argparse.Namespace) -> tuple[SchemaFile, Document]:
-    """Return the schema file that gets a revision, and its document."""
+    """Return the schema file to which a revision is added, and its document."""
     if not options.revision:
         raise UsageError("--into needs --revision: name the new one, usually by its date")
     if options.extends or options.output:
@@ -100,11 +100,11 @@ class _Read(NamedTuple):
 
     fields: Document
     said: list[str]
-    """What a person should know of it, a line each."""
+    """Remarks for the user, one a line."""
     table: list[str]
-    """Its limits and where each was read."""
+    """Its limits and their origins."""
     unread: Mapping[tuple[str | int, ...], str]
-    """What to write above the texts whose numbers were not understood."""
+    """Comments for texts whose numbers were not understood."""
 
     def say(self) -> None:
         for line in self.said:
@@ -114,7 +114,7 @@ class _Read(NamedTuple):
 
 
 def _read(options: argparse.Namespace, old: Document) -> _Read:
-    """Return the template, with the limits that the script has, or else the fields `old`."""
+    """Return the template, with the limits of the script, or else of the fields `old`."""
     from reportlint.schema import origins
     from reportlint.schema.forms import TemplateError, strays
     from reportlint.schema.importer import read_template
@@ -149,9 +149,9 @@ def _read(options: argparse.Namespace, old: Document) -> _Read:
 
 
 def _finished(options: argparse.Namespace, text: str, document: Document, read: _Read) -> str:
-    """Return the text of a schema file, marked where a hint was not understood.
+    """Return the text of a schema file, with comments on hints that were not understood.
 
-    Raises `UsageError` if it does not say what `document` says.
+    Raises `UsageError` if it does not hold `document`.
     """
     from reportlint.schema.revise import with_remarks
 
