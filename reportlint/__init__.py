@@ -9,27 +9,27 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 PROJECT = "reportlint/reportlint"
-"""Where it stands on GitHub; hook and action are taken from there, at this version's tag."""
+"""Repository on GitHub; hook and action are installed from its tag for this version."""
 
 
 def lint_text(
     text: str, *, template: str | None = None, stage: "Literal['draft', 'final']" = "final"
 ) -> "Result":
-    """Return what is found in the text of a report.
+    """Return the result of linting the text of a report.
 
     `template` is the name of an edition or the path of a schema file; None detects the edition. No
-    configuration is read, and nothing is said of the files that the report names.
+    configuration is read, and the files that the report names are not checked.
 
-    The result has `diagnostics`, in the order of their places, each with `code`, `name`, `severity`,
-    `message`, `question` (None if it belongs to no question), `span` and `fix`. A span's `start` and `end`
-    count characters of `source.text`; `source.position(offset)` gives the line and the column, both from 1.
-    `ready` says whether the report can be handed in. `report` is what was read, with its `questions` and, as
-    `verdict`, what the course's checker will say; it is None where no template is recognised (RL001) or the
-    text cannot be read (RL002).
+    The result has `diagnostics`, sorted by place, each with `code`, `name`, `severity`, `message`, `question`
+    (None if it belongs to no question), `span` and `fix`. A span's `start` and `end` count characters of
+    `source.text`; `source.position(offset)` gives the line and the column, both from 1. `ready` says whether
+    the report can be handed in. `report` is the parsed report, with its `questions` and, as `verdict`, the
+    course checker's verdict; it is None if no template is recognised (RL001) or the text cannot be read
+    (RL002).
 
-    Raises `ValueError` where there is no such template or stage, and with the mistakes of a schema file.
+    Raises `ValueError` if there is no such template or stage, and with the mistakes of a schema file.
     """
-    # `import reportlint` stays empty for those who want the version alone.
+    # `import reportlint` stays empty for users who want only the version.
     from reportlint.cli.discover import UsageError
     from reportlint.cli.editions import find_schema
     from reportlint.cli.linters import Linters

@@ -1,4 +1,4 @@
-"""`python -m reportlint` and the console script start here."""
+"""The entry point of `python -m reportlint` and the console script."""
 
 import gc
 import sys
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 
 def run() -> int:
-    """Run the command line and return its exit status, without a garbage collector.
+    """Run the command line without a garbage collector, and return its exit status.
 
-    Imports and tokens are many objects and no cycles. Collecting them takes a fifth of a run's time, and
-    lets that grow faster than the text; frozen, they are not even looked at when the process ends.
+    Imports and tokens are many objects without cycles. Collecting them takes a fifth of a run's time, which
+    would then grow faster than the text; frozen objects are not even visited when the process ends.
     """
     gc.disable()
     if sys.argv[1:3] == ["check", "--hook=reportlint"] and _passes_at_once(sys.argv[3:]):
@@ -22,7 +22,7 @@ def run() -> int:
 
 
 def _passes_at_once(arguments: Sequence[str]) -> bool:
-    """Whether a commit touches no report, which most commits do not: they need not wait for the linter."""
+    """Whether a commit touches no report, as most commits do: then the linter need not be imported."""
     from reportlint.repository.staged import touches_no_report
 
     return touches_no_report(arguments)

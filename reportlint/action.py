@@ -1,7 +1,7 @@
-"""The GitHub Action: turns its inputs into a command line, and what came out into its outputs.
+"""The GitHub Action: turns its inputs into a command line, and the outcome into its outputs.
 
-`action.yml` hands the inputs over in the environment, where no shell reads them, and starts this with
-Python's `-I`, so that nothing of the workspace is imported.
+`action.yml` passes the inputs in the environment, where no shell reads them, and starts this module with
+Python's `-I`, so that nothing in the workspace is imported.
 """
 
 import os
@@ -22,7 +22,7 @@ from reportlint.reporters.outputs import block
 from reportlint.repository.paths import top_folder
 
 _OPTIONS = ("template", "stage", "fail-on", "select", "ignore", "config")
-"""The inputs that are options of `reportlint check`, too."""
+"""The inputs that are also options of `reportlint check`."""
 
 
 def main() -> int:
@@ -55,18 +55,18 @@ def _lint() -> int:
 
 
 _NAMED = ("json-file", "sarif-file")
-"""The inputs that say where a file goes."""
+"""The inputs that name output files."""
 
 
 def _own_files() -> dict[str, Path]:
-    """Return where files go that no input names: new names, since another step may use the action, too."""
+    """Return new paths for files that no input names, since another step may use the action, too."""
     stem = _runners("RUNNER_TEMP") / f"reportlint-{uuid.uuid4().hex}"
     suffixes = {"json-file": "json", "summary-file": "md", "outputs": "txt"}
     return {name: stem.with_suffix(f".{suffix}") for name, suffix in suffixes.items()}
 
 
 def _base() -> Base:
-    """Return what the checkout is compared with that holds the working directory, or the first path."""
+    """Return the commit to compare with in the checkout of the working directory, or the first path."""
     places = (Path.cwd(), *(Path(path).absolute().parent for path in _paths()))
     root = next(filter(None, map(top_folder, places)), None)
     return this_workflow().base(root) if root else Base()
@@ -108,11 +108,11 @@ def _is_on(name: str) -> bool:
 
 
 def _inside(name: str) -> Path:
-    """Return the absolute path of what an input names; a link may not lead it out of the workspace.
+    """Return the absolute path of a file named by an input; links may not lead out of the workspace.
 
-    What the input itself puts below the runner's temporary folder stays there.
+    Inputs that name the runner's temporary folder may put files there.
     """
-    named = Path(os.path.abspath(name))  # noqa: PTH100  (as it is called, links and all)
+    named = Path(os.path.abspath(name))  # noqa: PTH100  (links are not resolved)
     temp = _runners("RUNNER_TEMP")
     folder = (temp if named.is_relative_to(temp) else _runners("GITHUB_WORKSPACE")).resolve()
     path = named.resolve()
@@ -122,16 +122,16 @@ def _inside(name: str) -> Path:
 
 
 def _runners(name: str) -> Path:
-    """Return one of the runner's folders by its variable; raises `UsageError` where there is none."""
+    """Return one of the runner's folders by its variable; raises `UsageError` if there is none."""
     if name not in os.environ:
         raise UsageError(f"{name} is not set: this runs as a step of a workflow")
     return Path(os.environ[name])
 
 
 def _hand_on(name: str, what: str, text: str) -> None:
-    """Append to the file that the variable `name` names, or say that this runner takes no such thing."""
+    """Append to the file that the variable `name` names, or say that this runner has no such file."""
     try:
-        # What a file is called need not be UTF-8.
+        # Names of files need not be UTF-8.
         with Path(os.environ[name]).open(
             "a", encoding="utf-8", errors="surrogateescape", newline="\n"
         ) as file:

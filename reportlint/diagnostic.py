@@ -1,4 +1,4 @@
-"""What a rule is and what it finds: a diagnostic, its severity, its place and the fix for it."""
+"""Rules and findings: diagnostics, severities, places and fixes."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,7 +10,7 @@ from reportlint.source import Source, Span
 
 
 class Severity(IntEnum):
-    """How much a diagnostic weighs; the larger, the worse."""
+    """The weight of a diagnostic; larger is worse."""
 
     NOTE = 1
     WARNING = 2
@@ -23,7 +23,7 @@ class Severity(IntEnum):
 
 
 class Stage(IntEnum):
-    """How far the report is: three weeks of `draft`, then `final`."""
+    """The progress of the report: three weeks of `draft`, then `final`."""
 
     DRAFT = 0
     FINAL = 1
@@ -55,13 +55,13 @@ class Edit(NamedTuple):
     text: str
 
     def in_file(self, source: Source) -> "Edit":
-        """Return the edit in offsets of the decoded file, with newlines as they are around it."""
+        """Return the edit with offsets in the decoded file, and newlines like those around it."""
         start, end = source.raw_offset(self.start), source.raw_offset(self.end)
         return Edit(start, end, self.text.replace("\n", source.newline_at(self.start)))
 
 
 def applied(source: Source, edits: Iterable[Edit]) -> bytes:
-    """Return the file with edits made in it, which do not overlap; its other bytes stay."""
+    """Return the file with non-overlapping edits applied; its other bytes are unchanged."""
     pieces: list[str] = []
     end = 0
     for edit in sorted(edit.in_file(source) for edit in edits):
@@ -81,7 +81,7 @@ class Fix(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What a rule found; `levels` if they differ from the rule's own."""
+    """A rule's finding; `levels` if they differ from the rule's."""
 
     span: Span
     message: str
@@ -92,7 +92,7 @@ class Finding(NamedTuple):
     levels: Levels | None = None
     fix: Fix | None = None
     silences: bool = True
-    """Whether it silences, in its question, the rules that its own silences."""
+    """Whether it silences, in its question, the rules that its own rule silences."""
 
 
 Subject = Literal["file", "template", "answers", "images", "checklist", "schema"]
@@ -108,7 +108,7 @@ _SUBJECTS: Mapping[str, Subject] = {
 
 
 class Rule(NamedTuple):
-    """A rule; `check` is None if the linter itself finds what it describes."""
+    """A rule; `check` is None if the linter itself makes its findings."""
 
     code: str
     name: str
@@ -129,25 +129,25 @@ class Rule(NamedTuple):
     needs_structure: bool = False
     """Whether it finds nothing in a question whose structure is broken."""
     doubled: bool = False
-    """Whether a merge conflict causes it, and silences it in the questions that the conflict is in."""
+    """Whether merge conflicts cause it, and silence it in the questions that contain them."""
     protected: bool = False
     """Whether nothing silences it: the file is broken, or the comment itself is."""
     progress: bool = False
-    """Whether it says how far the report is, not what is wrong with it."""
+    """Whether it shows the progress of the report, not a mistake in it."""
     needs_baseline: bool = False
     """Whether it needs an earlier version: without one, a comment that suppresses it is not unused."""
     grave_if_new: bool = False
-    """Whether it is an error in a draft, too, where the baseline does not have it."""
+    """Whether it is an error in a draft, too, unless the baseline has it."""
     repeats: bool = False
-    """Whether one habit causes it in many questions: then the hand-in line counts a folded entry once."""
+    """Whether one habit causes it in many questions: the hand-in then counts a folded entry once."""
 
     @property
     def subject(self) -> Subject:
-        """What it is about: the first digit of its code says that."""
+        """Its subject, by the first digit of its code."""
         return _SUBJECTS[self.code[2]]
 
     def severity(self, stage: Stage, levels: Levels | None = None) -> Severity | None:
-        """Return the severity in a stage, of a finding with its own levels if it has any."""
+        """Return the severity in a stage, for a finding with its own levels if it has any."""
         return (levels or self.levels)[0 if stage is Stage.FINAL else 1]
 
     @property
@@ -157,13 +157,13 @@ class Rule(NamedTuple):
 
     @property
     def why(self) -> str:
-        """Why what it finds matters, on one line and without its full stop; empty if nothing says so."""
+        """Why its findings matter, on one line without a full stop; empty if that is not documented."""
         told = re.search(r"\nWhy: (.+?)\.?\n+Fix:", self.help, re.DOTALL)
         return " ".join(told[1].split()) if told else ""
 
     @property
     def page(self) -> str:
-        """The documentation as Markdown for a page, a paragraph for each of its parts."""
+        """The documentation as Markdown for a page, one paragraph for each part."""
         return re.sub(r"\n+(Why|Fix|Bad|Good):", r"\n\n**\1:**", self.help)
 
     @property
@@ -178,7 +178,7 @@ FOLDED = 3
 
 
 class Diagnostic(NamedTuple):
-    """A finding as it is reported: its rule, severity and place, and what to do, in one plain sentence."""
+    """A reported finding: rule, severity, place, and what to do, in one plain sentence."""
 
     rule: Rule
     severity: Severity
@@ -190,7 +190,7 @@ class Diagnostic(NamedTuple):
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     silences: bool = True
-    """Whether it silences, in its question, the rules that its own silences."""
+    """Whether it silences, in its question, the rules that its own rule silences."""
 
     @property
     def code(self) -> str:
@@ -204,7 +204,7 @@ class Diagnostic(NamedTuple):
 
 
 def diagnostic(rule: Rule, finding: Finding, severity: Severity) -> Diagnostic:
-    """Return what a rule found as it is told."""
+    """Return the diagnostic for a rule's finding."""
     brief = finding.brief or rule.name.replace("-", " ")
     return Diagnostic(
         rule=rule,

@@ -1,4 +1,4 @@
-"""Text for people: numbers, lists and quotes for messages, escaped for where they are shown."""
+"""Formats numbers, lists and quotes for messages, and escapes them for where they are shown."""
 
 import re
 from collections.abc import Sequence
@@ -9,28 +9,28 @@ from urllib.parse import quote
 from reportlint.words import nearest
 
 Number = int | str
-"""A question's number, or its letter where a course letters its questions."""
+"""A question's number, or its letter if a course letters its questions."""
 
 _CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
-"""Control characters, line separators, direction overrides, and what is no character at all."""
+"""Control characters, line separators, direction overrides, and noncharacters."""
 
 _COMMAND = re.compile(r"(?<=##)\[|\A\s*:(?=:)")
-"""Where GitHub's runner sees a command: at `##[` anywhere in a line, at `::` where one begins."""
+"""Where GitHub's runner sees a command: `##[` anywhere in a line, `::` at its beginning."""
 
 _HALF = r"[\ud800-\udc7f\udd00-\udfff]"
-"""Half a character; the others of its kind stand for bytes that are no UTF-8."""
+"""Surrogates, except those that stand for bytes that are not UTF-8."""
 
 
 def printable(text: str) -> str:
-    """Return `text` with what could steer a terminal, or a workflow by its log, escaped; tabs as spaces."""
+    """Return `text` with everything escaped that could control a terminal or a workflow; tabs as spaces."""
     text = _CONTROL.sub(_escape, text)
     return _COMMAND.sub(lambda match: f"{match[0][:-1]}\\x{ord(match[0][-1]):02x}", text)
 
 
 def json_safe(document: str) -> str:
-    """Return a JSON document with the same characters as JSON escapes; outside its texts it has none."""
+    """Return a JSON document with such characters as JSON escapes; they occur only inside its strings."""
     document = document.replace("##[", "##\\u005b")
     return _CONTROL.sub(lambda match: match[0] if match[0] in "\n\t" else f"\\u{ord(match[0]):04x}", document)
 
@@ -55,7 +55,7 @@ def ranges(numbers: Sequence[Number]) -> str:
 
 
 _ENOUGH = 1_000
-"""As many characters tell what is quoted of a text that is longer."""
+"""Maximum number of characters to process of a text to be quoted."""
 
 
 def _on_one_line(text: str) -> str:
@@ -68,14 +68,14 @@ def quoted(text: str, limit: int = 60) -> str:
 
 
 def clipped(text: str, limit: int = 60) -> str:
-    """Return a piece of text on one line, at most `limit` characters; invisible ones are shown by number."""
+    """Return text on one line, at most `limit` characters, with invisible characters as numbers."""
     begin = _on_one_line(text[:_ENOUGH])
     text = begin if len(begin) > limit else _on_one_line(text)
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def visible(text: str) -> str:
-    """Return `text` with each character that is invisible, or looks like a space, as `U+00A0`."""
+    """Return `text` with each invisible or space-like character as `U+00A0`."""
     return text if text.isascii() else "".join(f"U+{ord(c):04X}" if _is_invisible(c) else c for c in text)
 
 
@@ -89,9 +89,9 @@ def plural(number: int, noun: str) -> str:
 
 
 def allowed(least: int | None, most: int | None, noun: str = "", joint: str = "-") -> str:
-    """Return how many are allowed: `100-200`, `1`; with the noun `at least 50 words`, `at most 1 image`.
+    """Return the allowed number: `100-200`, `1`; with the noun `at least 50 words`, `at most 1 image`.
 
-    The noun is named where an end is open; nothing at all is allowed or forbidden where both are.
+    The noun is named if one end is open; if both are, any number is allowed.
     """
     if least is not None and most is not None:
         return f"{least}{joint}{most}" if least < most else f"{least}"
@@ -102,29 +102,29 @@ def allowed(least: int | None, most: int | None, noun: str = "", joint: str = "-
 
 
 _MARKUP = r"[^\w\s,.;/()?!'\"%=+…–-]|_|(?<=\bwww)\."
-"""Whatever could begin markup, a link or a mention; letters of all languages are none of it."""
+"""Characters that could begin markup, a link or a mention; never letters, of any language."""
 
 
 _CODE = "&#96;(.+?)&#96;"
 
 
 def escaped(text: str) -> str:
-    """Return Markdown that shows `text` on one line, whatever it holds."""
+    """Return Markdown that shows `text` on one line, whatever it contains."""
     return re.sub(_MARKUP, lambda match: f"&#{ord(match[0])};", printable(" ".join(text.split())))
 
 
 def with_code(text: str) -> str:
-    """Return Markdown for a message of ours: `text` as `escaped` has it, and as code what it quotes so."""
+    """Return Markdown for one of our messages: text escaped, and its quotes as code."""
     return re.sub(_CODE, r"<code>\1</code>", escaped(text))
 
 
 def address(path: str) -> str:
-    """Return a file's path for an address, also where its name is no UTF-8."""
+    """Return a file's path for an address, even if its name is not UTF-8."""
     return quote(path_bytes(path))
 
 
 def path_bytes(path: str) -> bytes:
-    """Return a path as UTF-8: bytes that are none stay, half a character, as Windows has it, does not."""
+    """Return a path as UTF-8; other bytes are kept, but surrogates from Windows are replaced."""
     return re.sub(_HALF, "\ufffd", path).encode("utf-8", "surrogateescape")
 
 
@@ -134,12 +134,12 @@ def cut(text: str, length: int) -> str:
 
 
 def instead(word: str, names: Sequence[str]) -> str:
-    """Return what to write in place of a word that is none of `names`."""
+    """Return the suggestion for a word that is not among `names`."""
     near = nearest(word, list(names))
     return f"did you mean {near}?" if near else f"use {one_of(names)}"
 
 
 def one_of(names: Sequence[str]) -> str:
-    """Return names as people list what they may choose from: `a, b or c`."""
+    """Return names as a choice: `a, b or c`."""
     *others, last = names
     return f"{', '.join(others)} or {last}"

@@ -1,7 +1,7 @@
 """The course checker's own arithmetic (see DTU 02476's `report.py check`), with places.
 
-It splits at markers and cuts at heading signs, whatever Markdown makes of them, and counts words at
-white space. Reports are graded by it, so its slips are kept.
+It splits at markers and cuts at heading signs, regardless of Markdown, and counts words separated by white
+space. Reports are graded by it, so its mistakes are kept.
 """
 
 from collections.abc import Iterator
@@ -22,24 +22,24 @@ class Checker(NamedTuple):
     skip: int
     """Characters cut from the file's start: the length of the front matter that templates once had."""
     drops_part: bool
-    """It drops what stands before the first marker; older ones drop the first answer they kept."""
+    """Drops the text before the first marker; older ones drop the first answer that was kept."""
 
 
 CHECKERS = {
     "dtu-02476-2023": Checker(skip=43, drops_part=False),
     "dtu-02476": Checker(skip=0, drops_part=True),
 }
-"""By the name that a schema gives: as it was until 2024-11, and as it is since 2024-12."""
+"""By the name in a schema: the script until 2024-11, and since 2024-12."""
 
 
 class Counts(NamedTuple):
-    """What the checker counts in an answer."""
+    """The checker's counts for an answer."""
 
     words: int
     images: int
 
     def broken(self, spec: QuestionSpec) -> dict[Kind, tuple[int, Limits]]:
-        """Return the count and the limits for each kind of limit of `spec` that these counts break."""
+        """Return count and limits for each kind of limit of `spec` that these counts break."""
         broken: dict[Kind, tuple[int, Limits]] = {}
         if spec.words and not spec.words.allow(self.words):
             broken["words"] = self.words, spec.words
@@ -58,19 +58,19 @@ class CourseWarning(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What the checker makes of a report: its answers, one for each question, or why it stops."""
+    """The checker's verdict on a report: its answers, one for each question, or why it stops."""
 
     found: int
-    """How many answers it found."""
+    """Number of answers it found."""
     answers: dict[Number, Span]
-    """Empty where it stops."""
+    """Empty if it stops."""
     counts: dict[Number, Counts]
     warnings: tuple[CourseWarning, ...] = ()
     error: str | None = None
 
     @property
     def passed(self) -> int:
-        """How many questions have no warning."""
+        """Number of questions without a warning."""
         return len(self.answers) - len({warning.question for warning in self.warnings})
 
 
@@ -88,12 +88,12 @@ def image_spans(text: str, start: int, end: int) -> Iterator[Span]:
         close = text.find(")", target + 2, stop) if target >= 0 else -1
         if close >= 0:
             yield Span(start, close + 1)
-        # What has no end on this line has none further on in it.
+        # Text without an end on this line has none further on in the line.
         start = close + 1 if close >= 0 else stop
 
 
 def check(source: Source, checker: Checker, questions: tuple[QuestionSpec, ...]) -> Verdict:
-    """Return what `checker` says about `source`, by the limits of `questions`."""
+    """Return the verdict of `checker` on `source`, by the limits of `questions`."""
     spans = _answers(source, checker)
     if spans is None:
         return Verdict(found=0, answers={}, counts={}, error=f"IndexError: it finds no `{MARKER}`")
@@ -111,7 +111,7 @@ def check(source: Source, checker: Checker, questions: tuple[QuestionSpec, ...])
 
 
 def _answers(source: Source, checker: Checker) -> list[Span] | None:
-    """Return the stretches that it takes for answers; None if it finds no marker, and stops."""
+    """Return the stretches that it reads as answers; None if it finds no marker, and stops."""
     skip = max(0, checker.skip - source.bom * len(BOM))
     parts = [Span(begin, end) for begin, end in _parts(source.text, min(skip, len(source.text)))]
     if checker.drops_part:

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 MAX_BYTES = 1_000_000
-"""Larger files are no reports: the largest of 98 hand-ins has 60 kB."""
+"""Larger files are not reports: the largest of 98 hand-ins has 60 kB."""
 
 BOM = "\ufeff"
 
@@ -38,11 +38,11 @@ class UnreadableError(ValueError):
 class Source:
     r"""A decoded file. All newlines (LF, CRLF, CR) are `\n` in `text`, and a byte order mark is left out.
 
-    Only these three end a line: a form feed or U+2028 stands inside one, as it does for Markdown.
+    Only these three end a line: form feeds and U+2028 do not, as in Markdown.
     """
 
     def __init__(self, path: str, text: str, bom: bool = False, raw: str = "") -> None:
-        """Take a `text`, and as `raw` the file as it was decoded, with its mark and its own newlines."""
+        """Take a `text`, and as `raw` the decoded file with its byte order mark and its own newlines."""
         self.path: Final = path
         self.text: Final = text
         self.bom: Final = bom
@@ -57,7 +57,7 @@ class Source:
 
     @classmethod
     def decode(cls, path: str, data: bytes) -> "Source":
-        """Return the source for the bytes of a file; raises `UnreadableError` for what is no UTF-8 text."""
+        """Return the source for the bytes of a file; raises `UnreadableError` unless they are UTF-8 text."""
         if len(data) > MAX_BYTES:
             raise UnreadableError(f"the file has more than {MAX_BYTES:,} bytes: no report is so large")
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -73,17 +73,17 @@ class Source:
         return cls(path, plain, text.startswith(BOM), text)
 
     def raw_offset(self, offset: int) -> int:
-        """Return where in the decoded file the character at `offset` of `text` stands."""
+        """Return the offset in the decoded file of the character at `offset` of `text`."""
         return offset + self.bom + bisect_left(self.pairs, offset)
 
     def newline_at(self, offset: int) -> str:
-        """Return the newline of the line that `offset` stands in, or of the one above the last."""
+        """Return the newline at the end of the line of `offset`; on the last line, that of the line above."""
         line = max(0, min(self.line_at(offset), len(self.lines) - 2))
         end = self.raw_offset(self.line_end(line))
         return "\r\n" if self.raw.startswith("\r\n", end) else self.raw[end : end + 1] or "\n"
 
     def line_at(self, offset: int) -> int:
-        """Return the index (from 0) of the line that `offset` stands in."""
+        """Return the index (from 0) of the line that contains `offset`."""
         return bisect_right(self.starts, offset) - 1
 
     def position(self, offset: int) -> Position:
@@ -96,15 +96,15 @@ class Source:
         return self.starts[line] if line < len(self.starts) else len(self.text)
 
     def line_end(self, line: int) -> int:
-        """Return the offset behind the last character of the line with the index `line`."""
+        """Return the offset after the last character of the line with the index `line`."""
         return self.starts[line + 1] - 1 if line + 1 < len(self.starts) else len(self.text)
 
     def whole_line(self, line: int) -> Span:
-        """Return the span of the line with the index `line`, all but its newline."""
+        """Return the span of the line with the index `line`, without its newline."""
         return Span(self.starts[line], self.line_end(line))
 
     def trim(self, start: int, end: int) -> Span:
-        """Return the span of what is not white space between `start` and `end`; empty at `start` if none."""
+        """Return the span from `start` to `end` without outer white space; empty at `start` if blank."""
         text = self.text[start:end]
         lead = len(text) - len(text.lstrip())
         return Span(start + lead, start + len(text.rstrip())) if text.strip() else Span(start, start)
@@ -114,18 +114,18 @@ class Source:
         return self.trim(self.starts[line], self.line_end(line))
 
     def line_around(self, offset: int) -> Span:
-        """Return the span of the line that `offset` stands in, without white space around it."""
+        """Return the span of the line that contains `offset`, without white space around it."""
         return self.line_span(self.line_at(offset))
 
     def without(self, span: Span, parts: Sequence[Span]) -> str:
-        """Return the text of `span` less that of `parts`, which lie in it, in order and apart."""
+        """Return the text of `span` without `parts`, which are inside it, in order and disjoint."""
         edges = [span.start, *(edge for part in parts for edge in (part.start, part.end)), span.end]
         pairs = zip(edges[::2], edges[1::2], strict=True)
         return "".join(self.text[start:end] for start, end in pairs)
 
 
 def is_text(data: bytes) -> bool:
-    """Whether the bytes of a file are what `Source.decode` takes."""
+    """Whether `Source.decode` accepts the bytes of a file."""
     try:
         Source.decode("", data)
     except UnreadableError:

@@ -8,12 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _WORD = re.compile(r"\]\([^()\n]*\)|[^\W_]+")
-"""A link's target, which is passed over, or a run of letters and digits."""
+"""A link's target, which is skipped, or a run of letters and digits."""
 _TARGET = re.compile(r"\]\([^()\n]*\)")
 _LETTERS = re.compile(r"\w+")
 
 _STRETCHES = 512
-"""Plain texts that are remembered: about those of two or three reports."""
+"""Number of plain texts in the cache: about those of two or three reports."""
 
 
 class Word(NamedTuple):
@@ -31,11 +31,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 
 
 def plain(text: str, start: int = 0, end: int | None = None) -> str:
-    """Return the words of `text` with one space between them: equal where the rendered words are."""
+    """Return the words of `text` separated by single spaces: equal if the rendered words are."""
     return _plain(text[start:end])
 
 
-# The same stretches are asked for by several rules, and by the next lint of a text that somebody types.
+# Several rules ask for the same stretches, and so does the next lint of a text that is being edited.
 @lru_cache(_STRETCHES)
 def _plain(text: str) -> str:
     if "](" in text:
@@ -44,7 +44,7 @@ def _plain(text: str) -> str:
 
 
 def padded(text: str, start: int = 0, end: int | None = None) -> str:
-    """Return `plain` words between spaces: one is part of another where its words stand there in a row."""
+    """Return `plain` words between spaces: one contains another if it has its words in a row."""
     return f" {plain(text, start, end)} "
 
 
@@ -56,7 +56,7 @@ class Words:
         self._padded = "".join([" ", *(word.text + " " for word in self.items)])
 
     def find(self, wording: str, after: int = 0) -> tuple[int, int] | None:
-        """Return begin and end (excluded), as indices of words, of `wording` at or behind word `after`."""
+        """Return begin and end (excluded), as indices of words, of `wording` from word `after` on."""
         begin = sum(len(word.text) + 1 for word in self.items[:after])
         position = self._padded.find(f" {wording} ", begin)
         if position < 0 or not wording:
@@ -66,7 +66,7 @@ class Words:
 
 
 def begun(here: Sequence[str], wordings: Iterable[str]) -> int:
-    """Return how many words `here` begins with that the nearest of some plain texts begins with, too."""
+    """Return the number of words that `here` and the best matching of some plain texts begin with."""
     return max(_common(here, text.split()) for text in wordings)
 
 
@@ -76,14 +76,14 @@ def _common(left: Sequence[str], right: Sequence[str]) -> int:
 
 
 class Beginnings:
-    """Plain texts, to find the one that another begins with."""
+    """Plain texts, to find the one with which another begins."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = frozenset(filter(None, texts))
         self._lengths = sorted({text.count(" ") + 1 for text in self._texts}, reverse=True)
 
     def of(self, text: str) -> str | None:
-        """Return the text that `text` is, or begins with; of several the longest."""
+        """Return the text that equals `text` or that it begins with; if several, the longest."""
         if text in self._texts:
             return text
         words = text.split(" ")
@@ -92,47 +92,47 @@ class Beginnings:
 
 
 Bag = Mapping[str, float]
-"""What a text holds, without its order: words, or other pieces, with how often or how much each counts."""
+"""The content of a text, unordered: words or other pieces, with how often or how much each counts."""
 
 ALIKE = 0.5
-"""Similarity from which on one text is the other one reworded."""
+"""Minimum similarity of a text and its rewording."""
 VERY_ALIKE = 0.8
-"""Similarity from which on a text can be no other question's."""
+"""Minimum similarity at which a text cannot be another question's."""
 
 FEW = 8
-"""Up to this many foreign words are a rewording of the template; more may be somebody's own text."""
+"""Maximum number of foreign words in a rewording of the template; more may be somebody's own text."""
 SLIP = 3
-"""Up to this many words of a line are a slip."""
+"""Maximum number of words of a line that are a slip."""
 RUN = 3
-"""Words in a row that two texts do not share by chance."""
+"""Number of words in a row that two texts do not share by chance."""
 
 
 def bag(text: str) -> Counter[str]:
-    """Return how often each word stands in a text, in whatever case."""
+    """Return how often each word occurs in a text, ignoring case."""
     return Counter(_folded(text))
 
 
 def letters(text: str) -> Counter[str]:
-    """Return how often each pair of neighbours stands in a text: what words misspelt have in common."""
+    """Return how often each pair of neighbouring letters occurs in a text: misspelt words share most."""
     return Counter(map("".join, pairwise(text)))
 
 
 def similarity(left: Bag, right: Bag) -> float:
-    """Return how much of the larger of two bags the other has, too, from 0 to 1."""
+    """Return how much of the larger of two bags is also in the other, from 0 to 1."""
     common = sum(min(count, right[piece]) for piece, count in left.items() if piece in right)
     return common / (max(sum(left.values()), sum(right.values())) or 1)
 
 
 def nearest(word: str, names: list[str]) -> str | None:
-    """Return the name that a misspelt word comes nearest to, if one comes near."""
-    # Few runs meet a misspelt word: the others need not wait for the import.
+    """Return the name most similar to a misspelt word, if one is similar."""
+    # Few runs meet a misspelt word, and this import is slow.
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(word[:60], names, n=1)), None)
 
 
 class Runs:
-    """The runs of words in a text: a line that holds many of them is a changed form of one of its own."""
+    """The runs of words in a text: a line with many of them is a changed form of one of its lines."""
 
     def __init__(self, text: str) -> None:
         words = _folded(text)
@@ -140,7 +140,7 @@ class Runs:
         self._runs = {run for length in range(1, RUN + 1) for run in _runs(words, length)}
 
     def resemble(self, line: str) -> bool:
-        """Whether half the words of a line stand in the text in runs, or all of them in one."""
+        """Whether half the words of a line are in the text in runs, or all of them in one."""
         words = _folded(line)
         if not words or len(words) > 2 * self._size:
             return False
@@ -167,15 +167,15 @@ class MatchingRun(NamedTuple):
 
 
 _LONGEST = 1_000
-"""Pieces that are searched for what two sequences have in common."""
+"""Maximum number of pieces in which to search for common parts."""
 _PAIRS = 50_000
-"""Pairs of equal pieces, one of each sequence: with more, the search takes long and tells little."""
+"""Maximum pairs of equal pieces from both sequences: with more, the search is slow and tells little."""
 
 
 def aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[MatchingRun]:
-    """Yield the stretches of two sequences, in order: what stayed, and what replaced what.
+    """Yield the corresponding stretches of two sequences, in order: kept or replaced ones.
 
-    Of sequences that are long and different, all between their equal ends is one stretch.
+    If the sequences are long and different, everything between their equal ends is one stretch.
     """
     most = min(len(old), len(new))
     head = next((i for i in range(most) if old[i] != new[i]), most)
@@ -194,7 +194,7 @@ def _middle(old: Sequence[str], new: Sequence[str]) -> Iterator[MatchingRun]:
     if not (old and new) or max(len(old), len(new)) > _LONGEST or _equals(old, new) > _PAIRS:
         yield from [MatchingRun(False, (0, len(old)), (0, len(new)))] if old or new else ()
         return
-    # Few texts are changed: the others need not wait for the import.
+    # Few texts are changed, and this import is slow.
     from difflib import SequenceMatcher
 
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -207,12 +207,12 @@ def _equals(old: Sequence[str], new: Sequence[str]) -> int:
 
 
 _SLACK = 2
-"""How many more words of the template may come back than reworded words go."""
+"""Maximum excess of restored template words over replaced reworded ones."""
 _TREASURE = (
     r"(?m)\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|!\[|^[^\w\n\[]*\[[^\]\n]+\]:[^\n]*|(?<!\w)\w+://[^\s>)]+"
     r"|<[!/?a-zA-Z][^\n>]*|`+[^`\n]*|~~+|\$+[^$\n]*"
 )
-"""Links, pictures, definitions, addresses, HTML and comments, code, what is struck, and formulas."""
+"""Links, pictures, definitions, addresses, HTML and comments, code, struck text, and formulas."""
 
 
 class Loss(NamedTuple):
@@ -221,16 +221,16 @@ class Loss(NamedTuple):
     words: int
     """Exact up to `FEW`."""
     rewording: bool
-    """Whether some words stay, and about as many of the template's replace those that go."""
+    """Whether some words stay, and about as many words of the template replace the lost ones."""
     treasure: bool
-    """Whether a link, picture, definition, tag, comment or piece of code goes."""
+    """Whether a link, picture, definition, tag, comment or piece of code is lost."""
 
 
 def loss(old: str, new: str) -> Loss:
-    """Return what is lost where `new`, the template's text, takes the place of `old`."""
+    """Return what is lost when `new`, the template's text, replaces `old`."""
     treasure = bool(Counter(re.findall(_TREASURE, old)) - Counter(re.findall(_TREASURE, new)))
     here, there = _folded(old), _folded(new)
-    # Words that the template does not have are counted first: there may be very many.
+    # Words that the template lacks are counted first: there may be very many.
     lacking = (Counter(here) - Counter(there)).total()
     if lacking > FEW or len(here) > 2 * len(there) + FEW:
         return Loss(max(lacking, len(here) - len(there)), rewording=False, treasure=treasure)

@@ -1,4 +1,4 @@
-"""The command line: the composition root, and the only place that prints, writes and exits."""
+"""The command line: puts the parts together; only `cli` prints, writes files and exits."""
 
 import argparse
 import os
@@ -15,7 +15,7 @@ from reportlint.formatting import printable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return the exit status; `arguments` None: those of the process."""
+    """Run the command line and return the exit status; without `arguments`, use those of the process."""
     open_streams()
     try:
         status = execute(arguments)
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def execute(arguments: Sequence[str] | None) -> int:
-    """Run the command line and return the exit status; raises `UsageError` for what cannot be done."""
+    """Run the command line and return the exit status; raises `UsageError` for impossible requests."""
     arguments = sys.argv[1:] if arguments is None else arguments
     parser = make_parser(*arguments[:1])
     if not arguments:
@@ -45,7 +45,7 @@ def execute(arguments: Sequence[str] | None) -> int:
 
 
 def _say(error: OSError) -> None:
-    """Say on standard error what the system refused; only errors of files have a name."""
+    """Report an error of the system on standard error; only errors about files have a name."""
     if error.filename is None:
         # Nobody reads, or the disk is full; Python must not try to write the rest at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -55,14 +55,14 @@ def _say(error: OSError) -> None:
 
 
 def open_streams() -> None:
-    """Make both streams take any text, also where the process was started with one of them closed."""
+    """Make both streams accept any text, even if the process was started with one of them closed."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  (to the end)
         getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-# Each command is imported when it is asked for: linting need not wait for the others, nor `--help` for any.
+# Each command is imported on demand: linting does not wait for the others, nor `--help` for any.
 def _add_check(parser: argparse.ArgumentParser) -> None:
     # First, near the bottom of the stack: at the end of a long chain of imports, markdown-it's cross the edge
     # of a chunk of CPython's stack 569 times, and each maps and unmaps it (127 to 114 ms, 2026-11).
@@ -86,7 +86,7 @@ def _add_server(parser: argparse.ArgumentParser) -> None:
 
 @contextmanager
 def _needing(extra: str, what: str) -> Iterator[None]:
-    """Raise `UsageError` where a library is not installed that an extra of the package brings."""
+    """Raise `UsageError` if a library of one of the package's extras is not installed."""
     try:
         yield
     except ModuleNotFoundError as error:

@@ -52,7 +52,7 @@ def add_check(parser: argparse.ArgumentParser) -> None:
         help="say what changed since this commit; annotate only that, and errors (github, summary)",
     )
     output.add_argument("--show-config", action="store_true", help="print the settings in force and exit")
-    # Only .pre-commit-hooks.yaml says it.
+    # Used only in .pre-commit-hooks.yaml.
     output.add_argument("--hook", choices=HOOKS, help=argparse.SUPPRESS)
     add_jobs(parser)
     add_fix(parser)
@@ -63,7 +63,7 @@ def _check(options: argparse.Namespace) -> int:
     try:
         return _show(options) if options.show_config else _Run(options).run()
     except UsageError as error:
-        # Somebody wants to commit, and must learn how to even where the configuration is wrong.
+        # Somebody who wants to commit must learn how, even if the configuration is invalid.
         raise UsageError(*error.args, *([way_out(options.hook)] if options.hook else [])) from None
 
 
@@ -73,19 +73,19 @@ def _show(options: argparse.Namespace) -> int:
 
 
 class _Run:
-    """One run: every file that is found is linted, and every sink gets the result."""
+    """One run: every file found is linted, and every sink gets the result."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         check_fix_options(options)
         colour = is_coloured()
         self._check = FileCheck(options, colour=colour)
         self._job = Job(start, (options, colour), lost)
-        # What is written, or shown as a difference, depends on what was written before.
+        # Writes and differences depend on earlier writes.
         self._jobs = 1 if options.fix or options.diff else options.jobs
         self._guard = Guard()
 
     def run(self) -> int:
-        """Return the exit status: the worst that any file makes."""
+        """Return the exit status: the highest of all files."""
         status = CLEAN
         with closing(each(self._check.files(), self._check.told, self._job, self._jobs)) as outcomes:
             for told in _with_progress(outcomes):
@@ -96,7 +96,7 @@ class _Run:
         return status
 
     def _tell(self, told: Told) -> None:
-        """Print what is said of a file, and have each reporter add its part."""
+        """Print the messages about a file, and let each reporter add its part."""
         for reason in self._guard.new(told.mistakes):
             self._say(Problem(reason, Severity.ERROR, told.name))
         if told.problem:

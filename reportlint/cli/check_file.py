@@ -1,4 +1,4 @@
-"""What `reportlint check` does with one file, and what is then said of it."""
+"""The work of `reportlint check` on one file, and its outcome."""
 
 import argparse
 import os
@@ -21,18 +21,18 @@ from reportlint.source import is_text
 
 
 class Told(NamedTuple):
-    """What is said of one file, as data: it may come from another process."""
+    """The outcome for one file, as data: it may come from another process."""
 
     name: str
     status: int = CLEAN
     problem: Problem | None = None
-    """Why it is not linted."""
+    """Why it was not linted."""
     mistakes: tuple[str, ...] = ()
-    """What went wrong in it, or in the schema beside it, a line each."""
+    """Mistakes in it, or in the schema beside it, one a line."""
     said: str = ""
     """A line about its fixes."""
     difference: str = ""
-    """What its fixes would change."""
+    """The diff of its fixes."""
     parts: tuple[Any, ...] = ()
     """What each reporter adds."""
 
@@ -48,20 +48,20 @@ class FileCheck:
         self.sinks = [] if options.diff else _sinks(options, colour=colour)
 
     def files(self) -> Iterable[InputFile | Unopened]:
-        """Return the files of the run, and the paths that are none."""
+        """Return the files of the run, and the paths that are not files."""
         if self._options.fix and not (self._options.diff or self._options.hook):
             return self._settings.find_one(self._linters, "--fix", self._was_report)
         return self._settings.find(self._linters, self._was_report)
 
     def _was_report(self, file: InputFile) -> bool:
-        """Whether a file that is no report now was one in an earlier commit, or cannot be read at all."""
+        """Whether a file that is not a report now was one in an earlier commit, or cannot be read at all."""
         history = self._history(file.name) or History()
         broken = (file.location or "").startswith("reports/") and not is_text(file.data)
         earlier = (file._replace(data=version.data) for version in history.versions)
         return broken or any(map(self._linters.recognise, earlier))
 
     def told(self, file: InputFile | Unopened) -> Told:
-        """Return what is said of a file; whatever goes wrong in it is said, too."""
+        """Return the outcome for a file; errors are part of it."""
         if isinstance(file, Unopened):
             return self._unopened(file)
         try:
@@ -98,13 +98,13 @@ class FileCheck:
 
 
 def start(argument: tuple[argparse.Namespace, bool]) -> Callable[[InputFile | Unopened], Told]:
-    """Return the work of another process for the same run: its options, and whether it shows colours."""
+    """Return the work of another process for the same run, given its options and use of colour."""
     options, colour = argument
     return FileCheck(options, colour=colour).told
 
 
 def lost(file: InputFile | Unopened, why: str) -> Told:
-    """Return what is said of a file that a process did not survive."""
+    """Return the outcome for a file at which a process ended."""
     reason = f"not linted: the process that was to do it came to an end ({why})"
     return Told(file.name, WRONG, Problem(reason, Severity.ERROR, file.name))
 
@@ -116,11 +116,11 @@ def _sinks(options: argparse.Namespace, *, colour: bool) -> list[Sink]:
 
 
 def _history(options: argparse.Namespace) -> Callable[[str], History | None]:
-    """Return what finds the earlier versions of a file."""
+    """Return a function that finds the earlier versions of a file."""
     hooked = options.hook == COMMIT_HOOK
     if not (options.baseline or options.changed_since or hooked):
         return lambda _: None
-    # Few runs start git, and starting programs takes a while to import.
+    # Few runs start git, and importing the code that starts programs is slow.
     from reportlint.cli.history import Archive, baseline_of, baseline_of_hook
 
     baseline = baseline_of_hook(os.environ) if hooked else baseline_of(options.baseline)

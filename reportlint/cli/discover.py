@@ -24,56 +24,55 @@ from reportlint.repository.reader import FileError, read_start, reason_of
 from reportlint.source import MAX_BYTES
 
 _NAMED = 5
-"""How many names of a folder's content a message lists."""
+"""Maximum number of a folder's entries that a message lists."""
 
 
 class UsageError(Exception):
-    """The command line asks for what cannot be done; each argument is one line for the user."""
+    """The command line asks for something impossible; each argument is one line for the user."""
 
 
 _SAID = 20
 
 
 def first_of(lines: Sequence[str], name: str, more: str = "") -> list[str]:
-    """Return the first of the mistakes in a file, and how many others it has; `more` says what lists them."""
+    """Return the first mistakes in a file and the number of others; `more` says what lists them."""
     left = len(lines) - _SAID
     rest = [f"{name}: {plural(left, 'more mistake')}{more}"] if left > 0 else []
     return [*lines[:_SAID], *rest]
 
 
 class Unopened(NamedTuple):
-    """A path that is not linted, and why."""
+    """A path that is not linted, and the reason."""
 
     name: str
-    """Empty where the search found none."""
+    """Empty if the search found no file."""
     reason: str
     absent: bool = False
-    """Whether a searched folder has no report, which is fine for some runs."""
+    """Whether a searched folder has no report, which some runs accept."""
     passed_over: bool = False
-    """Whether it is left out on purpose, which is always fine."""
+    """Whether it is left out on purpose, which is never an error."""
 
 
 class Judge(Protocol):
-    """Says what a file is, by its bytes."""
+    """Classifies files by their content."""
 
     def recognise(self, file: InputFile) -> bool:
         """Whether it is a report."""
 
     def is_blank(self, file: InputFile) -> bool:
-        """Whether it is a report that nothing was written into yet."""
+        """Whether it is a report in which nothing has been written yet."""
 
 
 Excludes = Callable[[Path], bool]
-"""Says of a path that was found, and not named, whether it is left out."""
+"""Tells whether a path that was found, not named, is left out."""
 
 
 def find(
     names: Sequence[str], judge: Judge, excludes: Excludes, origin: str = ""
 ) -> Iterator[InputFile | Unopened]:
-    """Yield the files that are called `names`, and those in folders of these names that look like reports.
+    """Yield the files called `names`, and files in folders called so that look like reports.
 
-    `origin` is the configuration that names them: then they have their location, which is empty for those
-    that were named for this run alone.
+    `origin` is the configuration that names them, if any: only then do they have a location.
     """
     shared = shared_folder([name for name in names if name != STDIN])
     for name in names:
@@ -91,24 +90,24 @@ def _from_config(file: InputFile | Unopened, origin: str) -> InputFile | Unopene
 
 
 def expanded(path: str, folder: Path, excludes: Excludes) -> list[str]:
-    """Return what a pattern matches from `folder`, written as it is, or the path itself."""
+    """Return the paths that a pattern matches from `folder`, or the path itself if it is no pattern."""
     if path == STDIN or not is_pattern(path) or exists(folder / path):
         return [path]
     return [name for name in expand(path, folder) if not excludes(folder / name)] or [path]
 
 
 def configured(path: str, folder: Path, excludes: Excludes = lambda _: False) -> list[str]:
-    """Return what a path in a configuration in `folder` names, as seen from the working directory.
+    """Return the files of a path in a configuration in `folder`, relative to the working directory.
 
-    Raises `UsageError` for what is not in the folder's repository, or names nothing that could be.
+    Raises `UsageError` for paths outside the folder's repository, and paths that cannot exist.
     """
     root = top_folder(folder) or folder
     try:
-        # Before anything outside is looked at, and again once the links are known that lead there.
+        # Before looking at anything outside, and again when the links that lead there are known.
         inside = is_inside(folder / fixed_part(path), root)
         names = [folder / name for name in expanded(path, folder, excludes)] if inside else []
         inside = inside and all(is_inside(name, root) for name in names)
-    except (OSError, ValueError, RuntimeError) as error:  # Python 3.13 no longer raises the last for a loop.
+    except (OSError, ValueError, RuntimeError) as error:  # Until Python 3.12, loops raise the last.
         raise UsageError(f"{path}: {reason_of(error)}") from None
     if not inside:
         raise UsageError(f"{path} leads out of the repository")
@@ -118,7 +117,7 @@ def configured(path: str, folder: Path, excludes: Excludes = lambda _: False) ->
 def open_file(path: Path, home: Path) -> InputFile | Unopened:
     """Return a file, or why it cannot be opened; its links may not leave the folder `home`."""
     try:
-        # One byte too many tells a report that is too large.
+        # One extra byte shows that a report is too large.
         return InputFile(path.as_posix(), read_start(path, MAX_BYTES + 1, home), home=str(home))
     except FileError as error:
         return Unopened(path.as_posix(), str(error), absent=error.absent)
@@ -152,7 +151,7 @@ def _named(
 
 
 def _missing(file: Unopened) -> Unopened:
-    """Return why there is no file of a name that somebody wrote: that is always a mistake."""
+    """Return why a named file is missing: that is always a mistake."""
     # Few names lead to nothing.
     from reportlint.cli.suggest import meant
 
@@ -176,7 +175,7 @@ def _in_folder(
 
 
 def _without_report(folder: Path) -> str:
-    """Return that a folder holds no report, and what stands there instead."""
+    """Return the message for a folder without a report, with its contents."""
     visible = (entry for entry in entries(folder) if not entry[0].startswith("."))
     names = [f"{name}/" if is_folder else name for name, is_folder in visible]
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""

@@ -24,7 +24,7 @@ class SchemaFile(NamedTuple):
     mistakes: tuple[Diagnostic, ...]
 
     def whole(self) -> Document:
-        """Return the document; raises `UsageError` with the first mistakes, and how many more there are."""
+        """Return the document; raises `UsageError` with the first mistakes and the number of others."""
         if self.document is not None:
             return self.document
         path = self.source.path
@@ -37,13 +37,13 @@ class SchemaFile(NamedTuple):
 
 
 def load_file(name: str, home: Path | None = None) -> SchemaFile:
-    """Return the schema file `name`; raises `UsageError` if it cannot be read, or its links leave `home`."""
+    """Return the schema file `name`; raises `UsageError` if it cannot be read, or links leave `home`."""
     return load_source(read_source(name, home))
 
 
 def load_source(source: Source) -> SchemaFile:
-    """Return what the text of a schema file says."""
-    # YAML and JSON Schema take longer to import than a report takes to lint.
+    """Return the contents of a schema file, given its text."""
+    # Importing YAML and JSON Schema takes longer than linting a report.
     from reportlint.schema.validate import load_document
 
     document, mistakes = load_document(source, documents().__getitem__)
@@ -53,7 +53,7 @@ def load_source(source: Source) -> SchemaFile:
 def find_document(name: str, home: Path | None = None) -> Document:
     """Return the document of the edition called `name`, or of the schema file `name`.
 
-    Raises `UsageError` where there is neither, where the file leads out of `home`, and with all its mistakes.
+    Raises `UsageError` if there is neither, if the file is outside `home`, and with all its mistakes.
     """
     known = documents()
     if name in known:
@@ -64,21 +64,21 @@ def find_document(name: str, home: Path | None = None) -> Document:
 
 
 def schema_of(source: Source) -> Schema:
-    """Return the schema that the text of a schema file describes; raises `UsageError` with its mistakes."""
+    """Return the schema in the text of a schema file; raises `UsageError` with its mistakes."""
     return resolve(load_source(source).whole(), documents().__getitem__)
 
 
 def find_schema(name: str, home: Path | None = None) -> Schema:
-    """Return the edition called `name`, or the one that the schema file `name` describes.
+    """Return the edition called `name`, or the one in the schema file `name`.
 
-    Raises `UsageError` as `find_document` does.
+    Raises `UsageError` like `find_document`.
     """
     schema = next((schema for schema in bundled() if schema.id == name), None)
     return schema or resolve(find_document(name, home), documents().__getitem__)
 
 
 def find_revision(schema: Schema, name: str | None) -> Revision:
-    """Return the revision called `name`, None: the newest; raises `UsageError` if there is none."""
+    """Return the revision called `name`, or the newest for None; raises `UsageError` if it is missing."""
     if name is None:
         return schema.newest
     revision = next((revision for revision in schema.revisions if revision.id == name), None)

@@ -1,4 +1,4 @@
-"""`reportlint check --fix` and `--diff`: writes what the fixes make of a report, or shows it."""
+"""`reportlint check --fix` and `--diff`: writes the fixed report, or shows the changes."""
 
 import argparse
 from collections import Counter
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reportlint.linter.fixer import Fixed, Kept
 
 _SHOWN = 3
-"""How many of the findings that are kept are named."""
+"""Maximum number of findings to name whose fixes were not applied."""
 
 
 def add_fix(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +43,7 @@ def add_fix(parser: argparse.ArgumentParser) -> None:
 
 
 def check_fix_options(options: argparse.Namespace) -> None:
-    """Raise `UsageError` where the options about fixes make no sense together."""
+    """Raise `UsageError` if the options about fixes contradict each other."""
     if options.unsafe_fixes and not (options.fix or options.diff):
         raise UsageError("--unsafe-fixes goes with --fix or --diff")
     if options.fix and not options.diff and STDIN in options.paths:
@@ -53,29 +53,29 @@ def check_fix_options(options: argparse.Namespace) -> None:
 
 
 def _fixed(linter: Linter, file: InputFile, *, unsafe: bool) -> "Fixed":
-    # A run that fixes nothing need not wait for the import.
+    # Not needed by runs that fix nothing.
     from reportlint.linter.fixer import fix
 
     return fix(linter, file, unsafe=unsafe)
 
 
 def offered_fixes(linter: Linter, file: InputFile, result: Result) -> Result:
-    """Return what was found in a file without the fixes that --fix would not keep."""
-    # A run that shows no fix need not wait for the import.
+    """Return the result of a file without the fixes that `--fix` would not keep."""
+    # Not needed by runs that show no fix.
     from reportlint.linter.fixer import offered
 
     return offered(linter, file, result)
 
 
 def shown_fixes(linter: Linter, file: InputFile, *, unsafe: bool) -> tuple[str, str]:
-    """Return the difference that the fixes would make in a file, empty if none, and what else to say."""
+    """Return the diff of a file's fixes, empty if there is none, and a remark."""
     fixed = _fixed(linter, file, unsafe=unsafe)
     said = "" if fixed.applied else f"{printable(file.name)}: nothing that --fix would change"
     return difference(file.name, fixed.before.source.raw, fixed.after.source.raw), said
 
 
 def apply_fixes(linter: Linter, file: InputFile, *, unsafe: bool) -> tuple[bytes, int, str]:
-    """Fix a file, and return what it holds now, the status, and what to say of it, if anything."""
+    """Fix a file; return its new content, the status, and a remark or nothing."""
     fixed = _fixed(linter, file, unsafe=unsafe)
     if not fixed.applied:
         sweep(Path(file.name))

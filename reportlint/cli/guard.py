@@ -1,4 +1,4 @@
-"""One broken hand-in does not stop the run: its error is reported, and the other files are done."""
+"""Keeps an error in one hand-in from ending the run: it is reported, and the other files are done."""
 
 from types import TracebackType
 
@@ -10,13 +10,13 @@ _ABOVE = ("not linted, because of the mistakes that are said above",)
 
 
 class Guard:
-    """Remembers what was reported, so that the mistakes of one schema are not repeated for each report."""
+    """Remembers reported mistakes, so that those of a schema are not repeated for each report."""
 
     def __init__(self) -> None:
         self._told: set[tuple[str, ...]] = set()
 
     def new(self, reasons: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the lines on one file, or that they are those of another."""
+        """Return the lines about a file, or a reference to the same lines above."""
         if reasons and reasons in self._told:
             return _ABOVE
         self._told.add(reasons)
@@ -24,7 +24,7 @@ class Guard:
 
 
 def reasons_of(error: Exception) -> tuple[str, ...]:
-    """Return what to say of the file that an error came of, a line each."""
+    """Return the message of an error in the work on a file, one a line."""
     if isinstance(error, UsageError):
         return error.args
     if isinstance(error, OSError):

@@ -1,4 +1,4 @@
-"""`--baseline` and `--changed-since`: what a file was in earlier commits."""
+"""`--baseline` and `--changed-since`: a file in earlier commits."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -11,20 +11,20 @@ from reportlint.repository.paths import repository_place
 from reportlint.repository.tree import workspace_at
 
 _NO_COMMIT = "0" * 40
-"""What git calls the commit that a new branch was before."""
+"""Git's name for the commit before a new branch."""
 MERGED = "MERGED"
-"""Stands for the commits that are being merged into HEAD, if any are."""
+"""Stands for the commits that are being merged into HEAD, if any."""
 _FORK = "FORK"
-"""Stands for the commits that these and HEAD have in common."""
+"""Stands for the common ancestors of these and HEAD."""
 
 
 class Archive:
     """Looks files up in the commits that a run compares with."""
 
     def __init__(self, baseline: Sequence[str] | None, base: str | None) -> None:
-        """Take the revisions that the report is judged beside, and the one whose changes are told.
+        """Take the revisions of the baseline, and the one against which changes are listed.
 
-        No `baseline`: everything counts as new, and is not compared at all.
+        Without a `baseline` all findings count, and nothing is compared.
         """
         self._baseline = baseline
         self._base = base
@@ -47,7 +47,7 @@ class Archive:
             return History(remark=f"{error}: {self._consequence}")
 
     def _shared(self, root: Path, location: str) -> tuple[Version, ...] | None:
-        """Return the file as the branches that are being merged had it in common, if that is known."""
+        """Return the file as the merged branches had it in common, if that is known."""
         if MERGED not in (self._baseline or ()):
             return None
         with suppress(GitError):
@@ -55,7 +55,7 @@ class Archive:
         return None
 
     def _versions(self, root: Path, location: str, *revisions: str) -> tuple[Version, ...]:
-        """Return the file in each of some revisions that has it."""
+        """Return the file in each of some revisions that contain it."""
         commits: list[str] = []
         for revision in revisions:
             found = self._commits(root, revision)
@@ -71,20 +71,20 @@ class Archive:
             return None
         place, data = found
         workspace = self._workspaces(root, commit, place.rpartition("/")[0])
-        # `HEAD` will be another commit by the time that somebody looks the old text up.
+        # `HEAD` will be another commit when somebody looks up the old text.
         return Version(commit[:12], place, data, workspace)
 
 
 def baseline_of(revision: str | None) -> tuple[str, ...] | None:
-    """Return what `--baseline` names: with HEAD also the commits that are being merged into it."""
+    """Return the revisions for `--baseline`: with HEAD also the commits being merged into it."""
     return (revision, MERGED) if revision == "HEAD" else (revision,) if revision else None
 
 
 def baseline_of_hook(environment: Mapping[str, str]) -> tuple[str, ...] | None:
-    """Return the revisions that the hook of a commit compares with; None: everything counts.
+    """Return the revisions for the baseline of a commit hook; None: all findings count.
 
-    pre-commit names a range where it is asked for one, as CI does. Else HEAD is what was there before only
-    while git is committing, amending or merging: it then names its index to its hooks.
+    pre-commit names a range if it was asked for one, as in CI. Otherwise HEAD is the earlier version only
+    while git is committing, amending or merging, when it names its index to hooks.
     """
     start, end = environment.get("PRE_COMMIT_FROM_REF"), environment.get("PRE_COMMIT_TO_REF")
     if start and end:
@@ -93,7 +93,7 @@ def baseline_of_hook(environment: Mapping[str, str]) -> tuple[str, ...] | None:
 
 
 def _find_commits(root: Path, revision: str) -> Sequence[str] | GitError:
-    """Return the commits, or the error, so that git is asked but once."""
+    """Return the commits or the error, cached so that git is asked only once."""
     repository = Repository(root)
     one, dots, other = revision.partition("...")
     try:
@@ -109,7 +109,7 @@ def _find_commits(root: Path, revision: str) -> Sequence[str] | GitError:
 
 
 def _forks(repository: Repository) -> Sequence[str] | GitError:
-    """Return the commits that HEAD has in common with those that are being merged into it."""
+    """Return the common ancestors of HEAD and the commits being merged into it."""
     head = repository.commit("HEAD")
     bases = [repository.merge_base(head, other) for other in repository.merged_heads()]
     return bases if all(bases) else GitError("the branches have no commit in common here")

@@ -30,7 +30,7 @@ from reportlint.source import Source, UnreadableError
 
 _PAGE = "report.html"
 _HEAD = 500
-"""Bytes in which a page of ours says that it is one."""
+"""Number of first bytes in which our pages identify themselves."""
 
 
 def add_html(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +45,7 @@ def add_html(parser: argparse.ArgumentParser) -> None:
     add_jobs(parser)
     parser.add_argument("--embed", action="store_true", help="embed the pictures in the page")
     parser.add_argument("--findings", action="store_true", help="show each finding at its place")
-    # Whatever is found, the page is made.
+    # The page is made whatever the findings.
     parser.set_defaults(run=_html, fail_on="never")
 
 
@@ -56,7 +56,7 @@ def _html(options: argparse.Namespace) -> int:
     guard = Guard()
     found = {file.name: _readable(file, linters, guard) for file in settings.find(linters)}
     files = [file for file in found.values() if not _is_passed_over(file)]
-    # What the search finds may be several reports of one repository, which are no class.
+    # The search may find several reports of one repository, which are not a class.
     folder = _class_folder(files, options.output) if settings.paths or options.output else None
     places = list(_places(files, options.output, folder))
     index = folder and folder / "index.html"
@@ -79,7 +79,7 @@ def _html(options: argparse.Namespace) -> int:
 
 
 def _told(made: Made, guard: Guard) -> MatrixRow:
-    """Say what became of a page, and return its row in the index."""
+    """Print the outcome of a page, and return its row in the index."""
     sys.stdout.write(made.text)
     if made.row:
         return made.row
@@ -89,7 +89,7 @@ def _told(made: Made, guard: Guard) -> MatrixRow:
 
 
 def _is_passed_over(file: InputFile | Unopened) -> bool:
-    """Whether there is to be no page of a file; then it is said."""
+    """Whether a file gets no page on purpose; if so, say it."""
     if isinstance(file, InputFile) or not file.passed_over:
         return False
     _say(Problem(file.reason, Severity.NOTE, file.name))
@@ -116,7 +116,7 @@ def _readable(file: InputFile | Unopened, linters: Linters, guard: Guard) -> Inp
 def _places(
     files: Sequence[InputFile | Unopened], output: str | None, folder: Path | None
 ) -> Iterator[Path | None]:
-    """Yield where the page of each file goes, None for standard output; `folder` is that of a class."""
+    """Yield the path of each file's page, None for standard output; `folder` is that of a class."""
     if output and output != STDIN and (output.endswith(("/", os.sep)) or Path(output).is_dir()):
         folder = Path(output)
     for file, name in zip(files, page_names([file.name for file in files]), strict=True):
@@ -138,7 +138,7 @@ def _class_folder(files: Sequence[InputFile | Unopened], output: str | None) -> 
 
 
 def _check_place(place: Path) -> None:
-    """Raise `UsageError` if there is anything but an earlier page of reportlint."""
+    """Raise `UsageError` if the path is taken by anything but an earlier page of reportlint."""
     if place.is_symlink():
         raise UsageError(f"{place.as_posix()} is a symbolic link: nothing was written")
     try:

@@ -56,22 +56,22 @@ def _init(options: argparse.Namespace) -> int:
 
 
 OLDEST = (3, 11)
-"""The oldest Python that reportlint runs with."""
+"""The oldest Python that reportlint supports."""
 
 
 class _Python(NamedTuple):
-    """What pre-commit would set hooks up with."""
+    """The Python with which pre-commit would install hooks."""
 
     remark: str = ""
     """What is wrong with `python3`, if anything."""
     needed: str | None = None
-    """The interpreter that the hooks need; None: `python3`, or what the client finds, will do."""
+    """The interpreter that the hooks need; None if the default will do."""
     found: bool = True
     """Whether that one is on the PATH, and runs."""
 
     @classmethod
     def on_path(cls) -> "_Python":
-        """Return what `python3` on the PATH comes to."""
+        """Return what the `python3` on the PATH means for the hooks."""
         version = python_version("python3")
         if version is None or version >= OLDEST:
             return cls()
@@ -81,7 +81,7 @@ class _Python(NamedTuple):
 
 
 def _next_steps(written: list[str], python: _Python) -> Iterator[str]:
-    """Yield the lines that say how to switch the hook on and how to see that it works."""
+    """Yield the instructions to enable the hook and to see that it works."""
     yield ""
     if not python.found:
         yield f"First install Python 3.11 or newer: {python.remark}, and reportlint needs that."
@@ -133,7 +133,7 @@ def _is_ours(workflow: Path, root: Path) -> bool:
 
 
 def _check_target(root: Path, path: Path) -> None:
-    """Raise `UsageError` where a file cannot be written in the repository itself."""
+    """Raise `UsageError` if a file cannot be written in the repository itself."""
     for part in (path, *path.parents[: len(path.relative_to(root).parts) - 1]):
         if part.is_symlink():
             raise UsageError(f"{part.relative_to(root).as_posix()} is a symbolic link: nothing was written")

@@ -1,4 +1,4 @@
-"""`--jobs`: how many processes work on the files of a run."""
+"""`--jobs`: the number of processes that work on the files of a run."""
 
 import argparse
 import os
@@ -12,17 +12,17 @@ Done = TypeVar("Done")
 Work = Callable[[Task], Done]
 
 _FEW = 20
-"""Files that are done before the first process has started and imported all it needs."""
+"""Files that are done before another process would have started and imported what it needs."""
 
 
 class Job(NamedTuple, Generic[Task, Done]):
-    """What another process does; all of it but `lost`, tasks and outcomes too, is pickled on its way."""
+    """The work of another process; all of it but `lost`, with tasks and outcomes, is pickled for it."""
 
     start: Callable[[Any], Work[Task, Done]]
-    """Called once, with `argument`; returns what is called with each task."""
+    """Called once with `argument`; returns the function to call for each task."""
     argument: Any
     lost: Callable[[Task, str], Done]
-    """Returns the outcome of a task that a process did not survive; the second argument says why."""
+    """Returns the outcome of a task at which a process ended; the second argument says why."""
 
 
 def add_jobs(parser: argparse.ArgumentParser) -> None:
@@ -44,19 +44,20 @@ def _number(text: str) -> int:
 def each(
     tasks: Iterable[Task], work: Work[Task, Done], job: Job[Task, Done], jobs: int | None
 ) -> Generator[Done, None, None]:
-    """Yield the outcome of each task in their order, from `work` or from as many as `jobs` processes.
+    """Yield the outcomes of the tasks in order, from `work` or from up to `jobs` processes.
 
-    `work` does what `job` does in each process. No `jobs`: the cores, if there are more than a few tasks.
+    `work` does the same as `job` in each process. Without `jobs`, one process per core is used if there are
+    more than a few tasks.
     """
     tasks, few, number = iter(tasks), 0 if jobs else _FEW, jobs or _cores()
     yield from map(work, tasks if number == 1 else islice(tasks, few))
     for task in tasks:
-        # Few runs start a process, and what does takes a while to import.
+        # Few runs start a process, and this import is slow.
         from reportlint.cli.workers import spread
 
         yield from spread(chain([task], tasks), number, *job)
 
 
 def _cores() -> int:
-    """Return how many cores this process may use."""
+    """Return the number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1

@@ -1,4 +1,4 @@
-"""Which linter a file gets: the schema beside it counts, unless a template was asked for."""
+"""Chooses the linter for a file: the schema beside it counts, unless a template was asked for."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -11,14 +11,14 @@ from reportlint.linter.templates import Templates
 from reportlint.schema.store import bundled
 
 _FOLDERS = 8
-"""Folders whose linters are kept: the files of one folder come one after another."""
+"""Number of folders whose linters are kept: files of one folder are processed together."""
 
 
 class Linters:
-    """Gives the linter of each file; what it needs is read once a folder."""
+    """Returns the linter for each file; reads what it needs once per folder."""
 
     def __init__(self, options: Options, *, isolated: bool = False) -> None:
-        """Make linters that are asked for `options`; the `isolated` ones read no schema beside a file."""
+        """Make linters with `options`; `isolated` ones read no schema beside a file."""
         self._options = options
         self._bundled = {schema.id: schema for schema in bundled()}
         self._plain = self._asking(options)
@@ -26,9 +26,9 @@ class Linters:
         self._local = lru_cache(_FOLDERS)(self._read)
 
     def of(self, file: InputFile) -> Linter:
-        """Return the linter of a file.
+        """Return the linter for a file.
 
-        Raises `UsageError` with all the mistakes of the schema beside it.
+        Raises `UsageError` with all mistakes of the schema beside it.
         """
         if self._alike or not file.home:
             return self._plain
@@ -38,10 +38,10 @@ class Linters:
         return local
 
     def recognise(self, file: InputFile) -> bool:
-        """Whether a file is a report, by its bytes.
+        """Whether a file is a report, by its content.
 
-        If the schema beside it is wrong, or reading it fails, nobody can tell: then it counts as one, so
-        that the error is shown.
+        If the schema beside it is invalid or unreadable, this is unknown: the file then counts as a report,
+        so that the error is shown.
         """
         try:
             return self.of(file).recognises(file.data)
@@ -49,7 +49,7 @@ class Linters:
             return True
 
     def is_blank(self, file: InputFile) -> bool:
-        """Whether nothing is written into a report yet, neither answers nor ticks."""
+        """Whether a report is still blank: no answers, no ticks."""
         try:
             report = self.of(file).lint(file).report
         except Exception:
@@ -60,7 +60,7 @@ class Linters:
         source = schema_in(folder, home)
         if source is None:
             return self._plain
-        # Few reports have a schema beside them, and YAML takes long to import.
+        # Few reports have a schema beside them, and importing YAML is slow.
         from reportlint.cli.editions import schema_of
 
         try:

@@ -21,7 +21,7 @@ def add_new(parser: argparse.ArgumentParser) -> None:
 
 def _new(options: argparse.Namespace) -> int:
     """Write the blank template and a folder for figures, never over a file."""
-    # Few runs write a blank report, and this takes a while to import.
+    # Few runs write a blank report, and this import is slow.
     from reportlint.cli.editions import find_schema
 
     schema = find_schema(options.template) if options.template else bundled()[-1]
@@ -33,7 +33,7 @@ def _new(options: argparse.Namespace) -> int:
         raise UsageError(f"{report.as_posix()} is there already, nothing was written")
     _make_folder(figures)
     if figures != report.parent and not os.path.lexists(figures / ".gitkeep"):
-        # git does not keep an empty folder.
+        # Git does not keep an empty folder.
         write_new("", (figures / ".gitkeep").as_posix())
     write_new(render(schema.newest), report.as_posix())
     beside = f" and {figures.as_posix()}/" if figures != report.parent else ""
@@ -42,7 +42,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _make_folder(folder: Path) -> None:
-    """Make a folder below this one; raises `UsageError` where it cannot be, or links lead elsewhere."""
+    """Make a folder below this one; raises `UsageError` if that fails, or links lead elsewhere."""
     try:
         inside = is_inside(folder, Path.cwd())
         if inside:

@@ -1,4 +1,4 @@
-"""Writes what commands make: over the file that was read, to a new file, or to a stream. Exit statuses."""
+"""Writes the output of commands: over the file that was read, to a new file, or to a stream."""
 
 import os
 import stat
@@ -13,31 +13,31 @@ from reportlint.linter.input import InputFile
 from reportlint.repository.reader import FileError, read_start, reason_of
 
 CLEAN, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
-"""Nothing found, something found, wrong use, stopped by the user (as shells have it)."""
+"""Exit statuses: no findings, findings, wrong use, interrupted by the user (as in shells)."""
 
 _NOTHING = "nothing was written"
 _STREAMS = ("/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/self/fd/")
-"""What the system calls the streams of a process: links, most of them."""
+"""Names of a process's streams, most of which are links."""
 
 
 def rewrite(file: InputFile, data: bytes) -> str:
-    """Make `data` what a file holds that was read as `file`; return why not, if so."""
+    """Replace the content of `file` by `data`; return the reason if that fails."""
     path, home = Path(file.name), Path(file.home) if file.home else None
     try:
         replace(path, data, lambda: _check_unchanged(path, file.data, home))
     except (NotWrittenError, OSError) as error:
-        # Another run may have come to the same.
+        # Another run may have written the same.
         return "" if _holds(path, data, home) else f"{reason_of(error)}: {_NOTHING}"
     return ""
 
 
 def write_over(path: Path, data: bytes, before: bytes | None = None) -> None:
-    """Make `data` all that a file holds; raises `UsageError`, also where it no longer holds `before`."""
+    """Replace a file's content; raises `UsageError`, also if it is no longer `before`."""
     _write(path, data, lambda: None if before is None else _check_unchanged(path, before))
 
 
 def write_new(text: str, output: str | None) -> None:
-    """Write `text` to the file `output`, never over one, or print it; raises `UsageError`."""
+    """Write `text` to the new file `output`, or print it; raises `UsageError`."""
     if output is None:
         sys.stdout.write(text)
     else:
@@ -45,7 +45,7 @@ def write_new(text: str, output: str | None) -> None:
 
 
 def write_out(path: Path, data: bytes) -> None:
-    """Make `data` what a file holds; a terminal, a pipe or a stream of the process takes it as it comes.
+    """Write `data` to a file, terminal, pipe or stream of the process.
 
     Raises `UsageError`.
     """
@@ -64,7 +64,7 @@ def write_out(path: Path, data: bytes) -> None:
 
 
 def _is_stream(path: Path) -> bool:
-    """Whether a path is a terminal's, a pipe's or a stream's; no link leads there but the system's own."""
+    """Whether a path is a terminal, a pipe or a stream, possibly through a link of the system."""
     systems = path.as_posix().startswith(_STREAMS)
     try:
         mode = path.lstat().st_mode
@@ -74,7 +74,7 @@ def _is_stream(path: Path) -> bool:
 
 
 def _own_stream(path: Path) -> TextIO | None:
-    """Return the standard stream that a path is a name of: opened once more, it would be written over."""
+    """Return the standard stream with this path: opened again, it would be overwritten."""
     status = path.stat()
     streams = (sys.stdout, sys.stderr)
     return next((s for s in streams if os.path.samestat(status, os.fstat(s.fileno()))), None)
@@ -95,7 +95,7 @@ def _holds(path: Path, data: bytes, home: Path | None) -> bool:
 
 
 def _check_unchanged(path: Path, before: bytes, home: Path | None = None) -> None:
-    """Raise `NotWrittenError` where a file is not alone any more with the bytes that were read."""
+    """Raise `NotWrittenError` if a file has changed since it was read, or has a second name."""
     if not _holds(path, before, home):
         raise NotWrittenError("changed while it was linted")
     if path.lstat().st_nlink > 1:

@@ -1,4 +1,4 @@
-"""What `reportlint html` does with one file, and what is then said of it."""
+"""The work of `reportlint html` on one file, and its outcome."""
 
 import argparse
 import os
@@ -25,23 +25,23 @@ class PageTask(NamedTuple):
 
     file: InputFile | Unopened
     place: Path | None
-    """Where it goes; None: standard output."""
+    """Where to write it; None: standard output."""
     around: Neighbours
 
 
 class Made(NamedTuple):
-    """What became of a page, as data: it may come from another process."""
+    """The outcome of a page, as data: it may come from another process."""
 
     name: str
-    """The file's."""
+    """Name of the file."""
     row: MatrixRow | None = None
-    """What the index says of it; None: there is no page."""
+    """Its row in the index; None if there is no page."""
     text: str = ""
-    """What to print: where the page is, or the page itself."""
+    """What to print: the page's path, or the page itself."""
     reason: str = ""
-    """Why there is none."""
+    """Why there is no page."""
     mistakes: tuple[str, ...] = ()
-    """What went wrong in the file, or in the schema beside it, a line each."""
+    """Mistakes in the file, or in the schema beside it, one a line."""
 
 
 class PageMaker:
@@ -51,7 +51,7 @@ class PageMaker:
         self._options, self._linters = options, linters
 
     def made(self, task: PageTask) -> Made:
-        """Write a page, and return what became of it; whatever goes wrong is said, too."""
+        """Write a page and return the outcome; errors are part of it."""
         if isinstance(task.file, Unopened):
             return Made(task.file.name, reason=task.file.reason)
         try:
@@ -75,12 +75,12 @@ def start(options: argparse.Namespace) -> Callable[[PageTask], Made]:
 
 
 def lost(task: PageTask, why: str) -> Made:
-    """Return what is said of a page that a process did not survive."""
+    """Return the outcome of a page at which a process ended."""
     return Made(task.file.name, reason=f"no page: the process that was to make it came to an end ({why})")
 
 
 def _folder(name: str, place: Path | None) -> str:
-    """Return the folder of a report as seen from its page's; raises `UsageError` if that sees it nowhere."""
+    """Return a report's folder as seen from its page's; raises `UsageError` if there is no such path."""
     if not place:
         return ""
     try:
@@ -91,7 +91,7 @@ def _folder(name: str, place: Path | None) -> str:
 
 
 def write_page(place: Path, text: str) -> str:
-    """Write a page, and return the line that says so; raises `UsageError`."""
+    """Write a page and return the line that says so; raises `UsageError`."""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

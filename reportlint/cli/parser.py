@@ -1,4 +1,4 @@
-"""The parser of the command line: fills its commands in when they are asked for, and says what was meant."""
+"""The argument parser: fills in commands on demand, and suggests what was meant."""
 
 import argparse
 import re
@@ -14,17 +14,17 @@ from reportlint.repository.paths import exists
 from reportlint.words import nearest
 
 _WIDTH = 100
-"""Columns of the help."""
+"""Width of the help in columns."""
 
 
 class Parser(argparse.ArgumentParser):
-    """Raises `UsageError` for what is wrong, with what was probably meant."""
+    """Raises `UsageError` for mistakes, with a suggestion."""
 
     fill: Callable[["Parser"], None] | None = None
-    """Adds the options of a command, which are not needed, nor imported, before somebody uses it."""
+    """Adds the options of a command, which are imported only when it is used."""
 
     def __init__(self, **options: Any) -> None:
-        # Each option is formatted when it is added; to ask how wide the terminal is takes long to import.
+        # Options are formatted when added, and asking for the terminal's width is a slow import.
         formatter = partial(argparse.RawDescriptionHelpFormatter, width=_WIDTH)
         super().__init__(formatter_class=formatter, **options)
 
@@ -49,7 +49,7 @@ class Parser(argparse.ArgumentParser):
         return f"no option {option}{end}" if option.startswith("-") else f"what is {argument!r} here?{end}"
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
-        """Raise `UsageError` where a value is none of an option's choices, or a word no command."""
+        """Raise `UsageError` if a value is not among an option's choices, or a word is no command."""
         if action.choices is None or value in action.choices:
             return
         names = list(action.choices)
@@ -59,7 +59,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def _meant_path(word: str) -> str:
-    """Return what to say where a path stands in the place of a command; empty if it is none."""
+    """Return a suggestion if a path is given instead of a command; empty otherwise."""
     path = Path(word)
     if not word.endswith(".md") and not exists(path):
         return ""

@@ -1,4 +1,4 @@
-"""`reportlint explain` and `reportlint rules`: what the rules are."""
+"""`reportlint explain` and `reportlint rules`: the documentation of the rules."""
 
 import argparse
 
@@ -14,7 +14,7 @@ def add_explain(parser: argparse.ArgumentParser) -> None:
 
 
 def add_rules(parser: argparse.ArgumentParser) -> None:
-    """Make a parser that of `reportlint rules`."""
+    """Set up the parser of `reportlint rules`."""
     parser.set_defaults(run=_list)
 
 

@@ -1,4 +1,4 @@
-"""`reportlint schema ...`: what maintainers of templates use."""
+"""`reportlint schema ...`: commands for maintainers of templates."""
 
 import argparse
 import json
@@ -88,7 +88,7 @@ def _show(options: argparse.Namespace) -> int:
     if options.revision or options.resolved:
         document = flat(document, documents().__getitem__, options.revision)
     elif options.schema not in documents():
-        # As it stands, with its comments.
+        # Unchanged, with its comments.
         sys.stdout.write(load_file(options.schema).source.text)
         return CLEAN
     text = dump(document, ADDRESS)
@@ -122,7 +122,7 @@ def _validate(options: argparse.Namespace) -> int:
 
 
 def _result(file: SchemaFile) -> Result:
-    """Return a schema file's mistakes as reporters take them."""
+    """Return a schema file's mistakes in the form that reporters take."""
     errors = sum(mistake.severity is Severity.ERROR for mistake in file.mistakes)
     return Result(file.source, Stage.FINAL, None, file.mistakes, (errors, len(file.mistakes) - errors))
 

@@ -1,4 +1,4 @@
-"""`reportlint schema diff`: what changed from one revision to another."""
+"""`reportlint schema diff`: the changes from one revision to another."""
 
 import argparse
 import sys
@@ -38,7 +38,7 @@ def _named(name: str) -> tuple[Schema, Revision]:
 
 
 def compare(old: tuple[Schema, Revision], new: tuple[Schema, Revision], output_format: str = "text") -> str:
-    """Return what is different between two revisions, in one of `FORMATS`."""
+    """Return the differences between two revisions, in one of `FORMATS`."""
     show = {"text": shown.as_text, "markdown": shown.as_markdown, "json": shown.as_json}[output_format]
     names = [shown.RevisionName(schema.id, revision.id) for schema, revision in (old, new)]
     return show(names[0], names[1], changes(old[1], new[1]))

@@ -1,4 +1,4 @@
-"""`reportlint schema import`: a blank template becomes a schema file, or a revision in one."""
+"""`reportlint schema import`: turns a blank template into a schema file, or a revision in one."""
 
 import argparse
 import sys
@@ -31,7 +31,7 @@ from reportlint.schema.yaml import ADDRESS, BESIDE, dump
 from reportlint.source import BOM, Source
 
 _FOLDER = "schemas"
-"""Where a checkout of reportlint has its editions."""
+"""The folder of the editions in a checkout of reportlint."""
 
 
 def add_import(parser: argparse.ArgumentParser) -> None:
@@ -87,7 +87,7 @@ def _add_revision(options: argparse.Namespace) -> int:
 
 
 def _into(options: argparse.Namespace) -> tuple[SchemaFile, Document]:
-    """Return the schema file that gets a revision, and its document."""
+    """Return the schema file to which a revision is added, and its document."""
     if not options.revision:
         raise UsageError("--into needs --revision: name the new one, usually by its date")
     if options.extends or options.output:
@@ -107,11 +107,11 @@ class _Read(NamedTuple):
 
     fields: Document
     said: list[str]
-    """What a person should know of it, a line each."""
+    """Remarks for the user, one a line."""
     table: list[str]
-    """Its limits and where each was read."""
+    """Its limits and their origins."""
     unread: Mapping[tuple[str | int, ...], str]
-    """What to write above the texts whose numbers were not understood."""
+    """Comments for texts whose numbers were not understood."""
 
     def say(self) -> None:
         for line in self.said:
@@ -121,7 +121,7 @@ class _Read(NamedTuple):
 
 
 def _read(options: argparse.Namespace, old: Document) -> _Read:
-    """Return the template, with the limits that the script has, or else the fields `old`."""
+    """Return the template, with the limits of the script, or else of the fields `old`."""
     names = (options.template, options.checker)
     text = read_text(options.template)
     try:
@@ -150,9 +150,9 @@ def _read(options: argparse.Namespace, old: Document) -> _Read:
 
 
 def _finished(options: argparse.Namespace, text: str, document: Document, read: _Read) -> str:
-    """Return the text of a schema file, marked where a hint was not understood.
+    """Return the text of a schema file, with comments on hints that were not understood.
 
-    Raises `UsageError` if it does not say what `document` says.
+    Raises `UsageError` if it does not hold `document`.
     """
     text = with_remarks(text, read.unread)
     file = load_source(Source(options.template, text))

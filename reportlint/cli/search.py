@@ -1,4 +1,4 @@
-"""Finds the reports where no path is named: one look through the repository, the likeliest places first."""
+"""Finds the reports if no path is named, in one pass through the repository, likely places first."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,19 +11,19 @@ from reportlint.repository.listing import own_documents
 from reportlint.repository.paths import from_here, top_folder
 
 _COLLECTED = "reports/README.md"
-"""Where a report stands; all in a repository that stand there are linted."""
+"""The usual place of a report; all reports at such places in a repository are linted."""
 _PLACES = (_COLLECTED, "reports/report.md", "report.md", "README.md")
-"""Where else a report is looked for, here and in the folder above, the likeliest first."""
+"""Other places to look for a report, here and in the folder above, likeliest first."""
 _NONE = "no report found here, above, or in the repository: name one, or try reportlint new"
 
 
 def search(
     here: Path, judge: Judge, excludes: Excludes, was_report: Callable[[InputFile], bool]
 ) -> list[InputFile | Unopened]:
-    """Return the reports of the repository that `here` is in, else the first in the likely places.
+    """Return the reports in the repository of `here`, else the first in the likely places.
 
-    Where there is none, a file in such a place that `was_report` is returned, so that nobody breaks a report
-    unnoticed; otherwise what is wrong. Blank copies are passed over where others are filled in.
+    If there is none, return a file in such a place that `was_report`, so that a broken report does not go
+    unnoticed; otherwise the problem. Blank copies are skipped if other reports are filled in.
     """
     root = top_folder(here)
     within = own_documents(root) if root else [place for place in _near(here) if os.path.lexists(place)]
@@ -42,7 +42,7 @@ def search(
 
 
 def only_one(files: Sequence[InputFile | Unopened], what: str) -> Sequence[InputFile | Unopened]:
-    """Return what the search found; raises `UsageError` if `what` would write several reports."""
+    """Return the files found; raises `UsageError` if `what` would write several reports."""
     names = [file.name for file in files if isinstance(file, InputFile)]
     if len(names) > 1:
         listed = ", ".join(names)
@@ -59,18 +59,18 @@ def _near(here: Path) -> list[Path]:
 
 
 def _filled(reports: Sequence[InputFile], judge: Judge) -> Iterator[InputFile | Unopened]:
-    """Yield the reports without blank copies, unless all are, and behind them what these are called."""
+    """Yield the reports without blank copies, unless all are blank, and then the names of those copies."""
     blank = {file.name for file in reports if judge.is_blank(file)} if len(reports) > 1 else set()
     left = [file for file in reports if file.name not in blank]
     shown = left or reports
-    # Of several, none can be where a course collects one.
+    # Of several reports, none is known to be where a course collects it.
     yield from (file._replace(location=None) for file in shown) if len(shown) > 1 else shown
     for name in sorted(blank) if left else ():
         yield Unopened(name, "a blank copy, beside reports that are filled in", passed_over=True)
 
 
 def _ignored(shelf: "_Shelf", judge: Judge) -> str:
-    """Return what to say if a report stands in a likely place where git ignores it."""
+    """Return the message for a report in a likely place that git ignores."""
     root = shelf.root
     places = [place for place in _near(shelf.here) if root and place.is_relative_to(root)]
     for path in places:
@@ -82,7 +82,7 @@ def _ignored(shelf: "_Shelf", judge: Judge) -> str:
 
 
 class _Shelf:
-    """The files among which a report is looked for, each opened at most once."""
+    """The files to search for a report, each opened at most once."""
 
     def __init__(self, here: Path, root: Path | None, paths: Iterable[Path]) -> None:
         self.here, self.root = here, root
@@ -106,7 +106,7 @@ class _Shelf:
         yield from dict.fromkeys((*near, *self.paths))
 
     def likely(self) -> Iterator[InputFile]:
-        """Yield the files that stand where a report should, or beside a schema, whatever they hold."""
+        """Yield the files where a report should be, or beside a schema, whatever they contain."""
         near, root = set(_near(self.here)), self.root
         folders = {path.parent for path in self.paths} if root else ()
         described = {folder for folder in folders if root and schema_in(folder, root)}
@@ -118,6 +118,6 @@ class _Shelf:
 
 
 def _target(path: Path) -> str:
-    """Return where a link leads, and the path of what is none."""
-    # The system tells before whether it leads too far to be followed.
+    """Return the target of a link, or the path if it is no link."""
+    # `exists` is false for links that cannot be followed.
     return os.path.realpath(path) if path.is_symlink() and os.path.exists(path) else str(path)  # noqa: PTH110

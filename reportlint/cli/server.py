@@ -1,4 +1,4 @@
-"""`reportlint server`: the language server, with settings as on the command line."""
+"""`reportlint server`: the language server, with the settings of the command line."""
 
 import argparse
 import gc
@@ -19,34 +19,34 @@ from reportlint.server.server import ReportServer
 
 
 def add_server(parser: argparse.ArgumentParser) -> None:
-    """Add what runs `reportlint server` to its parser."""
+    """Set up the parser of `reportlint server`."""
     parser.set_defaults(run=_serve)
 
 
 class _Setup:
-    """Settings as `reportlint check PATH` would have them, called in the folder that the editor has open."""
+    """The settings of `reportlint check PATH`, run in the folder that is open in the editor."""
 
     def linter(self, file: InputFile, folder: Path | None, stage: Stage) -> Linter:
-        """Return what lints a file; raises `UsageError`."""
+        """Return the linter for a file; raises `UsageError`."""
         own = {"paths": (), "config": None, "isolated": False, "stage": stage.label}
         settings = read_settings(argparse.Namespace(**UNASKED | own), folder)
         return Linters(settings.options).of(file)
 
     def reasons(self, error: Exception) -> tuple[str, ...]:
-        """Return what to say of an error, a line each."""
+        """Return the messages of an error, one a line."""
         return reasons_of(error)
 
 
 def _serve(_: argparse.Namespace) -> int:
-    """Serve until the editor ends, or is gone; the status is the one that the protocol asks for."""
+    """Serve until the editor ends or is gone; return the status that the protocol requires."""
     if sys.stdin is None or sys.stdin.isatty():
         raise UsageError("an editor starts this and talks to it: docs/editors.md says how")
     # It may run for weeks.
     gc.enable()
-    # What is wrong with a message, the editor's own log says.
+    # The editor's own log shows what is wrong with a message.
     logging.getLogger("pygls").setLevel(logging.CRITICAL)
     server = ReportServer(_Setup())
-    # pygls closes what it writes to; and what anything else prints is no message.
+    # pygls closes its output; and anything else that is printed is not a message.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as output, redirect_stdout(sys.stderr):
         try:
             server.start_io(sys.stdin.buffer, output)

@@ -1,4 +1,4 @@
-"""The settings of a run: command line over configuration, codes and templates resolved."""
+"""The settings of a run: the command line before the configuration, with codes and templates resolved."""
 
 import argparse
 import os
@@ -32,13 +32,13 @@ from reportlint.schema.store import documents
 
 
 def chosen_codes(select: Sequence[str] | None, ignore: Sequence[str] | None) -> frozenset[str]:
-    """Return the codes of the rules that are on; raises `UsageError` for what names no rule."""
+    """Return the codes of the rules that are on; raises `UsageError` for names of no rule."""
     chosen = CODES if select is None else _matching(select)
     return chosen - _matching(ignore) if ignore else chosen
 
 
 def listed(value: str | None) -> tuple[str, ...] | None:
-    """Return the words of a list with commas; raises `UsageError` for one without any."""
+    """Return the words of a comma-separated list; raises `UsageError` if it is empty."""
     if value is None:
         return None
     words = tuple(filter(None, (part.strip() for part in value.split(","))))
@@ -59,27 +59,27 @@ def _matching(words: Sequence[str]) -> frozenset[str]:
 
 DEFAULTS = Config(stage=Stage.FINAL.label, fail_on=Severity.ERROR.label)
 COMMAND_LINE, DEFAULT = "command line", "default"
-"""Where a setting comes from that no file states."""
+"""Origins of a setting that no file states."""
 
 
 class Settings(NamedTuple):
-    """Everything that is asked for, on the command line and in the configuration."""
+    """All settings, from the command line and the configuration."""
 
     options: Options
     config: Config
-    """The settings as they were written, defaults included."""
+    """The settings as written, defaults included."""
     origins: Mapping[str, str]
     """Where each of them comes from."""
     paths: tuple[str, ...]
-    """What to lint, as seen from the working directory; searched for if nothing is named."""
+    """Paths to lint, relative to the working directory; empty: search."""
     excludes: Excludes
     isolated: bool
-    """Whether no configuration and no schema beside a report counts."""
+    """Whether to ignore the configuration and schemas beside reports."""
 
     def find(
         self, judge: Judge, was_report: Callable[[InputFile], bool] = lambda _: False
     ) -> Iterable[InputFile | Unopened]:
-        """Return the files to lint; one that `was_report` is found, too, if there is no report."""
+        """Return the files to lint; if there is no report, a file that `was_report`."""
         if not self.paths:
             return search(Path.cwd(), judge, self.excludes, was_report)
         origin = self.origins["paths"]
@@ -94,7 +94,7 @@ class Settings(NamedTuple):
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
-    """Add what all commands that lint share: most can stand in a configuration, too."""
+    """Add the options of all commands that lint; most are also keys of the configuration."""
     parser.add_argument(
         "paths",
         nargs="*",
@@ -132,13 +132,13 @@ UNASKED = {
     **dict.fromkeys(("exclude", "template", "stage", "select", "ignore", "fail_on")),
     "suppress": True,
 }
-"""The settings that a command without their options leaves to the configuration."""
+"""Settings that commands without these options leave to the configuration."""
 
 
 def read_settings(arguments: argparse.Namespace, here: Path | None = None) -> Settings:
-    """Return what is in force in the folder `here`, in the working directory if that is nothing.
+    """Return the settings in force in the folder `here`, by default the working directory.
 
-    Raises `UsageError` with all the mistakes of the configuration.
+    Raises `UsageError` with all mistakes of the configuration.
     """
     own = Config(
         paths=tuple(arguments.paths) or None,
@@ -151,7 +151,7 @@ def read_settings(arguments: argparse.Namespace, here: Path | None = None) -> Se
     )
     path, stated = _configuration(arguments, here or Path.cwd())
     config, origins = _merge(own, stated, path.as_posix())
-    # Links stay as they are called.
+    # Links are not resolved.
     folder = Path(os.path.abspath(path)).parent  # noqa: PTH100
     options = Options(
         stage=Stage[str(config.stage).upper()],
@@ -168,7 +168,7 @@ def read_settings(arguments: argparse.Namespace, here: Path | None = None) -> Se
 
 
 def _configuration(arguments: argparse.Namespace, here: Path) -> tuple[Path, Config]:
-    """Return the configuration in force and what it says."""
+    """Return the path of the configuration in force, and its settings."""
     none = Path("pyproject.toml"), Config()
     path = Path(arguments.config) if arguments.config else near_config(here)
     if arguments.isolated or not path:
@@ -184,7 +184,7 @@ def _configuration(arguments: argparse.Namespace, here: Path) -> tuple[Path, Con
 
 
 def _merge(own: Config, other: Config, name: str) -> tuple[Config, Mapping[str, str]]:
-    """Return all settings and where each comes from; `name` is the file of the `other` ones."""
+    """Return all settings and their origins; `name` is the file of the `other` ones."""
     values: dict[str, Any] = DEFAULTS._asdict()
     origins = dict.fromkeys(Config._fields, DEFAULT)
     for stated, origin in ((_stated(other), name), (_stated(own), COMMAND_LINE)):
@@ -204,7 +204,7 @@ def _from_file(origin: str) -> bool:
 def _template(config: Config, origin: str, folder: Path) -> Schema | None:
     if config.template is None:
         return None
-    # Most reports say themselves which edition they are of.
+    # Most reports show which edition they are of.
     from reportlint.cli.editions import find_schema
 
     name = config.template
@@ -213,21 +213,21 @@ def _template(config: Config, origin: str, folder: Path) -> Schema | None:
     try:
         if not _is_path(name, folder):
             return find_schema(name)
-        # A path starts at the file that names it.
+        # A path is relative to the file that contains it.
         return find_schema(configured(name, folder)[0], home_of(folder / name))
     except UsageError as error:
         raise UsageError(*(f"{origin}: tool.reportlint.template: {line}" for line in error.args)) from None
 
 
 def _is_path(name: str, folder: Path) -> bool:
-    """Whether the name of a template in a configuration means a file; an edition of that name comes first."""
+    """Whether a configuration's template is a file; an edition of that name takes precedence."""
     if "/" in name or name.endswith((".yaml", ".yml")):
         return True
     return os.path.lexists(folder / name) and name not in documents()
 
 
 def _excludes(patterns: Sequence[str], folder: Path) -> Excludes:
-    """Return what tells of a path whether one of the patterns, which start from a folder, leaves it out."""
+    """Return a function that tells whether one of the patterns, relative to a folder, excludes a path."""
     known = (from_here(Path(p), folder) if Path(p).is_absolute() else p for p in patterns)
     matchers = [matcher(pattern) for pattern in known]
 
@@ -249,7 +249,7 @@ def _paths(config: Config, origin: str, folder: Path, excludes: Excludes) -> tup
 
 
 def _severities(config: Config) -> Mapping[str, Severity]:
-    """Return the severity by code; what means fewer codes is the more exact and wins."""
+    """Return the severity by code; of two settings, the one for fewer codes wins."""
     ordered = sorted((config.severity or {}).items(), key=lambda item: -len(matching(item[0])))
     return {code: Severity[level.upper()] for word, level in ordered for code in matching(word)}
 

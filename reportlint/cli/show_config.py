@@ -1,4 +1,4 @@
-"""`reportlint check --show-config`: the settings in force, as a table to copy, and where each comes from."""
+"""`reportlint check --show-config`: the settings in force, as a table to copy, with their origins."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -17,11 +17,11 @@ _UNSET = {
     "severity": "each rule's own",
     "ignore_questions": "none",
 }
-"""What is done without a setting."""
+"""The behaviour without a setting."""
 
 
 def show(settings: Settings) -> Iterator[str]:
-    """Yield the lines of a TOML table with every setting in force; one that is not made is a comment."""
+    """Yield the lines of a TOML table with every setting in force; unset ones are comments."""
     yield "[tool.reportlint]"
     unset = _UNSET | ({"template": "detected"} if settings.isolated else {})
     for field in Config._fields:

@@ -1,4 +1,4 @@
-"""Where a reporter's text goes."""
+"""The destinations of a reporter's text."""
 
 import os
 import sys
@@ -22,7 +22,7 @@ def is_coloured() -> bool:
 
 
 def sink_of(value: str, *, colour: bool) -> "Sink":
-    """Return the sink that `FORMAT` or `FORMAT=FILE` asks for; raises `UsageError` for an unknown format."""
+    """Return the sink for `FORMAT` or `FORMAT=FILE`; raises `UsageError` for an unknown format."""
     name, _, file = value.partition("=")
     if name not in (*NAMES, OUTPUTS):
         raise UsageError(f"no output format {name!r}: there are {', '.join(NAMES)}")
@@ -30,7 +30,7 @@ def sink_of(value: str, *, colour: bool) -> "Sink":
 
 
 class Sink:
-    """Where a reporter's text goes: a standard stream at once, or a file once all of it is there."""
+    """Where a reporter's text goes: to a standard stream at once, or to a file when it is complete."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class Sink:
         hook: str = "",
         everything: str = "the job summary",
     ) -> None:
-        """Make a sink for the reporter called `name`; no `file` is a standard stream, perhaps in colour."""
+        """Make a sink for the reporter called `name`; without `file`, for a standard stream."""
         self._file = file
         hooks = _hooks()
         setting = Setting(
@@ -59,21 +59,21 @@ class Sink:
         self._chunks: list[str] = []
 
     def write(self, text: str) -> None:
-        """Pass on what the reporter said of a file."""
+        """Write a reporter's text about a file."""
         if self._file:
             self._chunks.append(text)
         else:
             self._stream.write(text)
 
     def close(self) -> None:
-        """Pass on what it says in the end; raises `UsageError` where the file cannot be written."""
+        """Write its last text; raises `UsageError` if the file cannot be written."""
         self.write(self.reporter.end())
         if self._file:
             write_out(Path(self._file), "".join(self._chunks).encode("utf-8", "backslashreplace"))
 
 
 def _hooks() -> str | None:
-    """Return the configuration of the repository's hooks, empty if it has none; `None` outside of any."""
+    """Return the repository's hook configuration, empty if it has none; None outside a repository."""
     root = top_folder(Path.cwd())
     try:
         return read_file(root / PRE_COMMIT_CONFIG, root).decode("utf-8", "replace") if root else None
@@ -82,16 +82,16 @@ def _hooks() -> str | None:
 
 
 def _fix_command(hooks: str) -> str:
-    # Of the two clients only prek says which it is.
+    # Of the two clients, only prek identifies itself.
     client = "prek" if "PREK_HOOK_STAGE" in os.environ else "pre-commit"
     return f"{client} run {_FIX} --hook-stage manual -a" if _FIX in hooks else ""
 
 
 def _place(name: str) -> tuple[Path, str] | None:
-    """Return the top folder of the checkout that a file is in, and its path there, with `/`.
+    """Return the top folder of the checkout that contains a file, and its path in it, with `/`.
 
-    Where it is in none, the workspace of the workflow or the working directory is that folder; `None` for
-    a file outside of it. Links stay as they are called: GitHub knows the file by that path.
+    Outside a checkout, the workflow's workspace or the working directory is that folder; None for files
+    outside of it. Links are not resolved: GitHub knows the file by that path.
     """
     path = Path(name).absolute()
     path = path.parent.resolve() / path.name
@@ -108,8 +108,8 @@ def _located(name: str) -> str | None:
 
 
 def _in_workflow(setting: Setting) -> Setting:
-    """Return the setting with what a workflow of GitHub knows: what it judges, and where a line is shown."""
-    # Linting elsewhere need not wait for what starts programs.
+    """Return the setting, extended by the workflow on GitHub: what it judges, and where lines are shown."""
+    # Runs outside a workflow do not need this import.
     from reportlint.cli.workflow import this_workflow
 
     workflow = this_workflow()

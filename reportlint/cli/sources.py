@@ -1,4 +1,4 @@
-"""Reads what there is beside reports: configurations, schemas, templates and scripts."""
+"""Reads the other files of a run: configurations, schemas, templates and scripts."""
 
 import os
 from pathlib import Path
@@ -10,13 +10,13 @@ from reportlint.repository.reader import FileError, read_file
 from reportlint.source import Source, UnreadableError
 
 _MAX_SCHEMA = 200_000
-"""Bytes; a larger file is no schema: the largest of four editions has 26 kB."""
+"""Maximum bytes of a schema: the largest of four editions has 26 kB."""
 
 
 def near_config(here: Path) -> Path | None:
-    """Return the nearest pyproject.toml in a folder or above it, in its repository if it has one.
+    """Return the nearest pyproject.toml in a folder or above it, within its repository if it has one.
 
-    The path is as seen from the working directory.
+    The path is relative to the working directory.
     """
     root = top_folder(here)
     for folder in (here, *here.parents):
@@ -29,7 +29,7 @@ def near_config(here: Path) -> Path | None:
 
 
 def read_config(path: Path, home: Path | None = None) -> str:
-    """Return the text of a configuration; what is not UTF-8 in it is none of ours, or names nothing.
+    """Return the text of a configuration; parts that are not UTF-8 cannot matter.
 
     Its links may not leave the folder `home`. Raises `UsageError`.
     """
@@ -40,7 +40,7 @@ def read_config(path: Path, home: Path | None = None) -> str:
 
 
 def schema_in(folder: Path, home: Path) -> Source | None:
-    """Return the text of the schema file that lies in a folder beside reports; None if there is none.
+    """Return the text of the schema file in a folder of reports; None if there is none.
 
     Its links may not leave the folder `home`.
     """
@@ -48,9 +48,9 @@ def schema_in(folder: Path, home: Path) -> Source | None:
 
 
 def schema_at(path: Path, home: Path | None = None) -> Source | None:
-    """Return the text of a file if it is a schema, by lines that begin with `format:` and `template:`.
+    """Return the text of a file if it is a schema, with lines that begin with `format:` and `template:`.
 
-    Other tools have files of the same names.
+    Other tools use files of the same names.
     """
     try:
         source = Source.decode(path.as_posix(), read_file(path, home, _MAX_SCHEMA))
@@ -61,12 +61,12 @@ def schema_at(path: Path, home: Path | None = None) -> Source | None:
 
 
 def read_text(name: str) -> str:
-    """Return the text of a file, its newlines as LF; raises `UsageError` if it is none."""
+    """Return the text of a file, with LF newlines; raises `UsageError` if it cannot be read."""
     return read_source(name).text
 
 
 def read_source(name: str, home: Path | None = None) -> Source:
-    """Return the text of a file with its places; raises `UsageError` if it is none, or not in `home`."""
+    """Return the text of a file with its places; raises `UsageError` if unreadable, or not in `home`."""
     path = Path(name)
     try:
         return Source.decode(path.as_posix(), read_file(path, home))

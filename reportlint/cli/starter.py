@@ -1,4 +1,4 @@
-"""What `reportlint init` writes: the entry of our hooks, and the workflow."""
+"""The files that `reportlint init` writes: the entry of our hooks, and the workflow."""
 
 import re
 from typing import Any
@@ -11,7 +11,7 @@ _URL = f"https://github.com/{PROJECT}"
 def hook_entry(python: str | None = None) -> str:
     """Return our entry in the list of `repos`.
 
-    `python` names the interpreter that its hooks need; None: pre-commit's own will do.
+    `python` is the interpreter that its hooks need; None: pre-commit's default.
     """
     version = f"    language_version: {python}\n" if python else ""
     return (
@@ -53,12 +53,12 @@ jobs:
 
 
 def with_hook(configuration: str, python: str | None = None) -> str | None:
-    """Return the text of a `.pre-commit-config.yaml` with our entry as its last, and nothing else changed.
+    """Return the text of a `.pre-commit-config.yaml` with our entry added last, otherwise unchanged.
 
-    `python` is what `hook_entry` takes, unless the file says itself which Python hooks get. The text comes
-    back as it is where the entry is there already; None: it is not sure what would come out.
+    `python` is as for `hook_entry`, unless the file itself sets the Python of hooks. The text is returned
+    unchanged if it has the entry already; None if the outcome is uncertain.
     """
-    # Few runs read YAML, and it takes a while to import.
+    # Few runs read YAML, and the import is slow.
     import yaml
 
     try:
@@ -80,7 +80,7 @@ def with_hook(configuration: str, python: str | None = None) -> str | None:
 
 
 def _inserted(configuration: str, repos: Any, entry: str) -> str:
-    """Return the text with our entry behind the last one of the list at the node `repos`."""
+    """Return the text with our entry after the last one of the list at the node `repos`."""
     newline = "\r\n" if "\r\n" in configuration else "\n"
     lines = configuration.splitlines(keepends=True)
     line, indent = _end(repos), " " * repos.start_mark.column

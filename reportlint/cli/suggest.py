@@ -1,4 +1,4 @@
-"""What a path was meant to be that leads to nothing."""
+"""Suggests what a path was meant to be that leads to nothing."""
 
 import re
 from pathlib import Path
@@ -9,11 +9,11 @@ from reportlint.repository.paths import exists
 from reportlint.words import nearest
 
 _NAMES = 1000
-"""In larger folders no similar name is looked for."""
+"""In larger folders, similar names are not searched for."""
 
 
 def meant(name: str) -> str:
-    """Return what to say behind a path that leads to nothing; empty if nobody knows what was meant."""
+    """Return a suggestion to append to a path that leads to nothing; empty if there is none."""
     if name.startswith("!"):
         return ": no pattern takes paths away, --exclude does, or exclude in the configuration"
     parts = [part.strip("\"'` ") for part in re.sub(r"^\s*-\s+", "", name).split(",")]
@@ -27,7 +27,7 @@ def meant(name: str) -> str:
 
 
 def near_path(path: Path) -> Path | None:
-    """Return what is there under this path, or under one whose parts are nearly the same."""
+    """Return the existing path, or one whose parts are nearly the same; None if there is none."""
     found = Path(path.anchor)
     for part in path.parts[bool(path.anchor) :]:
         if not exists(found / part):

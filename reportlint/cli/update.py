@@ -35,7 +35,7 @@ def add_update(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    """Move the reports and return the exit status: 1 where --diff shows a change."""
+    """Move the reports and return the exit status: 1 if `--diff` shows a change."""
     if STDIN in options.paths and not options.diff:
         raise UsageError("update cannot write standard input: use --diff, or name the file")
     settings = read_settings(options)
@@ -65,7 +65,7 @@ def _updated(linter: Linter, file: InputFile, target: Schema | None) -> Updated:
 
 
 def _finish(file: InputFile, updated: Updated, *, diff: bool) -> int:
-    """Write or show what a report becomes, and return the status that this makes."""
+    """Write or show the moved report, and return the status for it."""
     if updated.data == file.data:
         sweep(Path(file.name))
         _say(f"{file.name}: it has the text of {_names(updated)} already")
@@ -87,7 +87,7 @@ def _names(updated: Updated) -> str:
 
 
 def _say_more(updated: Updated) -> None:
-    """Say what somebody should look at: what has no place, and limits that no revision has."""
+    """Print what to look at: kept text without a place, and limits that no revision has."""
     if updated.kept:
         last = updated.after.questions[-1].number
         what = f"{plural(len(updated.kept), 'piece')} without a place in it: at the end, under `# {KEPT}`"
@@ -101,6 +101,6 @@ def _say_more(updated: Updated) -> None:
 
 
 def _say(message: str) -> int:
-    """Say something on standard error; return the status for what cannot be done."""
+    """Print a message on standard error; return the status for failure."""
     print(f"reportlint: {printable(message)}", file=sys.stderr)
     return WRONG

@@ -1,7 +1,7 @@
-"""Many files at once: each is worked on in one of several processes, and the outcomes keep their order.
+"""Distributes files over several processes, and keeps the order of their outcomes.
 
-The processes are started here and not by `multiprocessing`: its own start with the current folder on the
-module path, where anybody's files lie, and where one of them ends, it loses the files of all.
+The processes are not started by `multiprocessing`: its processes have the current folder, with anybody's
+files, on the module path, and if one of them ends, all files are lost.
 """
 
 import gc
@@ -21,11 +21,11 @@ Task = TypeVar("Task")
 Done = TypeVar("Done")
 
 _AHEAD = 16
-"""Tasks a process that are taken before the first of them is done."""
+"""Number of tasks per process that are read ahead."""
 _PATIENCE = 1.0
-"""Seconds that a process may take to finish its task where nobody waits for the outcome any more."""
+"""Seconds that a process may take to finish its task when nobody waits for the outcome any more."""
 _POLL = 0.2
-"""Seconds; where threads wait for ever, Windows lets nobody interrupt them."""
+"""In seconds; on Windows, threads that wait for ever cannot be interrupted."""
 _START = "import sys; sys.path[:] = sys.argv[1:]; from reportlint.cli.workers import serve; serve()"
 
 
@@ -36,10 +36,10 @@ def spread(
     argument: object,
     lost: Callable[[Task, str], Done],
 ) -> Generator[Done, None, None]:
-    """Yield the outcome of each task, in their order, from as many as `jobs` processes.
+    """Yield the outcome of each task in order, from up to `jobs` processes.
 
-    Each process calls `start(argument)` once, and what that returns with each of its tasks. Where one ends,
-    the outcome is `lost` of its task and why, and another process goes on.
+    Each process calls `start(argument)` once, and the function that it returns for each task. If one ends,
+    `lost` makes the outcome from its task and the reason, and another process continues.
     """
     crew = _Crew((start, argument), lost)
     threads = ThreadPoolExecutor(jobs)
@@ -63,7 +63,7 @@ def _awaited(future: Future[Done]) -> Done:
 
 
 class _Crew(Generic[Task, Done]):
-    """The processes, one a thread, each started with the first task that there is for it."""
+    """The processes, one per thread, each started with its first task."""
 
     def __init__(self, job: object, lost: Callable[[Task, str], Done]) -> None:
         self._job, self._lost = job, lost
@@ -73,7 +73,7 @@ class _Crew(Generic[Task, Done]):
     def work(self, task: Task) -> Done:
         thread = threading.get_ident()
         if thread not in self._workers:
-            # Two at once would inherit each other's pipes on Windows, and see no end of them.
+            # Two started at once would inherit each other's pipes on Windows, and never see their end.
             with self._starting:
                 self._workers[thread] = _Worker(self._job)
         try:
@@ -88,10 +88,10 @@ class _Crew(Generic[Task, Done]):
 
 
 class _Worker:
-    """One process, told over pipes what to do."""
+    """One process, which gets its tasks through pipes."""
 
     def __init__(self, job: object) -> None:
-        # With -I it ignores variables and the current folder; our own path for modules follows as arguments.
+        # With -I it ignores variables and the current folder; our own module path follows as arguments.
         command = [sys.executable, "-I", *["-B"] * sys.dont_write_bytecode, "-c", _START, *_module_path()]
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)  # noqa: S603
@@ -100,7 +100,7 @@ class _Worker:
         self._job = job
 
     def work(self, task: object) -> Any:
-        """Return the outcome of a task; raises what comes of a process that has ended."""
+        """Return the outcome of a task; raises the errors of pipes if the process has ended."""
         if self._job:
             pickle.dump(self._job, self._tasks)
             self._job = None
@@ -109,7 +109,7 @@ class _Worker:
         return pickle.load(self._outcomes)  # noqa: S301  (our own)
 
     def stop(self) -> str:
-        """End the process, and return what it ended with."""
+        """End the process, and return how it ended."""
         with suppress(OSError):
             self._tasks.close()
         try:
@@ -122,17 +122,17 @@ class _Worker:
 
 
 def _module_path() -> list[str]:
-    """Return where modules are imported from: not the current folder, unless we lie there ourselves."""
+    """Return our module path, without the current folder, unless our package is there."""
     root, here = str(Path(__file__).parents[2]), str(Path.cwd())
     path = [entry for entry in sys.path if entry not in ("", here)]
     return path if root in path else [root, *path]
 
 
 def serve() -> None:
-    """Be such a process: work on what comes in on standard input until that ends."""
+    """Run as such a process: work on the tasks from standard input until it ends."""
     gc.disable()
     tasks, outcomes = sys.stdin.buffer, sys.stdout.buffer
-    # What anything prints must not get among the outcomes.
+    # Anything printed must not get among the outcomes.
     sys.stdout = sys.stderr
     with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         start, argument = pickle.load(tasks)  # noqa: S301  (our own)
@@ -140,5 +140,5 @@ def serve() -> None:
         while True:
             pickle.dump(work(pickle.load(tasks)), outcomes)  # noqa: S301
             outcomes.flush()
-    # Nobody reads what is still in the buffers.
+    # Nobody reads the contents of the buffers.
     os._exit(0)

@@ -1,4 +1,4 @@
-"""What a workflow of GitHub tells of its run: which commit it changes, and where its files are shown."""
+"""What a workflow on GitHub tells about its run: the commit it changes, and where files are shown."""
 
 import json
 import os
@@ -12,28 +12,28 @@ from reportlint.formatting import address, path_bytes
 from reportlint.repository.git import GitError, Repository
 
 _REQUEST = re.compile(r"refs/pull/(\d+)/merge$")
-"""The ref of a pull request's test merge, whose first parent is what the request wants to change."""
+"""The ref of a pull request's test merge, whose first parent is the commit to change."""
 
 _UNCHANGED = "what is checked out is the base, not what would change it"
 
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _CONTEXT = 3
-"""Lines that a pull request's page shows around those that change."""
+"""Number of lines that a pull request's page shows around changed lines."""
 
 
 class Base(NamedTuple):
     """What a run is compared with."""
 
     commit: str = ""
-    """Empty where nothing is known."""
+    """Empty if not known."""
     inherited: bool = False
-    """Whether what this commit has already is not the run's: a push answers for all that it brings."""
+    """Whether findings in this commit are not the run's: a push answers for everything it brings."""
     remark: str = ""
     """Why no commit is known, although the event names one."""
 
 
 class Workflow(NamedTuple):
-    """The event that started the run; empty where a variable is not set."""
+    """The event that started the run; empty if a variable is not set."""
 
     event: str
     ref: str
@@ -44,14 +44,14 @@ class Workflow(NamedTuple):
 
     @property
     def change(self) -> str:
-        """Subject of a sentence (`This pull request`) if only what is new counts; empty if all does."""
+        """Subject of a sentence (`This pull request`) if only new findings count; empty if all do."""
         if self.event == "merge_group":
             return "This merge group"
         requested = self.event.startswith("pull_request") or _REQUEST.match(self.ref)
         return "This pull request" if requested else ""
 
     def base(self, root: Path) -> Base:
-        """Return what the checkout in the folder `root` is compared with."""
+        """Return the commit with which to compare the checkout in the folder `root`."""
         try:
             return self._base(Repository(root))
         except GitError as error:
@@ -74,7 +74,7 @@ class Workflow(NamedTuple):
     def _wanted(self, head: str, parents: list[str]) -> str:
         """Return the commit that the event wants to change, whether or not the clone has it."""
         if self._is_merge(head):
-            # Newer than what the event names, if the base went on meanwhile.
+            # Newer than the commit in the event, if the base has moved on.
             return parents[0] if parents else ""
         named = (
             self._told("pull_request", "base", "sha"),
@@ -87,8 +87,8 @@ class Workflow(NamedTuple):
         return head == self.commit and _REQUEST.match(self.ref) is not None
 
     def _lacking(self, repository: Repository, wanted: str, parents: list[str]) -> str:
-        """Return that the clone lacks a commit, and what would give it, if anything surely would."""
-        # A fork need not have it, and what a forced push leaves behind is in no branch.
+        """Return the remark that the clone lacks a commit, with a remedy if it is certain."""
+        # A fork may lack it, and after a forced push the old commits are on no branch.
         found = self._name_of(repository) in ("", self.repository) and not self._told("forced")
         depth = 2 if wanted in parents else 0
         cure = f" (fetch-depth: {depth} in the step of actions/checkout gets it)"
@@ -96,14 +96,14 @@ class Workflow(NamedTuple):
         return f"{reason}{cure if found and repository.shallow else ''}: everything counts"
 
     def _told(self, *keys: str) -> str:
-        """Return a text of the event's payload, empty if there is none."""
+        """Return a text in the event's payload, empty if there is none."""
         value: Any = self.payload
         for key in keys:
             value = value.get(key) if isinstance(value, dict) else None
         return str(value) if isinstance(value, str | int) and value else ""
 
     def _name_of(self, repository: Repository) -> str:
-        """Return `owner/name` of what was cloned; empty if that is no repository of this server."""
+        """Return `owner/name` of the cloned repository; empty if it is not on this server."""
         host = re.escape(self.server.rpartition("://")[2])
         found = re.search(rf"(?:^|[/@]){host}[/:]([\w.-]+/[\w.-]+?)(?:\.git)?/?$", repository.origin)
         return found[1] if found and host else ""
@@ -130,10 +130,10 @@ class Page(NamedTuple):
 
     files: str
     request: str
-    """What the pull request changes; empty where there is none."""
+    """Address of the pull request's changes; empty if there is none."""
 
     def line(self, path: str, line: int, changed: range) -> str:
-        """Return the address of a line (from 1), in the request's changes if it is among the lines shown."""
+        """Return the address of a line (from 1), in the request's changes if those show it."""
         if self.request and line in range(changed.start - _CONTEXT, changed.stop + _CONTEXT):
             name = sha256(path_bytes(path)).hexdigest()
             return f"{self.request}#diff-{name}R{line}"
@@ -141,7 +141,7 @@ class Page(NamedTuple):
 
 
 def this_workflow() -> Workflow:
-    """Return the workflow that runs, as the environment tells it."""
+    """Return the running workflow, as described by the environment."""
     return Workflow(
         event=os.environ.get("GITHUB_EVENT_NAME", ""),
         ref=os.environ.get("GITHUB_REF", ""),

@@ -1,4 +1,4 @@
-"""Replaces a file: all of the old or all of the new is there at any moment, its owner and mode unchanged."""
+"""Replaces a file atomically, keeping its owner and mode."""
 
 import os
 import stat
@@ -11,9 +11,9 @@ from pathlib import Path
 from reportlint.repository.reader import reason_of
 
 _LEFT = 3600
-"""Seconds after which a copy that a killed run left is nobody's any more."""
+"""Age in seconds at which a copy left by a killed run may be deleted."""
 _KERNELS = ("security.ima", "security.evm")
-"""Attributes that the system makes itself, of the file's content."""
+"""Attributes that the system derives from the file's content."""
 
 
 class NotWrittenError(Exception):
@@ -21,13 +21,13 @@ class NotWrittenError(Exception):
 
 
 def replace(path: Path, data: bytes, check: Callable[[], None]) -> None:
-    """Make `data` the content of the file at `path`, which is never seen half-written.
+    """Replace the content of the file at `path` by `data`, atomically.
 
-    `check` is asked at first, and again right before the new content, which is then safe on the disk, takes
-    the place of the old. Raises what `check` does, `NotWrittenError` for what is no regular file, may not be
-    written or would not stay as it is otherwise, and `OSError`; the old content is then still there.
+    `check` is called first, and again when the new content is safe on disk, right before it replaces the old.
+    Raises the errors of `check`, `OSError`, and `NotWrittenError` for files that are not regular, not
+    writable, or would not keep their attributes; the old content then remains.
     """
-    # Few runs write a file, and this takes a while to import.
+    # Few runs write a file, and this import is slow.
     import tempfile
 
     _check_target(path)
@@ -51,7 +51,7 @@ def replace(path: Path, data: bytes, check: Callable[[], None]) -> None:
 
 
 def sweep(path: Path) -> None:
-    """Delete the copies of a file that killed runs left beside it more than an hour ago."""
+    """Delete copies of a file that killed runs left beside it more than an hour ago."""
     with suppress(OSError), os.scandir(path.parent) as entries:
         for entry in [entry for entry in entries if entry.name.startswith(_own_name(path))]:
             status = entry.stat(follow_symlinks=False)
@@ -60,12 +60,12 @@ def sweep(path: Path) -> None:
 
 
 def _own_name(path: Path) -> str:
-    """Return how the names of the copies of a file begin."""
+    """Return the prefix of the names of a file's copies."""
     return f".{path.name[:50]}.reportlint-"
 
 
 def _check_target(path: Path) -> None:
-    """Raise where anything stands but a regular file that may be written."""
+    """Raise unless the path is a regular, writable file, or free."""
     if not os.path.lexists(path):
         return
     mode = path.lstat().st_mode
@@ -79,7 +79,7 @@ def _check_target(path: Path) -> None:
 
 
 def _adopt(copy: Path, path: Path) -> None:
-    """Give a copy the owner, mode and attributes of the file whose place it will take."""
+    """Give a copy the owner, mode and attributes of the file that it will replace."""
     if not os.path.lexists(path):
         with suppress(PermissionError):  # Some file systems have no modes.
             copy.chmod(0o666 & ~_umask())
@@ -90,7 +90,7 @@ def _adopt(copy: Path, path: Path) -> None:
             os.chown(copy, old.st_uid, old.st_gid)
         if old.st_mode != copy.lstat().st_mode:
             copy.chmod(stat.S_IMODE(old.st_mode))
-        if sys.platform == "linux":  # Python knows them nowhere else.
+        if sys.platform == "linux":  # Python supports them nowhere else.
             _adopt_attributes(copy, path)
     except OSError as error:
         raise NotWrittenError(f"its owner or attributes cannot be kept ({reason_of(error)})") from None
@@ -106,7 +106,7 @@ def _adopt_attributes(copy: Path, path: Path) -> None:
 
 
 def _attributes(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the extended attributes of a file, access lists among them; none where its system has none."""
+    """Yield a file's extended attributes, access lists included; none if its system has none."""
     try:
         names = os.listxattr(path)
     except OSError:

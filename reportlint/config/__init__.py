@@ -1,4 +1,4 @@
-"""`[tool.reportlint]` of a `pyproject.toml`: read, checked, and described by a JSON Schema."""
+"""`[tool.reportlint]` in `pyproject.toml`: reads it, checks it, and describes it by a JSON Schema."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ _TABLE = "tool.reportlint"
 
 
 def json_schema() -> dict[str, object]:
-    """Return a JSON Schema of the file that holds the table, for editors."""
+    """Return a JSON Schema for the file that contains the table, for editors."""
     keys = {name: {"description": key.description, **key.schema} for name, key in KEYS.items()}
     table: dict[str, object] = {"type": "object", "additionalProperties": False, "properties": keys}
     for name in reversed(_TABLE.split(".")):
@@ -25,7 +25,7 @@ def json_schema() -> dict[str, object]:
 
 
 class Config(NamedTuple):
-    """Settings as they are written; None where one is not."""
+    """Settings as written; None if not set."""
 
     paths: tuple[str, ...] | None = None
     exclude: tuple[str, ...] | None = None
@@ -37,19 +37,19 @@ class Config(NamedTuple):
     severity: Mapping[str, str] | None = None
     """Severity overrides by code, beginning or name; stages in which a rule is silent stay silent."""
     ignore_questions: Mapping[str, tuple[Number, ...]] | None = None
-    """By code, beginning or name, the questions that it says nothing of."""
+    """By code, beginning of codes or name: the questions in which it is silent."""
 
 
 class ConfigError(ValueError):
-    """The table, or the file that holds it, is wrong; each argument is one mistake, behind its place."""
+    """The table or its file is wrong; each argument is one mistake, preceded by its place."""
 
 
-# Compiled only where a configuration is read.
+# Compiled only if a configuration is read.
 _OURS = (
     r"""(?m)^(?:[^#"'\n]|"[^"\n]*"|'[^'\n]*')*"""
     r"""(?:\breportlint[ \t]*[.=\]]|["']reportlint["'][ \t]*[.=]|\.[ \t]*["']reportlint["'][ \t]*\])"""
 )
-"""Where a file that is not TOML was meant to hold the table: as a key, not in a comment or a string."""
+"""Matches the key of the table in a file that is not TOML, outside comments and strings."""
 _NAMED = r"""\btool["']?[ \t]*(?:\.[ \t]*["']?reportlint|[\]=])"""
 """Where the table may be: as `tool.reportlint`, or in a table of all tools."""
 _PARTS = 50
@@ -58,13 +58,13 @@ _DEEP = rf"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{_PARTS
 
 
 def load(text: str, name: str) -> Config | None:
-    """Return the settings in the text of the file `name`; None where it has no table of ours.
+    """Return the settings in the text of the file `name`; None if it has no `[tool.reportlint]`.
 
-    Raises `ConfigError`; TOML that is broken elsewhere has no table of ours.
+    Raises `ConfigError`; broken TOML counts as having no table unless it was meant to have one.
     """
     if "reportlint" not in text or not re.search(_NAMED, text):
         return None
-    # It takes as long to import as a small report to lint, and most repositories do not need it.
+    # The import takes as long as linting a small report, and most repositories do not need it.
     import tomllib
 
     if re.search(_DEEP, text):
@@ -81,7 +81,7 @@ def load(text: str, name: str) -> Config | None:
 
 
 def _read(table: object, name: str) -> Config:
-    """Return the settings of the table; raises `ConfigError` with all its mistakes, at most one a key."""
+    """Return the settings of the table; raises `ConfigError` with its mistakes, at most one per key."""
     if not isinstance(table, dict):
         raise ConfigError(f"{name}: {_TABLE}: this must be a table")
     values: dict[str, Any] = {}

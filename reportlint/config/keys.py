@@ -1,4 +1,4 @@
-"""The keys of `[tool.reportlint]`: how the value of each is read, and what JSON Schema says of it."""
+"""The keys of `[tool.reportlint]`: how each value is read, and its JSON Schema."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ STAGES = tuple(stage.label for stage in Stage)
 LEVELS = tuple(severity.label for severity in Severity)
 FAIL_ON = (*LEVELS, "never")
 _MOST_QUESTIONS = 999
-"""The highest number that a schema can give a question."""
+"""The highest question number in a schema."""
 
 
 class WrongError(ValueError):
@@ -131,7 +131,7 @@ RULE = {
         {"type": "string", "pattern": "^[Rr][Ll][0-9]{0,3}$"},
     ],
 }
-"""What JSON Schema can say of a word that names rules; the keys refer to it as `rule`."""
+"""JSON Schema of a word that names rules; the keys refer to it as `rule`."""
 _RULE = {"$ref": "#/definitions/rule"}
 _QUESTION = {
     "anyOf": [
@@ -145,9 +145,9 @@ class ConfigKey(NamedTuple):
     """A key of the table."""
 
     read: Callable[[object], object]
-    """Returns its value as the run uses it; raises `WrongError` if it does not fit."""
+    """Returns the value in the form that the run uses; raises `WrongError` if it does not fit."""
     schema: Mapping[str, object]
-    """What JSON Schema can say of the value; it accepts everything that `read` accepts."""
+    """JSON Schema of the value; it accepts everything that `read` accepts."""
     description: str
 
 

@@ -1,1 +1,1 @@
-"""Builds the edits that fixes are made of; nothing here decides whether a fix is wanted."""
+"""Builds the edits of fixes; whether a fix is wanted is decided elsewhere."""

@@ -16,7 +16,7 @@ _HEADING = rf"([{MARGIN}]*(?:[*+-][ \t]+|\d{{1,9}}[.)][ \t]+)?)#{{2,6}}(?=[ \t]*
 
 
 def bold_headings(report: Report, answer: Answer, *, safe: bool) -> Fix | None:
-    """Return the fix that makes bold text of the headings in an answer, outside code."""
+    """Return the fix that turns headings in an answer, outside code, into bold text."""
     source = report.source
     first, last = source.line_at(answer.content.start), source.line_at(answer.content.end)
     edits = []
@@ -41,9 +41,9 @@ def _bold(source: Source, line: int, match: re.Match[str]) -> Edit:
 
 
 def restored_marker(report: Report, question: Question) -> Fix | None:
-    """Return the fix that puts the marker's line between a prompt and its answer, or spells it right.
+    """Return the fix that puts the marker's line between a prompt and its answer, or corrects it.
 
-    What of the template's text went with it comes back above it.
+    Template text that was lost with the marker is restored above it.
     """
     place, answer, source = question.place, question.answer, report.source
     if not (place and answer):
@@ -53,7 +53,7 @@ def restored_marker(report: Report, question: Question) -> Fix | None:
     if spoils_marker(report, place, answer):
         edit = Edit(source.starts[line], answer.content.start, marker)
     elif place.prompt_end == place.below and "prompt" not in place.gone:
-        # With nothing known of the prompt, where the answer begins is anybody's guess.
+        # If nothing of the prompt is known, the start of the answer cannot be determined.
         return None
     elif plain(source.text, place.prompt_end, source.line_end(line)):
         return None
@@ -70,14 +70,14 @@ def restored_marker(report: Report, question: Question) -> Fix | None:
 
 
 def _joined(edit: Edit, behind: Sequence[Edit]) -> tuple[Edit, ...]:
-    """Return the edits, the first two as one where they touch: an editor knows no order of such."""
+    """Return the edits, merging the first two if they touch: editors define no order for such edits."""
     if not behind or behind[0].start > edit.end:
         return (edit, *behind)
     return (Edit(edit.start, behind[0].end, edit.text + behind[0].text), *behind[1:])
 
 
 def _lifted(report: Report, answer: Answer, start: int) -> Iterator[Edit]:
-    """Yield what parts an answer from the marker that will stand at `start`, as `below_marker` does."""
+    """Yield the edits that separate an answer from the marker to be put at `start`, like `below_marker`."""
     source = report.source
     last = line = source.line_at(start)
     while last + 1 < len(source.lines) and source.lines[last + 1].strip():
@@ -110,7 +110,7 @@ def below_marker(report: Report, question: Question) -> Fix | None:
 
 
 def is_own_quote(report: Report, answer: Answer) -> bool:
-    """Whether an answer is a quote of its own behind the one that ends in the marker.
+    """Whether an answer is a separate quote after the one that ends in the marker.
 
     Python-Markdown, which makes the course's page, joins the two.
     """
@@ -128,7 +128,7 @@ def is_own_quote(report: Report, answer: Answer) -> bool:
 
 
 def _unquoted(source: Source, span: Span) -> Iterator[Edit]:
-    """Yield the edits that leave an empty line behind `span.start` and take the `>` from its lines."""
+    """Yield the edits that put an empty line after `span.start` and remove the `>` from its lines."""
     first, last = source.line_at(span.start), source.line_at(span.end)
     begin = first
     while begin < last and not bare(source.lines[begin][_column(source, begin, span.start) :]):
@@ -149,7 +149,7 @@ def _column(source: Source, line: int, start: int) -> int:
 def _moved(source: Source, place: Place, answer: Answer, *, below: bool) -> tuple[Edit, ...]:
     """Return the edits that move the lines of an answer from above the marker to below it.
 
-    `below` is whether the marker stands below the quote.
+    `below` is whether the marker is below the quote.
     """
     first, last = source.line_at(place.prompt_end) + 1, source.line_at(place.markers[-1])
     apart = source.line_at(answer.span.start) >= first and source.line_at(answer.span.end) < last
@@ -165,27 +165,27 @@ def _moved(source: Source, place: Place, answer: Answer, *, below: bool) -> tupl
 
 
 _LEADING = re.compile(rf"[\n{MARGIN}]*(-{{3,}}|--(?=\s|$)|_{{3,}}(?=\s|$))")
-"""The placeholder's dashes; a formatter turns them into underscores where they stand alone."""
+"""The placeholder's dashes; formatters turn dashes alone on a line into underscores."""
 _GAP = re.compile(r"[ \t\xa0]*")
 _GOES_ON = tuple("-_|>+:")
-"""What follows dashes that belong to a table, an arrow or a flag."""
+"""Signs after dashes that belong to a table, an arrow or a flag."""
 _TRAILING = re.compile(r"(?<=[^\s>-])(?:[ \t\xa0]*-{3,}|[ \t\xa0]+--|[ \t\xa0]+_{3,})[ \t\xa0]*\Z")
 _ALONE = re.compile(rf"[{MARGIN}]*(-{{2,}}|_{{3,}})[{MARGIN}]*")
 _BULLET = re.compile(r"(?<=[ \t])[-+*][ \t]+\Z")
 _SIGNS = frozenset("*_~[]()<")
-"""Signs of emphasis and links: one of a pair would be left over."""
+"""Signs of emphasis and links: deleting one would leave the other of a pair."""
 _BEHIND = re.compile(r"[ \t:;,.]*")
 _LONGEST_TAIL = 200
-"""Characters at a line's end that are looked at for dashes."""
+"""Number of characters at the end of a line to search for dashes."""
 
 
 def without_line(source: Source, start: int, end: int) -> Edit:
-    """Return the edit that takes away the lines of two offsets, and one blank line where two would meet."""
+    """Return the edit that deletes the lines of two offsets, and one blank line where two would meet."""
     first, last = source.line_at(start), source.line_at(end)
     above = source.lines[first - 1].strip() if first else ""
     below = source.lines[last + 1].strip() if last + 1 < len(source.lines) else ""
     if below:
-        # An empty line is left between two lines of text, and none behind one that is there.
+        # One empty line stays between two lines of text; none is left after another empty line.
         return Edit(source.starts[first], source.line_end(last) + (not above), "")
     if not above and first > 1:
         first -= 1
@@ -193,7 +193,7 @@ def without_line(source: Source, start: int, end: int) -> Edit:
 
 
 def without_placeholders(report: Report, answer: Answer) -> Fix | None:
-    """Return the fix that deletes the placeholders beside an answer; none inside a sentence or code."""
+    """Return the fix that deletes placeholders beside an answer, except in sentences and code."""
     source = report.source
     edits: list[Edit] = []
     for line, spans in groupby(answer.placeholders, key=lambda span: source.line_at(span.start)):
@@ -203,7 +203,7 @@ def without_placeholders(report: Report, answer: Answer) -> Fix | None:
 
 
 def _off_line(source: Source, line: int, spans: Sequence[Span]) -> Iterator[Edit]:
-    """Yield the edits that delete placeholders from a line, or the line if it holds nothing else."""
+    """Yield the edits that delete placeholders from a line, or the whole line if it holds nothing else."""
     whole = source.whole_line(line)
     rest = source.without(whole, spans)
     if "`" in rest or "|" in rest:
@@ -227,13 +227,13 @@ def _off_line(source: Source, line: int, spans: Sequence[Span]) -> Iterator[Edit
 
 
 def _less_bullet(source: Source, span: Span) -> Span:
-    """Return the placeholder without the sign of a list that begins behind it."""
+    """Return the placeholder without a list bullet at its end."""
     match = _BULLET.search(source.text, span.start, span.end)
     return Span(span.start, match.start()) if match else span
 
 
 def _is_phrase(source: Source, span: Span) -> bool:
-    """Whether a placeholder may be part of a sentence, or signs of Markdown belong to it."""
+    """Whether a placeholder may be part of a sentence, or is joined to Markdown signs."""
     core = source.trim(*span)
     text = source.text
     around = text[max(0, core.start - 1) : core.start] + text[core.end : core.end + 1]
@@ -242,7 +242,7 @@ def _is_phrase(source: Source, span: Span) -> bool:
 
 
 def _in_order(edits: list[Edit]) -> tuple[Edit, ...]:
-    """Return the edits that begin behind the one before them."""
+    """Return the edits that begin after the end of the one before."""
     kept: list[Edit] = []
     for edit in edits:
         if not kept or edit.start > kept[-1].end:
@@ -251,10 +251,10 @@ def _in_order(edits: list[Edit]) -> tuple[Edit, ...]:
 
 
 def leftover_dashes(report: Report, answer: Answer) -> list[Span]:
-    """Return the placeholder's dashes that an answer begins with, or ends with, in order.
+    """Return the placeholder's dashes at the beginning and end of an answer, in order.
 
-    Those between its paragraphs are among them only if it begins with dashes: else they may be a line
-    that the student drew, as one at the end may be behind an empty line.
+    Dashes between paragraphs are included only if the answer begins with dashes: otherwise the student may
+    have drawn a line, as may be the case at the end after an empty line.
     """
     source, (start, end) = report.source, answer.span
     if answer.above or "--" not in report.forms.forms.placeholder:
@@ -269,7 +269,7 @@ def leftover_dashes(report: Report, answer: Answer) -> list[Span]:
 
 
 def _closing(report: Report, span: Span) -> Iterator[Span]:
-    """Yield the dashes that stand alone on a line, or where a paragraph ends, outside code and tables."""
+    """Yield the dashes alone on a line or at the end of a paragraph, outside code and tables."""
     source = report.source
     last = source.line_at(span.end)
     for line in range(source.line_at(span.start), last + 1):
@@ -286,7 +286,7 @@ def _closing(report: Report, span: Span) -> Iterator[Span]:
 def without_dashes(report: Report, runs: Sequence[Span]) -> Fix | None:
     """Return the fix that deletes runs of dashes (see `leftover_dashes`).
 
-    None where they belong to a table, an arrow or a flag.
+    None if they belong to a table, an arrow or a flag.
     """
     text, (start, end) = report.source.text, runs[0]
     if text.startswith(_GOES_ON, end):
@@ -298,14 +298,14 @@ def without_dashes(report: Report, runs: Sequence[Span]) -> Fix | None:
 
 
 def _without_run(source: Source, start: int, end: int) -> Edit:
-    """Return the edit that deletes a run of dashes, with its line if nothing else stands there."""
+    """Return the edit that deletes a run of dashes, with its line if nothing else is on it."""
     line = source.line_at(start)
     rest = source.text[source.starts[line] : start] + source.text[end : source.line_end(line)]
     return Edit(start, end, "") if bare(rest) else without_line(source, start, start)
 
 
 def own_heading(report: Report, question: Question, answer: Answer) -> Span | None:
-    """Return the question's own heading where it stands in its answer once more, with one sign."""
+    """Return a second copy of the question's heading inside its answer, if it has a single `#`."""
     first, last = report.source.line_at(answer.content.start), report.source.line_at(answer.content.end)
     for heading in report.outline.headings:
         if first <= heading.line <= last and heading.signs == 1:
@@ -316,13 +316,13 @@ def own_heading(report: Report, question: Question, answer: Answer) -> Span | No
 
 
 def graded_span(report: Report, question: Question, answer: Answer) -> Span:
-    """Return where the words were counted."""
+    """Return the span whose words were counted."""
     answers = report.verdict.answers if report.verdict else {}
     return answers.get(question.number, answer.content)
 
 
 def words_left(report: Report, question: Question, answer: Answer) -> tuple[int, str]:
-    """Return how many words are left without what RL202 names, and how to say so, if that makes fewer."""
+    """Return the word count without the text RL202 finds, if lower, and a note that says so."""
     counted = answer.counts.words
     graded = graded_span(report, question, answer)
     parts = [*answer.placeholders] or leftover_dashes(report, answer)

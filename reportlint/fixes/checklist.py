@@ -1,4 +1,4 @@
-"""Fixes of the project checklist: its marks, and items that are gone or reworded."""
+"""Fixes of the project checklist: marks, and missing or reworded items."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,13 +13,13 @@ from reportlint.source import Source
 from reportlint.words import SLIP, loss, plain
 
 _YES = TICKS | {"*", "+", "done", "ja", "ok", "v", "y", "yes"}
-"""What is written between the brackets for done, in small letters."""
+"""Lower-case texts between brackets that mean done."""
 _NO = frozenset(("n", "nej", "no"))
 _TICK = r"[ \t]*[✅✔✓☑]\ufe0f?"
 
 
 def fixed_mark(source: Source, box: Box) -> Fix | None:
-    """Return the fix that writes a box as `[x]` or `[ ]`, if it is clear which of the two is meant."""
+    """Return the fix that writes a box as `[x]` or `[ ]`, if it is clear which one is meant."""
     sign = box.mark.replace(VARIANT, "").strip(" ()\t\xa0").casefold()
     if sign and sign not in _YES | _NO:
         return None
@@ -30,7 +30,7 @@ def fixed_mark(source: Source, box: Box) -> Fix | None:
 
 
 def tick_beside(source: Source, box: Box) -> Fix | None:
-    """Return the fix that ticks an empty box behind which a tick stands, and deletes that."""
+    """Return the fix that ticks an empty box followed by a tick, and deletes that tick."""
     start, end = box.mark_span
     line = source.line_at(start)
     if match := re.compile(_TICK).match(source.text, end, source.line_end(line)):
@@ -39,7 +39,7 @@ def tick_beside(source: Source, box: Box) -> Fix | None:
 
 
 def restored_items(report: Report) -> Fix | None:
-    """Return the fix that puts back the items that are gone, or else the words of reworded ones."""
+    """Return the fix that restores missing items, or otherwise the wording of reworded ones."""
     checklist = report.revision.checklist
     if not checklist:
         return None
@@ -51,7 +51,7 @@ def restored_items(report: Report) -> Fix | None:
         edits = [*_boxed(report.source, places), *_inserted(report, places)]
         edits += (edit for edit, safe in reworded if safe)
         if not edits:
-            # The safe ones go first; these come when nothing else is left.
+            # Safe fixes first; unsafe ones only if no other is left.
             return _fix([edit for edit, _ in reworded], safe=False)
     return _fix(edits, safe=True)
 
@@ -61,10 +61,9 @@ def _fix(edits: Sequence[Edit], *, safe: bool) -> Fix | None:
 
 
 def _reworded(report: Report, places: Sequence[ItemPlace]) -> Iterator[tuple[Edit, bool]]:
-    """Yield what rewords boxes, and whether safely: no word goes.
+    """Yield the edits that restore the wording of boxes, and whether each is safe, losing no word.
 
-    Words that nothing takes the place of stay, and so does what is struck: without them the mark of
-    the box may say what is not so.
+    Words that nothing replaces stay, and so does struck text: without it the mark may be wrong.
     """
     foreign = frozenset(report.foreign_boxes)
     for _, item, box, _ in places:
@@ -79,7 +78,7 @@ def _reworded(report: Report, places: Sequence[ItemPlace]) -> Iterator[tuple[Edi
 def _respelt(
     report: Report, checklist: Checklist, places: Sequence[ItemPlace]
 ) -> Iterator[tuple[Edit, bool]]:
-    """Yield what writes the headings that are gone, reworded or misspelt, and whether no word goes."""
+    """Yield the edits of missing, reworded or misspelt headings, and whether each loses no word."""
     source = report.source
     firsts = {place.group: place.lines.start for place in reversed(places) if place.lines}
     for heading, line, misspelt in changed_headings(report, checklist):
@@ -92,14 +91,14 @@ def _respelt(
 
 
 def _boxed(source: Source, places: Sequence[ItemPlace]) -> Iterator[Edit]:
-    """Yield boxes for the signs that stand in their place, if it is clear what they mean."""
+    """Yield the edits that replace signs by boxes, if their meaning is clear."""
     for place in places:
         if not place.box and place.lines and (sign := sign_in(source, place.lines.start)):
             yield Edit(*sign.span, f"[{sign.mark}]")
 
 
 def _inserted(report: Report, places: Sequence[ItemPlace]) -> Iterator[Edit]:
-    """Yield the items that are gone, behind the one above them or above the one below them."""
+    """Yield the edits that insert missing items after the one above them, or before the one below."""
     source = report.source
     above: dict[str, ItemPlace] = {}
     pending: dict[str, list[str]] = {}
@@ -124,7 +123,7 @@ def _inserted(report: Report, places: Sequence[ItemPlace]) -> Iterator[Edit]:
 
 
 def bullet_like(report: Report, box: Box | None) -> str:
-    """Return an empty box as its neighbour is written, or the template's where it has none."""
+    """Return an empty box in the style of a neighbour, or the template's if there is none."""
     if not box:
         return report.revision.forms.item
     source = report.source
@@ -143,10 +142,10 @@ def _under_heading(report: Report, group: str, items: Sequence[str]) -> Iterator
 
 
 def _whole(report: Report, checklist: Checklist) -> list[Edit]:
-    """Return the edit that puts the whole checklist above the first section, if nothing is left of it."""
+    """Return the edit that puts the whole checklist above the first section, if nothing of it is left."""
     heads = {plain(heading).lower() for heading in (checklist.heading, *checklist.groups)}
     left = any(h.line < report.head_end and plain(h.text).lower() in heads for h in report.outline.headings)
-    # In a fence that nobody closed it would be code, and be missed again.
+    # In an unclosed fence it would be code, and be reported as missing again.
     swallowed = report.head_end - 1 in report.outline.literal
     if left or swallowed or report.head_end >= len(report.source.lines):
         return []

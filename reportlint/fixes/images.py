@@ -1,4 +1,4 @@
-"""Fixes of images: they change how a picture is pointed at, and no word of the text."""
+"""Fixes of images: they change the reference to a picture, but no word of the text."""
 
 import re
 from urllib.parse import unquote
@@ -10,28 +10,28 @@ from reportlint.repository.workspace import Workspace
 from reportlint.source import Source, Span
 
 _RESERVED = r"[\s()<>%#?\[\]\"\\]"
-"""What does not stand for itself in an address, or not in Markdown's, or not in the checker's."""
+"""Characters that have a meaning in addresses, in those of Markdown, or for the checker."""
 _ONLY_IMAGES = r"\s*(?:!\[[^\[\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)\s*)+"
 SETTING = r"</?(?:p|div|center|span|figure|br)\b[^<>]*>"
-"""A tag that says nothing, but where on a page something stands."""
+"""A tag without content that only affects the layout."""
 _ONLY_SETS = rf"(?i)(?:\s|{SETTING})*"
 _TAIL = r"[?#].*"
 _ALONE = MARGIN + "*+_-.,;:'\""
-"""What may stand beside an image on its line: signs of quotes, lists and emphasis."""
+"""Characters that may be next to an image on its line: signs of quotes, lists and emphasis."""
 
 
 def encoded(path: str) -> str:
-    """Return a path as an address: what would mean something else there percent-encoded."""
+    """Return a path as an address, with special characters percent-encoded."""
     return re.sub(_RESERVED, lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), path)
 
 
 def spaceless(address: str) -> str:
-    """Return an address with what would end it in Markdown, or for the checker, percent-encoded."""
+    """Return an address with characters that would end it in Markdown, or for the checker, encoded."""
     return re.sub(r"[\s()<>]", lambda match: encoded(match[0]), address)
 
 
 def repointed(reference: Reference, path: str, title: str, *, safe: bool) -> Fix | None:
-    """Return the fix that lets an image lead to `path`; None if its address stands elsewhere."""
+    """Return the fix that points an image at `path`; None if its address is elsewhere."""
     target = reference.target
     if target.start == target.end:
         return None
@@ -46,26 +46,26 @@ def label_of(source: Source, reference: Reference) -> str:
 
 
 def written(label: str, address: str) -> str:
-    """Return an image as the course's checker counts it and every renderer shows it."""
+    """Return an image in the form that the course's checker counts and every renderer shows."""
     return f"![{label}]({spaceless(address)})"
 
 
 def as_picture(source: Source, reference: Reference, address: str) -> Edit | None:
-    """Return the edit that makes an image of what stands for one, None if it would touch more."""
+    """Return the edit that makes an image from a reference; None if it would affect other text."""
     start, end = reference.span
     if reference.kind == "link" and address == reference.address and reference.target.start < end - 1:
         return Edit(start, start, "!")
     if not (place := _place(source, reference)):
         return None
     line = source.line_at(place.start)
-    # HTML may stand right under a quote, which takes text in.
+    # HTML may directly follow a quote, which would include text.
     under = reference.around and place.start == source.starts[line] and bare(source.lines[line - 1])
     gap = "\n" if under else ""
     return Edit(*place, gap + written(label_of(source, reference), address))
 
 
 def _place(source: Source, reference: Reference) -> Span | None:
-    """Return what an image takes the place of: in a block of HTML all of that, if it only sets the image."""
+    """Return the span to replace by an image: the whole HTML block if it only lays the image out."""
     span, around = reference.span, reference.around
     if reference.cause == "gap":
         signs = source.text[reference.label.end + 1 : reference.target.start - 1].strip()
@@ -76,7 +76,7 @@ def _place(source: Source, reference: Reference) -> Span | None:
 
 
 def stands_alone(source: Source, reference: Reference) -> bool:
-    """Whether nothing but signs of Markdown stands beside a link or an image on its line."""
+    """Whether a link or image shares its line with nothing but Markdown signs."""
     first, last = source.line_at(reference.span.start), source.line_at(reference.span.end)
     beside = source.text[source.starts[first] : reference.span.start]
     beside += source.text[reference.span.end : source.line_end(last)]
@@ -84,7 +84,7 @@ def stands_alone(source: Source, reference: Reference) -> bool:
 
 
 def uncovered(source: Source, reference: Reference) -> Fix | None:
-    """Return the fix that takes away the backticks around an image, if they hold nothing else."""
+    """Return the fix that removes the backticks around an image, if they hold nothing else."""
     if not reference.around:
         return None
     start, end = reference.around
@@ -99,12 +99,12 @@ def uncovered(source: Source, reference: Reference) -> Fix | None:
 
 
 def is_there(reference: Reference, workspace: Workspace | None) -> bool:
-    """Whether the file of a reference is there, or nothing tells that it is not."""
+    """Whether the file of a reference exists, or may exist as far as is known."""
     return not (workspace and reference.path) or workspace.find(reference.path).state == "file"
 
 
 def escaped(reference: Reference, workspace: Workspace | None) -> Fix | None:
-    """Return the fix that encodes the spaces and parentheses of a path, if it is one of a picture."""
+    """Return the fix that encodes spaces and parentheses in a path, if it is a picture's."""
     address = spaceless(reference.address)
     there = is_there(reference._replace(address=address), workspace)
     if not there or not reference.is_picture or reference.scheme:

@@ -1,4 +1,4 @@
-"""Puts pieces of template text back among the lines that stand there, which stay where they are."""
+"""Inserts missing pieces of template text between existing lines, which keep their places."""
 
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from reportlint.words import Loss
 
 
 class Woven(NamedTuple):
-    """The new lines, and what they take away of the old ones."""
+    """The new lines, and what is lost of the old ones."""
 
     lines: list[str]
     loss: Loss
@@ -18,9 +18,9 @@ class Woven(NamedTuple):
 def weave(lines: Sequence[str], parts: Sequence[TemplatePart], literal: Set[int], *, apart: bool) -> Woven:
     """Return `lines` with all of `parts` among them.
 
-    A part that is not there takes the place of the lines that resemble it, if there are any, else it
-    follows the part above it. All other lines stay. `literal` are lines of code and HTML, which
-    resemble nothing; `apart` is whether an empty line goes above what is put on top.
+    A missing part replaces the lines that resemble it, or else follows the part above it. All other lines
+    stay. `literal` are lines of code and HTML, which resemble nothing; `apart` is whether an empty line is
+    put above text inserted at the top.
     """
     if not any(bare(line) for line in lines):
         lines = []
@@ -33,7 +33,7 @@ def weave(lines: Sequence[str], parts: Sequence[TemplatePart], literal: Set[int]
 def _places(
     lines: Sequence[str], parts: Sequence[TemplatePart], taken: dict[int, TemplatePart]
 ) -> dict[int, list[str]]:
-    """Return the texts that are put in, by the index of the line that they are put above."""
+    """Return the texts to insert, by the index of the line below them."""
     places: dict[int, list[str]] = {}
     at = next((i for i, line in enumerate(lines) if not _leading(line)), len(lines))
     for part in parts:
@@ -47,7 +47,7 @@ def _places(
 
 
 def _leading(line: str) -> bool:
-    """Whether a line right under a heading belongs to that: a comment does, if only a suppression."""
+    """Whether a line directly under a heading belongs to it: comments do, as they may be suppressions."""
     return not line.strip() or (line.lstrip().startswith("<!--") and line.rstrip().endswith("-->"))
 
 
@@ -63,7 +63,7 @@ def _woven(
             yield from text.split("\n")
             last, fresh = text, True
         if index == len(lines) or index in taken:
-            # A blank line behind lines that go separates nothing any more.
+            # A blank line after deleted lines no longer separates anything.
             fresh = fresh or index in taken
             continue
         line = lines[index]

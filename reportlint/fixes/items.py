@@ -1,4 +1,4 @@
-"""Which lines of a report stand for the items of a checklist."""
+"""Finds the lines of a report that represent the items of a checklist."""
 
 import re
 from collections import Counter
@@ -16,29 +16,29 @@ from reportlint.words import ALIKE, Bag, Beginnings, bag, letters, plain, simila
 TICKS = frozenset(("x", "X", "✅", "✔", "✓", "☑"))
 _CROSSES = frozenset(("❌", "✗", "✘", "❎"))
 VARIANT = "\ufe0f"
-"""What asks for a sign to be shown as an emoji."""
+"""Requests the emoji form of the sign before it."""
 _UNBOXED = re.compile(r"[ \t]*[*+-][ \t]+(\S{1,2})(?:[ \t]+\[[ xX]?\])?(?=[ \t])")
-"""A list item that begins with a sign in place of its box, or in front of it."""
+"""A list item with a sign in place of its box, or before it."""
 _MOST = 200
-"""Boxes that are not the template's and are searched for reworded items."""
+"""Maximum number of unknown boxes to search for reworded items."""
 _LONGEST = 200
-"""Characters; no heading is as long."""
+"""Maximum number of characters in a heading."""
 _SIGNS = 3
 """At most two extra leading words are tolerated."""
 _BULLETS = frozenset("*+-")
 _APART = frozenset("#>*+-")
-"""What begins a line that does not go on with the item above it, unless it is indented."""
+"""The start of an unindented line that does not continue the item above it."""
 
 
 class Sign(NamedTuple):
-    """A sign in a box's place, and the mark that it means."""
+    """A sign in place of a box, and the mark that it means."""
 
     mark: str
     span: Span
 
 
 def sign_in(source: Source, line: int) -> Sign | None:
-    """Return the sign that the item in a line begins with, if it is clear what it means."""
+    """Return the sign at the beginning of the item in a line, if its meaning is clear."""
     match = _UNBOXED.match(source.lines[line])
     sign = match[1].replace(VARIANT, "") if match else ""
     if not match or sign not in TICKS | _CROSSES:
@@ -48,7 +48,7 @@ def sign_in(source: Source, line: int) -> Sign | None:
 
 
 def signed_items(report: Report) -> Iterator[Box]:
-    """Yield the items that have a sign, such as `✅`, in their box's place, as boxes with that mark."""
+    """Yield items with a sign such as `✅` in place of a box, as boxes with that mark."""
     source = report.source
     for line in range(report.head_end):
         if line not in report.outline.literal and (sign := sign_in(source, line)):
@@ -58,28 +58,28 @@ def signed_items(report: Report) -> Iterator[Box]:
 
 
 class ItemPlace(NamedTuple):
-    """An item of a checklist and what stands for it: a box, a line without one, or nothing."""
+    """An item of a checklist and its counterpart in the report: a box, a line, or nothing."""
 
     group: str
     item: str
     box: Box | None
     lines: range
-    """The lines (indices) of that, with what is written below it; none where nothing stands for it."""
+    """The lines (indices) of the counterpart and the text below it; empty if there is none."""
 
 
 class Items:
-    """What stands in a report for the items of a checklist, of its own revision or of another one.
+    """The counterparts of a checklist's items in a report, which may be of another revision.
 
-    What has the same words comes first, then what is most alike. No box and no line stands for two items.
+    Equal words come first, then similar ones. No box or line is used for two items.
     """
 
     def __init__(self, report: Report, checklist: Checklist, signed: Sequence[Box] = ()) -> None:
-        """Take the items that are `signed` for boxes, too."""
+        """Treat the `signed` items as boxes, too."""
         self._report = report
         self._boxes = (*report.boxes, *signed)
         told = (box for box in signed if box.text in report.known.items)
         self.own = {self._line(box): box for box in (*report.own_boxes, *told)}
-        """The boxes with an item of any known checklist, by their lines."""
+        """Boxes with an item of any known checklist, by line."""
         found = list(self._found(checklist))
         firsts = [self._line(box) if box else line for _, _, box, line in found]
         others = (self._line(box) for box in report.foreign_boxes)
@@ -94,7 +94,7 @@ class Items:
         return self._report.source.line_at(box.span.start)
 
     def extent(self, first: int) -> range:
-        """Return the lines from that of an item to the last that is written below it."""
+        """Return the lines from an item's to the last one written below it."""
         last = first + 1
         while last < self._report.head_end and last not in self._stops and self._goes_on(last):
             last += 1
@@ -107,7 +107,7 @@ class Items:
         return bool(line.strip()) and (line[0].isspace() or not apart)
 
     def _found(self, checklist: Checklist) -> Iterator[tuple[str, str, Box | None, int | None]]:
-        """Yield each item with its group and its box, or else the line that has its words."""
+        """Yield each item with its group and its box, or else the line with its words."""
         items = [(group, item, plain(item)) for group, items in checklist.groups.items() for item in items]
         own = _own_boxes(self.own.values(), [words for _, _, words in items])
         taken = {box.span for boxes in own.values() for box in boxes}
@@ -130,17 +130,17 @@ class Items:
 
 
 class HeadingPlace(NamedTuple):
-    """A heading of the checklist that is not as the template writes it, and the line that stands for it."""
+    """A checklist heading that differs from the template, and the line in its place."""
 
     heading: str
     line: int | None
-    """None if it is gone."""
+    """None if it is missing."""
     misspelt: bool
-    """Whether that line has its words, with other signs or with none."""
+    """Whether the line has its words with other signs or none."""
 
 
 def changed_headings(report: Report, checklist: Checklist) -> Iterator[HeadingPlace]:
-    """Yield the headings of a checklist that are gone, reworded or misspelt, in order."""
+    """Yield the headings of a checklist that are missing, reworded or misspelt, in order."""
     wanted = {heading: reading(heading) for heading in (checklist.heading, *checklist.groups)}
     found = [h for h in report.outline.headings if h.line < report.head_end]
     there = {(heading.signs, plain(heading.text).lower()) for heading in found}
@@ -148,7 +148,7 @@ def changed_headings(report: Report, checklist: Checklist) -> Iterator[HeadingPl
     if not lost:
         return
     told = wanted.values()
-    # One that another revision has may be any of those that are lost.
+    # A heading of another revision may stand for any of the missing ones.
     others = sum(
         h.signs > 1 and report.known.is_heading(h.text) and plain(h.text).lower() not in told for h in found
     )
@@ -162,7 +162,7 @@ def changed_headings(report: Report, checklist: Checklist) -> Iterator[HeadingPl
 
 
 def _headings_by_words(report: Report) -> dict[str, int]:
-    """Return the lines above the first section that are no items, by their words."""
+    """Return the lines above the first section that are not items, by their words."""
     boxes = {report.source.line_at(box.span.start) for box in report.boxes}
     lines = (
         i for i in range(report.head_end - 1, -1, -1) if i not in boxes and len(report.line(i)) < _LONGEST
@@ -171,9 +171,9 @@ def _headings_by_words(report: Report) -> dict[str, int]:
 
 
 def _own_boxes(boxes: Iterable[Box], items: Sequence[str]) -> dict[str, list[Box]]:
-    """Return boxes by the words of the item that theirs are, or begin with.
+    """Return boxes by the words of the item that they equal or begin with.
 
-    Of more boxes than there are such items, which a merge may leave, these are the ticked ones.
+    If there are more boxes than items, as after a merge, ticked ones are preferred.
     """
     beginnings, numbers = Beginnings(items), Counter(items)
     found: dict[str, list[Box]] = {}
@@ -187,7 +187,7 @@ def _own_boxes(boxes: Iterable[Box], items: Sequence[str]) -> dict[str, list[Box
 
 
 def _item_lines(report: Report) -> dict[str, list[int]]:
-    """Return the lines without a box by their words; of a list also without the first two, perhaps a tick."""
+    """Return lines without a box by their words, and lists also without two words, perhaps a tick."""
     boxes = {report.source.line_at(box.span.start) for box in report.boxes}
     found: dict[str, list[int]] = {}
     for index in range(report.head_end):
@@ -199,7 +199,7 @@ def _item_lines(report: Report) -> dict[str, list[int]]:
 
 
 def _nearest(item: str, boxes: Mapping[Box, Bag]) -> Box | None:
-    """Return the box most like an item, the first of equals, if one is like it at all."""
+    """Return the box most similar to an item (the first of equals), if any is similar."""
     own = bag(item)
     scores = {box: similarity(own, words) for box, words in boxes.items()}
     best = max(scores, default=None, key=scores.__getitem__)

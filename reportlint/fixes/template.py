@@ -1,4 +1,4 @@
-"""Fixes that put template text back as the revision has it that the report comes nearest to."""
+"""Fixes that restore template text as in the revision that fits the report best."""
 
 import re
 
@@ -17,19 +17,19 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def restored_heading(report: Report, question: Question, wanted: str) -> Fix | None:
-    """Return the fix that writes a question's heading as the template does; what follows it is lost."""
+    """Return the fix that writes a question's heading as in the template; text after it is lost."""
     if not question.place or question.place.heading is None:
         return None
     lost = loss(report.line(question.place.heading), wanted)
     if lost.treasure or (question.status == "unanswered" and lost.words > 1):
-        # What follows may well be the answer.
+        # The text after it may be the answer.
         return None
     span = report.source.whole_line(question.place.heading)
     return Fix(f"write `{wanted}`", False, (Edit(*span, wanted),))
 
 
 def respelt_heading(report: Report, question: Question) -> Fix | None:
-    """Return the fix that writes a question's heading with the signs, and the number, of the template."""
+    """Return the fix that corrects the signs, and the number, of a question's heading."""
     place, wanted = question.place, report.heading_of(question)
     if not place or place.heading is None:
         return None
@@ -43,8 +43,8 @@ def respelt_heading(report: Report, question: Question) -> Fix | None:
 def restored_question(report: Report, question: Question) -> Fix | None:
     """Return the fix that restores prompt, hint and example of a question.
 
-    Pieces that stand there in the words of some revision stay as they are, and so does all that is
-    no changed form of a piece.
+    Pieces in the words of some revision stay unchanged, and so does all text that is no changed form of a
+    piece.
     """
     place, answer, source = question.place, question.answer, report.source
     if not (place and answer) or place.heading is None or _between_markers(report, place):
@@ -53,7 +53,7 @@ def restored_question(report: Report, question: Question) -> Fix | None:
     spec = report.revision.question(question.number) or question.spec
     new, lost = _question_text(report, spec, start, end)
     if lost.treasure or (question.status == "unanswered" and lost.words > FEW):
-        # It may well be the answer.
+        # It may be the answer.
         return None
     alike = similarity(bag(source.text[start:end]), bag(new)) >= VERY_ALIKE
     safe = not lost.words or (lost.rewording and alike and question.status == "answered")
@@ -62,7 +62,7 @@ def restored_question(report: Report, question: Question) -> Fix | None:
 
 
 def end_of_quote(report: Report, question: Question, place: Place) -> list[str]:
-    """Return the lines that a question without a marker lacks at the end of its quote, the marker's too."""
+    """Return the missing lines at the end of a question's quote if it lacks a marker, the marker included."""
     forms = report.revision.forms
     spec = report.revision.question(question.number) or question.spec
     lines: list[str] = []
@@ -75,7 +75,7 @@ def end_of_quote(report: Report, question: Question, place: Place) -> list[str]:
 
 
 def _end_of_template(report: Report, place: Place, answer: Answer) -> int:
-    """Return where the marker stands or stood, else the start of the line below the template's text."""
+    """Return where the marker is or was, else the start of the line below the template's text."""
     if place.markers:
         return place.markers[0]
     line = report.source.line_at(answer.content.start)
@@ -83,7 +83,7 @@ def _end_of_template(report: Report, place: Place, answer: Answer) -> int:
 
 
 def spoils_marker(report: Report, place: Place, answer: Answer) -> bool:
-    """Whether the line that the answer begins in, or behind, was meant to be the marker."""
+    """Whether the line in or after which the answer begins was meant to be the marker."""
     line = report.source.line_at(answer.content.start)
     match = report.forms.spoiled_marker.match(report.source.lines[line])
     below = line > report.source.line_at(place.prompt_end)
@@ -91,7 +91,7 @@ def spoils_marker(report: Report, place: Place, answer: Answer) -> bool:
 
 
 def _between_markers(report: Report, place: Place) -> bool:
-    """Whether text stands between markers: the first may then be a stray one in the template's text."""
+    """Whether text is between markers: the first may then be misplaced in the template's text."""
     if not place.markers:
         return False
     text = report.source.text[place.markers[0] : place.markers[-1]]
@@ -99,7 +99,7 @@ def _between_markers(report: Report, place: Place) -> bool:
 
 
 def _question_text(report: Report, spec: QuestionSpec, start: int, end: int) -> tuple[str, Loss]:
-    """Return what stands between heading and marker, every piece as in the template, and what is lost."""
+    """Return the text between heading and marker with every piece as in the template, and what is lost."""
     zone = zone_of(report, spec, start, end)
     woven = weave(zone.lines, zone.parts, zone.literal, apart="heading" not in spec.tight)
     above = woven.lines
@@ -113,7 +113,7 @@ def _question_text(report: Report, spec: QuestionSpec, start: int, end: int) -> 
 
 
 def narrowed(edit: Edit, old: str) -> Edit:
-    """Return the edit of the text `old` less the lines that it leaves as they are at its two ends."""
+    """Return an edit of the text `old` without the unchanged lines at both ends."""
     before, after = old.split("\n"), edit.text.split("\n")
     most = min(len(before), len(after)) - 1
     head = next((i for i in range(most) if before[i] != after[i]), most)
@@ -125,7 +125,7 @@ def narrowed(edit: Edit, old: str) -> Edit:
 
 
 def restored_section(report: Report, section: Section) -> Fix | None:
-    """Return the fix that puts back a section's heading and what stands under it."""
+    """Return the fix that restores a section's heading and the text under it."""
     source, spec = report.source, section.spec
     title = f"restore the section `{spec.heading}`"
     if section.found == "gone":
@@ -172,7 +172,7 @@ def restored_preamble(report: Report) -> Fix | None:
     comments = "".join(f"{comment}\n\n" for comment in _COMMENT.findall(old))
     lost = loss(_COMMENT.sub("", old), wanted)
     if lost.treasure or lost.words > FEW:
-        # The group introduces its project there.
+        # The group has introduced its project there.
         return None
     edit = narrowed(Edit(start, end, comments + wanted), old)
     return Fix("restore the template's preamble", not lost.words, (edit,))

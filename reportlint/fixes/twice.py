@@ -1,4 +1,4 @@
-"""An answer that stands twice in its question, each time behind a marker."""
+"""Answers that are given twice in one question, each after a marker."""
 
 from reportlint.diagnostic import Edit, Fix
 from reportlint.markdown import bare, unquoted
@@ -7,11 +7,11 @@ from reportlint.source import Span
 from reportlint.words import plain
 
 _WORDS = 20
-"""Words from which on the same text is a copy: fewer may be said twice."""
+"""Minimum number of words of a copy: shorter texts may be repeated on purpose."""
 
 
 def copied(report: Report, question: Question, answer: Answer) -> Span | None:
-    """Return the second of two equal answers of a question, with its marker and the gap above that."""
+    """Return the second of two equal answers of a question, with its marker and the gap above."""
     source, place = report.source, question.place
     marker = len(report.forms.forms.marker)
     behind = [offset for offset in place.markers if offset > answer.content.start] if place else []

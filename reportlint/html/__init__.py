@@ -1,1 +1,1 @@
-"""Reports as pages: `reportlint.html.page` makes one of a result; nothing here reads or writes files."""
+"""Reports as pages, made from results by `reportlint.html.page`; no files are read or written here."""

@@ -1,4 +1,4 @@
-"""Distributions over a class as drawings: what stands where, in SVG units; a template draws them."""
+"""Charts for a class: the positions of their parts in SVG units, which a template draws."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,44 +11,44 @@ from reportlint.reporters.view import View
 from reportlint.schema.model import Limits
 
 _LEFT, _STEP, _TOP, _HEIGHT, _BOTTOM = 40, 28, 14, 200, 22
-"""Of the chart of words: the axis' labels, a question, and from top to bottom."""
+"""Chart of words: width of the axis labels and of a question; margins and height."""
 
 _GRID = 100
-"""Words between two lines."""
+"""Words between two grid lines."""
 
 _NAME, _BAR, _COUNT, _LINE = 210, 360, 130, 22
-"""Of the bars: their names, the longest bar, its numbers, and the height of a line."""
+"""Chart of rules: width of names, of the longest bar and of counts, and height of a line."""
 
 
 class Extent(NamedTuple):
-    """From where down how far something reaches."""
+    """Where a part begins, and its height, both downwards."""
 
     y: float
     height: float
 
 
 class QuestionSpread(NamedTuple):
-    """One question: the limits as a band, least to most as a line, the middle half as a box."""
+    """One question: limits as a band, range as a line, middle half as a box."""
 
     number: Number
     text: str
     x: int
     band: Extent | None
-    """`None` where there are no limits."""
+    """None if there are no limits."""
     whole: Extent
     half: Extent
     median: float
     beyond: bool
-    """Whether an answer is longer than the chart is high."""
+    """Whether an answer is longer than the chart allows."""
 
 
 class WordsChart(NamedTuple):
-    """How many words the answers to each question have."""
+    """The number of words in the answers to each question."""
 
     title: str
     boxes: Sequence[QuestionSpread]
     grid: Sequence[tuple[int, float]]
-    """The lines: their words and how far down they are."""
+    """The grid lines: their words, and their distance from the top."""
 
     left: int = _LEFT
     step: int = _STEP
@@ -57,12 +57,12 @@ class WordsChart(NamedTuple):
 
     @property
     def width(self) -> int:
-        """Of the whole drawing."""
+        """Width of the whole drawing."""
         return self.left + self.step * len(self.boxes)
 
 
 class Bar(NamedTuple):
-    """What one rule found."""
+    """The findings of one rule."""
 
     name: str
     times: str
@@ -72,12 +72,12 @@ class Bar(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What it says in words."""
+        """The bar's text."""
         return f"{self.name}: {self.times}"
 
 
 class RulesChart(NamedTuple):
-    """How much each rule found."""
+    """The number of findings of each rule."""
 
     title: str
     bars: Sequence[Bar]
@@ -86,7 +86,7 @@ class RulesChart(NamedTuple):
 
     @property
     def height(self) -> int:
-        """Of the whole drawing."""
+        """Height of the whole drawing."""
         return max(1, len(self.bars)) * _LINE
 
 
@@ -96,7 +96,7 @@ class _Spread(NamedTuple):
     number: Number
     limits: Limits | None
     words: tuple[int, ...]
-    """In their order; at least one."""
+    """Sorted; at least one."""
 
     @property
     def quartiles(self) -> tuple[float, float, float]:
@@ -115,10 +115,10 @@ class _Spread(NamedTuple):
 
 
 def words_chart(title: str, rows: Sequence[View]) -> WordsChart:
-    """Return how many words the answers to each question have; all rows are of one edition."""
+    """Return the chart of words per question; all rows are of one edition."""
     spreads = list(_spreads(rows))
     ends = [s.quartiles[2] if not s.limits or s.limits.max is None else s.limits.max for s in spreads] or [0]
-    # Single answers of thousands of words would press all others to the ground.
+    # A few answers with thousands of words would flatten all others.
     top = (int(max(ends)) * 5 // 4 // _GRID + 1) * _GRID
     grid = [(count, _y(count, top)) for count in range(0, top + 1, _GRID)]
     return WordsChart(title, [_box(spread, i, top) for i, spread in enumerate(spreads)], grid)
@@ -159,7 +159,7 @@ def _y(count: float, top: int) -> float:
 
 
 def rules_chart(title: str, rows: Sequence[View]) -> RulesChart:
-    """Return a bar for each rule that found something, the longest first."""
+    """Return a bar for each rule with findings, the longest first."""
     found: Counter[str] = Counter()
     for row in rows:
         found.update(row.rules)

@@ -1,7 +1,7 @@
-"""Makes a report's HTML harmless: what GitHub keeps stays, and nothing runs, loads or poses as ours.
+"""Makes a report's HTML harmless: keeps what GitHub keeps; nothing runs, loads or imitates the page.
 
-The sanitiser decides what there may be. Behind it, its regular output is written anew: with pictures
-shown from where they are, links as they lead from the page, and no attribute that styles.
+The sanitiser decides what is allowed. Its regular output is then rewritten: pictures are shown from their
+place, links lead from the page, and no attribute sets a style.
 """
 
 import re
@@ -55,12 +55,12 @@ _SANITISER = nh3.Cleaner(
 )
 _SIDES = ("left", "center", "right")
 _TODAY = {"tt": "code", "strike": "s"}
-"""Elements that HTML no longer has, and what took their place."""
+"""Obsolete elements and their replacements."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
 _NUMBERS = frozenset(("width", "height", "colspan", "rowspan", "start"))
 _LONGEST = 5
-"""Digits of a number that a page needs."""
+"""Maximum number of digits that a page needs in an attribute."""
 _PERCENT = re.compile("([1-9]?[0-9]|100)%")
 
 
@@ -72,7 +72,7 @@ class Cleaner:
         self._reserved = frozenset(reserved)
 
     def clean(self, html: str | None, *, lowest: int = 1) -> Markup | None:
-        """Return HTML that is whole and harmless; `None` for none, and where it costs more than its size.
+        """Return complete, harmless HTML; None for None, and if parsing it would cost too much for its size.
 
         Its headings are of the level `lowest` or below.
         """
@@ -83,11 +83,11 @@ class Cleaner:
         writer = _CleanWriter(self._targets, self._reserved, lowest)
         writer.feed(_SANITISER.clean(html))
         writer.close()
-        return Markup("".join(writer.written))  # noqa: S704  (what makes it so stands above)
+        return Markup("".join(writer.written))  # noqa: S704  (it has just been sanitised)
 
 
 class _CleanWriter(HTMLParser):
-    """Writes anew what the sanitiser wrote."""
+    """Rewrites the output of the sanitiser."""
 
     def __init__(self, targets: Targets, reserved: frozenset[str], lowest: int) -> None:
         super().__init__()
@@ -107,7 +107,7 @@ class _CleanWriter(HTMLParser):
         if tag == "input":
             kept["aria-label"] = "ticked" if "checked" in kept else "not ticked"
         if tag == "table" or kept.get("class") == "math display":
-            # Where it is wider than the page, the keyboard can scroll it.
+            # If it is wider than the page, it can be scrolled with the keyboard.
             kept["tabindex"] = "0"
         if "href" in kept:
             kept["href"] = self._targets.link(kept["href"])
@@ -123,7 +123,7 @@ class _CleanWriter(HTMLParser):
         self.written.append(escape(data, quote=False))
 
     def _today(self, tag: str) -> str:
-        """Return the element to write: a heading that is not too high, and of today's HTML."""
+        """Return the element to write: headings not above the lowest level, obsolete elements replaced."""
         return f"h{max(int(tag[1]), self._lowest)}" if tag in _HEADINGS else _TODAY.get(tag, tag)
 
     def _keeps(self, name: str, value: str) -> bool:
@@ -138,7 +138,7 @@ class _CleanWriter(HTMLParser):
         return bool(name) and not any(map(str.isspace, name)) and name not in self._reserved
 
     def _image(self, own: dict[str, str]) -> str:
-        """Return a picture, or what stands for one that cannot be shown: its words, and why."""
+        """Return a picture, or if it cannot be shown, its words and the reason."""
         picture = self._targets.picture(own.get("src", ""))
         alt = " ".join(own.get("alt", "").split())
         if not picture.reason:
@@ -153,12 +153,12 @@ class _CleanWriter(HTMLParser):
 
 
 def _order(attribute: tuple[str, str]) -> tuple[bool, str]:
-    """Return what sorts attributes, whose order the sanitiser leaves to chance: an element's name first."""
+    """Return a sort key for attributes, which the sanitiser does not order: an element's name first."""
     return attribute[0] != "id", attribute[0]
 
 
 def _share(width: str) -> dict[str, str]:
-    """Return the class for a width in percent: full tens, so that pictures still stand side by side."""
+    """Return the class for a width in percent: full tens, so that pictures still fit side by side."""
     percent = _PERCENT.fullmatch(width)
     return {"class": f"w{max(1, int(percent[1]) // 10)}0"} if percent else {}
 

@@ -1,4 +1,4 @@
-"""What was found: a list on top of the page, and each finding at its place in it."""
+"""Findings on a page: a list at the top, and each finding at its place."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -12,55 +12,55 @@ from reportlint.html.stretches import PageStretch
 from reportlint.linter.result import Result
 
 _LISTED = 60
-"""Places that the list names for each rule."""
+"""Maximum number of places in the list for each rule."""
 _PLACED = 500
-"""Findings that stand at their places; the list counts all."""
+"""Maximum number of findings shown at their places; the list counts all."""
 
 
 class FindingBox(NamedTuple):
     """A finding at its place."""
 
     number: int
-    """Its place among all findings, from 1."""
+    """Its number among all findings, from 1."""
     diagnostic: Diagnostic
     line: int
     related: Sequence[tuple[int, str]]
-    """Lines that belong to it, and what is there."""
+    """Related lines, and what is there."""
 
 
 class Placed(NamedTuple):
-    """The findings, by where they go."""
+    """The findings, by where they are shown."""
 
     heads: Mapping[Number, Sequence[FindingBox]]
     """Under the heading of a question."""
     blocks: Mapping[tuple[int, int], Sequence[FindingBox]]
-    """Behind a block: by the index of its stretch, and by its own in that; 0 where it has no block."""
+    """After a block: by the indices of stretch and block; 0 in a stretch without blocks."""
 
 
 class Spot(NamedTuple):
-    """Where a finding is: its question if it has one, its line, and the name of the element to go to."""
+    """The place of a finding: question, line, and the name of the element to go to."""
 
     question: Number | None
     line: int
     anchor: str
-    """Empty where nothing stands on the page."""
+    """Empty if it is not on the page."""
 
 
 class Listed(NamedTuple):
-    """What one rule found."""
+    """The findings of one rule."""
 
     rule: Rule
     severity: Severity
     """The worst."""
     spots: Sequence[Spot]
     more: int
-    """How many places are not named."""
+    """Number of places that are not listed."""
 
 
 def place(result: Result, parts: Sequence[PageStretch], blocks: Sequence[Sequence[PageBlock]]) -> Placed:
     """Return each finding of `result` at its place in the stretches, which have these blocks.
 
-    How a question stands is said in its head: what only says that it is not answered has no place.
+    Findings that only say that a question is not answered have no place, as its head shows its state.
     """
     heads: dict[Number, list[FindingBox]] = defaultdict(list)
     behind: dict[tuple[int, int], list[FindingBox]] = defaultdict(list)
@@ -87,7 +87,7 @@ def _box(result: Result, number: int, diagnostic: Diagnostic) -> FindingBox:
 
 
 def listed(result: Result, placed: Placed) -> Sequence[Listed]:
-    """Return the list of what each rule found, the worst first."""
+    """Return the findings as a list by rule, the worst first."""
     boxes = {box.number for found in (*placed.heads.values(), *placed.blocks.values()) for box in found}
     numbers: dict[str, list[int]] = defaultdict(list)
     for number, diagnostic in enumerate(result.diagnostics, 1):

@@ -16,15 +16,15 @@ _ATTRIBUTES = frozenset(
     "width".split()
 )
 _MACRO = re.compile(r"\\(?:\w*(?:def|command|environment)|DeclareMathOperator)")
-"""What defines a command: a few of them, one inside the other, come to millions of signs."""
+"""Commands that define others: a few nested ones can expand to millions of characters."""
 _VALUE = re.compile(r"(?:(?:[a-z][a-z-]*|\d(?:\.\d{1,5})?(?:em|ex|pt)?) ?){1,40}")
-"""Words and small lengths: nothing that covers or moves what stands elsewhere."""
+"""Words and small lengths, which cannot cover or move other parts."""
 
 
 def mathml(tex: str, *, display: bool) -> str:
-    """Return a formula as MathML, empty where the converter makes nothing of it.
+    """Return a formula as MathML; empty if the converter fails.
 
-    Only elements and attributes that draw are in it; `display` sets it on a line of its own.
+    It contains only elements and attributes for drawing; `display` puts it on a separate line.
     """
     if _MACRO.search(tex):
         return ""
@@ -33,7 +33,7 @@ def mathml(tex: str, *, display: bool) -> str:
         for element in root.iter():
             _harmless(element)
         return tostring(root, encoding="unicode")
-    except Exception:  # Its parser raises whatever it stumbles over, deep nesting included.
+    except Exception:  # Its parser raises all kinds of errors, also for deep nesting.
         return ""
 
 

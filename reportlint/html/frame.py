@@ -1,4 +1,4 @@
-"""Fills templates into pages: each is one file that needs nothing else and asks nobody for anything."""
+"""Fills templates to make pages: each is one self-contained file that makes no requests."""
 
 import pkgutil
 import re
@@ -11,28 +11,28 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from reportlint.formatting import allowed, printable
 
 GENERATOR = '<meta name="generator" content="reportlint">'
-"""What tells a page of ours, so that it can be made anew."""
+"""Identifies our pages, so that they may be overwritten."""
 
 _POLICY = (
     "default-src 'none'; style-src {style}; img-src 'self' file: data:; base-uri 'none'; form-action 'none'"
 )
-"""A page that is opened from a disk has no `'self'` in every browser, hence `file:`."""
+"""Not every browser has `'self'` for pages opened from a disk, hence `file:`."""
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
-"""What HTML allows nowhere, not even escaped."""
+"""Characters that HTML does not allow, not even escaped."""
 
 
 def document(title: str, body: str, style: str, script: str = "") -> str:
     """Return a whole page.
 
-    `title` is plain text, `body` HTML that is safe already; `style` is CSS and `script` JavaScript of ours:
-    the page's policy allows exactly these two by their digests, no request, and pictures from its own place.
+    `title` is plain text, `body` HTML that is safe already; `style` is our CSS and `script` our JavaScript.
+    The page's policy allows exactly these two by their digests, no requests, and pictures from its own place.
     """
-    # As browsers read them: a checkout on Windows may have others.
+    # As browsers read them: checkouts on Windows may have other newlines.
     style, script = (text.replace("\r\n", "\n") for text in (style, script))
     policy = _POLICY.format(style=_digest(style)) + (f"; script-src {_digest(script)}" if script else "")
     page = filled(
@@ -48,12 +48,12 @@ def document(title: str, body: str, style: str, script: str = "") -> str:
 
 
 def filled(template: str, **context: object) -> str:
-    """Return HTML: a template filled with values; all text in them is escaped but what is `Markup`."""
+    """Return HTML: a template filled with values; all text in them is escaped unless it is `Markup`."""
     return _environment().get_template(template).render(context)
 
 
 def asset(name: str) -> str:
-    """Return a file that stands beside the templates: a style or a script."""
+    """Return a file next to the templates: a style or a script."""
     return (pkgutil.get_data(__package__, f"templates/{name}") or b"").decode()
 
 
@@ -72,7 +72,7 @@ def _environment() -> Environment:
 
 
 def _one_line(text: object) -> str:
-    """Return a text on one line, without what could steer anything."""
+    """Return a text on one line, without control characters."""
     return printable(" ".join(str(text).split()))
 
 

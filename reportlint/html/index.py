@@ -1,4 +1,4 @@
-"""The index of a class: a page that links to all reports' pages, and the names of these."""
+"""The index of a class: a page with links to all reports' pages, and the names of those pages."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -16,7 +16,7 @@ from reportlint.reporters.view import View
 
 
 def index(entries: Sequence[MatrixRow]) -> str:
-    """Return the page of a class: an entry for each path that was given, in any order."""
+    """Return the page of a class, with an entry for each given path, in any order."""
     rows = with_twins([entry.view for entry in entries])
     own = [entry._replace(view=row) for entry, row in zip(entries, rows, strict=True)]
     heading = f"{plural(len(rows), 'hand-in')} at a glance"
@@ -33,7 +33,7 @@ def index(entries: Sequence[MatrixRow]) -> str:
 
 
 def _figures(rows: Sequence[View]) -> Iterator[tuple[str, str, str]]:
-    """Yield the numbers of the class: what each is, itself, and what else there is to say."""
+    """Yield the figures of the class: name, value, and a remark."""
     linted = [row for row in rows if row.questions]
     asked = sum(len(row.questions) for row in linted)
     judged = [row.course_warnings for row in linted if row.course_warnings is not None]
@@ -53,16 +53,16 @@ def _figures(rows: Sequence[View]) -> Iterator[tuple[str, str, str]]:
 
 
 def _distributions(rows: Sequence[View]) -> Iterator[tuple[str, int, WordsChart]]:
-    """Yield each edition with the number of its reports, and how many words their answers have."""
+    """Yield each edition with its number of reports and the chart of their words."""
     for template in sorted({row.template for row in rows if row.template}):
         own = [row for row in rows if row.template == template]
         yield template, len(own), words_chart(f"Words per question, template {template}", own)
 
 
 def neighbours(paths: Sequence[str], pages: Sequence[str]) -> list[Neighbours]:
-    """Return the pages around each report's, in the order of the reports.
+    """Return the neighbours of each report's page, in the order of the reports.
 
-    `paths` are what the reports are called, `pages` the names of their pages, empty where there is none.
+    `paths` are the names of the reports, `pages` those of their pages; empty if there is none.
     """
     overview = PageLink("All hand-ins", "./index.html")
     there = [index for index, name in enumerate(pages) if name]
@@ -75,18 +75,17 @@ def neighbours(paths: Sequence[str], pages: Sequence[str]) -> list[Neighbours]:
 
 _ODD = re.compile(r"[^\w-]+")
 _LONGEST = 80
-"""Bytes of a path that a name keeps, its last ones: systems allow 255."""
+"""Maximum number of bytes of a path that a file name keeps, from the end: systems allow 255."""
 _TAKEN = frozenset(
     ("index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
 )
-"""The page of all reports, and what Windows takes for a device."""
+"""The page of all reports, and names of devices on Windows."""
 
 
 def page_names(paths: Sequence[str]) -> list[str]:
-    """Return a file name for the page of each report, made of what its path has of its own.
+    """Return a file name for the page of each report, based on the distinct part of its path.
 
-    No two are alike where case does not count, and each is a plain name on all systems, whatever
-    the paths hold.
+    The names differ even without regard to case, and are valid on all systems, whatever the paths contain.
     """
     names: list[str] = []
     taken = set(_TAKEN)
@@ -105,14 +104,14 @@ def page_names(paths: Sequence[str]) -> list[str]:
 
 
 def own_paths(paths: Sequence[str]) -> list[str]:
-    """Return the paths without the folders that all of them begin with, which tell nothing apart."""
+    """Return the paths without the folders that all of them begin with."""
     parts = [PurePosixPath(path).parts for path in paths]
     shared = _shared([own[:-1] for own in parts])
     return [str(PurePosixPath(*own[shared:])) if own else "" for own in parts]
 
 
 def _shared(folders: Sequence[tuple[str, ...]]) -> int:
-    """Return how many folders all paths begin with."""
+    """Return the number of folders that all paths begin with."""
     first, last = min(folders, default=()), max(folders, default=())
     pairs = enumerate(zip(first, last, strict=False))
     return next((i for i, (one, other) in pairs if one != other), min(len(first), len(last)))

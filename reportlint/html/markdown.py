@@ -1,4 +1,4 @@
-"""A report's Markdown as HTML: as GitHub renders it, code highlighted, tags balanced."""
+"""A report's Markdown as HTML: rendered as on GitHub, code highlighted, tags balanced."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -17,21 +17,21 @@ from reportlint.html.nesting import Nesting
 from reportlint.html.parser import environment, markdown_parser
 
 CLASSES = frozenset(STANDARD_TYPES.values()) - {""}
-"""The class names that marked code has."""
+"""The class names in highlighted code."""
 
 _LARGEST = 20_000
-"""Characters; longer code stays plain, since a lexer may take its time."""
+"""Number of characters; longer code stays plain, since highlighting may be slow."""
 _LANGUAGES = frozenset(
     "bash bat c console cpp css cu diff docker dockerfile html ini java javascript js json jsonc make "
     "makefile markdown md nginx perl php powershell ps1 py pycon python python3 r rb ruby rust scala sh "
     "shell sql terraform tex toml ts typescript xml yaml yml zsh".split()
 )
-"""What reports hold; a lexer of some other language may take for ever over hostile text."""
+"""Languages found in reports; lexers of others may be very slow on hostile text."""
 _FORMATTER = HtmlFormatter(nowrap=True)
 
 
 def marked(code: str, language: str, _attributes: str = "") -> str:
-    """Return HTML for code in a language, plain where nobody knows it; the visible text is the code."""
+    """Return HTML for code in a language, plain if that is unknown; the visible text is the code."""
     name = language.lower()
     if name not in _LANGUAGES or len(code) > _LARGEST:
         return escape(code)
@@ -46,24 +46,24 @@ _PIECES = "pieces"
 _CUT = "cut"
 """The token between two pieces."""
 _MOST = 200_000
-"""Characters of Markdown that a page renders, six times the longest report; a piece too much stays text."""
+"""Characters of Markdown to render, six times the longest report; pieces beyond that stay text."""
 
 
 class PageBlock(NamedTuple):
-    """A block of a piece, or some that raw HTML holds together."""
+    """A block of a piece, or several that raw HTML joins."""
 
     end: int
-    """The line of the piece (from 0) that they end before."""
+    """The line of the piece (from 0) before which it ends."""
     source: str
-    """As it is written."""
+    """As written."""
     html: str | None
     """Not sanitised yet; None if there is too much text to render it."""
 
 
 def render(pieces: Sequence[str]) -> tuple[list[list[PageBlock]], str]:
-    """Return the blocks of each piece, and the footnotes of all as HTML that is not harmless yet.
+    """Return the blocks of each piece, and the footnotes of all, as HTML that is not sanitised yet.
 
-    What begins in one block of raw HTML and ends in another is one block.
+    Raw HTML that begins in one block and ends in another makes them one block.
     """
     parser = markdown_parser(marked)
     parser.core.ruler.at("block", _parse_pieces)
@@ -78,7 +78,7 @@ def render(pieces: Sequence[str]) -> tuple[list[list[PageBlock]], str]:
 
 
 def _affordable(pieces: Sequence[str]) -> list[str]:
-    """Return the pieces, empty in the place of those that are too long for what is left."""
+    """Return the pieces, replaced by empty ones if they exceed the remaining room."""
     room = _MOST
     kept = []
     for piece in pieces:
@@ -88,7 +88,7 @@ def _affordable(pieces: Sequence[str]) -> list[str]:
 
 
 def _parse_pieces(state: StateCore) -> None:
-    """Parse all pieces before any running text: a definition may stand behind the link that needs it."""
+    """Parse all pieces before any running text: a definition may follow the link that needs it."""
     for piece in state.env[_PIECES]:
         state.md.block.parse(piece, state.md, state.env, state.tokens)
         state.tokens.append(Token(_CUT, "", 0))
@@ -108,7 +108,7 @@ def _split(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def _blocks(
     parser: MarkdownIt, env: dict[str, Any], piece: str, tokens: Sequence[Token]
 ) -> Iterator[PageBlock]:
-    """Yield the blocks at the top of a piece."""
+    """Yield the top-level blocks of a piece."""
     lines = piece.split("\n")
     begin = 0
     for end, block in _grouped(tokens):
@@ -118,7 +118,7 @@ def _blocks(
 
 
 def _grouped(tokens: Sequence[Token]) -> Iterator[tuple[int, list[Token]]]:
-    """Yield the tokens of each block at the top, with the line that it ends before."""
+    """Yield the tokens of each top-level block, with the line before which it ends."""
     nesting = Nesting()
     block: list[Token] = []
     end = 0

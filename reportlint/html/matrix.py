@@ -1,4 +1,4 @@
-"""The table of a class: a row for each report, a column for each question, every cell with a sign."""
+"""The table of a class: a row for each report, a column for each question, a sign in every cell."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from reportlint.reporters.states import QuestionState
 from reportlint.reporters.view import View
 
 _NAME = 200
-"""Characters of a group's name that are shown."""
+"""Maximum number of characters of a group's name to show."""
 
 
 class Head(NamedTuple):
@@ -17,7 +17,7 @@ class Head(NamedTuple):
     title: str
     meaning: str
     first: str = "ascending"
-    """How one click sorts it."""
+    """The order for the first click."""
     kind: str = "text"
 
 
@@ -34,39 +34,39 @@ _FIXED = (
 
 
 class MatrixRow(NamedTuple):
-    """A row with the name of its page, which stands beside the index; empty if it has none."""
+    """A row with the file name of its page, which is next to the index; empty if it has none."""
 
     view: View
     page: str = ""
 
     @property
     def name(self) -> str:
-        """What the row is called: the first of its answers with a format, else its path."""
+        """The row's name: the first of its answers with a format, else its path."""
         return cut(next(filter(None, self.view.answers.values()), ""), _NAME) or self.view.path
 
     @property
     def address(self) -> str:
-        """The page's address: it stays on this site, whatever the page is called."""
+        """The page's address, which stays on this site whatever the page is called."""
         return f"./{address(self.page)}"
 
     @property
     def states(self) -> Mapping[Number, QuestionState]:
-        """How its questions stand, by their numbers."""
+        """The states of its questions, by number."""
         return {question.number: question for question in self.view.questions}
 
     @property
     def order(self) -> tuple[bool, float, str]:
-        """What sorts entries: what staff look at first, then by the group's number and the path."""
+        """Sort key: rows that staff should see first, then by group number and path."""
         return not self.view.first, float(self.view.group or "inf"), self.view.path
 
 
 class Matrix(NamedTuple):
-    """The table: its columns, and the reports in their order."""
+    """The table: its columns, and the reports in order."""
 
     labels: Sequence[str]
-    """Of the answers with a format."""
+    """Names of the answers with a format."""
     numbers: Sequence[Number]
-    """Of all questions of all editions."""
+    """Numbers of all questions of all editions."""
     entries: Sequence[MatrixRow]
 
     @property
@@ -82,12 +82,12 @@ class Matrix(NamedTuple):
 
     @property
     def width(self) -> int:
-        """How many columns stand behind the first."""
+        """Number of columns after the first."""
         return len(list(self.heads)) - 1
 
 
 def matrix(entries: Sequence[MatrixRow]) -> Matrix:
-    """Return the table of entries, which are in their order."""
+    """Return the table of sorted entries."""
     labels = list(dict.fromkeys(label for entry in entries for label in entry.view.answers))
     numbers = list(dict.fromkeys(q.number for entry in entries for q in entry.view.questions))
     return Matrix(labels, numbers, entries)

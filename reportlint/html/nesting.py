@@ -1,12 +1,12 @@
-"""What a browser's parser would make of the tags in a piece of HTML, as far as that tells what it costs."""
+"""Estimates how much work the tags in a piece of HTML are for a browser's parser."""
 
 import re
 
 _VOID = "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr"
 _TAG = re.compile(rf"<(/?)(?!(?:{_VOID})\b)([a-z][a-z0-9]*)", re.IGNORECASE)
-"""An element's begin or end, but for those that have none."""
+"""The beginning or end of an element, except for void ones."""
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-"""What stays open until its own end: a parser begins it anew in each block that follows."""
+"""Elements that stay open until they are closed: a parser reopens them in each block that follows."""
 _DEEPEST = 200
 """Elements that may be open at once: parsing time grows with the square of their number."""
 _BEGUN = 10_000
@@ -14,7 +14,7 @@ _BEGUN = 10_000
 
 
 class Nesting:
-    """The elements that stand open behind the HTML that was fed; an end without its begin closes nothing."""
+    """Counts the elements left open by the HTML so far; an end tag without a start tag closes nothing."""
 
     def __init__(self) -> None:
         self.depth = 0
@@ -25,7 +25,7 @@ class Nesting:
         self._open: dict[str, int] = {}
 
     def feed(self, html: str) -> None:
-        """Go on with a piece of HTML."""
+        """Read the next piece of HTML."""
         self._size += len(html)
         for end, written in _TAG.findall(html):
             name = written.lower()
@@ -38,5 +38,5 @@ class Nesting:
 
     @property
     def costly(self) -> bool:
-        """Whether parsing it takes more than its size accounts for."""
+        """Whether parsing takes longer than its size justifies."""
         return self._deepest > _DEEPEST or self._begun > max(_BEGUN, self._size)

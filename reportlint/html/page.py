@@ -23,17 +23,17 @@ from reportlint.reporters.view import View, view_of
 from reportlint.words import plain
 
 _TIMES = 10
-"""How many times longer than its text HTML may be; what no longer fits is shown as it is written."""
+"""How many times longer than its text HTML may be; text beyond that is shown as written."""
 _ROOM = 100_000
 """Characters of HTML that any text may become."""
 _PROMPT = 90
-"""Characters of a prompt that the contents show."""
+"""Maximum number of characters of a prompt in the contents."""
 _NAME = 60
-"""Characters of an answer that a page is called by."""
+"""Maximum number of characters of an answer in a page's title."""
 
 
 class PageLink(NamedTuple):
-    """Another page: what it is called, and where it is."""
+    """Another page: its name and its address."""
 
     name: str
     address: str
@@ -48,14 +48,14 @@ class Neighbours(NamedTuple):
 
 
 ALONE = Neighbours()
-"""Those of a report that is made a page of its own."""
+"""The neighbours of a single report's page: none."""
 
 
 class _Shown(NamedTuple):
-    """A block as the page shows it, with the findings behind it."""
+    """A block as the page shows it, with the findings after it."""
 
     html: Markup | None
-    """`None` where it stays as it is written."""
+    """None if it is shown as written."""
     source: str
     found: Sequence[FindingBox]
 
@@ -69,7 +69,7 @@ class _PagePart(NamedTuple):
 
 
 class _Passage(NamedTuple):
-    """A question, the checklist, or what stands between them."""
+    """A question, the checklist, or the text between them."""
 
     parts: Sequence[_PagePart]
     folded: bool = False
@@ -77,7 +77,7 @@ class _Passage(NamedTuple):
     question: QuestionState | None = None
     heading: str = ""
     found: Sequence[FindingBox] = ()
-    """What is said of the whole question."""
+    """Findings about the whole question."""
 
 
 def page(
@@ -90,8 +90,8 @@ def page(
 ) -> str:
     """Return the page of a report, or of a text in which no template was recognised.
 
-    `targets` knows where its pictures and links lead; with `embed` the page takes the pictures in. With
-    `findings` each stands at its place, with a list on top.
+    `targets` knows where pictures and links lead; with `embed` the page contains the pictures. With
+    `findings` each is shown at its place, with a list at the top.
     """
     view, report = view_of(result), result.report
     parts = stretches(result.source, report)
@@ -120,12 +120,12 @@ def page(
 
 
 def _path(view: View) -> str:
-    """Return what a page calls the file: its name and its folder's, and nothing of the machine's folders."""
+    """Return the file's name and its folder's, without the machine's other folders."""
     return "/".join(view.path.split("/")[-2:])
 
 
 def _called(view: View) -> str:
-    """Return whose report it is, and of which edition."""
+    """Return the group of a report, and its edition."""
     if not view.template:
         return "No report"
     label, answer = next(iter(view.answers.items()), ("", "Report"))
@@ -149,7 +149,7 @@ def _shown(
     placed: Placed,
     size: int,
 ) -> Iterator[list[_Shown]]:
-    """Yield the blocks of each stretch of a text of this size, unrendered where the page has no room."""
+    """Yield the blocks of each stretch of a text of this size, unrendered if the page has no room."""
     room = max(_ROOM, _TIMES * size)
     for index, (part, own) in enumerate(zip(parts, blocks, strict=True)):
         shown = []
@@ -168,7 +168,7 @@ def _passages(
     shown: Sequence[Sequence[_Shown]],
     placed: Placed,
 ) -> Iterator[_Passage]:
-    """Yield the report in its order: its questions, and what stands between them."""
+    """Yield the report in order: its questions, and the text between them."""
     states = {state.number: state for state in view.questions}
     questions = {question.number: question for question in report.present} if report else {}
     checklist = _checklist(report) if report else range(0)
@@ -183,7 +183,7 @@ def _passages(
 
 
 def _role(part: PageStretch) -> str:
-    """Return what a stretch is for a page: the title is one of text."""
+    """Return the role of a stretch for a page, where the title counts as text."""
     heading = heading_at(part.text.lstrip("\n").partition("\n")[0]) if part.role == "text" else None
     return "title" if heading and heading[0] == 1 else part.role
 
@@ -212,7 +212,7 @@ class _ContentsQuestion(NamedTuple):
 
 
 class _ContentsSection(NamedTuple):
-    """A part of the contents; `anchor` is empty where it has no heading."""
+    """A part of the contents; `anchor` is empty if it has no heading."""
 
     title: str
     anchor: str

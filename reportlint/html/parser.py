@@ -1,4 +1,4 @@
-"""The Markdown parser of pages: reads as GitHub does, in a time that grows with the text."""
+"""The Markdown parser of pages: reads like GitHub, in time proportional to the text."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -18,23 +18,23 @@ from reportlint.markdown.inline import InlineRule, bound_footnotes, read_formula
 _LONGEST = 256
 """Characters before a sign in which an address may begin."""
 _WORD = re.compile(r"[^\s<]{1,2000}+(?![^\s<])")
-"""What an address may stand in: with more characters it is none."""
+"""A word that may contain an address; longer ones are not addresses."""
 _ADDRESSES = {"gfm_autolink_www": "www.", "gfm_autolink_protocol": ":", "gfm_autolink_email": "@"}
-"""The rules that look through the rest of a paragraph, and where an address can only begin."""
+"""Rules that search the rest of a paragraph, and the sign that an address must contain."""
 _EXPANSION = 100_000
 """Characters to which definitions may expand in any text; in a longer one, as many as it has."""
 _EMOJI = re.compile(":[a-z0-9_+-]{1,60}:")
 _MERMAID = "A Mermaid diagram: GitHub draws it, this page shows its source."
 _SHOWN = ("text", "text_special", "code_inline")
-"""Tokens whose content is what is shown."""
+"""Tokens whose content is shown."""
 _RAW = re.compile(
     r"<(?=/?(?:title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext|template)\b)", re.IGNORECASE
 )
-"""What begins a tag that takes what follows out of the page; GitHub, too, shows these as text."""
+"""The beginning of a tag that hides what follows; GitHub, too, shows these as text."""
 
 
 def markdown_parser(highlight: Callable[[str, str, str], str]) -> MarkdownIt:
-    """Return a parser; `highlight` makes HTML of code, its language and the attributes behind that."""
+    """Return a parser; `highlight` makes HTML from code, its language, and the attributes after that."""
     options = {"xhtmlOut": False, "highlight": highlight}
     parser = MarkdownIt("commonmark", options).use(gfm_plugin)
     for name, rule in (("anchors", _anchor), ("emoji", _emoji), ("figures", _figures)):
@@ -51,7 +51,7 @@ def markdown_parser(highlight: Callable[[str, str, str], str]) -> MarkdownIt:
 
 
 def environment(size: int) -> dict[str, Any]:
-    """Return the environment in which texts of `size` characters in all are parsed."""
+    """Return the environment for parsing texts with `size` characters in total."""
     return {"references": _Definitions(max(_EXPANSION, size))}
 
 
@@ -63,7 +63,7 @@ class _Definitions(dict[str, dict[str, Any]]):
         self._room = room
 
     def get(self, label: str, default: Any = None) -> Any:
-        """Return the definition of a label as long as there is room for it."""
+        """Return the definition of a label while there is room for it."""
         found = super().get(label)
         self._room -= len(found["href"]) + len(found["title"]) if found else 0
         return found if found and self._room >= 0 else default
@@ -75,7 +75,7 @@ def anchor(title: str) -> str:
 
 
 def _anchor(state: StateCore) -> None:
-    """Give each heading the name that GitHub gives it, by which links in the report lead to it."""
+    """Give each heading its name on GitHub, to which links in the report lead."""
     seen: dict[str, int] = {}
     for token, content in zip(state.tokens, state.tokens[1:], strict=False):
         if token.type == "heading_open":
@@ -86,7 +86,7 @@ def _anchor(state: StateCore) -> None:
 
 
 def _filter_tags(state: StateCore) -> None:
-    """Make text of the tags that GitHub allows nowhere."""
+    """Turn tags that GitHub never allows into text."""
     for token in state.tokens:
         for part in (token, *(token.children or ())):
             if part.type in ("html_block", "html_inline"):
@@ -94,7 +94,7 @@ def _filter_tags(state: StateCore) -> None:
 
 
 def _keep_short(state: StateInline, silent: bool) -> bool:
-    """Lay down running text before it gets long: autolinks look through all of it at every sign."""
+    """Flush running text before it gets long: autolinks search all of it at every sign."""
     if len(state.pending) > 2 * _LONGEST and not silent:
         last = state.pending[-_LONGEST:]
         state.pending = state.pending[:-_LONGEST]
@@ -104,7 +104,7 @@ def _keep_short(state: StateInline, silent: bool) -> bool:
 
 
 def _within_a_word(rule: InlineRule, sign: str) -> InlineRule:
-    """Return the rule of an address, kept from looking any further than the word that it begins in."""
+    """Return the rule of an address, kept from searching beyond the word in which it begins."""
 
     def bounded(state: StateInline, silent: bool) -> bool:
         if not state.src.startswith(sign, state.pos):
@@ -121,14 +121,14 @@ def _within_a_word(rule: InlineRule, sign: str) -> InlineRule:
 
 
 def _emoji(state: StateCore) -> None:
-    """Put characters in the place of their short names, as GitHub does."""
+    """Replace short names by emoji, as GitHub does."""
     for child in (child for token in state.tokens for child in token.children or ()):
         if child.type == "text" and _EMOJI.search(child.content):
             child.content = _EMOJI.sub(lambda name: emojize(name[0], language="alias"), child.content)
 
 
 def _figures(state: StateCore) -> None:
-    """Make formulas and framed diagrams of the fences that GitHub draws."""
+    """Turn the fences that GitHub draws into formulas and framed diagrams."""
     tokens: list[Token] = []
     for token in state.tokens:
         kind = token.info.strip().lower() if token.type == "fence" else ""
@@ -137,14 +137,14 @@ def _figures(state: StateCore) -> None:
 
 
 def _around(fence: Token, tag: str, level: int, inner: Iterable[Token]) -> Iterator[Token]:
-    """Yield an element in the place of a fence, `level` levels below it, around other tokens."""
+    """Yield an element that replaces a fence, `level` levels below it, around other tokens."""
     begin = Token(f"{tag}_open", tag, 1, block=True, level=fence.level + level, map=fence.map)
     end = Token(f"{tag}_close", tag, -1, block=True, level=fence.level + level)
     return chain((begin,), inner, (end,))
 
 
 def _display(fence: Token) -> Iterator[Token]:
-    """Yield a fence of TeX as a formula on a line of its own."""
+    """Yield a fence of TeX as a formula on a separate line."""
     formula = [
         Token("formula_open", "span", 1, {"class": "math display"}),
         Token("text", "", 0, content=f"$${fence.content.strip()}$$"),

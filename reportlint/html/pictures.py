@@ -1,4 +1,4 @@
-"""Where the pictures and links of a report lead from the place of its page."""
+"""Where the pictures and links of a report lead from its page."""
 
 import posixpath
 import re
@@ -21,14 +21,14 @@ _TYPES = (
         "image/svg+xml",
     ),
 )
-"""How pictures begin: a page takes in no other file, which it might give away."""
+"""First bytes of pictures: a page never embeds other files, which might be private."""
 
 
 class Picture(NamedTuple):
     """Where a picture is, as seen from the page."""
 
     address: str
-    """Empty where it is nowhere that the page may lead to."""
+    """Empty if the page may not lead there."""
     reason: str = ""
     """Why it is not shown; empty if it is."""
 
@@ -50,7 +50,7 @@ class Targets:
         return f"{self._from_page(unquote(path))}{sign}{rest}"
 
     def picture(self, address: str) -> Picture:
-        """Return where the picture with this address is, if the page may show it."""
+        """Return where the picture at this address is, if the page may show it."""
         scheme = SCHEME.match(address)
         if scheme and scheme[0].lower() in ("http:", "https:", "//"):
             return Picture(self.link(address), "a picture on another server, not loaded")
@@ -63,9 +63,9 @@ class Targets:
         return Picture(self._from_page(self._workspace.relative(entry.path)))
 
     def embedded(self, address: str, size: int) -> str:
-        """Return the picture at an address that `picture` gave, as an address that holds it.
+        """Return the picture at an address from `picture`, as an address that contains it.
 
-        Empty where that has more than `size` characters, or the file is no picture.
+        Empty if that has more than `size` characters, or the file is not a picture.
         """
         path = unquote(address, errors="surrogateescape").removeprefix("./")
         entry = self._workspace.find(path.removeprefix(f"{self._folder}/"))
@@ -75,15 +75,15 @@ class Targets:
         return whole if len(whole) <= size else ""
 
     def _from_page(self, path: str) -> str:
-        """Return the address of a path that is written from the report's folder, or with `/` from the top."""
+        """Return the address of a path from the report's folder, or with `/` from the top folder."""
         if path.startswith("/"):
             path = self._workspace.relative(path.lstrip("/"))
         whole = posixpath.join(self._folder, path) if self._folder and path else path
-        # The `./` keeps a colon in a name from beginning a scheme.
+        # The `./` keeps a name with a colon from being read as a scheme.
         return quote(path_bytes(f"./{whole}" if ":" in whole else whole), safe="/:~")
 
 
 def _parted(address: str) -> tuple[str, str, str]:
-    """Return the path of an address, the sign behind it, and query or fragment."""
+    """Return the path of an address, the sign after it, and query or fragment."""
     at = min((place for sign in "?#" if (place := address.find(sign)) >= 0), default=len(address))
     return address[:at], address[at : at + 1], address[at + 1 :]

@@ -1,7 +1,7 @@
-"""What depends on all that stands above it on a page: settled in one pass over the body, in its order.
+"""Adjusts what depends on everything above it on a page, in one pass over the body.
 
-The body's tags are ours or written anew by `clean`: no text and no value in it holds a `<`, and `id` and
-`src` come first in their tags.
+The body's tags are ours or rewritten by `clean`: text and values contain no `<`, and `id` and `src` come
+first in their tags.
 """
 
 import re
@@ -15,13 +15,13 @@ _NAME = re.compile(r'(?<=<)([a-z][a-z0-9]*) id="([^"]*)"')
 _PICTURE = re.compile(r'(?<=<img src=")([^"]*)')
 _FORMULA = re.compile(r'(?<=<span class="math)((?: display" tabindex="0)?">)([^<]*)(?=</span>)')
 _DRAWN = 200_000
-"""Characters of MathML that a page takes in; what no longer fits stays TeX."""
+"""Characters of MathML in a page; further formulas stay TeX."""
 _EMBEDDED = 50_000_000
-"""Characters of pictures that a page takes in; what no longer fits is linked."""
+"""Characters of embedded pictures in a page; further ones are linked."""
 
 
 def with_levels(body: str) -> str:
-    """Return the body with each heading one level below the one above at most."""
+    """Return the body with each heading at most one level below the one above."""
     written: list[str] = []
     begun: list[int] = []
     level = 0
@@ -38,7 +38,7 @@ def with_levels(body: str) -> str:
 
 
 def with_names(body: str) -> str:
-    """Return the body with each name at the first element that has it."""
+    """Return the body with each name only at its first element."""
     taken: set[str] = set()
 
     def kept(match: re.Match[str]) -> str:
@@ -50,14 +50,14 @@ def with_names(body: str) -> str:
 
 
 def with_formulas(body: str) -> str:
-    """Return the body with its formulas as MathML, as far as there is room for them."""
+    """Return the body with formulas as MathML, as long as there is room."""
     room = _DRAWN
 
     def drawn(match: re.Match[str]) -> str:
         nonlocal room
         formula = mathml(unescape(match[2]).strip("$`"), display="display" in match[1]) if room else ""
         if len(formula) > room:
-            # No other one has a turn: a page of formulas takes a time that ends.
+            # Convert no further ones, so that a page full of formulas does not take for ever.
             room, formula = 0, ""
         room -= len(formula)
         return match[1] + (formula or match[2])
@@ -66,7 +66,7 @@ def with_formulas(body: str) -> str:
 
 
 def with_pictures(body: str, read: Callable[[str, int], str]) -> str:
-    """Return the body with its pictures in it, as far as there is room for them.
+    """Return the body with embedded pictures, as long as there is room.
 
     `read` returns the picture at an address as a `data:` address of at most the given number of characters;
     empty if it cannot.

@@ -1,1 +1,1 @@
-"""Lints a file: finds its template, runs the rules, and tells what is new from what is old."""
+"""Lints a file: detects its template, runs the rules, and separates new findings from old ones."""

@@ -13,13 +13,13 @@ from reportlint.source import Source
 def less_old(result: Result, past: Sequence[Result]) -> Result:
     """Return the result without the findings that any of the past ones has.
 
-    An old finding holds no new one back: an error that only old ones would hold back is reported.
+    Old findings do not hide new ones: an error that only old ones would keep back is reported.
     """
     errors = (d for d in result.kept_back if d.severity is Severity.ERROR)
     unseen = [*result.diagnostics, *errors]
     for earlier in past:
         if not earlier.report and result.report:
-            # What was no report says nothing of one.
+            # An earlier version that was not a report has no findings to compare.
             continue
         unseen = new_since(unseen, result.source, (*earlier.diagnostics, *earlier.kept_back), earlier.source)
         gone = _gone(earlier, result)
@@ -34,7 +34,7 @@ def less_old(result: Result, past: Sequence[Result]) -> Result:
 
 
 def _gone(earlier: Result, result: Result) -> Cascade:
-    """Return what was silenced by errors and conflicts that are gone now: it is as old as they were."""
+    """Return the earlier silencers that are gone now: what they silenced is not new."""
     left = {(d.code, d.question) for d in result.diagnostics if d.severity is Severity.ERROR}
     errors = (d for d in earlier.diagnostics if d.severity is Severity.ERROR)
     contested = earlier.report.contested if earlier.report else frozenset[Number]()
@@ -44,21 +44,21 @@ def _gone(earlier: Result, result: Result) -> Cascade:
 def new_since(
     now: Sequence[Diagnostic], source: Source, before: Sequence[Diagnostic], earlier: Source
 ) -> list[Diagnostic]:
-    """Return the diagnostics of `now` that `before` lacks; each one of `before` accounts for one of `now`.
+    """Return the diagnostics of `now` that `before` lacks; each in `before` accounts for one in `now`.
 
     Lines move and word counts change, so two in one question are the same if their codes are. Outside of
     questions, their messages must be the same as well. One that has become worse is new.
     """
     left = Counter((identity(d, earlier), d.severity) for d in before)
     texts = Counter((d.code, d.question, _text(d, earlier)) for d in before)
-    # Those whose very text was there come first, so that of two in a question the right one is new.
+    # Unchanged text first, so that of two findings in a question the right one counts as new.
     order = sorted(now, key=lambda d: not texts[(d.code, d.question, _text(d, source))])
     old = {id(d) for d in order if _take(left, identity(d, source), d)}
     return [diagnostic for diagnostic in now if id(diagnostic) not in old]
 
 
 def _take(left: Counter[tuple[Hashable, Severity]], identity: Hashable, diagnostic: Diagnostic) -> bool:
-    """Use up one of the earlier diagnostics that is as bad as this one, or worse."""
+    """Use up an earlier diagnostic that is as severe as this one, or more so."""
     for severity in Severity:
         if severity >= diagnostic.severity and left[identity, severity]:
             left[identity, severity] -= 1

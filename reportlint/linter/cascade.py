@@ -1,4 +1,4 @@
-"""What silences what: declared on the rules, and worked out here for all who ask."""
+"""Which findings silence which others: declared on the rules, worked out here for all callers."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from graphlib import TopologicalSorter
@@ -12,23 +12,23 @@ from reportlint.rules.template import template_unknown
 from reportlint.source import Span
 
 Fate = Literal["told", "kept back", "covered"]
-"""What becomes of a finding.
+"""The outcome for a finding.
 
-`kept back`: another finding in its question must be fixed first. `covered`: a conflict, or a finding
-anywhere in the report, is its cause.
+`kept back`: another finding in its question must be fixed first. `covered`: a conflict, or a finding anywhere
+in the report, is its cause.
 """
 
 _STRUCTURE = frozenset(rule.code for rule in REPORT_RULES if rule.structure)
 
 
 def silencers(rule: Rule) -> frozenset[str]:
-    """Return the codes that, found in a question, leave a rule nothing to say there."""
+    """Return the codes that silence a rule in a question in which they are found."""
     return frozenset(rule.after) | (_STRUCTURE if rule.needs_structure else frozenset())
 
 
 _SILENCERS = {rule.code: silencers(rule) for rule in REPORT_RULES}
 _SHARED = frozenset(code for rule in REPORT_RULES for code in rule.yields)
-"""The codes whose places are remembered."""
+"""The codes whose places are kept."""
 
 
 def _in_order(rules: Sequence[Rule]) -> tuple[Rule, ...]:
@@ -42,7 +42,7 @@ _ORDER = _in_order(REPORT_RULES)
 
 
 class Outcome(NamedTuple):
-    """A finding, the rule that found it, and what becomes of it."""
+    """A finding, its rule and its fate."""
 
     rule: Rule
     finding: Finding
@@ -50,26 +50,26 @@ class Outcome(NamedTuple):
 
 
 class Cascade(NamedTuple):
-    """What silences findings: others, by their codes, and conflicts, by the questions that they are in."""
+    """The causes of silence: findings by code, and conflicts by the questions they are in."""
 
     everywhere: frozenset[str] = frozenset()
     within: frozenset[tuple[str, Number]] = frozenset()
     contested: frozenset[Number] = frozenset()
     places: frozenset[tuple[str, Span]] = frozenset()
-    """Where findings stand, and what they name beside that, of those that others yield to."""
+    """Places of the findings that other rules yield to, and the further places these name."""
 
     @classmethod
     def of(cls, diagnostics: Iterable[Diagnostic], contested: frozenset[Number] = frozenset()) -> "Cascade":
-        """Return what diagnostics silence, whatever their severity, and conflicts in `contested`."""
+        """Return the cascade of diagnostics, whatever their severity, and of conflicts in `contested`."""
         found = [*diagnostics]
         within = _within((each.code, each.question) for each in found if each.silences)
         return cls(frozenset(each.code for each in found), within, contested)
 
     def beside(self, rule: Rule, findings: Sequence[Finding]) -> "Cascade":
-        """Return what is silenced beside the findings of a rule, too.
+        """Return this cascade, extended by the findings of a rule.
 
-        One that is milder than its rule in general, or says so itself, silences nothing in its question, and
-        one that is no error in `final` nothing elsewhere.
+        A finding that is milder than its rule, or says so itself, silences nothing in its question. One that
+        is no error in `final` silences nothing elsewhere.
         """
         error = any(rule.severity(Stage.FINAL, f.levels) is Severity.ERROR for f in findings)
         loud = (f for f in findings if f.silences and f.levels in (None, rule.levels))
@@ -79,7 +79,7 @@ class Cascade(NamedTuple):
         return self._replace(everywhere=everywhere, within=self.within | within, places=places)
 
     def fate(self, rule: Rule, question: Number | None, place: Span | None = None) -> Fate:
-        """Return what becomes of what a rule finds in a question, or in none, at a place if known."""
+        """Return the fate of a rule's finding in a question or outside of them, at a place if known."""
         if not self.everywhere.isdisjoint(rule.unless) or (rule.doubled and question in self.contested):
             return "covered"
         silenced = any((code, question) in self.within for code in _SILENCERS[rule.code])
@@ -97,7 +97,7 @@ def _places(rule: Rule, findings: Iterable[Finding]) -> Iterator[tuple[str, Span
 
 
 def run(context: Context) -> list[Outcome]:
-    """Return what the rules find; of a template that is not known, only that."""
+    """Return the outcomes of the rules; only the rule about it if the template is unknown."""
     found: list[Outcome] = []
     cascade = Cascade(contested=context.report.contested)
     unfamiliar = context.report.unfamiliar is not None

@@ -1,4 +1,4 @@
-"""What a report changes of an earlier version of it, question by question."""
+"""The differences between a report and an earlier version, question by question."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -12,18 +12,18 @@ AnswerChangeKind = Literal["answered", "changed", "lost", "missing", "added", "t
 
 
 class AnswerChange(NamedTuple):
-    """What is different in a question."""
+    """The difference in one question."""
 
     kind: AnswerChangeKind
     first: int = 0
-    """The first and the last line (from 1) that differ; 0 where that is not known."""
+    """First and last changed line, from 1; 0 if not known."""
     last: int = 0
 
 
 def changes(report: Report, earlier: Report | None) -> Mapping[Number | None, AnswerChange]:
     """Return the questions whose text differs from `earlier`; all if there is no earlier version.
 
-    The key None is there if the text outside of the questions differs.
+    The key None is present if text outside of the questions differs.
     """
     own, other = _texts(report), _texts(earlier) if earlier else {}
     before = {question.number: question for question in earlier.questions} if earlier else {}
@@ -43,7 +43,7 @@ def changes(report: Report, earlier: Report | None) -> Mapping[Number | None, An
 def _kind(
     now: Question, then: Question | None, words: Sequence[str], before: Sequence[str]
 ) -> AnswerChangeKind:
-    """Return what happened to a question, by the words of its answers."""
+    """Return how a question changed, by the words of its answers."""
     rest: AnswerChangeKind = "text" if then else "added"
     if _lacks_heading(now):
         return "missing" if then and not _lacks_heading(then) else rest
@@ -53,12 +53,12 @@ def _kind(
 
 
 def _lacks_heading(question: Question) -> bool:
-    """Whether the course's checker finds no heading of a question, though one in other signs may be there."""
+    """Whether the course's checker does not find the heading; one written differently may exist."""
     return question.status == "missing" or (question.place is not None and question.place.misspelt)
 
 
 def _words(report: Report, question: Question) -> Sequence[str]:
-    """Return the words of an answer; none where there is no answer."""
+    """Return the words of an answer; none if there is no answer."""
     if not question.answer or question.status != "answered":
         return ()
     span = question.answer.span
@@ -66,7 +66,7 @@ def _words(report: Report, question: Question) -> Sequence[str]:
 
 
 def _lines(report: Report, question: Question, before: str) -> tuple[int, int]:
-    """Return the first and the last line of a question that differ from its earlier text."""
+    """Return the first and last line of a question that differ from its earlier text."""
     if not question.place:
         return 0, 0
     start = report.source.line_at(question.place.start) + 1
@@ -74,12 +74,12 @@ def _lines(report: Report, question: Question, before: str) -> tuple[int, int]:
     then = before.split("\n")
     head = _shared(now, then)
     tail = _shared(now[head:][::-1], then[head:][::-1])
-    # Where lines are only gone, the next one stands in their place.
+    # If lines were only deleted, name the line that follows them.
     return start + head, start + max(head, len(now) - tail - 1)
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many lines both begin with."""
+    """Return the number of lines that both begin with."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((i for i, (own, their) in pairs if own != their), min(len(one), len(other)))
 

@@ -1,4 +1,4 @@
-"""Applies fixes, lints again, and takes back each one that makes anything worse. It writes nothing."""
+"""Applies fixes, lints again, and undoes each fix that makes anything worse. It writes no file."""
 
 from bisect import bisect_left, insort
 from collections import Counter
@@ -14,50 +14,50 @@ from reportlint.linter.result import Result
 from reportlint.source import Source
 
 _ROUNDS = 10
-"""Rounds of fixes: those that overlap wait for the next round, and no text needs as many."""
+"""Overlapping fixes wait for the next round; no text needs this many rounds."""
 _ENDLESS = "fixes would follow upon each other without an end, so none is made"
 _BUDGET = 12_000_000
-"""Bytes to lint in a round of searching for the fixes that harm: 300 times a report of 40 kB."""
+"""Bytes to lint in one round of searching for harmful fixes: 300 times a report of 40 kB."""
 _TRIALS = 4_000_000
-"""Bytes to lint while trying fixes that are only told of: 100 times a report of 40 kB."""
+"""Bytes to lint when checking which fixes to offer: 100 times a report of 40 kB."""
 _Offer = tuple[Diagnostic, Fix]
 """A finding and its fix."""
 
 
 class Kept(NamedTuple):
-    """A finding whose fix was not applied, and what it would have done."""
+    """A finding whose fix was not applied, and the reason."""
 
     diagnostic: Diagnostic
     reason: str
 
 
 class Fixed(NamedTuple):
-    """What became of a file."""
+    """The outcome of fixing a file."""
 
     before: Result
     after: Result
-    """What is found in `data`."""
+    """The result of linting `data`."""
     data: bytes
     applied: tuple[Diagnostic, ...]
     kept: tuple[Kept, ...]
 
 
 class _Trial(NamedTuple):
-    """The state of the search for fixes that together make nothing worse."""
+    """A step in the search for fixes that together make nothing worse."""
 
     after: Result
-    """What is found with those chosen."""
+    """The result with the chosen fixes."""
     chosen: tuple[_Offer, ...] = ()
     kept: tuple[Kept, ...] = ()
     budget: int = _BUDGET
 
 
 def fix(linter: Linter, file: InputFile, *, unsafe: bool = False) -> Fixed:
-    """Return the bytes of a file with every fix applied that makes nothing worse, unsafe ones if asked for.
+    """Return the bytes of a file with every fix that makes nothing worse; unsafe ones only if asked for.
 
-    What is fixed is what `linter` says; what counts as worse is a finding of any rule that was not there,
-    a verdict of the course's checker, or a word of an answer gone. Earlier versions of the file do not
-    matter. Fixing the outcome again changes nothing; a file in which it would is left as it is.
+    `linter` decides which findings are fixed. Worse means a new finding of any rule, a worse verdict of the
+    course's checker, or a lost word of an answer. Earlier versions of the file do not matter. Fixing the
+    outcome again changes nothing; a file for which it would is left as it is.
     """
     file = file._replace(history=None)
     judge = _judge(linter)
@@ -86,7 +86,7 @@ def fix(linter: Linter, file: InputFile, *, unsafe: bool = False) -> Fixed:
 
 
 def offered(linter: Linter, file: InputFile, result: Result) -> Result:
-    """Return what was found in a file, with only those fixes that make nothing worse when made alone."""
+    """Return the result of a file with only those fixes that, made alone, make nothing worse."""
     file = file._replace(history=None)
     judge = _judge(linter)
     offers = _offers(result.source, result.everything, unsafe=True)
@@ -101,8 +101,8 @@ def offered(linter: Linter, file: InputFile, result: Result) -> Result:
 def _harmless(judge: Linter, file: InputFile, before: Result, offers: Sequence[_Offer]) -> Iterator[Fix]:
     """Yield the fixes that make nothing worse, each made alone.
 
-    Errors reach beyond their question: those are tried one by one. Of others one in each question is tried
-    at once, and they are split if that harms.
+    Errors affect other questions, so they are tried one by one. Of the others, one in each question is tried
+    at a time, and the group is split if that harms.
     """
     budget = _TRIALS
     groups = list(_independent(offers))
@@ -118,7 +118,7 @@ def _harmless(judge: Linter, file: InputFile, before: Result, offers: Sequence[_
 
 
 def _independent(offers: Sequence[_Offer]) -> Iterator[Sequence[_Offer]]:
-    """Yield groups of fixes of which none makes up for another one, each fix in one of them."""
+    """Yield groups of fixes that cannot compensate for each other; each fix is in one group."""
     turns: dict[int, list[_Offer]] = {}
     seen: Counter[Number] = Counter()
     for offer in offers:
@@ -135,12 +135,12 @@ def _independent(offers: Sequence[_Offer]) -> Iterator[Sequence[_Offer]]:
 
 
 def _judge(linter: Linter) -> Linter:
-    """Return what says whether a fix makes anything worse: all rules, whatever the run looks at."""
+    """Return the linter that judges fixes: all rules, whichever ones the run has on."""
     return linter._replace(options=Options(stage=Stage.FINAL, template=linter.options.template))
 
 
 def _offers(source: Source, diagnostics: Iterable[Diagnostic], *, unsafe: bool) -> list[_Offer]:
-    """Return the findings whose fixes are asked for and change anything."""
+    """Return the findings whose fixes are asked for and change the text."""
     fixable = [(diagnostic, diagnostic.fix) for diagnostic in diagnostics if diagnostic.fix]
     return [
         (diagnostic, fix)
@@ -150,7 +150,7 @@ def _offers(source: Source, diagnostics: Iterable[Diagnostic], *, unsafe: bool) 
 
 
 def _round(judge: Linter, file: InputFile, before: Result, offers: Sequence[_Offer]) -> _Trial:
-    """Choose from the fixes offered; what overlaps with those chosen is left for another round."""
+    """Choose from the fixes offered; those that overlap with chosen ones wait for another round."""
     trial = _Trial(before)
     group, rest = _disjoint((), offers)
     while group:
@@ -160,9 +160,9 @@ def _round(judge: Linter, file: InputFile, before: Result, offers: Sequence[_Off
 
 
 def _tried(judge: Linter, file: InputFile, before: Result, trial: _Trial, group: Sequence[_Offer]) -> _Trial:
-    """Choose a whole group, or what is left of it without the fixes in questions that were harmed.
+    """Choose a whole group, or the rest of it without the fixes in questions that were harmed.
 
-    If that does not help, the group is halved until the fixes that harm stand alone.
+    If that does not help, the group is halved until each harmful fix is alone.
     """
     after = judge.lint(_edited(file, before, [*trial.chosen, *group]))
     trial = trial._replace(budget=trial.budget - len(after.source.text))
@@ -179,7 +179,7 @@ def _tried(judge: Linter, file: InputFile, before: Result, trial: _Trial, group:
 
 
 def _kept(diagnostic: Diagnostic, reasons: dict[Number | None, str], *, alone: bool) -> Kept:
-    """Return a finding that is kept with the reason in its own question, if that is known."""
+    """Return a finding whose fix is not applied, with the reason in its own question if known."""
     reason = (
         next(iter(reasons.values())) if alone else "it was not tried alone: too much makes this file worse"
     )
@@ -187,7 +187,7 @@ def _kept(diagnostic: Diagnostic, reasons: dict[Number | None, str], *, alone: b
 
 
 def _disjoint(chosen: Sequence[_Offer], found: Sequence[_Offer]) -> tuple[list[_Offer], list[_Offer]]:
-    """Return the findings whose fixes touch neither each other nor those chosen, and the rest."""
+    """Return the findings whose fixes overlap neither with each other nor with chosen ones, and the rest."""
     taken = sorted(edit for _, fix in chosen for edit in fix.edits)
     group: list[_Offer] = []
     rest: list[_Offer] = []
@@ -205,7 +205,7 @@ def _is_free(taken: Sequence[Edit], edit: Edit) -> bool:
 
 
 def _parts(group: Sequence[_Offer], harmed: Set[Number | None]) -> Iterator[Sequence[_Offer]]:
-    """Split a group: off the questions that are not harmed, else into halves."""
+    """Split a group: by whether a question is harmed, else into halves."""
     others = [offer for offer in group if offer[0].question not in harmed]
     if 0 < len(others) < len(group):
         yield others
@@ -216,5 +216,5 @@ def _parts(group: Sequence[_Offer], harmed: Set[Number | None]) -> Iterator[Sequ
 
 
 def _edited(file: InputFile, before: Result, chosen: Sequence[_Offer]) -> InputFile:
-    """Return the file that `before` was found in with the edits of the chosen fixes applied."""
+    """Return the file of `before` with the edits of the chosen fixes applied."""
     return file._replace(data=applied(before.source, (edit for _, fix in chosen for edit in fix.edits)))

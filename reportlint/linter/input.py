@@ -1,4 +1,4 @@
-"""What a linter is given: a file, where it is, and its earlier versions."""
+"""The linter's input: a file, its location, and its earlier versions."""
 
 from typing import NamedTuple
 
@@ -6,48 +6,48 @@ from reportlint.repository.workspace import Workspace
 
 
 class Version(NamedTuple):
-    """A file as it was in a commit."""
+    """A file as of a commit."""
 
     commit: str
-    """In the first digits of its name."""
+    """Abbreviated hash."""
     location: str
     """The file's path in its repository."""
     data: bytes
     workspace: Workspace | None = None
-    """The repository as it was in that commit; None: today's repository is used."""
+    """The repository as of that commit; None: use today's repository."""
 
 
 class History(NamedTuple):
     """Earlier versions of a file to compare it with."""
 
     baseline: tuple[Version, ...] | None = None
-    """The versions whose findings are old, several where branches were merged; None: all findings count."""
+    """Versions whose findings are old, several if branches were merged; None: all findings count."""
     base: tuple[Version, ...] | None = None
-    """The version that a pull request or a push changes; empty if it adds the file."""
+    """The version that a pull request or push changes; empty if it adds the file."""
     remark: str = ""
-    """Why there is none, although one was asked for."""
+    """Why there is no earlier version although one was asked for."""
     shared: tuple[Version, ...] | None = None
-    """What the branches of `baseline` had in common; None if that is not known."""
+    """What the branches of `baseline` had in common; None if not known."""
 
     @property
     def versions(self) -> tuple[Version, ...]:
-        """All of them, each once."""
+        """All versions, without repeats."""
         return tuple(dict.fromkeys((*(self.baseline or ()), *(self.base or ()))))
 
 
 class InputFile(NamedTuple):
-    """A file to lint: its bytes, and what else is known of it."""
+    """A file to lint: its bytes, and what is known about it."""
 
     name: str
-    """Its name in all output: as it was given, with `/`."""
+    """Its name in all output: as given, with `/`."""
     data: bytes
     location: str | None = None
     """Its path in its git repository, if it was searched for or a configuration names it."""
     place: str | None = None
-    """Its path in the folder that was named, if the folder holds no other report."""
+    """Its path in the folder that was named, if that folder holds no other report."""
     history: History | None = None
-    """None if it is compared with no earlier version."""
+    """None if it is not compared with earlier versions."""
     workspace: Workspace | None = None
-    """The repository that it is in; None: nothing is said of the files that it refers to."""
+    """Its repository; None: do not check the files that it refers to."""
     home: str | None = None
-    """The folder that no link of it, or of what is read beside it, may leave; None for standard input."""
+    """The folder that its links, and those of files beside it, must not leave; None for standard input."""

@@ -1,4 +1,4 @@
-"""Lints a source: detects its template, binds it, runs the rules. It reads and prints nothing."""
+"""Lints a source: detects its template, parses it, runs the rules. It neither reads nor prints."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ from reportlint.source import Source, Span, UnreadableError
 
 
 class Options(NamedTuple):
-    """What a run is asked to do."""
+    """The options of a run."""
 
     stage: Stage = Stage.FINAL
     template: Schema | None = None
@@ -36,7 +36,7 @@ class Options(NamedTuple):
     severities: Mapping[str, Severity] = MappingProxyType({})
     """Severity overrides by rule code; stages in which the rule is silent stay silent."""
     ignored: frozenset[tuple[str, Number]] = frozenset()
-    """Codes, each with a question in which it is ignored."""
+    """Codes to ignore, each in one question."""
     suppress: bool = True
     """Whether comments in the report silence findings."""
 
@@ -48,7 +48,7 @@ class Linter(NamedTuple):
     options: Options
 
     def lint(self, file: InputFile) -> Result:
-        """Return what is found in a file; its earlier versions are judged by the files of their commits."""
+        """Return the result of a file; its earlier versions are judged with the files of their commits."""
         history = file.history
         if not history:
             return self._lint(file)
@@ -77,7 +77,7 @@ class Linter(NamedTuple):
         return result._replace(diagnostics=weighed)
 
     def _shared(self, file: InputFile, history: History) -> tuple[Report, ...] | None:
-        """Return the reports that merged branches had in common; None if that is not known."""
+        """Return the reports that merged branches had in common; None if not known."""
         if history.shared is None:
             return None
         reports = (self._lint(_as_it_was(file, version)).report for version in history.shared)
@@ -107,7 +107,7 @@ class Linter(NamedTuple):
         return self._result(file, source, report, found)
 
     def recognises(self, data: bytes) -> bool:
-        """Whether the bytes of a file are a report of some template."""
+        """Whether the bytes are a report of a known template."""
         try:
             return self.templates.detect(Source.decode("", data), self.options.template)[0].recognised
         except UnreadableError:
@@ -133,7 +133,7 @@ class Linter(NamedTuple):
         )
 
     def _diagnostics(self, report: Report | None, found: Sequence[Outcome]) -> Iterator[Diagnostic]:
-        """Yield what is said of findings: of the rules that are on, and not silent in this stage."""
+        """Yield the diagnostics of findings whose rules are on and not silent in this stage."""
         for rule, finding, _ in found:
             severity = self._severity(self.options.stage, rule, finding)
             if severity and rule.code in self.options.codes:
@@ -146,7 +146,7 @@ class Linter(NamedTuple):
 
 
 def _hand_in(told: Sequence[Outcome]) -> tuple[int, int]:
-    """Return how many errors and warnings there would be in `final`; a folded finding counts once."""
+    """Return the number of errors and warnings in `final`; a folded finding counts once."""
     finals = Counter((rule, rule.severity(Stage.FINAL, finding.levels)) for rule, finding, _ in told)
     counts: Counter[Severity | None] = Counter()
     for (rule, severity), number in finals.items():
@@ -172,7 +172,7 @@ def _not_a_report(source: Source, detected: Detected) -> Finding:
 
 
 def _fixable(report: Report | None, finding: Finding) -> bool:
-    """Whether a finding is clear of conflicts: in one, a fix could change either side."""
+    """Whether a finding is not in a conflict, where a fix could change either side."""
     if not report or not report.conflicts:
         return True
     return finding.question is not None and finding.question not in report.contested

@@ -1,4 +1,4 @@
-"""What edits make worse: a verdict, an answer's words, lines doubled, or a finding that was not there."""
+"""What edits make worse: verdicts, the words of answers, doubled lines, or new findings."""
 
 import re
 from collections import Counter
@@ -20,19 +20,19 @@ from reportlint.source import Span
 from reportlint.words import words as words_of
 
 _WORD = re.compile(rf"{SETTING}|([^\W_]+)", re.IGNORECASE)
-"""A word, if it has one: tags around an image may go."""
+"""A word, if there is one: tags around an image may be removed."""
 _BOX = re.compile(r"\[[xX]\](?![(\[:])")
 
 
 class Harm(NamedTuple):
-    """Something that edits would make worse."""
+    """Something that edits make worse."""
 
     question: Number | None
     reason: str
 
 
 def harms(before: Result, after: Result) -> Iterator[Harm]:
-    """Yield what is worse after than before."""
+    """Yield what is worse in `after` than in `before`."""
     if not (before.report and after.report):
         yield Harm(None, "the template would not be recognised any more")
         return
@@ -66,7 +66,7 @@ def _limit(warning: CourseWarning) -> str:
 
 
 def _lost_words(before: Report, after: Report) -> Iterator[Harm]:
-    """Yield the questions whose answers do not hold the same words in the same order."""
+    """Yield the questions whose answers lose, gain or reorder words."""
     wordings = {question.number: answer_words(after, question) for question in after.questions}
     for question in before.present:
         if answer_words(before, question) != wordings[question.number]:
@@ -74,9 +74,9 @@ def _lost_words(before: Report, after: Report) -> Iterator[Harm]:
 
 
 def doubled(before: str, after: str, own: Iterable[str]) -> Iterator[str]:
-    """Yield the words of lines that stand more often in `after` than these words did in `before`.
+    """Yield the words of lines that `after` has more often than `before` had the words.
 
-    A line may stand there once in any case, and once more as often as it is among the template's `own`.
+    Each line may be there once in any case, and once more for each time it is in the template's `own`.
     """
     counts = Counter(map(_spaced, after.split("\n")))
     usual = Counter(map(_spaced, own)) + Counter(map(_spaced, before.split("\n")))
@@ -87,15 +87,15 @@ def doubled(before: str, after: str, own: Iterable[str]) -> Iterator[str]:
 
 
 def _spaced(text: str) -> str:
-    """Return the words of a text, each with a space before and one behind it.
+    """Return the words of a text, each with a space before and after it.
 
-    Neither the mark of a box is one, nor the target of a link: several lines may be led to the same file.
+    Boxes and the targets of links are no words: a fix may lead several lines to the same file.
     """
     return "".join(f" {word.text} " for word in words_of(_BOX.sub("", text)))
 
 
 def answer_words(report: Report, question: Question) -> Sequence[str]:
-    """Return the words of an answer, without placeholders, addresses, its own heading and its copy."""
+    """Return the words of an answer without placeholders, addresses, its own heading and its copy."""
     answer: Answer | None = question.answer
     if not answer:
         return ()
@@ -114,14 +114,14 @@ def answer_words(report: Report, question: Question) -> Sequence[str]:
 
 
 def _addresses(reference: Reference) -> tuple[Span, Span]:
-    """Return what of an image or a link is no text: where it leads may change."""
+    """Return the parts of an image or link that are not text and may change."""
     label = reference.label
     before = Span(reference.span.start, label.start) if label.start < reference.span.end else reference.span
     return before, Span(label.end, reference.span.end)
 
 
 def _new_findings(before: Result, after: Result) -> Iterator[Harm]:
-    """Yield the findings that were not there, unless a worse one was there that kept them back."""
+    """Yield the new findings, except those that a worse finding kept back before."""
     old = {(diagnostic.code, diagnostic.question) for diagnostic in before.diagnostics}
     cascade = Cascade.of(before.diagnostics)
     for diagnostic in after.diagnostics:

@@ -1,4 +1,4 @@
-"""What the linter found in one file, and what else is known of it: what reporters turn into text."""
+"""The result of linting one file, from which reporters make text."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -11,16 +11,16 @@ from reportlint.source import Source
 
 
 class Result(NamedTuple):
-    """What was found in one file."""
+    """The result of linting one file."""
 
     source: Source
     stage: Stage
     report: Report | None
     """None if no template was recognised."""
     diagnostics: tuple[Diagnostic, ...]
-    """In the order of their places."""
+    """Sorted by place."""
     hand_in: tuple[int, int]
-    """How many errors and warnings there would be in `final`.
+    """Number of errors and warnings in `final`.
 
     Counted over all rules at their default severities, ignoring `select`, `ignore` and severity overrides.
     Findings that a comment suppresses, or that are ignored in their question, are excluded.
@@ -29,20 +29,20 @@ class Result(NamedTuple):
     kept_back: tuple[Diagnostic, ...] = ()
     """Findings that are not reported until another one in their question is fixed."""
     old: tuple[Diagnostic, ...] = ()
-    """What the baseline had already, if there is one: it is not among `diagnostics`."""
+    """Findings that the baseline already has, if there is one; `diagnostics` has none of them."""
     old_counts: bool = False
     """Whether old findings fail the run as well."""
     changes: Mapping[Number | None, AnswerChange] | None = None
-    """What differs from the base, by question, under None outside of questions; None if there is no base."""
+    """Differences from the base by question, None for text outside of them; None if there is no base."""
     place: str | None = None
-    """Its path in the folder that was named if that holds no other report, else in its repository.
+    """Its path in the named folder if that holds no other report, else in its repository.
 
     None if the file itself was named.
     """
     remark: str = ""
-    """Why it is compared with no earlier version, although one was asked for, or what else is not known."""
+    """Why no earlier version is compared although one was asked for, or what could not be determined."""
     tracking_known: bool = True
-    """Whether git could be asked if it tracks the pictures: the hand-in has no others."""
+    """Whether git could tell which pictures it tracks; only those are part of the hand-in."""
 
     @property
     def failing(self) -> tuple[Diagnostic, ...]:
@@ -52,21 +52,21 @@ class Result(NamedTuple):
 
     @property
     def inherited(self) -> tuple[Diagnostic, ...]:
-        """What the base of a pull request had already: it is reported; what a baseline had is not."""
+        """Findings that a pull request's base already has; unlike a baseline's, they are reported."""
         return self.old if self.changes is not None else ()
 
     @property
     def everything(self) -> tuple[Diagnostic, ...]:
-        """The diagnostics and those that are inherited, in the order of their places."""
+        """The diagnostics and the inherited ones, sorted by place."""
         return in_order((*self.diagnostics, *self.inherited))
 
     def less_progress(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """Return what of some diagnostics says more than that a draft is unfinished."""
+        """Return the diagnostics that say more than that a draft is unfinished."""
         return tuple(d for d in found if not d.rule.progress or self.stage is Stage.FINAL)
 
     @property
     def ready(self) -> bool:
-        """Whether it can be handed in: never if the checker stops or the template is unknown."""
+        """Whether it can be handed in; no if the checker stops or the template is unknown."""
         known = not (self.report and self.report.unfamiliar)
         return known and not self.hand_in[0] and not self.course_stops and self.tracking_known
 
@@ -77,10 +77,10 @@ class Result(NamedTuple):
         return verdict.error is not None if verdict else not self.report
 
     def total(self, severity: Severity) -> int:
-        """Return how many diagnostics have this severity, those inherited among them."""
+        """Return the number of diagnostics with this severity, inherited ones included."""
         return sum(diagnostic.severity is severity for diagnostic in (*self.diagnostics, *self.inherited))
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return diagnostics in the order of their places."""
+    """Return diagnostics sorted by place."""
     return tuple(sorted(diagnostics, key=lambda diagnostic: (diagnostic.span.start, diagnostic.code)))

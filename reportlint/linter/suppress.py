@@ -1,4 +1,4 @@
-"""Takes out the findings that the report's own comments silence, and finds comments without effect."""
+"""Removes findings that comments in the report silence, and finds comments without effect."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,14 +17,14 @@ from reportlint.source import Span
 _COMPARING = frozenset(rule.code for rule in REPORT_RULES if rule.needs_baseline)
 
 _CommentKey = tuple[str, Number | None]
-"""A code, and the question it is silenced in; None for the whole file."""
+"""A code, and the question in which it is silenced; None for the whole file."""
 
 
 def suppress(context: Context, found: Sequence[Outcome], selected: frozenset[str]) -> list[Outcome]:
-    """Return the findings that no comment silences, and those of comments, or names in them, without effect.
+    """Return the findings that no comment silences, and findings about comments without effect.
 
-    Unused-suppression checks also count findings that others hold back. `selected` are the codes that the
-    run looks at: a comment for another code is never called unused.
+    Unused-suppression checks also count findings hidden by the cascade. `selected` are the codes of the rules
+    that are on: a comment for another code is never called unused.
     """
     comments = _readable(context.report)
     places = frozenset(key for each in found for key in _scopes(each))
@@ -53,19 +53,19 @@ class _Silencer(NamedTuple):
     found: frozenset[_CommentKey]
     selected: frozenset[str]
     blind: frozenset[str]
-    """The codes that find nothing in this run, whatever the report holds."""
+    """Codes of rules that find nothing in this run, whatever the report holds."""
 
     def keys(self, comment: Suppression) -> Iterator[_CommentKey]:
-        """Yield what a comment silences, whether or not that was found."""
+        """Yield what a comment silences, found or not."""
         number = None if comment.keyword == IGNORE_FILE else comment.number
         for name in comment.names:
             yield from ((code, number) for code in matching(name.text) - PROTECTED)
 
     def unused(self, comment: Suppression) -> Iterator[Finding]:
-        """Yield what is wrong with a comment as a whole, else with the names in it."""
+        """Yield the fault of a comment as a whole, else those of the names in it."""
         question = self.report.question_at(comment.span.start)
         for message, span, fix in self._slips(comment):
-            # Each is a slip of its own: a list of many names them all.
+            # A finding for each: a list of many would name them all.
             brief = message.partition(":")[0]
             yield Finding(span=span, message=message, brief=brief, question=question, fix=fix)
 
@@ -73,7 +73,7 @@ class _Silencer(NamedTuple):
         if whole := self._misplaced(comment):
             yield whole, comment.span, None
             return
-        # A reason without its `--` is one slip, however many words it has.
+        # A reason without its `--` is one finding, however many words it has.
         if unknown := [name for name in comment.names if not matching(name.text)]:
             yield _unknown(unknown), Span(unknown[0].span.start, unknown[-1].span.end), None
         known = [name for name in comment.names if matching(name.text)]
@@ -82,7 +82,7 @@ class _Silencer(NamedTuple):
             yield message, name.span, self._deletion(comment, name, alone=len(idle) == len(comment.names))
 
     def _deletion(self, comment: Suppression, name: SuppressedName, *, alone: bool) -> Fix:
-        """Return the fix that deletes a name, or the comment where all its names are idle."""
+        """Return the fix that deletes a name, or the comment if none of its names has an effect."""
         source = self.report.source
         if not alone:
             gap = re.compile(r"[\s,]*").match(source.text, name.span.end, comment.span.end)
@@ -111,7 +111,7 @@ class _Silencer(NamedTuple):
         return None if comment.names else "this suppression names no rule: write its code, such as RL204"
 
     def _counted(self, comment: Suppression) -> str:
-        """Return what to add if a comment is in an answer, where its words count."""
+        """Return the addition for a comment in an answer, where its words count."""
         contents = (question.answer.content for question in self.report.present if question.answer)
         if not any(content.start <= comment.span.start < content.end for content in contents):
             return ""
@@ -119,7 +119,7 @@ class _Silencer(NamedTuple):
         return f", where its {plural(words, 'word')} count as the answer's"
 
     def _idle(self, comment: Suppression, name: SuppressedName) -> str | None:
-        """Say why a name in a comment silences nothing, if so."""
+        """Return why a name in a comment silences nothing; None if it does silence something."""
         codes = matching(name.text)
         if codes <= PROTECTED:
             return f"{quoted(name.text)} cannot be suppressed: fix what it finds"
@@ -132,7 +132,7 @@ class _Silencer(NamedTuple):
 
 
 def _unknown(names: Sequence[SuppressedName]) -> str:
-    """Return what to say of the names in a comment, one at least, that no rule has."""
+    """Return the message for names in a comment that belong to no rule; there is at least one."""
     if len(names) == 1:
         return f"no rule {quoted(names[0].text)}{suggestion(names[0].text)}"
     listed = quoted(", ".join(name.text for name in names))

@@ -1,4 +1,4 @@
-"""The templates that reports are copies of: which one it is, and the report bound to it."""
+"""The templates that reports are copies of: detects one, and parses the report by it."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
 
 
 class Templates:
-    """A set of schemas and what reports are read by; linters may share it, since it never changes.
+    """A set of schemas and the parsers for their reports; shared by linters, since it never changes.
 
-    It remembers how the last text of each edition was parsed: what comes next often differs in a few lines,
-    be it typed, fixed, or what a commit had before.
+    It remembers the parse of the last text of each edition: the next text often differs in a few lines,
+    because somebody types, a fix is tried, or it comes from an earlier commit.
     """
 
     def __init__(self, schemas: Iterable[Schema]) -> None:
         self.schemas = tuple(schemas)
         self._profiles = profiles(self.schemas)
         self._patterns = patterns((s.newest.forms, frozenset(s.numbers)) for s in self.schemas)
-        # A template that is not known may have more questions than all that are.
+        # An unknown template may have more questions than all known ones.
         more = frozenset(range(1, MOST_QUESTIONS + 1))
         self._headings = [FormPatterns(own.forms, own.numbers | more) for own in self._patterns]
-        # Most runs meet one edition only.
+        # Most runs meet only one edition.
         self._known = cache(self._wordings)
         self._pieces: defaultdict[str, Pieces] = defaultdict(Pieces)
 
     def detect(self, source: Source, asked: Schema | None) -> tuple[Detected, Schema | None]:
-        """Return what to bind a report to, and the edition asked for if that is another one in kind."""
+        """Return the detected template, and the requested edition if it is another one in kind."""
         if not asked:
             return detect(source, self._profiles, self._headings), None
         own = detect(source, [p for p in self._profiles if p.schema.id == asked.id], self._headings)
@@ -46,10 +46,10 @@ class Templates:
         return (best, asked) if other and best.recognised and best.found > own.found else (own, None)
 
     def bind(self, source: Source, detected: Detected, requested: Schema | None, *, named: bool) -> Report:
-        """Return the report that was detected; it is graded by the edition `requested`, if one was.
+        """Return the detected report, graded by the edition `requested` if there is one.
 
-        That holds whatever it is a copy of, unless the course of that edition has no checker. Where no
-        template was `named`, one that is none of the known ones is read off the report itself.
+        Grading by `requested` applies to a copy of any template, unless its course has no checker. If no
+        template was `named`, an unknown one is inferred from the report itself.
         """
         schema, revision = detected.profile.schema, detected.profile.revision
         own = next(own for own in self._patterns if own.forms == revision.forms)
@@ -66,7 +66,7 @@ class Templates:
         return report if named or not detected.rival else report._replace(rival=detected.rival)
 
     def _unfamiliar(self, source: Source, near: Revision) -> "UnknownTemplate | None":
-        # Few templates are not known, and what reads limits takes a while to import.
+        # Few templates are unknown, and the import that reads limits is slow.
         from reportlint.report.unknown_template import read_unknown
 
         return read_unknown(source, near, self.schemas)

@@ -1,8 +1,8 @@
-"""Markdown as blocks and running text, with the places that markdown-it-py does not tell.
+"""Markdown as blocks and running text, with the places that markdown-it-py does not provide.
 
-With `html` the only place that knows markdown-it-py. The text is cut at the lines that are question
-headings for certain and each piece is parsed alone, so that a block somebody forgot to close ends, at the
-latest, before the next question.
+Apart from `html`, only this package uses markdown-it-py. The text is cut at lines that are certainly question
+headings, and each piece is parsed alone, so that a block that is never closed ends at the next question at
+the latest.
 """
 
 import re
@@ -19,19 +19,19 @@ from reportlint.markdown.inline import InlinePiece, block_parser, located_parser
 from reportlint.source import Source
 
 _LABEL = re.compile(r"\[([^\[\]\\]*(?:\\.[^\[\]\\]*)*)\]", re.DOTALL)
-"""What may be the name of a definition, between its brackets."""
+"""The possible name of a definition, in its brackets."""
 MARGIN = "> \t\xa0"
-"""What stands around the words on a line of a quote: signs and spaces, also those that do not break."""
+"""Signs and spaces (also no-break spaces) around the words on a line of a quote."""
 _QUOTED = re.compile(r"^ {0,3}> ?", re.MULTILINE)
 
 
 def bare(text: str) -> str:
-    """Return a text without quote signs and white space around it."""
+    """Return a text without surrounding quote signs and white space."""
     return text.strip(MARGIN + "\n")
 
 
 def quote_sign(line: str) -> int:
-    """Return where a line of a quote goes on behind its first sign; 0 for a line of none."""
+    """Return the index in a line after its first quote sign; 0 if there is none."""
     match = _QUOTED.match(line)
     return match.end() if match else 0
 
@@ -60,7 +60,7 @@ KINDS = {
     "blockquote_open": "blockquote",
     "inline": "inline",
 }
-"""The tokens that are kept, and what they are called."""
+"""The tokens that are kept, and their names."""
 
 LITERAL = ("fence", "code_block", "html_block")
 """Blocks whose text is not Markdown."""
@@ -70,15 +70,15 @@ class Block(NamedTuple):
     """A block and its lines: indices from 0, the end excluded."""
 
     kind: str
-    """markdown-it's name of it, one of `KINDS`."""
+    """Its name in markdown-it, one of `KINDS`."""
     start: int
     end: int
     level: int
-    """How many containers it stands in."""
+    """Number of containers around it."""
     closed: bool = True
-    """Whether it has its own end; always true for what needs none."""
+    """Whether its end is present; always true for blocks that need none."""
     content: str = ""
-    """Of literal and inline blocks."""
+    """Text of literal and inline blocks."""
 
 
 class Heading(NamedTuple):
@@ -90,29 +90,29 @@ class Heading(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """The blocks of a source in the order of its lines, containers before what they hold."""
+    """The blocks of a source in the order of its lines, containers before their contents."""
 
     blocks: tuple[Block, ...]
     headings: tuple[Heading, ...]
     """Markdown headings outside code, HTML and comments."""
     literal: frozenset[int]
-    """The lines inside fences, indented code and HTML."""
+    """Lines inside fences, indented code and HTML."""
     starts: tuple[int, ...]
-    """The first line of each block: in order, since containers come before what they hold."""
+    """The first line of each block, in order, since containers precede their contents."""
     parser: MarkdownIt
-    """Reads what is inside a block."""
+    """Parses the inside of a block."""
     references: dict[str, Any]
     """The definitions of links and footnotes, as markdown-it keeps them."""
 
     def quote_at(self, line: int) -> Block | None:
-        """Return the outermost quote that holds the line, folded lines included."""
+        """Return the outermost quote that contains the line, folded lines included."""
         before = self.blocks[: bisect_left(self.starts, line + 1)]
         around = (b for b in reversed(before) if not b.level)
         block = next(around, None)
         return block if block and block.kind == "blockquote" and line < block.end else None
 
     def within(self, start: int, end: int) -> Iterator[Block]:
-        """Yield the literal and inline blocks that hold one of the lines from `start` to `end`."""
+        """Yield the literal and inline blocks with lines between `start` and `end`."""
         first = bisect_left(self.starts, start)
         before = (block for block in reversed(self.blocks[:first]) if block.kind in (*LITERAL, "inline"))
         if (block := next(before, None)) and block.end > start:
@@ -134,7 +134,7 @@ class Outline(NamedTuple):
             )
 
     def may_hold(self, text: str) -> bool:
-        """Whether a text may hold an image or a link: to look for both takes long."""
+        """Whether a text may contain an image or a link; parsing it to find out is slow."""
         behind = text.find("](")
         if (behind >= 0 and ")" in text[behind:]) or ("<" in text and "<img" in text.lower()):
             return True
@@ -142,14 +142,14 @@ class Outline(NamedTuple):
         return bool(known) and any(normalizeReference(m[1]) in known for m in _LABEL.finditer(text))
 
     def prose(self, block: Block) -> Iterator[str]:
-        """Yield the running text of an inline block: not its code, HTML or link targets."""
+        """Yield the running text of an inline block, without code, HTML and link targets."""
         for token in tokens_of(self.parser, self.references, block.content):
             if token.type == "text":
                 yield token.content
 
 
 class _Shift:
-    """Turns offsets of a block's content into those of the source."""
+    """Converts offsets in a block's content into offsets in the source."""
 
     def __init__(self, source: Source, block: Block) -> None:
         lines = block.content.split("\n")
@@ -164,35 +164,35 @@ class _Shift:
 
 
 def _column(line: str, content: str) -> int:
-    """Return where in a line the part of it begins that is a container's content."""
+    """Return the index in a line at which its container's content begins."""
     line, content = line.rstrip(), content.rstrip()
     return len(line) - len(content) if line.endswith(content) else max(0, line.find(content.lstrip()))
 
 
 def heading_at(line: str) -> tuple[int, str] | None:
-    """Return the number of signs and the text of a Markdown heading line, else nothing."""
+    """Return the number of signs and the text of a Markdown heading; None for other lines."""
     match = _HEADING.match(line)
     return (len(match[1]), title_of(line[match.end() :])) if match else None
 
 
 def title_of(text: str) -> str:
-    """Return what follows a heading's signs without the signs that may close it."""
+    """Return the text after a heading's signs, without closing signs."""
     text = text.strip(" \t")
     unclosed = text.rstrip("#")
     return unclosed.rstrip() if unclosed[-1:] in ("", " ", "\t") else text
 
 
 class _ParsedPiece(NamedTuple):
-    """A piece of a text, by itself."""
+    """A separately parsed piece of a text."""
 
     start: int
     """The line in which it began."""
     blocks: list[Block]
     references: dict[str, Any]
-    """What is defined in it: the targets of links, and footnotes."""
+    """Definitions in it: the targets of links, and footnotes."""
 
     def at(self, start: int) -> "_ParsedPiece":
-        """Return it as it is where it begins in another line."""
+        """Return the piece, moved to begin in another line."""
         if start == self.start:
             return self
         by = start - self.start
@@ -201,9 +201,9 @@ class _ParsedPiece(NamedTuple):
 
 
 class Pieces:
-    """The pieces of the text that was parsed last: what is the same in the next one is not parsed again.
+    """The pieces of the last parsed text; those that recur in the next text are not parsed again.
 
-    All texts must have the same headings of a template, questions' apart.
+    All texts must have the same template headings, apart from questions'.
     """
 
     def __init__(self) -> None:
@@ -225,10 +225,10 @@ class Pieces:
 def outline(
     source: Source, is_question: Callable[[str], bool], is_section: Callable[[str], bool], pieces: Pieces
 ) -> Outline:
-    """Return the outline of `source`; `pieces` are those of the text before, and of this one afterwards.
+    """Return the outline of `source`; `pieces` are those of the last text, and then of this one.
 
-    `is_question` says of a line whether it is a question's heading wherever it stands, `is_section`
-    whether it is another heading of the template; that one ends only a block that nothing else ends.
+    `is_question` tells whether a line is a question's heading anywhere, `is_section` whether it is another
+    heading of the template; the latter ends only a block that nothing else ends.
     """
     lines = source.lines
     parser = block_parser(source.text)
@@ -250,7 +250,7 @@ def outline(
 
 
 def _add(definitions: dict[str, Any], known: dict[str, Any]) -> None:
-    """Add definitions to those known; of two the first counts."""
+    """Add definitions to those known; the first one of a name counts."""
     for name, value in definitions.items():
         if isinstance(value, dict):
             _add(value, known.setdefault(name, {}))
@@ -259,7 +259,7 @@ def _add(definitions: dict[str, Any], known: dict[str, Any]) -> None:
 
 
 def front_matter(lines: Sequence[str]) -> int:
-    """Return how many lines a front matter takes; Markdown would read it as a heading."""
+    """Return the number of lines of a front matter, which Markdown would read as a heading."""
     if lines[0].rstrip() != "---":
         return 0
     end = next((i for i, line in enumerate(lines[1:], 1) if not _FRONT_MATTER_LINE.fullmatch(line)), 0)
@@ -290,20 +290,20 @@ def _parse(
 
 
 class _Blocks(list[Token]):
-    """Takes tokens and makes blocks of them, one by one: all at once take most of the memory.
+    """Turns tokens into blocks one by one: keeping all would take most of the memory.
 
-    As a list it stays empty. markdown-it looks back at its tokens only to tell tight lists from loose ones.
+    The list itself stays empty; markdown-it looks at earlier tokens only to tell tight lists from loose ones.
     """
 
     def __init__(self, start: int, end: int, *, last: bool) -> None:
-        """Take the tokens of the lines from `start` to `end`; `last`: nothing follows these."""
+        """Accept tokens of the lines from `start` to `end`; `last`: no other lines follow."""
         super().__init__()
         self._start, self._end, self._last = start, end, last
         self._made: list[Block | Token] = []
 
     def append(self, token: Token, /) -> None:
         made = self._made[-1] if self._made else None
-        # A token is whole when the next one comes; only a quote's end is not known before all is read.
+        # A token is complete when the next one arrives; the end of a quote is known only at the end.
         if isinstance(made, Token) and made.type != "blockquote_open":
             self._made[-1] = self._block(made)
         if token.type in KINDS:
@@ -327,7 +327,7 @@ class _Blocks(list[Token]):
 
 
 def _closed(token: Token, at_end: bool) -> bool:
-    """Whether a block at the top has its own end; `at_end`: a template's heading follows it directly."""
+    """Whether a top-level block has its own end; `at_end`: a template heading follows directly."""
     if token.level or not token.map:
         return True
     if token.type == "fence":

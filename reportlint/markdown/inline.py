@@ -1,4 +1,4 @@
-"""Running text as GitHub reads it, and where its images, links, code, HTML and formulas stand."""
+"""Running text as GitHub reads it, and the places of its images, links, code, HTML and formulas."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -24,10 +24,10 @@ _FORMULA = re.compile(
     r"\$`[^`]{1,1000}+`\$|(\$\$)(?:[^$\\]|\\.){1,1000}+\$\$|\$(?![\s$])(?:[^$\\\n]|\\.){1,1000}+(?<!\s)\$(?![\w$])",
     re.DOTALL,
 )
-"""A formula with its signs; of `$$` on a line of its own."""
+"""A formula with its signs, and one of `$$` on separate lines."""
 _LABEL = re.compile(r"\[\^[^\s\]]{1,999}\]")
 _FOOTNOTE = re.compile(r"^[> \t]*+(?:[-+*]|\d+[.)])?+[> \t]*+\[\^[^\s\]]++\]:", re.MULTILINE)
-"""What may be the text of a footnote."""
+"""The possible text of a footnote."""
 
 
 class InlinePiece(NamedTuple):
@@ -37,15 +37,15 @@ class InlinePiece(NamedTuple):
     start: int
     end: int
     label_end: int = 0
-    """Of an image or a link: where the bracket stands that closes its text."""
+    """For an image or a link: the place of the bracket that closes its text."""
     target: tuple[int, int] | None = None
-    """Begin and end of its address as it is written; None if that stands in a definition elsewhere."""
+    """Begin and end of its address as written; None if it is in a separate definition."""
     address: str = ""
     """The address as a renderer reads it: escapes resolved, percent-encoded."""
 
 
 _DEEP = 10
-"""Brackets within brackets that are looked into: what reads them takes as many times their time."""
+"""Maximum depth of nested brackets: parsing time is multiplied by it."""
 _RECENT = 4
 
 
@@ -55,7 +55,7 @@ def block_parser(text: str) -> MarkdownIt:
 
 
 def located_parser(text: str) -> MarkdownIt:
-    """Return a parser for what is inside the blocks of a text: its tokens know where they stand."""
+    """Return a parser for text inside blocks, whose tokens know their places."""
     return _located_parser(formulas="$" in text, footnotes=_has_footnotes(text))
 
 
@@ -65,7 +65,7 @@ def _has_footnotes(text: str) -> bool:
 
 @cache
 def _block_parser(*, footnotes: bool) -> MarkdownIt:
-    # Only `#` makes a heading of a template: to look for underlined ones would take a sixth of the time.
+    # Only `#` makes a heading of a template; checking for underlined ones takes a sixth of the time.
     parser = MarkdownIt("commonmark").disable("lheading")
     return _with_footnotes(parser) if footnotes else parser
 
@@ -80,7 +80,7 @@ def _located_parser(*, formulas: bool, footnotes: bool) -> MarkdownIt:
     for name, rule in _rules(parser).items():
         if name in _LOCATED:
             ruler.at(name, _located(rule))
-    # What is no image may still be a link: the address is the same, and may be long.
+    # Text that is not an image may still be a link with the same, possibly long address.
     recent = lru_cache(_RECENT)(parser.helpers.parseLinkDestination)
     helpers: Any = SimpleNamespace(**{**vars(parser.helpers), "parseLinkDestination": recent})
     parser.helpers = helpers
@@ -88,7 +88,7 @@ def _located_parser(*, formulas: bool, footnotes: bool) -> MarkdownIt:
 
 
 def _with_footnotes(parser: MarkdownIt) -> MarkdownIt:
-    # Few reports have footnotes: the others need not wait for the import.
+    # Few reports have footnotes, and the import is slow.
     from mdit_py_plugins.footnote import footnote_plugin
 
     parser.use(footnote_plugin, inline=False, move_to_end=False)
@@ -97,12 +97,12 @@ def _with_footnotes(parser: MarkdownIt) -> MarkdownIt:
 
 
 def read_formulas(parser: MarkdownIt) -> None:
-    """Make a parser read each formula as a `span`: what is in it is TeX and no Markdown."""
+    """Make a parser read each formula as a `span`: its content is TeX, not Markdown."""
     parser.inline.ruler.before("escape", "formula", _formula)
 
 
 def bound_footnotes(parser: MarkdownIt) -> None:
-    """Keep the rule of footnotes from looking through the text for the end of a label that is none."""
+    """Keep the footnote rule from searching the whole text for the end of an incomplete label."""
     parser.inline.ruler.at("footnote_ref", _with_a_label(_rules(parser)["footnote_ref"]))
 
 
@@ -138,7 +138,7 @@ def tokens_of(parser: MarkdownIt, references: dict[str, Any], text: str) -> Sequ
 
 
 def pieces(parser: MarkdownIt, references: dict[str, Any], text: str) -> Iterator[InlinePiece]:
-    """Yield the images, links, pieces of code and HTML tags of a text, in the order in which they begin."""
+    """Yield the images, links, code and HTML tags of a text, sorted by their beginnings."""
     for token in tokens_of(parser, references, text):
         if token.meta and (kind := _KINDS.get(token.type)):
             name = _ADDRESSES.get(kind)
@@ -148,7 +148,7 @@ def pieces(parser: MarkdownIt, references: dict[str, Any], text: str) -> Iterato
 
 
 def _located(rule: InlineRule) -> InlineRule:
-    """Return the rule with a note on the token that it makes: where that begins, ends, and what it holds."""
+    """Return the rule, extended to record on its token where it begins and ends, and its content."""
 
     def located(state: StateInline, silent: bool) -> bool:
         start, before = state.pos, len(state.tokens)

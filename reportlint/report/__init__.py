@@ -1,1 +1,1 @@
-"""A report as it was parsed: its questions and answers, and what of its text is the template's."""
+"""A parsed report: its questions and answers, and which of its text belongs to the template."""

@@ -1,4 +1,4 @@
-"""Links and pictures written amiss, so that a page shows their signs and nothing behind them."""
+"""Links and pictures with broken syntax, which a page shows as plain text."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,14 +9,17 @@ from reportlint.repository.names import PICTURES
 from reportlint.source import Span
 
 Fault = Literal["space", "gap", "turned", "bare", "name"]
-"""What is wrong: white space in the address, signs or a space before it, `(text)[address]`, or an address
-alone on its line, in brackets or without."""
+"""What is wrong with a link.
+
+In this order: white space in the address, signs or a space before it, `(text)[address]`, and an address alone
+on its line, without or with brackets.
+"""
 
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,63}:|//", re.IGNORECASE)
-"""What begins an address that is no path; a single letter is a drive of Windows."""
+"""The beginning of an address that is not a path; a single letter is a Windows drive."""
 _ENDING = "|".join(map(re.escape, PICTURES))
 _PATH = r"[^\s/]*/\S*|\S*\.\w{1,10}|#\S+"
-"""What could be no word in brackets."""
+"""Bracketed text that cannot be a word."""
 _WRITTEN = (
     r"(?<![\w\])\\!])!?\[(?P<label>[^\[\]\n]*)(?<!\\)\](?P<gap>[*_~]{1,3}|[ \t]|)\((?P<address>[^()\n]*)\)"
 )
@@ -31,7 +34,7 @@ _HINT = re.compile(
 
 
 class BrokenLink(NamedTuple):
-    """A link or a picture that is none."""
+    """A link or a picture with broken syntax."""
 
     fault: Fault
     span: Span
@@ -40,12 +43,12 @@ class BrokenLink(NamedTuple):
 
 
 def may_be_broken(text: str) -> bool:
-    """Whether it is worth the time to look for broken links in a text."""
+    """Whether searching a text for broken links is worth the time."""
     return _HINT.search(text) is not None
 
 
 def broken_links(text: str, span: Span, taken: Iterable[Span]) -> Iterator[BrokenLink]:
-    """Yield the broken links in a span of a text; those `taken` are links, code and the like, in order."""
+    """Yield the broken links in a span of a text; `taken` are valid links, code and the like, in order."""
     shown = _blanked(text[span.start : span.end], span.start, taken)
     for pattern in (_WRITTEN, _TURNED):
         for match in re.finditer(pattern, shown):
@@ -57,7 +60,7 @@ def broken_links(text: str, span: Span, taken: Iterable[Span]) -> Iterator[Broke
 
 
 def _blanked(text: str, start: int, taken: Iterable[Span]) -> str:
-    """Return a text that begins at the offset `start`, with spaces in the place of what is taken."""
+    """Return a text that begins at the offset `start`, with all taken spans replaced by spaces."""
     parts, end = [], 0
     for span in taken:
         begin, stop = max(end, span.start - start), span.end - start
@@ -77,13 +80,13 @@ def _fault(match: re.Match[str]) -> Fault | None:
         return "space" if worded and " " in address and not match[0].startswith("!") else None
     if any(map(str.isspace, address)) or not (certain or re.fullmatch(_PATH, address)):
         return None
-    # A box, the number of a source and the like stand before an address, too.
+    # A box or the number of a source may also be followed by an address.
     named = certain and label not in "xX" and not label.isdigit()
     return "gap" if match["gap"].strip() or named else None
 
 
 def _with_signs(link: BrokenLink, text: str) -> BrokenLink:
-    """Return a link with the signs before it of which the others stand behind its label."""
+    """Return a link, extended to opening signs before it whose closing ones follow its label."""
     signs = text[link.label.end + 1 : link.address.start - 1]
     start = link.span.start - len(signs)
     paired = signs.strip() and text.startswith(signs, max(0, start))

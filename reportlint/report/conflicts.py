@@ -9,9 +9,9 @@ _OURS, _BASE, _SPLIT, _THEIRS = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 
 
 def find_conflicts(source: Source) -> tuple[Span, ...]:
-    """Return the conflicts, each from its first marker line to its last, and markers that stand alone.
+    """Return the conflicts, each from its first marker line to its last, and single markers.
 
-    A whole conflict inside a fence is an example of one, and no finding.
+    A whole conflict inside a fence is an example, not a finding.
     """
     if _OURS not in source.text and _THEIRS not in source.text:
         return ()
@@ -30,7 +30,7 @@ def find_conflicts(source: Source) -> tuple[Span, ...]:
 
 
 def _fence(line: str, fence: str) -> str:
-    """Return the fence that is open behind a line, if any."""
+    """Return the fence that is open after a line, if any."""
     text = line.lstrip(MARGIN)
     if fence:
         return "" if text.startswith(fence) else fence
@@ -54,7 +54,7 @@ def marker_lines(source: Source, conflicts: Sequence[Span]) -> Iterator[int]:
 
 
 def without_theirs(source: Source, conflicts: Sequence[Span]) -> Source:
-    """Return the source with the marker lines and the other side of each conflict as blank lines."""
+    """Return the source with marker lines and the other side of each conflict blanked."""
     pieces: list[str] = []
     end = 0
     for conflict in conflicts:

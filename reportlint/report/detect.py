@@ -1,4 +1,4 @@
-"""Which edition and revision of which template a report is a copy of."""
+"""Detects the edition and revision that a report is a copy of."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
@@ -15,21 +15,21 @@ from reportlint.source import Source
 from reportlint.words import RUN, padded, plain
 
 HEAD = ""
-"""The place of what stands above the first question."""
+"""The key for text above the first question."""
 
 _SHARE = 4
-"""A report is recognised if one in four of its questions is."""
+"""A report is recognised if at least one in this many of its questions is."""
 
 
 Unit = tuple[Number, str]
-"""The question that a text of the template stands under, and its words."""
+"""The question that a text of the template belongs to, and the text's words."""
 
 
 class Profile:
-    """What a revision is recognised by."""
+    """The texts by which a revision is recognised."""
 
     def __init__(self, schema: Schema, revision: Revision, age: int, units: "_Units") -> None:
-        """Make the profile of a revision; `age` is how many revisions of its edition are newer."""
+        """Make the profile of a revision; `age` is the number of newer revisions in its edition."""
         self.schema, self.revision, self.age = schema, revision, age
         questions = list(map(units.of_question, revision.questions))
         paragraphs = _paragraphs(revision)
@@ -38,13 +38,13 @@ class Profile:
         own = (question.texts for question in questions)
         self.texts = frozenset[Unit]().union(units.long(HEAD, (*paragraphs, *items)), *between, *own)
         self.fillers = frozenset[Unit]().union(*(question.fillers for question in questions))
-        """What stands in place of a placeholder: answered questions lack it."""
+        """Texts in place of a placeholder: answered questions lack them."""
         self.prompts = tuple(question.prompt for question in questions)
         self.numbers = frozenset(question.number for question in revision.questions)
         self.preamble = frozenset(
             (HEAD, units.words(text)) for text in paragraphs if not text.startswith("# ")
         )
-        """Those of the texts that stand under the title: a report without any of them tells nothing by it."""
+        """Texts under the title; a report with none of them is not judged by them."""
 
     @cached_property
     def lines(self) -> frozenset[str]:
@@ -53,28 +53,28 @@ class Profile:
 
 
 class Detected(NamedTuple):
-    """A revision and how well the report fits it."""
+    """A revision and how well a report fits it."""
 
     profile: Profile
     found: int
-    """How many of the revision's texts stand in their place, its questions' headings among them."""
+    """Number of the revision's texts in their place, question headings included."""
     missing: int
-    """How many do not."""
+    """Number of the revision's texts that are not in their place."""
     questions: int
-    """How many questions still show a heading or a prompt."""
+    """Number of questions with a heading or a prompt."""
     headings: int
-    """How many of them show a heading."""
+    """Number of questions with a heading."""
     prompts: int
-    """How many of its prompts stand in their places."""
+    """Number of prompts in their place."""
     numbered: int
-    """How many numbers of questions stand in headings, those that the revision does not have among them."""
+    """Number of distinct question numbers in headings, unknown ones included."""
 
     rival: Schema | None = None
-    """Another edition that it fits exactly as well."""
+    """Another edition that fits exactly as well."""
 
     @property
     def close(self) -> bool:
-        """Whether enough prompts are in their places to rule out any other template."""
+        """Whether enough prompts are in place to rule out any other template."""
         total = len(self.profile.revision.questions)
         return self.headings == total == self.numbered and (total - self.prompts) * 3 < total
 
@@ -87,7 +87,7 @@ class Detected(NamedTuple):
 
 
 def profiles(schemas: Sequence[Schema]) -> tuple[Profile, ...]:
-    """Return what each revision of each schema is recognised by."""
+    """Return the profile of each revision of each schema."""
     units = _Units()
     return tuple(
         Profile(schema, revision, age, units)
@@ -97,7 +97,7 @@ def profiles(schemas: Sequence[Schema]) -> tuple[Profile, ...]:
 
 
 class _QuestionUnits(NamedTuple):
-    """What a question is recognised by."""
+    """The texts by which a question is recognised."""
 
     texts: frozenset[Unit]
     fillers: frozenset[Unit]
@@ -105,7 +105,7 @@ class _QuestionUnits(NamedTuple):
 
 
 class _Units:
-    """Reads the texts of templates; what revisions have in common, which is most of them, once."""
+    """Reads the texts of templates; those that revisions share, which are most, only once."""
 
     def __init__(self) -> None:
         self.words = cache(padded)
@@ -121,7 +121,7 @@ class _Units:
         )
 
     def _long(self, place: Number, texts: Iterable[str]) -> frozenset[Unit]:
-        """Return those of the texts of a place that nobody writes by chance."""
+        """Return those of the texts that are too long to be written by chance."""
         return frozenset((place, words) for words in map(self.words, texts) if words.count(" ") > RUN)
 
 
@@ -136,7 +136,7 @@ def _pieces(question: QuestionSpec) -> Iterator[str]:
 
 
 def _between(revision: Revision) -> Iterator[tuple[Number, str]]:
-    """Yield the texts under a question that belong to none, with that question."""
+    """Yield the texts between questions, each with the number of the question above."""
     introductions = {section.first: section.introduction for section in revision.sections}
     above: Number = HEAD
     for question in revision.questions:
@@ -157,11 +157,11 @@ def _texts(revision: Revision) -> Iterator[str]:
 
 
 def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPatterns]) -> Detected:
-    """Return the revision that the report comes nearest to, of at least one candidate.
+    """Return the revision that best fits the report, from at least one candidate.
 
-    The one with most of its texts in place wins; then the one that lacks fewest, the one with most of
-    its lines unchanged, with most prompts in their order, the newest edition, its newest revision. `forms`
-    recognises the headings of all the candidates.
+    The first of these criteria that differs decides: most texts in place, fewest missing, most lines
+    unchanged, most prompts in order, newest edition, newest revision. `forms` recognises the headings of all
+    candidates.
     """
     totals = frozenset(len(profile.prompts) for profile in candidates)
     stretches = {form.forms: list(_stretches(source, form, totals)) for form in forms}
@@ -184,7 +184,7 @@ def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPa
 
 
 def _closeness(profile: Profile, lines: frozenset[str], text: str) -> tuple[int, int]:
-    """Return how many lines of a revision are unchanged, and how many prompts follow the one before."""
+    """Return the number of unchanged lines, and of prompts that follow the one before."""
     places = [text.find(prompt) for _, prompt in profile.prompts]
     return len(profile.lines & lines), sum(0 <= above < below for above, below in pairwise(places))
 
@@ -194,9 +194,9 @@ def _age(profile: Profile) -> tuple[str, int]:
 
 
 def _stretches(source: Source, forms: FormPatterns, totals: frozenset[int]) -> Iterator[tuple[Number, str]]:
-    """Yield the plain words above all questions, and under each heading of one.
+    """Yield the plain words above all questions, and under each question's heading.
 
-    Where there are not as many headings as in any of the templates, those that are misspelt count, too.
+    If no template has as many headings, misspelt ones count as well.
     """
     cuts: list[tuple[int, Number]] = [(0, HEAD)]
     for start, line in zip(source.starts, source.lines, strict=True):
@@ -213,12 +213,12 @@ def _stretches(source: Source, forms: FormPatterns, totals: frozenset[int]) -> I
 
 
 def _regions(stretches: Sequence[tuple[Number, str]]) -> Mapping[Number, str]:
-    """Return the words above all questions and under each one's first heading, as `padded` has them."""
+    """Return the `padded` words above all questions and under the first heading of each."""
     return {number: f" {words} " for number, words in reversed(stretches)}
 
 
 def _present(candidates: Sequence[Profile], forms: Forms, regions: Mapping[Number, str]) -> frozenset[Unit]:
-    """Return which texts of all candidates stand in their place; most are common to many of them."""
+    """Return the texts of all candidates that are in their place; most are shared by several of them."""
     own = [profile for profile in candidates if profile.revision.forms == forms]
     units = frozenset[Unit]().union(*(p.texts for p in own), *(p.fillers for p in own))
     return frozenset(unit for unit in units if unit[1] in regions.get(unit[0], ""))
@@ -227,7 +227,7 @@ def _present(candidates: Sequence[Profile], forms: Forms, regions: Mapping[Numbe
 def _fit(
     profile: Profile, present: frozenset[Unit], regions: Mapping[Number, str], *, whole: bool
 ) -> Detected:
-    """Return how a revision fits; its preamble counts only if the report is `whole`, with any of it."""
+    """Return how a revision fits; a missing preamble counts only if the report is `whole`."""
     headings = len(profile.numbers & regions.keys())
     found = len(profile.texts & present) + headings
     texts = profile.texts if whole else profile.texts - profile.preamble

@@ -1,4 +1,4 @@
-"""What stands among the template's text and is a group's own, by its words; the words of few reports ask."""
+"""Tells a group's own text from the template's by its words; few reports need this."""
 
 from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
@@ -18,25 +18,25 @@ class TemplatePart(NamedTuple):
     """A piece of template text, in the order of the template."""
 
     text: str
-    """Its lines as the template has them."""
+    """Its lines as in the template."""
     lines: range | None
-    """The lines (indices) that hold it in some revision's words, and nothing else; these stay."""
+    """Lines (indices) that hold only this piece, in the words of some revision; they stay unchanged."""
 
 
 class PromptZone(NamedTuple):
-    """What stands between a question's heading and its marker."""
+    """The text between a question's heading and its marker."""
 
     lines: list[str]
-    """All but the rest of the heading's line."""
+    """All lines except the rest of the heading's line."""
     frame: str
-    """What stands before the marker on its line."""
+    """The text before the marker on its line."""
     parts: list[TemplatePart]
     literal: Set[int]
-    """The lines (indices) of code and HTML, which resemble nothing."""
+    """Lines (indices) of code and HTML, which resemble nothing."""
 
 
 def zone_of(report: Report, spec: QuestionSpec, start: int, end: int) -> PromptZone:
-    """Return the lines between two offsets and which of them hold the pieces of `spec`."""
+    """Return the zone between two offsets, with the lines that hold the pieces of `spec`."""
     source = report.source
     found = found_pieces(without_suppressions(source, report.suppressions), start, end, spec, report.known)
     first = source.line_at(start) + 1
@@ -54,7 +54,7 @@ def zone_of(report: Report, spec: QuestionSpec, start: int, end: int) -> PromptZ
 def foreign_lines(report: Report, question: Question) -> list[tuple[int, str]]:
     """Return the lines above marker and answer that are neither the template's nor changed from it.
 
-    Each comes with its index; of the marker's line it is what stands before the marker.
+    Each comes with its index; the marker's line is represented by the text before the marker.
     """
     place, answer = question.place, question.answer
     if not (place and answer) or place.heading is None:
@@ -71,7 +71,7 @@ def foreign_lines(report: Report, question: Question) -> list[tuple[int, str]]:
 
 
 def _foreign(lines: Sequence[str], parts: Sequence[TemplatePart], literal: Set[int]) -> list[int]:
-    """Return the indices of lines that are not empty, nor a part, nor a line or a mere rewording of one."""
+    """Return the indices of lines with text that is not a part, a line of one, or a rewording of it."""
     own = {i for part in parts for i in part.lines or ()}
     taken = changed_lines(lines, parts, literal)
     for part in parts:
@@ -84,7 +84,7 @@ def _foreign(lines: Sequence[str], parts: Sequence[TemplatePart], literal: Set[i
 
 
 def pieces(spec: QuestionSpec, forms: Forms) -> Iterator[tuple[TemplatePiece, str]]:
-    """Yield the pieces of a question as quotes; empty is what the revision does not have."""
+    """Yield the pieces of a question as quotes; empty if the revision does not have one."""
     example = None if spec.example is None else f"{forms.example}\n{spec.example}"
     texts: tuple[tuple[TemplatePiece, str | None], ...] = (
         ("prompt", spec.prompt), ("hint", spec.hint), ("example", example),
@@ -103,7 +103,7 @@ def _own_lines(source: Source, span: Span, start: int) -> range | None:
 def changed_lines(
     lines: Sequence[str], parts: Sequence[TemplatePart], literal: Set[int]
 ) -> dict[int, TemplatePart]:
-    """Return the lines that are a changed form of a part, with that part."""
+    """Return the lines that are changed forms of a part, with the part."""
     taken: dict[int, TemplatePart] = {}
     for number, part in enumerate(parts):
         if part.lines is not None or not part.text:
@@ -122,7 +122,7 @@ def changed_lines(
 
 
 def _between(lines: Sequence[str], own: Sequence[int], region: range) -> Iterator[int]:
-    """Yield the short lines of the quotes that `own` stand in: a line of the part in other words."""
+    """Yield short lines within the quotes of `own`: reworded lines of the part."""
     known = frozenset(own)
     for step, index in [(step, index) for step in (-1, 1) for index in own]:
         at = index + step
@@ -137,19 +137,19 @@ def _between(lines: Sequence[str], own: Sequence[int], region: range) -> Iterato
 
 
 def _is_sign_of(line: str, part: TemplatePart) -> bool:
-    """Whether a line without words, such as that below a table's head, is one of a part."""
+    """Whether a line without words, such as the one below a table's head, belongs to a part."""
     signs = bare(line)
     return bool(signs) and not plain(line) and signs in map(bare, part.text.split("\n"))
 
 
 def loss_of(lines: Sequence[str], parts: Sequence[TemplatePart], taken: Set[int]) -> Loss:
-    """Return what goes where the parts that are not there take the place of some lines."""
+    """Return what is lost when missing parts replace some lines."""
     new = [part.text for part in parts if part.lines is None]
     return loss("\n".join(lines[index] for index in sorted(taken)), "\n".join(new))
 
 
 _MOST = 50
-"""Paragraphs of a stretch that are searched for reworded ones of the template."""
+"""Maximum number of paragraphs to search for rewordings of the template."""
 
 
 class Paragraph(NamedTuple):
@@ -157,14 +157,14 @@ class Paragraph(NamedTuple):
 
     text: str
     own: bool
-    """Whether it is the template's, if only in other words."""
+    """Whether it is the template's, possibly reworded."""
 
 
 class Paragraphs:
     """Reads the paragraphs of a report outside of its questions."""
 
     def __init__(self, report: Report, told: Set[int]) -> None:
-        """Take the lines (indices) in `told` for the template's."""
+        """Treat the lines (indices) in `told` as the template's."""
         self._report = report
         self._told = told
         self._boxes = {report.source.line_at(box.span.start) for box in report.boxes}
@@ -185,7 +185,7 @@ class Paragraphs:
         return found
 
     def _grouped(self, first: int, last: int) -> Iterator[Sequence[int]]:
-        """Yield the lines, by index, of each paragraph."""
+        """Yield the line indices of each paragraph."""
         group: list[int] = []
         for index in range(first, last):
             blank = not self._report.line(index).strip() and index not in self._report.outline.literal
@@ -198,7 +198,7 @@ class Paragraphs:
             yield group
 
     def _kind(self, index: int) -> object:
-        """Return what lines of one paragraph have in common."""
+        """Return a value that is equal for lines of one paragraph."""
         if index in self._told:
             return "told"
         heading = heading_at(self._report.line(index)) is not None
@@ -209,7 +209,7 @@ class Paragraphs:
         return "\n".join(map(self._report.line, lines))
 
     def _is_told(self, lines: Sequence[int]) -> bool:
-        """Whether the lines of a paragraph are told to be the template's, or are in any of its wordings."""
+        """Whether a paragraph's lines are all known to be the template's, or in one of its wordings."""
         if lines[0] in self._told or lines[0] in self._boxes:
             return lines[0] in self._told
         text = self._text(lines)
@@ -218,7 +218,7 @@ class Paragraphs:
         return known or (bool(words.strip()) and any(words in wording for wording in self._texts))
 
     def _is_reworded(self, text: str) -> bool:
-        """Whether a paragraph says what the template's preamble does, if in other words."""
+        """Whether a paragraph is a rewording of the template's preamble."""
         lost = loss(text, self._report.revision.preamble)
         return not lost.treasure and (lost.rewording or not lost.words)
 

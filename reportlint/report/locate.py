@@ -1,4 +1,4 @@
-"""Where the questions and checklist items of a template stand in a report."""
+"""Finds a template's questions and checklist items in a report."""
 
 import re
 from bisect import bisect_right
@@ -23,24 +23,24 @@ class Anchor(NamedTuple):
     heading: bool
     """Whether the line is the question's heading."""
     place: int
-    """The offset to point at: of the heading, else of the prompt or the marker that is left."""
+    """The offset to point at: the heading, else the remaining prompt or marker."""
     misspelt: bool = False
-    """Whether that lacks its signs, or has another number."""
+    """Whether the heading lacks its signs or has another number."""
     last: int = -1
-    """The last line of it: an underlined heading takes two."""
+    """Its last line: an underlined heading takes two."""
 
 
 class Anchors(NamedTuple):
-    """All questions found, in the order of the file, and what else ends their stretches."""
+    """All questions found, in the order of the file, and other ends of their stretches."""
 
     found: tuple[Anchor, ...]
     duplicates: tuple[Duplicate, ...]
     cuts: tuple[int, ...]
-    """All lines at which the stretch of a question, doubled ones too, begins, in order."""
+    """All lines at which the stretch of a question begins, duplicates included, in order."""
 
 
 class _Finder:
-    """Finds anchors step by step; each step takes what the steps before left."""
+    """Finds anchors step by step; each step handles what the previous ones left over."""
 
     def __init__(
         self, source: Source, misspelt: Misspelt, outline: Outline, forms: FormPatterns, known: Known
@@ -56,7 +56,7 @@ class _Finder:
         ]
         self.heading_lines = [line for line, _, _ in self.headings]
         self.full: dict[Number, list[int]] = {}
-        """The lines of all headings that the course's checker sees, by their number."""
+        """Lines of all headings that the course's checker recognises, by their number."""
         self.anchors: dict[Number, Anchor] = {}
         self.duplicates: list[Duplicate] = []
 
@@ -80,7 +80,7 @@ class _Finder:
             self.duplicates += (Duplicate(number, line, lines[0]) for line in lines[1:])
 
     def _misnumbered(self, line: int, number: Number, unheaded: frozenset[Number]) -> bool:
-        """Whether the prompt under a heading is that of one of the `unheaded` questions, not its own."""
+        """Whether the prompt under a heading belongs to one of the `unheaded` questions instead."""
         start, end = self.source.line_end(line), self.stretch(line)[1]
         below = plain(self.source.text, start, end) + " "
         prompts = self.known.prompts
@@ -90,7 +90,7 @@ class _Finder:
         )
 
     def take_prompts(self, numbers: Sequence[Number]) -> None:
-        """Take for each of the numbers its prompt, with the line above if that was its heading."""
+        """Take the prompt of each number, with the line above it if that was its heading."""
         if not numbers:
             return
         text = Words(words(self.source.text))
@@ -107,7 +107,7 @@ class _Finder:
                     self.anchors[number] = self._at(number, above, heading=True, misspelt=misspelt)
 
     def _numbers(self, line: int, number: Number) -> bool:
-        """Whether a line is a heading, in other words than the template's, with the number of a question."""
+        """Whether a line is a reworded heading with the number of a question."""
         heading = heading_at(self.lines[line])
         return heading is not None and heading[0] >= self.forms.signs and self._names(heading[1], number)
 
@@ -116,7 +116,7 @@ class _Finder:
         return str(number) in re.findall(form, text)
 
     def take_markers(self, numbers: tuple[Number, ...]) -> None:
-        """Take for each number still missing a bare marker that the question above has to spare."""
+        """Take, for each number still missing, a bare marker that the question above does not need."""
         last: Number | None = None
         for number in numbers:
             if number not in self.anchors and (last is None or last in self.anchors):
@@ -125,7 +125,7 @@ class _Finder:
             last = number
 
     def _take_marker(self, number: Number, start: int, *, own: bool) -> None:
-        """Take the first marker below the line `start` and above the next question, but for its `own`."""
+        """Take the first marker between the line `start` and the next question, skipping its `own`."""
         ends = (anchor.line for anchor in self.anchors.values() if anchor.line > start)
         end = min(ends, default=len(self.lines))
         alone = [i for i in range(start + 1, end) if bare(self.lines[i]) == self.marker]
@@ -155,14 +155,14 @@ class _Finder:
         )
 
     def _is_seen(self, line: int) -> bool:
-        """Whether the course's checker sees a heading in a line."""
+        """Whether the course's checker recognises a heading in a line."""
         return "#" * self.forms.signs in self.source.lines[line]
 
     def _first(self, line: int) -> int:
         return self.source.line_span(line).start
 
     def _heading_above(self, line: int, number: Number) -> int:
-        """Return the line right above a prompt that is its heading in other words, else the prompt's own."""
+        """Return the line above a prompt if it is its reworded heading, else the prompt's line."""
         above = next((i for i in range(line - 1, -1, -1) if bare(self.lines[i])), line)
         above -= above > 0 and is_underlined(self.source.lines, above - 1)
         heading = heading_at(self.lines[above])
@@ -191,7 +191,7 @@ def find_anchors(
 
 
 def closing_line(source: Source, closing: str | None, anchors: Anchors) -> int:
-    """Return the line behind the last question that a template's `closing` text begins in, else the end."""
+    """Return the line after the last question at which the `closing` text begins, else the end."""
     end = len(source.lines)
     if not closing or not anchors.cuts:
         return end
@@ -203,7 +203,7 @@ def closing_line(source: Source, closing: str | None, anchors: Anchors) -> int:
 
 _BOX = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]*\[([^\[\]\n]{0,20})\](?![(\[:])")
 _BREAK = re.compile(r"[ \t]*(?:#|>|[*+-][ \t]|\d{1,9}[.)][ \t])")
-"""The start of a line that does not go on with the list item above it."""
+"""The start of a line that does not continue the list item above it."""
 
 
 def find_boxes(source: Source, outline: Outline, end: int) -> Iterator[Box]:
@@ -220,7 +220,7 @@ def find_boxes(source: Source, outline: Outline, end: int) -> Iterator[Box]:
 
 
 def item_span(source: Source, outline: Outline, index: int, end: int) -> Span:
-    """Return the span of the list item in the line `index`, above the line `end`, wrapped lines included."""
+    """Return the span of the list item at the line `index`, above the line `end`, wrapped lines included."""
     last = index
     while last + 1 < end and last + 1 not in outline.literal and _continues(source.lines[last + 1]):
         last += 1
@@ -228,5 +228,5 @@ def item_span(source: Source, outline: Outline, index: int, end: int) -> Span:
 
 
 def _continues(line: str) -> bool:
-    """Whether a line goes on with the item above it."""
+    """Whether a line continues the item above it."""
     return bool(line.strip()) and not _BREAK.match(line)

@@ -1,4 +1,4 @@
-"""Headings of the template without their signs: in bold, in HTML, underlined, or with other signs."""
+"""Template headings without their signs: in bold, in HTML, underlined, or with other signs."""
 
 import re
 import sys
@@ -17,39 +17,39 @@ _ITEM = re.compile(rf"^[{MARGIN}]*\d{{1,9}}[.)][ \t]+(?=\D)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _UNDERLINE = re.compile(r"[ \t]{0,3}(?:={2,}|-{2,})[ \t]*")
 _SET_OFF = re.compile(rf"[{MARGIN}]*(?:[-+*][ \t]+|\d{{1,9}}[.)][ \t]+)?(?:[*_#=~\\-]|<\w)")
-"""What begins a line that signs set off from running text."""
+"""The beginning of a line that is set off from running text by signs."""
 _FENCES = ("```", "~~~")
 _LONGEST = 2_000
-"""Characters below a line that are searched for the prompt of its question."""
+"""Number of characters below a line to search for the prompt of its question."""
 
 
 def reading(line: str) -> str:
-    """Return the words of a line without its signs, its tags and the number of a list, in lower case."""
+    """Return the lower-case words of a line without signs, tags and list number."""
     return plain(_TAG.sub(" ", _ITEM.sub("", line))).lower()
 
 
 def is_underlined(lines: Sequence[str], index: int) -> bool:
-    """Whether the line below is one of signs that make a heading of this one."""
+    """Whether the next line underlines this one, making it a heading."""
     text, below = lines[index].strip(), lines[index + 1 : index + 2]
     return bool(below) and text[:1] not in ("", "#", ">") and _UNDERLINE.fullmatch(below[0]) is not None
 
 
 def is_set_off(lines: Sequence[str], index: int) -> bool:
-    """Whether a line looks like a heading: bold, in HTML, underlined or with signs, and no link."""
+    """Whether a line looks like a heading: bold, in HTML, underlined or with signs, and not a link."""
     line = lines[index]
     return "](" not in line and (is_underlined(lines, index) or _SET_OFF.match(line) is not None)
 
 
 class Misspelt(NamedTuple):
-    """Lines (from 0) that are the headings of questions, but for their signs."""
+    """Lines (from 0) that are headings of questions with wrong signs."""
 
     numbers: Mapping[int, Number]
-    """The questions' numbers, by their lines."""
+    """The questions' numbers, by line."""
     underlines: frozenset[int]
-    """The lines of signs below some of them."""
+    """Lines that underline some of them."""
 
     def meant(self, source: Source, heading: str) -> Source:
-        """Return the lines as they are meant, for what tells lines by their indices: offsets are others."""
+        """Return the lines as intended, for code that uses line indices: offsets differ."""
         if not self.numbers:
             return source
         lines = ["" if index in self.underlines else line for index, line in enumerate(source.lines)]
@@ -61,10 +61,10 @@ class Misspelt(NamedTuple):
 def find_misspelt(
     source: Source, forms: FormPatterns, numbers: Sequence[Number], prompts: Mapping[Number, Sequence[str]]
 ) -> Misspelt:
-    """Return the headings, misspelt, of those questions that have none; `numbers` has all in their order.
+    """Return the misspelt headings of questions that have no correct one; `numbers` are all, in order.
 
-    Such a line reads as the heading and holds nothing else; its prompt or its marker stands below it, or
-    signs set it off and it stands between the questions around it.
+    Such a line reads as the heading and holds nothing else. Its prompt or marker is below it, or it is set
+    off by signs and lies between the neighbouring questions.
     """
     own: dict[Number, int] = {}
     for line, text in enumerate(source.lines):
@@ -86,7 +86,7 @@ def find_misspelt(
 
 
 def _around(own: Mapping[Number, int], numbers: Sequence[Number], number: Number) -> range:
-    """Return the lines between the headings of the questions before and behind one."""
+    """Return the lines between the headings of the questions before and after one."""
     index = numbers.index(number)
     above = (own[other] for other in numbers[:index] if other in own)
     below = (own[other] for other in numbers[index + 1 :] if other in own)
@@ -97,10 +97,10 @@ class _Search(NamedTuple):
     source: Source
     forms: FormPatterns
     edges: Sequence[int]
-    """The lines that read as any question's heading, in order."""
+    """Lines that read as the heading of any question, in order."""
 
     def weight(self, line: int, prompts: Sequence[str], around: range) -> int:
-        """Return how sure it is that a line is the heading of a question with these prompts: 0 to 3."""
+        """Return how certain it is that a line is the heading of a question with these prompts: 0 to 3."""
         source, lines = self.source, self.source.lines
         at = bisect_right(self.edges, line)
         start = source.line_end(line + is_underlined(lines, line))

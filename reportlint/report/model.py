@@ -1,4 +1,4 @@
-"""A report: what of its template is where, what is missing, and what the course's checker makes of it."""
+"""A report: where the parts of its template are, what is missing, and the course checker's verdict."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,67 +24,67 @@ Status = Literal["answered", "unanswered", "missing"]
 Found = Literal["whole", "reworded", "gone"]
 TemplatePiece = Literal["prompt", "hint", "example"]
 PIECES: Mapping[TemplatePiece, str] = {"prompt": "prompt", "hint": "length hint", "example": "example"}
-"""What the pieces of a question's template text are called."""
+"""Names of the pieces of a question's template text."""
 
 
 class TextChange(NamedTuple):
-    """A piece of template text that is not as any revision has it; `span` is where that shows first."""
+    """A piece of template text that matches no revision; `span` is its first difference."""
 
     piece: TemplatePiece
     span: Span
 
 
 class Answer(NamedTuple):
-    """What stands for an answer."""
+    """The text given as an answer."""
 
     span: Span
-    """From its first to its last character; empty where nothing is, at the place where it belongs."""
+    """From first to last character; empty, at the place where the answer belongs, if there is none."""
     content: Span
-    """All that lies between the marker and the next template heading."""
+    """Everything between the marker and the next template heading."""
     region: Span
-    """Where it stands with the signs around its words: the content, or lines above the marker."""
+    """The answer with the signs around its words: the content, or lines above the marker."""
     above: bool
-    """It stands above the marker, where the course's checker does not look."""
+    """It is above the marker, where the course's checker does not look."""
     blank: bool
-    """Nothing but placeholder, dashes and the like."""
+    """It has only placeholders, dashes and the like."""
     placeholders: tuple[Span, ...]
     counts: Counts
-    """The numbers of the course's checker, or the same counting over the answer where it stops."""
+    """The course checker's numbers, or the same counting over the answer if the checker stops."""
     references: tuple[Reference, ...]
     """Its images and links, in order."""
 
     @property
     def shown_images(self) -> int:
-        """How many images a renderer shows."""
+        """Number of images that a renderer shows."""
         return sum(reference.is_shown for reference in self.references)
 
 
 class Place(NamedTuple):
-    """Where a question stands: offsets of its first character and of the next template heading."""
+    """The place of a question: offsets of its first character and of the next template heading."""
 
     heading: int | None
     """The line (index from 0) of its heading, if it has one."""
     misspelt: bool
-    """Whether that lacks the signs by which the course's checker sees it, or has another number."""
+    """Whether the heading lacks the signs that the course's checker needs, or has another number."""
     start: int
     below: int
-    """The offset behind the heading, with the line that underlines it; the start where there is none."""
+    """The offset after the heading and its underline; the start if there is no heading."""
     end: int
     point: int
-    """The offset to point at: of the heading, else of the prompt or the marker that is left."""
+    """The offset to point at: the heading, else the remaining prompt or marker."""
     prompt_end: int
-    """The offset behind the last piece of template text above the answer."""
+    """The offset after the last piece of template text above the answer."""
     markers: tuple[int, ...]
-    """Offsets of all `Answer:` in it."""
+    """Offsets of all markers in it."""
     changes: tuple[TextChange, ...]
     hinted: Limits | None = None
     """Numbers of a length hint that no revision has."""
     gone: tuple[TemplatePiece, ...] = ()
-    """The pieces that went with the marker below them. Nothing replaces them, so they are no changes."""
+    """Pieces lost together with the marker below them. Nothing replaces them, so they are no changes."""
 
 
 class Question(NamedTuple):
-    """A question of the schema and what the report holds of it."""
+    """A question of the schema and its content in the report."""
 
     spec: QuestionSpec
     section: str
@@ -94,7 +94,7 @@ class Question(NamedTuple):
     answer: Answer | None
     """None if the question is missing."""
     limits: QuestionSpec
-    """The spec whose limits bind: the edition's, or those of a newer hint."""
+    """The spec whose limits apply: the edition's, or those of a newer hint."""
 
     @property
     def number(self) -> Number:
@@ -102,7 +102,7 @@ class Question(NamedTuple):
         return self.spec.number
 
     def regions(self, source: Source) -> Iterator[Region]:
-        """Yield its regions in order: they fill its place."""
+        """Yield its regions in order; they cover its place."""
         place, answer = self.place, self.answer
         if not (place and answer):
             yield from [Region("text", Span(place.start, place.end), self.number)] if place else ()
@@ -126,13 +126,13 @@ class Question(NamedTuple):
 
 
 class Unfamiliar(NamedTuple):
-    """What is known of a template that no schema describes: the report's own text then takes its place."""
+    """A template that no schema describes; the report's own text takes the schema's place."""
 
     near: Schema
-    """The edition that it comes nearest to."""
+    """The edition that it is most similar to."""
     revision: Revision
     unlike: int
-    """How many of its prompts are unlike every known wording."""
+    """Number of prompts that are unlike every known wording."""
 
 
 class Section(NamedTuple):
@@ -142,7 +142,7 @@ class Section(NamedTuple):
     line: int
     found: Found
     introduced: bool
-    """Whether its introduction is there in some revision's words."""
+    """Whether its introduction is there in the words of some revision."""
     last: int
     """The last line of its heading: an underlined one takes two."""
     start: int
@@ -150,14 +150,14 @@ class Section(NamedTuple):
 
 
 class Box(NamedTuple):
-    """A checklist item: its mark as it stands between the brackets, its plain words, and its place."""
+    """A checklist item: the mark between its brackets, its plain words, and its place."""
 
     mark: str
     text: str
     span: Span
     mark_span: Span
     glued: bool
-    """Whether it lacks the space before or behind the brackets, so that it is shown as text."""
+    """Whether a space before or after the brackets is missing, so that the box is shown as text."""
 
     @property
     def ticked(self) -> bool:
@@ -166,7 +166,7 @@ class Box(NamedTuple):
 
 
 class Duplicate(NamedTuple):
-    """A question's heading that stands a second time; lines from 0."""
+    """A second heading of a question; lines from 0."""
 
     number: Number
     line: int
@@ -178,7 +178,7 @@ class _Parsed(NamedTuple):
     outline: Outline
     schema: Schema
     revision: Revision
-    """The revision that it comes nearest to."""
+    """The revision that fits it best."""
     known: Known
     forms: FormPatterns
     questions: tuple[Question, ...]
@@ -186,7 +186,7 @@ class _Parsed(NamedTuple):
     sections: tuple[Section, ...]
     boxes: tuple[Box, ...]
     starts: tuple[int, ...]
-    """The lines of all template headings from the first section on, or where they should be, in order."""
+    """Lines of all template headings from the first section on, or where they should be, in order."""
     conflicts: tuple[Span, ...]
     suppressions: tuple[Suppression, ...]
     verdict: Verdict | None
@@ -201,7 +201,7 @@ class Report(_Parsed):
 
     @cached_property
     def picture_folder(self) -> str:
-        """Where the template wants pictures, such as `figures/`; empty if it does not say."""
+        """The folder for pictures, such as `figures/`; empty if the template names none."""
         return picture_folder(self.schema.newest)
 
     @cached_property
@@ -221,14 +221,14 @@ class Report(_Parsed):
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
-        """Its text from end to end: whose each stretch is, and which question's."""
+        """All its text as regions, each of one role and one question or none."""
         source = self.source
         asked = sorted((r for q in self.questions for r in q.regions(source)), key=lambda region: region.span)
         signs = marker_lines(source, self.conflicts)
         return tuple(partition(source, asked, sorted({*self._cuts()}), signs, self._role))
 
     def _cuts(self) -> Iterator[int]:
-        """Yield the lines at which something of the template begins, outside of questions, too."""
+        """Yield the lines at which a part of the template begins, also outside of questions."""
         yield front_matter(self.source.lines)
         yield from self.starts
         for heading in self.outline.headings:
@@ -246,19 +246,19 @@ class Report(_Parsed):
 
     @cached_property
     def references(self) -> tuple[tuple[Number | None, Reference], ...]:
-        """The images and links of the answers, and the group's images elsewhere, with their questions."""
+        """Images and links of the answers, and the group's images elsewhere, with their questions."""
         own = [(question.number, r) for question, answer in self.answers for r in answer.references]
         beside = images_beside(self.source, self.outline, self.regions, self.known)
         return (*own, *beside)
 
     @cached_property
     def newer(self) -> bool:
-        """Whether length hints tell of a revision that the schema does not know (yet)."""
+        """Whether length hints show a revision that the schema does not know."""
         return any(question.limits is not question.spec for question in self.questions)
 
     @cached_property
     def contested(self) -> frozenset[Number]:
-        """The questions that a conflict stands in: what it doubles tells nothing of them."""
+        """Questions with a conflict in them: duplicates there are the conflict's."""
         within = {n for c in self.conflicts for n in self._questions_in(c)}
         lines = (line for c in self.conflicts for line in self.source.text[c.start : c.end].split("\n"))
         headings = filter(None, map(self.forms.heading, lines))
@@ -277,36 +277,36 @@ class Report(_Parsed):
 
     @cached_property
     def checklist_start(self) -> int:
-        """The line of the checklist's heading, else of its first box, else the one below the head."""
+        """The line of the checklist's heading, else of its first box, else the first below the head."""
         boxes = [self.source.line_at(box.span.start) for box in self.boxes]
         headings = (h.line for h in self.outline.headings if h.signs > 1 and self.known.is_heading(h.text))
         return min([*boxes, *headings, self.head_end])
 
     @cached_property
     def own_boxes(self) -> tuple[Box, ...]:
-        """The boxes of the template, perhaps with a note of the group behind them."""
+        """The boxes of the template, possibly followed by a note of the group."""
         return tuple(box for box in self.boxes if self._is_own(box))
 
     @cached_property
     def foreign_boxes(self) -> tuple[Box, ...]:
-        """The boxes that are reworded or the group's."""
+        """The boxes that are reworded or added by the group."""
         return tuple(box for box in self.boxes if not self._is_own(box))
 
     def _is_own(self, box: Box) -> bool:
         return self.known.boxes.of(box.text) is not None or self._corrects_item(box.text.split())
 
     def _corrects_item(self, words: Sequence[str]) -> bool:
-        """Whether some words are an item with corrected typos, perhaps with a note behind it."""
+        """Whether some words are an item with corrected typos, possibly followed by a note."""
         return any(is_corrected(item, words[: len(item)]) for item in self._items if len(item) <= len(words))
 
     @cached_property
     def _items(self) -> tuple[Sequence[str], ...]:
-        """The items of the known checklists, by their words."""
+        """The items of the known checklists, as words."""
         return tuple(item.split() for item in self.known.items)
 
     @property
     def checklist(self) -> tuple[int, int]:
-        """How many of the template's boxes are ticked, reworded ones too, and how many there are."""
+        """Number of ticked boxes of the template, reworded ones included, and of all."""
         items = len(self.revision.checklist.items) if self.revision.checklist else 0
         total = max(items, len(self.own_boxes))
         own = sum(box.ticked for box in self.own_boxes)
@@ -314,11 +314,11 @@ class Report(_Parsed):
         return own + min(others, total - len(self.own_boxes)), total
 
     def heading_of(self, question: Question) -> str:
-        """Return a question's heading as the revision has it that the report comes nearest to."""
+        """Return a question's heading as in the revision that fits the report best."""
         return heading_of(self.revision.question(question.number) or question.spec, self.revision.forms)
 
     def question_at(self, offset: int) -> Number | None:
-        """Return the question whose text holds the offset."""
+        """Return the question whose text contains the offset."""
         behind = bisect_right(self.regions, offset, key=lambda region: region.span.start)
         return self.regions[behind - 1].question if offset < len(self.source.text) else None
 
@@ -327,7 +327,7 @@ class Report(_Parsed):
         return self.source.lines[index]
 
     def prose(self, span: Span) -> Iterator[tuple[str, int]]:
-        """Yield the running text in a span, without code, HTML and link targets, and where each begins."""
+        """Yield the running text in a span with its offsets, without code, HTML and link targets."""
         first, last = self.source.line_at(span.start), self.source.line_at(span.end) + 1
         for block in self.outline.within(first, last):
             at = self.source.starts[block.start]
@@ -338,5 +338,5 @@ class Report(_Parsed):
 
 
 def next_start(source: Source, starts: Sequence[int], line: int) -> int:
-    """Return the offset of the first of the lines `starts` behind `line`, else of the text's end."""
+    """Return the offset of the first of the lines `starts` after `line`, else of the end of the text."""
     return source.line_start(next((start for start in starts if start > line), len(source.lines)))

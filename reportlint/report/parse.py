@@ -1,4 +1,4 @@
-"""Binds a source to a schema: every question, section, marker, answer and box to its place."""
+"""Binds a source to a schema: finds the place of every question, section, marker, answer and box."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -29,10 +29,10 @@ def bind(
     graded_by: Schema,
     pieces: Pieces,
 ) -> Report:
-    """Return the report that `source` holds, bound to `schema`; `revision` is the one it comes nearest to.
+    """Return the report in `source`, bound to `schema`; `revision` is the one that fits it best.
 
-    The verdict is that of the edition it is `graded_by`: its own unless another one was asked for. `pieces`
-    are those of the text that was bound to `schema` before, if one was.
+    The verdict is by the edition `graded_by`: the report's own unless another was asked for. `pieces` come
+    from the last text that was bound to `schema`, if any.
     """
     conflicts = find_conflicts(source)
     visible = without_theirs(source, conflicts) if conflicts else source
@@ -48,7 +48,7 @@ def bind(
     closing = closing_line(visible, revision.closing, anchors)
     starts = sorted({*anchors.cuts, *(section.start for section in sections), closing, len(visible.lines)})
     if anchors.duplicates:
-        # A second copy of the template: its other headings end an answer, too.
+        # In a second copy of the template, other headings end an answer as well.
         starts = sorted({*starts, *(h.line for h in blocks.headings if _doubles(h, starts[0], known))})
     answers = AnswerReader(source=visible, outline=blocks, forms=forms, known=known, verdict=verdict)
     binder = _QuestionBinder(visible, revision, starts, answers, _sections(schema))
@@ -86,12 +86,12 @@ def _is_question(forms: FormPatterns) -> Callable[[str], bool]:
 
 
 def is_heading(known: Known) -> Callable[[str], bool]:
-    """Return what says of a line whether it is a heading of the template, but no question's."""
+    """Return a function that tells whether a line is a template heading other than a question's."""
     return lambda line: (heading := heading_at(line)) is not None and known.is_heading(heading[1])
 
 
 def _sections(schema: Schema) -> dict[Number, str]:
-    """Return the heading of the section that each question stands in; empty above the first."""
+    """Return the section heading above each question; empty above the first section."""
     headings = {section.first: section.heading.lstrip("# ") for section in schema.newest.sections}
     found, heading = {}, ""
     for number in schema.numbers:
@@ -103,13 +103,13 @@ class _QuestionBinder(NamedTuple):
     source: Source
     revision: Revision
     starts: Sequence[int]
-    """The lines at which a question's stretch, or something else of the template, begins, in order."""
+    """Lines at which a question's stretch or another part of the template begins, in order."""
     answers: AnswerReader
     sections: Mapping[Number, str]
-    """The section that each question stands in; empty above the first."""
+    """The section heading above each question; empty above the first section."""
 
     def bind(self, spec: QuestionSpec, anchor: Anchor | None) -> Question:
-        """Return the question of `spec`, which begins at `anchor`, if anything is left of it."""
+        """Return the question of `spec`, which begins at `anchor`; missing if that is None."""
         missing = Question(
             spec=spec,
             limits=spec,
@@ -150,12 +150,12 @@ class _QuestionBinder(NamedTuple):
         return place, prompt
 
     def _added(self, tail: Span, *, own_example: bool) -> TextChange:
-        """Return text behind the last piece of the template as a change of that piece."""
+        """Return text after the last piece of the template as a change of that piece."""
         line = self.source.line_around(tail.start)
         return TextChange("example" if own_example else "prompt", line)
 
     def _markers(self, spec: QuestionSpec, start: int, end: int) -> tuple[int, ...]:
-        """Return where the marker stands, but not in a line of the template that holds the same words."""
+        """Return the places of the marker, except in template lines that hold the same words."""
         source, marker = self.source, self.revision.forms.marker
         own = self.revision.question(spec.number) or spec
         texts = "\n".join(filter(None, (own.lead, own.prompt, own.hint, own.example)))
@@ -168,13 +168,13 @@ class _QuestionBinder(NamedTuple):
         end = markers[0] if markers else stop
         prompt = read_prompt(self.source, start, end, own, self.answers.known)
         quote = self._quote(start, end) if prompt.end == start else None
-        # Without a marker, a quote with nothing behind it may be the answer.
+        # Without a marker, a quote with nothing after it may be the answer.
         if quote and (markers or bare(self.source.text[quote:end])):
             return prompt._replace(end=quote)
         return prompt if markers else less_gone(self.source, end, own, prompt)
 
     def _quote(self, start: int, end: int) -> int | None:
-        """Return where the quote ends, above what was once the marker, that stands first in a stretch."""
+        """Return where the first quote in a stretch ends, above a spoiled marker."""
         quote = self.answers.outline.quote_at(self.source.line_at(self.source.trim(start, end).start))
         if not quote:
             return None

@@ -1,4 +1,4 @@
-"""The template's fixed lines as patterns: what students make of a heading, a marker, a placeholder."""
+"""Patterns for the template's fixed lines (headings, markers, placeholders) and how students vary them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,39 +11,39 @@ from reportlint.source import Span
 from reportlint.words import RUN
 
 _DIGITS = 10
-"""No number of a question is that long; Python refuses to read numbers of some thousand digits."""
+"""Question numbers are shorter; Python refuses to read numbers of several thousand digits."""
 MOST_QUESTIONS = 99
 """No template has more questions."""
 _DASHES = "-–—\\ \t"
 _BETWEEN = r"[ \t\xa0*_]*"
-"""What may stand between the words of a heading."""
+"""Characters allowed between the words of a heading."""
 _SIGNS = 40
-"""Highest number of signs and tags before a heading's words."""
+"""Maximum number of signs and tags before a heading's words."""
 TAG = r"<[^<>\n]{1,200}>"
-"""A tag of HTML."""
+"""An HTML tag."""
 
 
 class QuestionHeading(NamedTuple):
-    """A line that is a question's heading for the eye, whether or not the course's checker sees one."""
+    """A line that looks like a question's heading, whether or not the course's checker recognises it."""
 
     number: Number
     signs: int
 
 
 class FormPatterns:
-    """Recognises the lines that `forms` describes, as far as people change them."""
+    """Recognises the lines that `forms` describes, and common variations."""
 
     def __init__(self, forms: Forms, numbers: frozenset[Number]) -> None:
-        """Take the `numbers` of questions for those that a heading may have."""
+        """Make the patterns for headings with these `numbers` of questions."""
         self.forms: Final = forms
         self.numbers: Final = numbers
 
     @cached_property
     def _title(self) -> str:
-        """What stands behind a heading's signs; the number is its only group."""
+        """The text after a heading's signs; the number is its only group."""
         before, _, after = self.forms.heading.lstrip("#").partition("{number}")
         title = _BETWEEN.join(re.escape(word) for word in before.split())
-        # Without a word in front, what stands behind tells it from a heading of the student's own.
+        # Without a word before the number, the text after it tells it from a student's own heading.
         signs = [] if title else re.findall(r"\w+|[^\w\s]", after)
         behind = "".join(f"{_BETWEEN}{re.escape(sign)}" for sign in signs)
         part = r"(?:\.\d{1,3})?" if any("." in str(number) for number in self.numbers) else ""
@@ -55,12 +55,12 @@ class FormPatterns:
 
     @property
     def titled(self) -> bool:
-        """Whether a word stands before the number in a question's heading."""
+        """Whether question headings have a word before the number."""
         return not self.forms.heading.lstrip("# ").startswith("{")
 
     @property
     def signs(self) -> int:
-        """How many signs the template's question headings have."""
+        """Number of `#` in the template's question headings."""
         return len(self.forms.heading) - len(self.forms.heading.lstrip("#"))
 
     def heading(self, line: str) -> QuestionHeading | None:
@@ -79,13 +79,13 @@ class FormPatterns:
         return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
 
     def readings(self, text: str) -> Iterator[tuple[int, Number]]:
-        """Yield the offsets of lines that read as a question's heading, whatever signs they have or lack."""
+        """Yield the offsets of lines that read as a question's heading, with any signs or none."""
         for match in self._reading.finditer(text):
             if (number := as_number(match[1])) in self.numbers:
                 yield match.start(), number
 
     def cut(self, line: str) -> QuestionHeading | None:
-        """Return the question if the course's checker sees its heading, too: one `#` may be a comment."""
+        """Return the question if the course's checker sees its heading, too; one `#` may be a comment."""
         heading = self.heading(line)
         return heading if heading and heading.signs >= self.signs else None
 
@@ -93,7 +93,7 @@ class FormPatterns:
     def _placeholder(self) -> re.Pattern[str]:
         words = re.findall(r"\{number\}|\w+", self.forms.placeholder)
         if len(words) < RUN:
-            # It may be part of a sentence, and is none unless it has a line to itself.
+            # It may be part of a sentence, so only a line with nothing else counts.
             literal = re.escape(self.forms.placeholder).replace(re.escape("{number}"), r"[^\W_]+(?:\.\d+)?")
             return re.compile(rf"^[ \t]*{literal}[ \t]*$", re.IGNORECASE | re.MULTILINE)
         patterns = (r"\w+(?:\.\d+)?" if word == "{number}" else word for word in words)
@@ -101,11 +101,11 @@ class FormPatterns:
 
     @cached_property
     def _frame(self) -> str:
-        """What stands around the placeholder's words, and what editors and formatters make of dashes."""
+        """The signs around the placeholder's words, and the variants that editors and formatters make."""
         return _DASHES + "".join(c for c in self.forms.placeholder if not (c.isalnum() or c in "{}"))
 
     def placeholders(self, text: str, start: int, end: int) -> Iterator[Span]:
-        """Yield the placeholders between two offsets, of any question, with what frame they have left."""
+        """Yield the placeholders of any question between two offsets, with the rest of their frame."""
         for match in self._placeholder.finditer(text, start, end):
             left, right = match.span()
             while left > start and text[left - 1] in self._frame:
@@ -117,25 +117,25 @@ class FormPatterns:
 
     @cached_property
     def spoiled_marker(self) -> re.Pattern[str]:
-        """A line that meant to be the marker, and that the course's checker does not take for one."""
+        """A line that was meant to be the marker, but that the course's checker does not recognise."""
         word = re.escape(self.forms.marker.rstrip(":"))
         return re.compile(rf"[>\s*_]*{word}s?[\s*_]*:?[\s*_]*", re.IGNORECASE)
 
     def spoils_marker(self, line: str) -> bool:
-        """Whether a line meant to be the marker wherever it stands: it has the colon, or nothing else."""
+        """Whether a line is a spoiled marker anywhere: it has the colon, or nothing else."""
         match = self.spoiled_marker.match(line)
         return match is not None and (":" in match[0] or match.end() == len(line))
 
 
 def as_number(text: str) -> Number:
-    """Return the number that `text` writes: with its part in lower case, or a letter in upper case."""
+    """Return the number in `text`: its part in lower case, a letter in upper case."""
     if text.isdecimal() and len(text) < _DIGITS:
         return int(text)
     return text.lower() if text[:1].isdecimal() else text.upper()
 
 
 def patterns(all_forms: Iterable[tuple[Forms, frozenset[Number]]]) -> tuple[FormPatterns, ...]:
-    """Return one recogniser for each way of writing, for the numbers of all who write that way."""
+    """Return one recogniser for all templates with the same forms, for all their numbers."""
     merged: dict[Forms, frozenset[Number]] = {}
     for forms, numbers in all_forms:
         merged[forms] = merged.get(forms, frozenset()) | numbers

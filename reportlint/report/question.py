@@ -1,4 +1,4 @@
-"""What of a question's prompt is the template's, and what stands for its answer."""
+"""Reads a question: which text of its prompt is the template's, and where its answer is."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,31 +21,31 @@ Range = tuple[int, int]
 
 
 class Prompt(NamedTuple):
-    """What was read of a question's template text."""
+    """The template text of a question as it was read."""
 
     end: int
-    """The offset behind its last piece."""
+    """The offset after its last piece."""
     changes: tuple[TextChange, ...]
     hinted: Limits | None
     """The numbers of a length hint that no revision has."""
     tail: Span | None
-    """What follows the last piece: none of the template's, if that is whole."""
+    """Text after the last piece; not the template's if that piece is whole."""
     gone: tuple[TemplatePiece, ...] = ()
-    """The last pieces, where they went with the marker: these are no changes."""
+    """The last pieces, if they were lost with the marker: they are not changes."""
 
 
 def read_prompt(source: Source, start: int, end: int, spec: QuestionSpec, known: Known) -> Prompt:
-    """Read the template text between two offsets; `spec` is the question as its nearest revision has it."""
+    """Read the template text between two offsets; `spec` is the question in the nearest revision."""
     if plain(source.text, start, end) in known.wholes.get(spec.number, ()):
-        # Most prompts are untouched: then this comparison is all it takes.
+        # Most prompts are unchanged, and this comparison is enough.
         return Prompt(end=source.trim(start, end).end, changes=(), hinted=None, tail=None)
     return _Reader(source, start, end, spec, known).read()
 
 
 def less_gone(source: Source, end: int, spec: QuestionSpec, prompt: Prompt) -> Prompt:
-    """Return what was read of a question without a marker up to `end`; its last pieces may be gone with that.
+    """Return the prompt of a question without a marker up to `end`, without its last pieces if lost.
 
-    They are if nothing in their place resembles them; the prompt ends with what does.
+    They are lost if nothing in their place resembles them; the prompt ends with the last text that does.
     """
     asked: dict[TemplatePiece, str | None] = {
         "example": spec.example, "hint": spec.hint, "prompt": spec.prompt,
@@ -67,7 +67,7 @@ def less_gone(source: Source, end: int, spec: QuestionSpec, prompt: Prompt) -> P
 def found_pieces(
     source: Source, start: int, end: int, spec: QuestionSpec, known: Known
 ) -> dict[TemplatePiece, Span]:
-    """Return where the pieces stand, between two offsets, that are as some revision has them."""
+    """Return the places, between two offsets, of pieces that are as in some revision."""
     return _Reader(source, start, end, spec, known).spans()
 
 
@@ -85,7 +85,7 @@ class _Reader:
         return next((match for match in found if match), None)
 
     def _find_text(self, wordings: Wordings, after: int) -> Range | None:
-        """Return where a piece stands, perhaps with its typos corrected."""
+        """Return the place of a piece, possibly with corrected typos."""
         known = wordings.get(self.spec.number, ())
         corrected = (find_corrected(self.words.items, wording, after) for wording in known)
         return self._find(wordings, after) or next(filter(None, corrected), None)
@@ -134,7 +134,7 @@ class _Reader:
         return TextChange(piece, self.source.line_around(offset))
 
     def _where_hint(self) -> int:
-        """Return the first word between prompt and example, if any is there, else the prompt's last."""
+        """Return the first word between prompt and example, if there is one, else the prompt's last."""
         begin = self._behind(self.prompt)
         until = self.example[0] if self.example else len(self.words.items)
         return begin if begin < until else max(0, begin - 1)
@@ -143,16 +143,16 @@ class _Reader:
         return piece[1] if piece else 0
 
     def _deviation(self, wordings: Wordings, begin: int) -> int:
-        """Return the first word from `begin` that is not as in the wording that comes nearest.
+        """Return the first word from `begin` that differs from the most similar wording.
 
-        Where the words merely end too early, it is the last one of them.
+        If the words merely end too early, it is the last one.
         """
         index = begin + begun([w.text for w in self.words.items[begin:]], wordings[self.spec.number])
         cut_short = index == len(self.words.items) or bool(self.hint and index == self.hint[0])
         return max(0, index - cut_short)
 
     def _foreign_hint(self) -> tuple[Range, Limits] | None:
-        """Return place and limits of a hint that differs from a known one in its numbers alone."""
+        """Return place and limits of a hint that differs from a known one only in its numbers."""
         if self.hint or not self.spec.words or not self.spec.hint:
             return None
         shaped = Words(Word(shape(word.text), word.offset) for word in self.words.items)
@@ -171,7 +171,7 @@ class _Reader:
 
 
 def _words_of(hint: str) -> Limits | None:
-    # Few reports have a hint that no revision has: the others need not wait for the import.
+    # Few reports have an unknown hint, and this import is slow.
     from reportlint.schema.limits import read_limits
 
     words = read_limits("", hint).get("words", {})
@@ -179,7 +179,7 @@ def _words_of(hint: str) -> Limits | None:
 
 
 _SUBSTANCE = re.compile(r"[^\W_]|!\[|<img\b", re.IGNORECASE)
-"""What makes an answer more than dashes, quote signs and other debris."""
+"""Makes an answer more than dashes, quote signs and other debris."""
 
 
 class AnswerReader(NamedTuple):
@@ -192,7 +192,7 @@ class AnswerReader(NamedTuple):
     verdict: Verdict | None
 
     def read(self, spec: QuestionSpec, markers: Sequence[int], prompt: Prompt, end: int) -> Answer:
-        """Return the answer behind the last marker that counts, above it, or where it belongs."""
+        """Return the answer after the last marker that counts, or above it, or where it belongs."""
         content = self._content(markers, prompt, end)
         nowhere = Span(content.start, content.start)
         placeholders = tuple(self.forms.placeholders(self.source.text, content.start, content.end))
@@ -214,7 +214,7 @@ class AnswerReader(NamedTuple):
         )
 
     def _with_signs(self, span: Span, marker: int) -> Span:
-        """Return a span of words with the signs of Markdown on its lines around them, above a marker."""
+        """Extend a span of words above a marker by the Markdown signs around it on its lines."""
         source = self.source
         line = source.line_at(span.start)
         start = source.starts[line] + quote_sign(source.lines[line])
@@ -232,13 +232,13 @@ class AnswerReader(NamedTuple):
         return Span(start + len(self.forms.forms.marker), end)
 
     def substance(self, marker: int, end: int) -> bool:
-        """Whether words of the student's stand between a marker and an offset behind it."""
+        """Whether the student wrote words between a marker and an offset after it."""
         start = marker + len(self.forms.forms.marker)
         placeholders = tuple(self.forms.placeholders(self.source.text, start, end))
         return bool(_SUBSTANCE.search(self.source.without(Span(start, end), placeholders)))
 
     def _past_spoiled_marker(self, start: int, end: int) -> int:
-        """Return the offset of the line behind the template's text, and behind what was once the marker."""
+        """Return the offset of the line after the template's text and after a spoiled marker."""
         line = self.source.line_at(start) + 1
         last = line - 1
         while line < len(self.source.starts) and self.source.starts[line] < end:
@@ -247,13 +247,13 @@ class AnswerReader(NamedTuple):
                 return self.source.starts[line] + match.end()
             if bare(text):
                 break
-            # Lines of the quote that holds the prompt stand above the marker, wherever that went.
+            # Lines of the prompt's quote are above the marker, wherever that went.
             last = line if text.strip() == ">" else last
             line += 1
         return min(self.source.line_end(last), end)
 
     def _trim(self, content: Span) -> Span | None:
-        """Return the content from its first line with more than quote signs to its last."""
+        """Return the content without leading and trailing lines of nothing but quote signs."""
         text = self.source.text[content.start : content.end]
         words = bare(text)
         if not words:
@@ -270,11 +270,11 @@ class AnswerReader(NamedTuple):
         return bool(fillers) and plain(self.source.text, content.start, content.end) in fillers
 
     def _graded(self, spec: QuestionSpec, start: int, span: Span) -> Span:
-        """Return where the checker counts, if what it takes for the answer is the answer; else `span`."""
+        """Return where the checker counts if it agrees on the answer; else `span`."""
         graded = self.verdict.answers.get(spec.number) if self.verdict else None
         return graded if graded and graded.start == start else span
 
     def _agreed(self, spec: QuestionSpec, counts: Counts, content: Span) -> bool:
-        """Whether the checker judges as it judges the bare placeholder: else it takes more for the answer."""
+        """Whether the content alone breaks the same limits; otherwise the checker counts other text, too."""
         own = count(self.source.text[content.start : content.end])
         return counts.broken(spec).keys() == own.broken(spec).keys()

@@ -1,4 +1,4 @@
-"""The images and links of a stretch of a report: what a renderer shows, and what is only counted."""
+"""The images and links in a stretch of a report: those a renderer shows, and those only counted."""
 
 import re
 from bisect import bisect_right
@@ -23,7 +23,7 @@ Cause = Literal["", "backticks", "code", "comment", "html", "path", "form", Faul
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INTENDED = re.compile(r"[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
-"""A path with pairs of parentheses, and the one that ends it."""
+"""A path with balanced parentheses, and the one that ends it."""
 _TITLED = re.compile(r"""(\S+)\s+(?:"[^"]*"|'[^']*')\s*""")
 
 
@@ -31,21 +31,24 @@ class Reference(NamedTuple):
     """An image or a link in a report."""
 
     kind: ReferenceKind
-    """`image`: shown. `html`: shown by `<img>`. `hidden`: counted by the checker and shown by nothing.
-    `broken`: written amiss, and text to all."""
+    """How it is read.
+
+    `image`: shown. `html`: shown by `<img>`. `hidden`: counted by the checker, but never shown. `broken`:
+    read as text because of its syntax.
+    """
     span: Span
     label: Span
-    """Its text; of `<img>` what `alt` says."""
+    """Its text; for `<img>` the value of `alt`."""
     target: Span
-    """The address as it is written; empty at the end where it stands elsewhere, or nowhere."""
+    """The address as written; empty, at the end, if it is elsewhere or missing."""
     address: str
     """The address as a renderer reads it: escapes resolved, percent-encoded."""
     counted: bool = False
     """Whether the course's checker counts it as an image."""
     cause: Cause = ""
-    """Of one that is hidden or broken: what keeps it from being shown."""
+    """Why a hidden or broken one is not shown."""
     around: Span | None = None
-    """Of one in backticks or in a block of HTML: the code or the block."""
+    """The code or HTML block around it, if it is in one."""
 
     @property
     def is_shown(self) -> bool:
@@ -54,23 +57,23 @@ class Reference(NamedTuple):
 
     @property
     def scheme(self) -> str:
-        """What its address begins with if it is no path: `https:`, `//`; else nothing."""
+        """The beginning of its address if that is no path: `https:`, `//`; else empty."""
         match = SCHEME.match(self.address)
         return match[0].lower() if match else ""
 
     @property
     def path(self) -> str:
-        """The path that it leads to, decoded, without query and fragment; empty if it is none."""
+        """The decoded path of its address, without query and fragment; empty if it is no path."""
         return "" if self.scheme else unquote(self.address.partition("#")[0].partition("?")[0])
 
     @property
     def is_picture(self) -> bool:
-        """Whether its address ends as those of pictures do."""
+        """Whether its address has the ending of a picture."""
         return unquote(re.split("[?#]", self.address, maxsplit=1)[0]).lower().endswith(PICTURES)
 
 
 def openers(references: Sequence[Reference]) -> frozenset[Span]:
-    """Return the places of the links around an image, of some references in order: a click opens that."""
+    """Return the places of links around an image, which a click opens; `references` are in order."""
     pairs = ((link, inner) for link, inner in pairwise(references) if inner.span.start < link.span.end)
     return frozenset(link.span for link, inner in pairs if inner.is_shown and not link.is_shown)
 
@@ -103,7 +106,7 @@ def find_references(source: Source, outline: Outline, span: Span, graded: Span) 
 def images_beside(
     source: Source, outline: Outline, regions: Iterable[Region], known: Known
 ) -> Iterator[tuple[Number | None, Reference]]:
-    """Yield the shown images outside of answers, but for the template's own, with their questions."""
+    """Yield the shown images outside of answers, except the template's own, with their questions."""
     for role, span, number in regions:
         text = source.text[span.start : span.end]
         if role == "answer" or not ("![" in text or "<img" in text.lower()):
@@ -175,7 +178,7 @@ def _tags(text: str, span: Span) -> Iterator[Reference]:
 
 
 def _hidden(source: Source, counted: Span, zones: Sequence[_LiteralSpan]) -> Reference:
-    """Return what the checker takes for an image, with its address as it was meant."""
+    """Return a match of the checker's image pattern, with the intended address."""
     text = source.text
     bracket = text.find("](", counted.start + 2)
     match = _INTENDED.match(text, bracket + 2, source.line_end(source.line_at(bracket)))
@@ -208,12 +211,12 @@ def _holds(counted: Sequence[Span], reference: Reference) -> bool:
 
 
 def _meets(spans: Sequence[Span], span: Span) -> bool:
-    """Whether one of the spans, which are in order and apart, has a character in common with `span`."""
+    """Whether one of the spans, which are in order and disjoint, overlaps `span`."""
     at = bisect_right(spans, span.start, key=lambda other: other.start)
     return any(other.start < span.end and span.start < other.end for other in spans[max(0, at - 1) : at + 1])
 
 
 def _inside(spans: Sequence[Span], span: Span) -> bool:
-    """Whether one of the spans, which are in order and apart, holds all of `span`."""
+    """Whether one of the spans, which are in order and disjoint, contains all of `span`."""
     at = bisect_right(spans, span.start, key=lambda other: other.start)
     return at > 0 and span.end <= spans[at - 1].end

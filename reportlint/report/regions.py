@@ -1,4 +1,4 @@
-"""Whose text it is: a report cut into regions, each of one role and of one question or none."""
+"""Divides a report into regions, each with one role and one question or none."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,10 +10,11 @@ from reportlint.formatting import Number
 from reportlint.source import Source, Span
 
 Role = Literal["front matter", "preamble", "text", "heading", "prompt", "marker", "answer", "conflict"]
-"""`text` is the template's, with what a group wrote into it, above and between the questions.
+"""The role of a region.
 
-`prompt` is all of a question above its marker, and below it where the answer stands above; `conflict` is a
-line that git wrote. Which lines of a text or prompt are a group's own, `reportlint.report.foreign` tells.
+`text` is the template's, with insertions of the group, above and between the questions. `prompt` is
+everything above a question's marker, and below it if the answer is above; `conflict` is a line that git
+wrote. `reportlint.report.foreign` tells which lines of a text or prompt are the group's.
 """
 
 
@@ -32,10 +33,10 @@ def partition(
     signs: Iterable[int],
     role: Callable[[Span], Role],
 ) -> Iterator[Region]:
-    """Yield the regions of a text, in order and without a gap.
+    """Yield the regions of a text, in order and without gaps.
 
-    `questions` are those of the questions, in order. What is left between them begins anew at the lines
-    `cuts`, and has the `role` that its whole span has. `signs` are the lines that git wrote into conflicts.
+    `questions` are those of the questions, in order. The text between them is divided at the lines `cuts`,
+    and each span gets its `role`. `signs` are the lines that git wrote into conflicts.
     """
     edges = [source.line_start(line) for line in cuts]
     conflicts = [Span(source.starts[line], source.line_start(line + 1)) for line in signs]
@@ -63,7 +64,7 @@ def _between(start: int, end: int, edges: Sequence[int], role: Callable[[Span], 
 
 
 def _parted(region: Region, conflicts: Sequence[Span]) -> Iterator[Region]:
-    """Yield a region without the lines of conflicts in it, and these apart; nothing of what is empty."""
+    """Yield a region without the conflict lines in it, and those separately; empty ones are left out."""
     start, end = region.span
     first = bisect_right(conflicts, start, key=attrgetter("end"))
     last = bisect_left(conflicts, end, key=attrgetter("start"))

@@ -1,4 +1,4 @@
-"""Where the sections of a template stand in a report."""
+"""Finds a template's sections in a report."""
 
 from collections.abc import Iterator
 
@@ -13,9 +13,9 @@ from reportlint.source import Source
 from reportlint.words import ALIKE, Words, letters, padded, plain, similarity, words
 
 _NEAREST = 10
-"""How many headings above a question are looked at for one that resembles its section's."""
+"""Number of headings above a question that are compared with its section's."""
 _LONGEST = 200
-"""Characters of a heading that are compared with a title."""
+"""Number of characters of a heading that are compared with a title."""
 
 
 class SectionFinder:
@@ -31,13 +31,13 @@ class SectionFinder:
         self.by_number = {anchor.number: anchor for anchor in anchors.found}
 
     def find(self, revision: Revision) -> Iterator[Section]:
-        """Yield the sections of `revision` whose heading or first question is there."""
+        """Yield the sections of `revision` whose heading or first question is present."""
         for spec in revision.sections:
             anchor = self.by_number.get(spec.first)
             exact = [heading for heading in self.headings if self._is(spec, heading)]
             above = self._above(anchor) if anchor else -1
             if exact:
-                # A merge may double a heading: then the answer above ends at the first of the two.
+                # A merge may duplicate a heading: then the answer above ends at the first one.
                 near = [h for h in exact if anchor and above < h.line < anchor.line]
                 start = near[0].line if near else exact[-1].line
                 yield self._at(spec, (near or exact)[-1].line, reworded=False)._replace(start=start)
@@ -45,7 +45,7 @@ class SectionFinder:
                 yield self._find(spec, above, anchor)
 
     def _find(self, spec: SectionSpec, above: int, anchor: Anchor) -> Section:
-        """Return what is left, below the question in line `above`, of a section without its heading."""
+        """Return the rest of a section without its heading, below the question in line `above`."""
         quiet = self._quiet(above, anchor)
         lines = range(anchor.line - 1, above, -1)
         misspelt = next((line for line in lines if self._is_misspelt(spec, line, quiet)), None)
@@ -71,13 +71,13 @@ class SectionFinder:
         return any(similarity(own, letters(known)) >= ALIKE for known in self.known.titles[spec.first])
 
     def _quiet(self, above: int, anchor: Anchor) -> int:
-        """Return the line from which on nothing but quotes and blank lines stands above a question."""
+        """Return the first line above a question after which there are only quotes and blank lines."""
         lines = range(anchor.line - 1, above, -1)
         loud = (line for line in lines if self.lines[line].strip() and not quote_sign(self.lines[line]))
         return next(loud, above) + 1
 
     def _is_misspelt(self, spec: SectionSpec, line: int, quiet: int) -> bool:
-        """Whether a line is the section's heading without its signs, in others or in none."""
+        """Whether a line is the section's heading with other signs or none."""
         text = self.lines[line]
         if len(text) > _LONGEST or reading(text) not in self.known.titles[spec.first] or heading_at(text):
             return False

@@ -1,4 +1,4 @@
-"""Suppression comments: `<!-- reportlint: ignore RL204 -->` under a question's heading, and their like."""
+"""Suppression comments, such as `<!-- reportlint: ignore RL204 -->` under a question's heading."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,20 +11,20 @@ from reportlint.source import Source, Span
 
 IGNORE, IGNORE_FILE = "ignore", "ignore-file"
 
-# Most reports have no such comment: these are compiled only where one may be.
-# White space may be a no-break space: editors put one in, and nobody sees it.
+# Compiled on demand, since most reports have no such comment. White space includes no-break spaces, which
+# editors insert without showing them.
 _FORM = r" {0,3}<!--\s*reportlint:\s*(ignore-file|ignore)(?=[\s-])(.*)-->[ \t]*"
 _MEANT = rf"(?i)[{MARGIN}]*<!--[\s\u200b-\u200d\u2060\ufeff]*reportlint(?:\s*:|\s+(?:ignore|disable))"
 """The beginning of a line that was meant as such a comment."""
 _INSIDE = r"(?i)\s*reportlint\s*:\s*(?:ignore|disable)"
-"""What begins a line that was meant to be one, in a comment that begins further up."""
+"""The beginning of a line that was meant as one, inside a comment that began earlier."""
 _REASON = r"(?:^|\s)--"
-"""What separates the names from a reason."""
+"""Separates the names from a reason."""
 _NAME = r"[^\s,]+"
 
 
 class SuppressedName(NamedTuple):
-    """A code, a beginning of codes, or a rule's name, and its place."""
+    """A code, the beginning of one, or a rule's name, and its place."""
 
     text: str
     span: Span
@@ -40,20 +40,20 @@ class Suppression(NamedTuple):
     number: Number | None
     """The question whose heading it follows directly, or after other such comments."""
     head: bool
-    """Whether it stands above the first question."""
+    """Whether it is above the first question."""
     template: bool
-    """Whether it stands above a question's marker, where the text is the template's."""
+    """Whether it is above a question's marker, where the text is the template's."""
 
     @property
     def placed(self) -> bool:
-        """Whether it is where it has an effect: there the course's checker does not count its words."""
+        """Whether it has an effect where it is; there the course's checker does not count its words."""
         return self.head if self.keyword == IGNORE_FILE else self.number is not None
 
 
 def find_suppressions(source: Source, forms: FormPatterns, lines: Sequence[str]) -> tuple[Suppression, ...]:
-    """Return the suppression comments of a source, also those written wrongly or in a wrong place.
+    """Return the suppression comments of a source, malformed and misplaced ones included.
 
-    `lines` are its lines with the headings as they are meant.
+    `lines` are its lines with the headings as intended.
     """
     return tuple(_find(source, forms, lines)) if "reportlint" in source.text.lower() else ()
 
@@ -74,7 +74,7 @@ def _find(source: Source, forms: FormPatterns, lines: Sequence[str]) -> Iterator
 
 
 def _is_open(line: str, inside: bool) -> bool:
-    """Whether a comment goes on behind a line; `inside`: whether one does so behind the line above."""
+    """Whether a comment continues after a line; `inside`: whether one does after the line above."""
     return line.rfind("<!--") > line.rfind("-->") or (inside and "-->" not in line)
 
 
@@ -90,13 +90,13 @@ def _read(source: Source, index: int, forms: FormPatterns) -> Suppression:
 
 
 def _names(words: str, begin: int) -> Iterator[SuppressedName]:
-    """Yield the names in the words of a comment, which stand at the offset `begin`, without its reason."""
+    """Yield the names in the words of a comment, which begin at the offset `begin`, without its reason."""
     for word in re.finditer(_NAME, re.split(_REASON, words, maxsplit=1)[0]):
         yield SuppressedName(word[0], Span(begin + word.start(), begin + word.end()))
 
 
 def without_suppressions(source: Source, suppressions: Sequence[Suppression]) -> Source:
-    """Return the source with the comments in the template's text blanked: they do not change the template."""
+    """Return the source without comments in the template's text: they do not change the template."""
     text, end, pieces = source.text, 0, []
     for span in (s.span for s in suppressions if s.keyword and s.template):
         pieces += [text[end : span.start], " " * (span.end - span.start)]

@@ -1,4 +1,4 @@
-"""`<img>` in HTML, read as a browser reads it."""
+"""Reads `<img>` in HTML as a browser does."""
 
 import re
 from collections.abc import Iterator
@@ -11,17 +11,17 @@ _NAME = r"[^\s<>/=]{1,200}+"
 _VALUE = r"""(?:"([^"]{0,2000}+)"|'([^']{0,2000}+)'|([^\s<>"'][^\s<>]{0,2000}+))"""
 _ATTRIBUTE = rf"[\s/]*+({_NAME})(?:\s*+=\s*+{_VALUE})?+"
 _TAG = rf"(?i)<img(?=[\s/>])(?:{_ATTRIBUTE}){{0,40}}+[\s/]*+>"
-"""No repetition gives back what it took, and none is endless: what never ends costs no more than the rest."""
+"""All repetitions are possessive and bounded, so that unfinished tags cost no extra time."""
 
 
 class ImageTag(NamedTuple):
-    """An `<img>`; a place is empty at the tag's end where it says nothing."""
+    """An `<img>` tag; the place of a missing attribute is empty, at the tag's end."""
 
     span: Span
     alt: Span
     src: Span
     address: str
-    """What `src` says, its entities resolved."""
+    """The value of `src` with entities resolved."""
 
 
 def image_tags(text: str, span: Span) -> Iterator[ImageTag]:

@@ -1,4 +1,4 @@
-"""Texts of the template in which a group corrected a typo: they are as right as the template's own."""
+"""Template texts in which a group corrected a typo: they count as the template's own."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -6,11 +6,11 @@ from itertools import islice
 from reportlint.words import Word, words
 
 _SHORTEST = 4
-"""A shorter word with other letters is another word."""
+"""Minimum length: shorter words with other letters are other words."""
 _APART = 2
-"""Letters that a corrected typo adds, drops or replaces at most."""
+"""Maximum number of letters that a corrected typo adds, drops or replaces."""
 _MOST = 2
-"""Words of one text that are corrected at most."""
+"""Maximum number of corrected words in one text."""
 
 
 def find_corrected(here: Sequence[Word], wording: str, after: int = 0) -> tuple[int, int] | None:
@@ -23,13 +23,13 @@ def find_corrected(here: Sequence[Word], wording: str, after: int = 0) -> tuple[
 
 
 def holds_corrected(text: str, wordings: Iterable[str]) -> bool:
-    """Whether one of some plain texts stands in `text`, with corrected typos."""
+    """Whether one of some plain texts is in `text`, with corrected typos."""
     here = tuple(words(text))
     return any(find_corrected(here, wording) for wording in wordings)
 
 
 def is_corrected(own: Sequence[str], other: Iterable[str]) -> bool:
-    """Whether the words of the template's and as many `other` ones differ by corrected typos at most."""
+    """Whether the words of the template and `other` ones, equally many, differ only by corrected typos."""
     changed = list(islice(_changed(own, other), _MOST + 1))
     return 0 < len(changed) <= _MOST and all(_is_typo(*pair) for pair in changed)
 
@@ -39,14 +39,14 @@ def _changed(own: Sequence[str], other: Iterable[str]) -> Iterator[tuple[str, st
 
 
 def _is_typo(word: str, new: str) -> bool:
-    """Whether two words differ by their case or by few letters; numbers, and short words, are none."""
+    """Whether two words differ by case or few letters; numbers and short words never do."""
     if min(len(word), len(new)) < _SHORTEST or any(map(str.isdigit, word + new)):
         return False
     return word.casefold() == new.casefold() or _distance(word, new) <= _APART
 
 
 def _distance(word: str, new: str) -> int:
-    """Return how many letters are put in, left out or replaced; one too many where the lengths tell that."""
+    """Return the number of edited letters; one too many if the lengths alone decide."""
     if abs(len(word) - len(new)) > _APART:
         return _APART + 1
     above = list(range(len(new) + 1))

@@ -1,4 +1,4 @@
-"""A template that no schema describes, read from the report itself, for the rules that need no schema."""
+"""A template that no schema describes, inferred from the report for rules that need no schema."""
 
 import re
 from collections import Counter
@@ -15,22 +15,22 @@ from reportlint.source import Source
 from reportlint.words import ALIKE, bag, plain, similarity
 
 _SHARE = 3
-"""One prompt in this many that is unlike all known ones makes a template unfamiliar."""
+"""A template is unfamiliar if at least one in this many prompts is unlike all known ones."""
 _FEW = 3
-"""From this many equal lines on, with dashes or the question's number, they are placeholders."""
+"""At least this many equal lines, with dashes or the question's number, are placeholders."""
 _HEADING = re.compile(r"#{2,}[ \t]*(?:\D*(\d{1,2})\b)?")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _SECTION = re.compile(rf"##|{_QUOTE.pattern}")
-"""What a section begins with above its first question: its headings and a quote."""
+"""The lines that may begin a section: its headings and a quote."""
 
 
 class UnknownTemplate(NamedTuple):
     """A template that is not a known one."""
 
     schema: Schema
-    """What the report itself contains; it has no name."""
+    """Built from the report itself; it has no name."""
     unlike: int
-    """How many prompts are unlike every known wording of their place."""
+    """Number of prompts that are unlike every known wording at their place."""
 
 
 class _Lines(NamedTuple):
@@ -42,9 +42,10 @@ class _Lines(NamedTuple):
 
 
 def read_unknown(source: Source, near: Revision, schemas: Sequence[Schema]) -> UnknownTemplate | None:
-    """Return the template that a report is a copy of, if it is sound and no known one; `near` is the nearest.
+    """Return the template of a report if it is sound and unknown; `near` is the most similar known one.
 
-    It is sound if its questions are numbered from 1 without a gap or a double, each with quote and marker.
+    It is sound if its questions are numbered from 1 without gaps or duplicates, each with a quote and a
+    marker.
     """
     source = without_theirs(source, find_conflicts(source))
     forms = near.forms
@@ -71,7 +72,7 @@ def read_unknown(source: Source, near: Revision, schemas: Sequence[Schema]) -> U
 
 
 def _own_forms(source: Source, near: Forms) -> Forms:
-    """Return how a report's own questions are headed and marked, or the `near` forms if that is not clear."""
+    """Return how the report's questions are headed and marked; the `near` forms if that is unclear."""
     try:
         own = infer_forms(source.text)
     except TemplateError:
@@ -94,7 +95,7 @@ def _questions(source: Source, forms: Forms) -> list[_Lines]:
 
 
 def _placeholder(source: Source, places: Sequence[_Lines]) -> str:
-    """Return the line that most often stands first below a marker, its question's number as `{number}`."""
+    """Return the most common first line below a marker, with `{number}` for the question's number."""
     lines: Counter[str] = Counter()
     for number, place in enumerate(places, 1):
         below = (text.strip() for text in source.lines[place.marker + 1 : place.end])
@@ -106,7 +107,7 @@ def _placeholder(source: Source, places: Sequence[_Lines]) -> str:
 
 
 def _headings(source: Source, last: _Lines) -> Iterator[tuple[int, int]]:
-    """Yield the template's headings behind the last question, each above a quote, with their numbers or 0."""
+    """Yield template headings after the last question, each above a quote, with their numbers or 0."""
     for line in range(last.marker + 1, last.end):
         match = _HEADING.match(source.lines[line])
         below = next((text for text in source.lines[line + 1 : last.end] if _shows(text)), "")
@@ -143,7 +144,7 @@ def _question(source: Source, number: int, place: _Lines, forms: Forms) -> Quest
 
 
 def _pieces(paragraphs: Sequence[str], label: str) -> tuple[str, str | None, str | None]:
-    """Return prompt, hint and example: what is bold, what follows, and what stands behind its label."""
+    """Return prompt, hint and example: the bold text, what follows it, and the text after its label."""
     bold = next((i for i, text in enumerate(paragraphs) if not text.startswith("**")), len(paragraphs))
     bold = max(1, bold)
     shown = next(
@@ -155,14 +156,14 @@ def _pieces(paragraphs: Sequence[str], label: str) -> tuple[str, str | None, str
 
 
 def _is_unlike(question: QuestionSpec, schemas: Iterable[Schema]) -> bool:
-    """Whether a prompt is unlike every wording that is known in its place."""
+    """Whether a prompt is unlike every known wording at its place."""
     known = {r.question(question.number) for schema in schemas for r in schema.revisions}
     own = bag(question.prompt)
     return all(similarity(own, bag(spec.prompt)) < ALIKE for spec in known if spec)
 
 
 def _sections(source: Source, places: Sequence[_Lines], placeholder: str) -> Iterator[SectionSpec]:
-    """Yield the headings that the template goes on with between two questions, or behind a blank last one."""
+    """Yield template headings between two questions, or after a blank last one."""
     start = 0
     for number, place in enumerate([*places, _Lines(len(source.lines), -1, -1)], 1):
         blank = placeholder.replace("{number}", str(number - 1))
@@ -173,7 +174,7 @@ def _sections(source: Source, places: Sequence[_Lines], placeholder: str) -> Ite
 
 
 def _goes_on(lines: Sequence[str], start: int, end: int, placeholder: str) -> int | None:
-    """Return the line of the first heading that no answer stands above, or nothing but a quote below."""
+    """Return the line of the first heading without an answer above, or with only a quote below."""
     shown = [line for line in range(start, end) if lines[line].strip()]
     headings = [line for line in shown if lines[line].startswith("##")]
     if headings and headings[:1] == shown[1:2] and lines[shown[0]].strip() == placeholder:

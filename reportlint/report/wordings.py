@@ -1,4 +1,4 @@
-"""Every wording that any revision ever had in a place: there it is the template's own text."""
+"""Every wording that any revision has at a place: there it is the template's own text."""
 
 import re
 from collections import defaultdict
@@ -14,14 +14,14 @@ from reportlint.words import ALIKE, Beginnings, bag, padded, plain, similarity
 _DIGITS = re.compile(r"\d+")
 
 Wordings = dict[Number, tuple[str, ...]]
-"""Plain texts (see `reportlint.words.plain`) by question, the longest first."""
+"""Plain texts (see `reportlint.words.plain`) by question, longest first."""
 
 
 class Known:
-    """The wordings of an edition's revisions, and of the editions that it extends, place by place.
+    """The wordings of an edition's revisions, and of the editions it extends, by place.
 
-    A later edition changes nothing of what is said of this one's reports. Each wording is read when it is
-    asked for: most reports have most of their template's text as it is, and ask for few.
+    Later editions do not affect the findings in this one's reports. Wordings are read on demand: most reports
+    have most of the template's text unchanged, and need few.
     """
 
     def __init__(self, schema: Schema) -> None:
@@ -37,12 +37,12 @@ class Known:
 
     @cached_property
     def hints(self) -> Wordings:
-        """What a template says of an answer's length."""
+        """The texts about an answer's length."""
         return _collect((q.number, q.hint) for q in self._questions)
 
     @cached_property
     def examples(self) -> Wordings:
-        """With the line that introduces each, and without: nobody misses that."""
+        """With and without the line that introduces each: it may be left out."""
         found = ((q.number, q.example) for q in self._questions if q.example is not None)
         return _collect((n, text) for n, own in found for text in (f"{self._label} {own}", own))
 
@@ -53,7 +53,7 @@ class Known:
 
     @cached_property
     def fillers(self) -> Wordings:
-        """What stood in the placeholder's place."""
+        """Texts in place of the placeholder."""
         return _collect((q.number, q.placeholder) for q in self._questions)
 
     @cached_property
@@ -73,12 +73,12 @@ class Known:
 
     @cached_property
     def boxes(self) -> Beginnings:
-        """The same, for boxes with a note of the group behind the item."""
+        """The checklist items, to find them before a note of the group."""
         return Beginnings(self.items)
 
     @cached_property
     def preambles(self) -> tuple[tuple[str, ...], ...]:
-        """The paragraphs of each preamble, as `reportlint.words.padded` returns them, the newest first."""
+        """The paragraphs of each preamble, as `reportlint.words.padded` returns them, newest first."""
         return tuple(tuple(map(padded, paragraphs)) for paragraphs in self._preambles)
 
     @cached_property
@@ -88,20 +88,19 @@ class Known:
 
     @cached_property
     def images(self) -> frozenset[str]:
-        """The images in the edition's own templates, as they are written."""
+        """The images in the edition's own templates, as written."""
         texts = map(render, self._own)
         return frozenset(text[slice(*span)] for text in texts for span in image_spans(text, 0, len(text)))
 
     def is_heading(self, text: str) -> bool:
-        """Whether a heading's `text` is the template's, of a section, the checklist or one of its groups."""
+        """Whether a heading's `text` is that of a section, the checklist or one of its groups."""
         return plain(text).lower() in self._headings
 
     @cached_property
     def _questions(self) -> list[QuestionSpec]:
-        """The questions, each wording of each once.
+        """The questions, one for each wording.
 
-        A question that has another number in an edition that this one extends, in whatever words, has none of
-        its wordings in that place here.
+        The wordings of a question that was renumbered since an older edition do not count at its old number.
         """
         own = dict.fromkeys(q for revision in self._own for q in revision.questions)
         older = [q for q in dict.fromkeys(q for r in self._revisions for q in r.questions) if q not in own]
@@ -114,13 +113,13 @@ class Known:
 
     @property
     def _preambles(self) -> Iterable[list[str]]:
-        """The paragraphs that hold words, preamble by preamble."""
+        """The paragraphs with words, preamble by preamble."""
         preambles = dict.fromkeys(revision.preamble for revision in self._revisions)
         return ([text for text in preamble.split("\n\n") if plain(text)] for preamble in preambles)
 
     @cached_property
     def _headings(self) -> frozenset[str]:
-        """All headings but the questions', in lower case."""
+        """All headings except the questions', in lower case."""
         found = {section.heading for section in self._sections}
         found.update(heading for c in self._checklists for heading in (c.heading, *c.groups))
         preambles = {(revision.preamble, "# ") for revision in self._revisions}
@@ -131,7 +130,7 @@ class Known:
 
 
 def _moved(own: Iterable[QuestionSpec], older: Iterable[QuestionSpec]) -> frozenset[tuple[Number, str]]:
-    """Return number and prompt of the older questions that are most like an own one with another number."""
+    """Return number and prompt of older questions that are most like one with another number here."""
     here = {(q.number, plain(q.prompt)) for q in own}
     bags = [(number, bag(prompt)) for number, prompt in here]
 
@@ -162,5 +161,5 @@ def _collect(texts: Iterable[tuple[Number, str | None]]) -> Wordings:
 
 
 def shape(wording: str) -> str:
-    """Return `wording` with every number as `#`: hints of one shape differ in their numbers alone."""
+    """Return `wording` with `#` for every number: hints of one shape differ only in numbers."""
     return _DIGITS.sub("#", wording)

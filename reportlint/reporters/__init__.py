@@ -1,6 +1,6 @@
-"""The reporters, by the name that the command line gives them.
+"""The reporters, by their names on the command line.
 
-Each is imported when it is asked for: a run needs one of them, and all of them take 35 ms to import.
+Each is imported on demand: a run needs one of them, and importing all takes 35 ms.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ __all__ = ["HOOKS", "NAMES", "OUTPUTS", "reporter", "way_out"]
 
 
 OUTPUTS = "outputs"
-"""The format that the action asks for, and nobody else."""
+"""The format that only the action asks for."""
 
 
 def _text() -> type[Reporter]:
@@ -99,7 +99,7 @@ _OTHERS: Mapping[str, Callable[[], type[Reporter]]] = {
 """Formats for hooks, for the mistakes in schema files, and for the action's outputs."""
 
 NAMES = tuple(_PUBLIC)
-"""Those that can be asked for."""
+"""The formats that users can ask for."""
 
 
 def reporter(name: str, setting: Setting | None = None) -> Reporter:

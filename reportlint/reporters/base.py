@@ -1,4 +1,4 @@
-"""What a reporter is: it turns results, one after the other, into text, and prints nothing itself."""
+"""The base of reporters, which turn results, one by one, into text, and print nothing themselves."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -9,24 +9,24 @@ from reportlint.diagnostic import Severity
 from reportlint.linter.result import Result
 
 COMMIT_HOOK = "reportlint"
-"""The hook that counts only what is new in a commit, or in the range that pre-commit was asked for."""
+"""The hook that counts only findings that are new in a commit, or in the range given to pre-commit."""
 
 HOOKS = {COMMIT_HOOK: "commit", "reportlint-fix": "commit", "reportlint-final": "push"}
-"""The hooks that lint a report, and what they stop."""
+"""The hooks that lint a report, and the git command they stop."""
 
 
 def way_out(hook: str) -> str:
-    """Return the line that says how to go on in spite of a hook, in a POSIX shell and in PowerShell."""
+    """Return the line that says how to skip a hook, in a POSIX shell and in PowerShell."""
     command = f"git {HOOKS[hook]} ..."
     powershell = f"$env:SKIP='{hook}'; {command}; Remove-Item Env:SKIP"
     return f"to {HOOKS[hook]} anyway: SKIP={hook} {command}  (PowerShell: {powershell})"
 
 
 LineLink = Callable[[str, int, range], str]
-"""Returns the address of a line (from 1) of a file, empty if unknown.
+"""Returns the address of a line (from 1) of a file; empty if unknown.
 
-The last argument is the lines that a pull request changes in the line's question: GitHub shows what is near
-them.
+The last argument is the range of lines in the line's question that a pull request changes: GitHub shows only
+lines near changes.
 """
 
 
@@ -36,37 +36,37 @@ def rule_page(code: str) -> str:
 
 
 class Setting(NamedTuple):
-    """What a reporter is told of the run, apart from its results."""
+    """What a reporter knows about the run, apart from its results."""
 
     colour: bool = False
-    """Whether a terminal shows what it says."""
+    """Whether the terminal shows colours."""
     locate: Callable[[str], str | None] = lambda name: name
     """Returns a file's path from the top of the repository, with `/`; None if it is not in it."""
     hookless: bool = False
     """Whether the repository has no hook of ours yet."""
     link: LineLink | None = None
-    """`None` where the files are shown nowhere."""
+    """None if the files are not shown anywhere."""
     change: str = ""
-    """Subject of a sentence (`This pull request`) if only what is new counts; empty if all does."""
+    """Subject of a sentence (`This pull request`) if only new findings count; empty if all do."""
     hook: str = ""
-    """The hook of pre-commit that runs, one of `HOOKS`; empty if none does."""
+    """The pre-commit hook that runs, one of `HOOKS`; empty if none does."""
     fix_command: str = ""
     """Command that runs the hook that fixes; empty if the repository has no such hook."""
     everything: str = "the job summary"
-    """What lists all findings where a reporter cannot show them all."""
+    """Where all findings are listed if a reporter cannot show them all."""
 
 
 class Problem(NamedTuple):
-    """Why a path, or the whole run, cannot be linted; a note if that is fine."""
+    """Why a path, or the whole run, cannot be linted; a note if that is acceptable."""
 
     reason: str
     severity: Severity
     path: str = ""
-    """As it was named; empty where none was."""
+    """The path as named; empty if none was."""
 
     @property
     def message(self) -> str:
-        """Path and reason, for one line."""
+        """Path and reason, on one line."""
         message = f"{self.path}: {self.reason}" if self.path else self.reason
         return f"nothing to lint: {message}" if self.severity is Severity.NOTE else message
 
@@ -74,25 +74,25 @@ class Problem(NamedTuple):
 class Reporter(ABC):
     """Takes the results of a run one by one, so that a hundred reports need no more memory than one.
 
-    Each file takes two steps: `part` needs only the file, and may run in another process; `add` knows the
-    files before it, and takes little time.
+    Each file takes two steps: `part` needs only the file, and may run in another process; `add` follows the
+    order of files, and is fast.
     """
 
     on_stderr: ClassVar[bool] = False
-    """Whether its text goes to standard error where no file is named."""
+    """Whether its text goes to standard error if no file is named."""
     shows_fixes: ClassVar[bool] = False
-    """Whether it prints the edits of fixes: then each fix is tried first, which takes a while."""
+    """Whether it prints the edits of fixes, which must then be tried first."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
 
     def file(self, result: Result) -> str:
-        """Return the text for one file, the beginning of the whole with the first."""
+        """Return the text for one file; the first also begins the output."""
         return self.add(self.part(result))
 
     @abstractmethod
     def part(self, result: Result) -> Any:
-        """Return what `add` needs of one file, as data that can be pickled."""
+        """Return the data that `add` needs for one file; it can be pickled."""
 
     @abstractmethod
     def add(self, part: Any) -> str:
@@ -103,9 +103,9 @@ class Reporter(ABC):
         return ""
 
     def fails(self, result: Result) -> bool:
-        """Return whether the run fails for one file."""
+        """Return whether one file fails the run."""
         return bool(result.failing)
 
     def end(self) -> str:
-        """Return what follows the last file."""
+        """Return the text after the last file."""
         return ""

@@ -1,4 +1,4 @@
-"""One line a diagnostic, for editors and for grep."""
+"""One line per diagnostic, for editors and for grep."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ class ConciseReporter(Reporter):
         return "".join(f"{line}\n" for line in lines)
 
     def add(self, part: str) -> str:
-        """Return them as they are."""
+        """Return the part unchanged."""
         return part
 
 
@@ -29,7 +29,7 @@ class MistakesReporter(Reporter):
         return "".join(f"{line}\n" for line in _lines(result))
 
     def add(self, part: str) -> str:
-        """Return them as they are."""
+        """Return the part unchanged."""
         return part
 
 

@@ -1,4 +1,4 @@
-"""The lines of the course's checker, so that scripts that count its warnings work unchanged."""
+"""The lines of the course's checker, so that scripts that count its warnings need no change."""
 
 from reportlint.diagnostic import Severity
 from reportlint.formatting import allowed, printable
@@ -8,13 +8,13 @@ from reportlint.reporters.base import Problem, Reporter
 from reportlint.schema.model import Limits
 
 _KINDS = {"words": "words", "images": "screenshots"}
-"""What the course's script calls words and images."""
+"""The course script's names for words and images."""
 
 
 class CourseReporter(Reporter):
     """A WARNING line for each warning of the course's checker, or one that says why it stops."""
 
-    # What counts the course's warnings reads its standard error.
+    # Scripts that count the course's warnings read its standard error.
     on_stderr = True
 
     def part(self, result: Result) -> str:
@@ -33,7 +33,7 @@ class CourseReporter(Reporter):
         return "".join(warnings) + _line("INFO", total)
 
     def add(self, part: str) -> str:
-        """Return them as they are."""
+        """Return the part unchanged."""
         return part
 
     def fails(self, result: Result) -> bool:
@@ -41,7 +41,7 @@ class CourseReporter(Reporter):
         return super().fails(result) or result.course_stops
 
     def problem(self, problem: Problem) -> str:
-        """Return a line that counts as a warning where the path is not just absent."""
+        """Return a line that counts as a warning unless the path is merely absent."""
         return _line("WARNING", problem.message) if problem.severity is Severity.ERROR else ""
 
 
@@ -52,7 +52,7 @@ def sentence(warning: CourseWarning) -> str:
 
 
 def _bounds(limits: Limits) -> str:
-    """Return limits in the words of the course's checker, as far as it has words for them."""
+    """Return limits in the words of the course's checker, if it has words for them."""
     closed = limits.min is not None and limits.max is not None
     return f"between {limits.min} and {limits.max}" if closed else allowed(*limits)
 

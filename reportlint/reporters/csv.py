@@ -1,4 +1,4 @@
-"""A table for sheets and scripts: a row for each path, nothing folded, nothing that a sheet would compute."""
+"""A table for spreadsheets and scripts: one row per path, nothing folded, no formulas."""
 
 import csv
 import io
@@ -13,20 +13,23 @@ from reportlint.reporters.twins import with_twins
 from reportlint.reporters.view import View, view_of
 
 _FORMULA = re.compile(r"(?:^|;)[\s\"']*(?=[=+\-@＝＋－＠])")
-"""Where a spreadsheet would compute: at a cell's first sign, and after a semicolon, where spreadsheets in
-many languages (such as Danish) begin a new cell, quoted or not."""
+"""Where a spreadsheet would compute a formula.
+
+At the beginning of a cell, and after a semicolon, which begins a new cell in many languages (such as Danish),
+quoted or not.
+"""
 
 _LONGEST = 32_000
-"""Characters of a cell: a sheet holds no more than 32,767."""
+"""Maximum number of characters in a cell: spreadsheets allow 32,767."""
 
 _Cells = Mapping[str, str | int | None]
 
 
 class CsvReporter(Reporter):
-    """Rows with a header, all of them in the end: which columns there are depends on every file.
+    """Rows with a header, all written at the end, since the columns depend on every file.
 
-    UTF-8 without a byte order mark, since scripts would read it as part of the first column's name; a
-    sheet asks for the encoding when it imports the file.
+    UTF-8 without a byte order mark, which scripts would read as part of the first column's name; spreadsheets
+    ask for the encoding when they import the file.
     """
 
     def __init__(self, setting: Setting) -> None:
@@ -34,16 +37,16 @@ class CsvReporter(Reporter):
         self._told: list[View | Problem] = []
 
     def part(self, result: Result) -> View:
-        """Return what the row is made of."""
+        """Return the data of the row."""
         return view_of(result)
 
     def add(self, part: View) -> str:
-        """Return nothing: the row waits for the others."""
+        """Return nothing: the rows are written at the end."""
         self._told.append(part)
         return ""
 
     def problem(self, problem: Problem) -> str:
-        """Return nothing: the path has a row, too, with the reasons."""
+        """Return nothing: the path gets a row, too, with the reasons."""
         self._told.append(problem)
         return ""
 
@@ -63,7 +66,7 @@ class CsvReporter(Reporter):
 
 
 def _rows(told: Iterable[View | Problem]) -> Iterator[View]:
-    """Yield a row for each path; several reasons in a row for one path make a single row."""
+    """Yield a row for each path; several consecutive reasons for one path share a row."""
     for path, group in groupby(told, key=lambda each: each.path if isinstance(each, Problem) else None):
         if path is None:
             yield from (row for row in group if isinstance(row, View))
@@ -107,7 +110,7 @@ def _union(rows: Iterable[_Cells]) -> dict[str, None]:
 
 
 def _cell(value: str | int | None) -> str | int:
-    """Return a number as it is, and text on one line, without control characters, that stays text."""
+    """Return numbers unchanged, and text on one line, without control characters and formulas."""
     if isinstance(value, int):
         return value
     text = printable(" ".join((value or "").split()))

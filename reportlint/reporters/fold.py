@@ -1,4 +1,4 @@
-"""Folds repeats for people: one entry for a slip that a group made in every question."""
+"""Folds repeats for people: one entry for a mistake that a group made in every question."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,21 +9,21 @@ from reportlint.formatting import plural, ranges
 from reportlint.linter.result import Result
 
 _PLACES = 12
-"""Ranges of numbers that are listed."""
+"""Maximum number of ranges to list."""
 
 
 class FoldedDiagnostic(NamedTuple):
-    """One entry: a diagnostic, or the first of many with a text that speaks for all."""
+    """One entry: a diagnostic, or the first of many with a text about all."""
 
     diagnostic: Diagnostic
     message: str
     folded: bool = False
     details: tuple[str, ...] = ()
-    """Of a folded entry: what is the matter where, or with the first if it is the same everywhere."""
+    """For a folded entry: the problem at each place, or at the first if all are the same."""
 
 
 def fold(result: Result) -> list[FoldedDiagnostic]:
-    """Return the diagnostics of `result` in their order, repeats as one entry at the first."""
+    """Return the diagnostics of `result` in order, repeats as one entry at the first."""
     by_code: dict[str, list[Diagnostic]] = {}
     for diagnostic in result.diagnostics:
         by_code.setdefault(diagnostic.code, []).append(diagnostic)
@@ -32,7 +32,7 @@ def fold(result: Result) -> list[FoldedDiagnostic]:
 
 
 def _entries(result: Result, group: Sequence[Diagnostic]) -> list[FoldedDiagnostic]:
-    # The mistakes of a schema file are each another one.
+    # Mistakes in a schema file are never repeats.
     if len(group) <= FOLDED or group[0].rule.subject == "schema":
         return [FoldedDiagnostic(diagnostic, diagnostic.message) for diagnostic in group]
     worst = max(group, key=lambda diagnostic: diagnostic.severity)
@@ -59,7 +59,7 @@ def _detail(result: Result, diagnostic: Diagnostic) -> str:
 
 
 def _listed(numbers: str) -> str:
-    """Return a list of numbers, its end left out where it is long."""
+    """Return a list of numbers, shortened if it is long."""
     parts = numbers.split(", ")
     return ", ".join([*parts[:_PLACES], *(["..."] if len(parts) > _PLACES else [])])
 

@@ -1,7 +1,7 @@
-"""Annotations for a pull request: GitHub Actions' workflow commands, a line each.
+"""Annotations on a pull request, as workflow commands of GitHub Actions, one a line.
 
 The runner keeps the first 10 of each level in a step, and 4,096 characters of a message. So the worst come
-first, repeats are folded, and the last of a level says what is left out.
+first, repeats are folded, and the last of a level counts those left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,10 +14,10 @@ from reportlint.reporters.base import Problem, Reporter, Setting
 from reportlint.reporters.fold import FoldedDiagnostic, fold
 
 _LEVELS = {Severity.ERROR: ("error", 9), Severity.WARNING: ("warning", 10), Severity.NOTE: ("notice", 10)}
-"""How the runner calls a severity, and how many it keeps; it adds an error itself where a step fails."""
+"""The runner's name for a severity, and how many it keeps; a failing step adds one error itself."""
 
 _MESSAGE = 4000
-"""Characters of a message that are shown; the runner cuts at 4,096."""
+"""Maximum number of characters of a message; the runner cuts at 4,096."""
 
 
 _FREE = "The base has this already: it does not count here."
@@ -29,16 +29,16 @@ class _Annotation(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """What one file adds."""
+    """The annotations of one file."""
 
     annotations: tuple[tuple[Severity, _Annotation], ...]
     elsewhere: int
-    """Findings in questions that the request does not touch."""
+    """Number of findings in questions that the request does not touch."""
     remark: str
 
 
 class GithubReporter(Reporter):
-    """Shows on a pull request what is in the questions that it touches, and every error."""
+    """Shows findings in the questions that a pull request touches, and every error."""
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
@@ -48,14 +48,14 @@ class GithubReporter(Reporter):
         self._remarks: dict[str, None] = {}
 
     def part(self, result: Result) -> _Part:
-        """Return the annotations of one file: errors, and what a request touches."""
+        """Return the annotations of one file: errors, and findings in questions that a request touches."""
         new, old = result.less_progress(result.diagnostics), result.less_progress(result.inherited)
         annotations = (*self._shown(result, new), *self._shown(result, old, inherited=True))
         elsewhere = sum(not _is_shown(result, diagnostic) for diagnostic in (*new, *old))
         return _Part(annotations, elsewhere, printable(result.remark))
 
     def add(self, part: _Part) -> str:
-        """Return nothing: the worst of all files come first, so the text is made at the end."""
+        """Return nothing: the text is written at the end, with the worst of all files first."""
         for severity, annotation in part.annotations:
             self._add(severity, annotation)
         self._elsewhere += part.elsewhere
@@ -70,12 +70,12 @@ class GithubReporter(Reporter):
         free = inherited and not result.old_counts
         for entry in fold(result._replace(diagnostics=shown)):
             severity = entry.diagnostic.severity
-            # What does not count must not look as if it did.
+            # Findings that do not count must not look as if they did.
             level = min(severity, Severity.WARNING) if free else severity
             yield level, self._annotation(result, entry, _FREE if free else "")
 
     def problem(self, problem: Problem) -> str:
-        """Return nothing: it is one of the annotations."""
+        """Return nothing: the problem becomes an annotation."""
         self._add(problem.severity, _Annotation("title=reportlint", problem.message))
         return ""
 
@@ -109,14 +109,14 @@ class GithubReporter(Reporter):
         return _Annotation(text, "\n".join(filter(None, (entry.message, remark, *entry.details))))
 
     def _place(self, result: Result, diagnostic: Diagnostic) -> dict[str, str]:
-        """Return where an annotation is drawn: one line, since columns are dropped from several."""
+        """Return the place of an annotation: on one line, since columns need that."""
         file = self.setting.locate(result.source.path)
         if file is None:
             return {}
         start, end = map(result.source.position, diagnostic.span)
         if end.line > start.line:
             return {"file": file, "line": str(start.line), "endLine": str(start.line)}
-        # An end column is the last character's, as the default of the start column implies.
+        # The end column is the last character's, as the default of the start column implies.
         last = max(start.column, end.column - 1)
         places = {"line": start.line, "endLine": start.line, "col": start.column, "endColumn": last}
         return {"file": file} | {key: str(value) for key, value in places.items()}
@@ -128,7 +128,7 @@ def _is_shown(result: Result, diagnostic: Diagnostic) -> bool:
 
 
 def _data(text: str) -> str:
-    """Return a message as the data of a workflow command, on one line, nothing of it a command."""
+    """Return a message as the data of a workflow command, on one line, without commands in it."""
     lines = text[:_MESSAGE].split("\n")
     return "%0A".join(printable(line).replace("%", "%25") for line in lines)
 

@@ -1,4 +1,4 @@
-"""What a commit hook says: what stops the commit, why, and how to go on; little if the commit is fine."""
+"""The text of a commit hook: what stops the commit, why, and how to go on; little if nothing does."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,24 +12,24 @@ from reportlint.reporters.fold import FoldedDiagnostic, fold
 from reportlint.reporters.text import head_line, older
 
 _MORE = 5
-"""Lines at most between what stops the commit and how to commit anyway."""
+"""Maximum number of lines between what stops the commit and how to commit anyway."""
 
 _RUN = f"uvx --from git+https://github.com/{PROJECT} reportlint"
 _RUN_BY_PIPX = f"pipx run --spec git+https://github.com/{PROJECT} reportlint ..."
-"""The command line for those who have only the hook, which is in an environment of its own."""
+"""The command for users who have only the hook, which is installed in a separate environment."""
 
 
 class _Stop(NamedTuple):
-    """What stops the commit, in one place."""
+    """A finding that stops the commit, at one place."""
 
     code: str
     lines: tuple[str, ...]
     why: str
-    """The line that says why the rule matters, which is told once."""
+    """The line that says why the rule matters, printed once."""
 
 
 class _Part(NamedTuple):
-    """What one file adds."""
+    """The text about one file."""
 
     heads: tuple[str, ...]
     blocks: tuple[_Stop, ...]
@@ -41,7 +41,7 @@ class _Part(NamedTuple):
 class HookReporter(Reporter):
     """Short, for somebody who wants to commit.
 
-    pre-commit shows what a hook says only where it fails, or with `--verbose`.
+    pre-commit shows a hook's output only if it fails, or with `--verbose`.
     """
 
     def __init__(self, setting: Setting) -> None:
@@ -54,7 +54,7 @@ class HookReporter(Reporter):
         self._stopped = False
 
     def part(self, result: Result) -> _Part:
-        """Return what stops the commit in one file, and what else to know."""
+        """Return what stops the commit in one file, and other remarks."""
         failing = result.failing
         blocks = tuple(_block(result, entry) for entry in fold(result._replace(diagnostics=failing)))
         fixable = sum(bool(d.fix and d.fix.safe) for d in failing)
@@ -62,7 +62,7 @@ class HookReporter(Reporter):
         return _Part(heads, blocks, len(failing), fixable, tuple(_aside(result)))
 
     def add(self, part: _Part) -> str:
-        """Return nothing: what stops the commit comes first, so the text is made at the end."""
+        """Return nothing: the text is written at the end, with what stops the commit first."""
         self._heads += part.heads
         for block in part.blocks:
             first, *rest = block.lines
@@ -78,7 +78,7 @@ class HookReporter(Reporter):
         return super().problem(problem)
 
     def end(self) -> str:
-        """Return what stops the commit and how to go on; else which reports were looked at."""
+        """Return what stops the commit and how to go on; else which reports were linted."""
         lines = self._heads
         if self._blocks or self._stopped:
             more = [*self._advice(), *dict.fromkeys(self._more)]
@@ -90,13 +90,13 @@ class HookReporter(Reporter):
         return "and: " if self._blocks else f"{hook} stops this {HOOKS[hook]}: "
 
     def _reason(self, block: _Stop) -> Iterator[str]:
-        """Yield, once a rule, why it matters and where its documentation is."""
+        """Yield, once per rule, why it matters and where its documentation is."""
         if block.code not in self._told:
             self._told.add(block.code)
             yield block.why
 
     def _advice(self) -> Iterator[str]:
-        """Yield how to fix what can be fixed with nothing but the hook."""
+        """Yield how to fix with nothing but the hook."""
         if self._fixable:
             what = "it" if self._errors == 1 else f"{self._fixable} of {plural(self._errors, 'error')}"
             command = self.setting.fix_command or f"{_RUN} check --fix"
@@ -112,7 +112,7 @@ def _block(result: Result, entry: FoldedDiagnostic) -> _Stop:
 
 
 def _lines(result: Result, entry: FoldedDiagnostic) -> Iterator[str]:
-    """Yield where an entry stands, and what it is and what to write."""
+    """Yield the place of an entry, and its message."""
     diagnostic = entry.diagnostic
     line = result.source.position(diagnostic.span.start).line
     single = diagnostic.question is not None and not entry.folded
@@ -125,7 +125,7 @@ def _lines(result: Result, entry: FoldedDiagnostic) -> Iterator[str]:
 
 
 def _aside(result: Result) -> Iterator[str]:
-    """Yield what else to know: why there is no baseline, and the errors that it has already."""
+    """Yield other remarks: why there is no baseline, and the errors it has already."""
     if result.remark:
         yield printable(result.remark)
     errors = tuple(diagnostic for diagnostic in result.old if diagnostic.severity is Severity.ERROR)

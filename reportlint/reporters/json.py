@@ -15,11 +15,11 @@ from reportlint.source import Source, Span
 
 SCHEMA_VERSION = 1
 _COUNTS = dict.fromkeys(("files", "errors", "warnings", "notes", "answered", "questions"), 0)
-"""The summary of no file."""
+"""The summary of no files."""
 
 
 class JsonReporter(Reporter):
-    """One JSON document for all files, as `schemas/output-schema.json` describes it."""
+    """One JSON document for all files, as described in `schemas/output-schema.json`."""
 
     shows_fixes = True
 
@@ -28,11 +28,11 @@ class JsonReporter(Reporter):
         self._summary = Counter(_COUNTS)
 
     def part(self, result: Result) -> tuple[str, Mapping[str, int]]:
-        """Return the entry of one file, and what it adds to the summary."""
+        """Return the entry of one file, and its counts for the summary."""
         return json_safe(json.dumps(_file(result), ensure_ascii=False)), _counts(result)
 
     def add(self, part: tuple[str, Mapping[str, int]]) -> str:
-        """Return the entry behind the document's head or a comma."""
+        """Return the entry after the document's head or a comma."""
         entry, counts = part
         opening = "," if self._summary["files"] else self._head()
         self._summary.update(counts)

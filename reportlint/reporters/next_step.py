@@ -1,4 +1,4 @@
-"""What to do next: the last words of a run."""
+"""The next step, with which the output of a run ends."""
 
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.linter.result import Result
@@ -6,7 +6,7 @@ from reportlint.rules.content import answer_lost
 
 
 def next_step(result: Result, *, hookless: bool = False) -> str:
-    """Return what comes next, in half a sentence; `hookless` where the repository has no hook of ours yet."""
+    """Return the next step as part of a sentence; `hookless` if the repository has no hook of ours yet."""
     if not result.diagnostics:
         return _next_silent(result)
     first = min(result.diagnostics, key=_urgency)
@@ -15,13 +15,13 @@ def next_step(result: Result, *, hookless: bool = False) -> str:
         return "reportlint init adds hook and workflow"
     if first.rule.progress:
         return f"answer question {first.question} in line {line}"
-    # The only finding stands right above.
+    # The only finding is shown right above.
     where = f"{first.code} in line {line}, " if len(result.diagnostics) > 1 else ""
     return f"{where}reportlint explain {first.code} says more"
 
 
 def _urgency(diagnostic: Diagnostic) -> tuple[int, int]:
-    """Put first what breaks the report, then what is not written yet, then the rest, worst first."""
+    """Sort key: what breaks the report, then unanswered questions, then the rest, worst first."""
     if diagnostic.rule.progress:
         return 1, diagnostic.span.start
     broken = diagnostic.severity is Severity.ERROR or diagnostic.rule is answer_lost
@@ -29,12 +29,12 @@ def _urgency(diagnostic: Diagnostic) -> tuple[int, int]:
 
 
 def _next_silent(result: Result) -> str:
-    """Return what comes next where the run has nothing to say."""
+    """Return the next step if the run has no findings."""
     if result.hand_in[0]:
         return "reportlint check lists what is left"
     if not result.report:
         return "reportlint new writes a blank report"
     if not result.tracking_known:
         return "check again where git can be asked"
-    # What it stops at is suppressed, or ignored in its question.
+    # The finding that makes it stop is suppressed, or ignored in its question.
     return "hand it in" if result.ready else "reportlint check --isolated --no-suppress says why it stops"

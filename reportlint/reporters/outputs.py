@@ -1,4 +1,4 @@
-"""The outputs of the GitHub Action that count, as the runner reads them from a file."""
+"""The counting outputs of the GitHub Action, in the form of the runner's file."""
 
 import uuid
 
@@ -12,7 +12,7 @@ _WORDS = ("template", "course-warnings", "course-error")
 
 
 class OutputsReporter(Reporter):
-    """Sums over all files; every value is empty where nothing was linted."""
+    """Sums over all files; every value is empty if nothing was linted."""
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
@@ -20,11 +20,11 @@ class OutputsReporter(Reporter):
         self._new = 0
 
     def part(self, result: Result) -> tuple[View, int]:
-        """Return what is summed up, and how many errors are new."""
+        """Return the data to sum up, and the number of new errors."""
         return view_of(result), sum(d.severity is Severity.ERROR for d in result.diagnostics)
 
     def add(self, part: tuple[View, int]) -> str:
-        """Return nothing: the sums stand at the end."""
+        """Return nothing: the sums are written at the end."""
         view, new = part
         self._views.append(view)
         self._new += new
@@ -56,6 +56,6 @@ def _error(view: View) -> str:
 
 
 def block(name: str, value: str) -> str:
-    """Return an output as the runner reads it; no value can end its own block."""
+    """Return an output in the runner's form; no value can end its own block."""
     end = uuid.uuid4().hex
     return f"{name}<<{end}\n{value}\n{end}\n"

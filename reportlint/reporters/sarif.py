@@ -18,9 +18,9 @@ from reportlint.source import Source, Span
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _INDEX = {rule.code: index for index, rule in enumerate(RULES)}
 _RESULTS = 5000
-"""Results that are written; GitHub shows no more than this many of a run."""
+"""Maximum number of results written; GitHub shows no more for a run."""
 _MESSAGE = 1000
-"""Characters of a message, so that the results stay below 10 MB."""
+"""Maximum number of characters of a message, to keep the results below 10 MB."""
 _PROBLEM = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "recommendation"}
 
 
@@ -33,7 +33,7 @@ class SarifReporter(Reporter):
         self._notifications: list[Mapping[str, Any]] = []
 
     def part(self, result: Result) -> tuple[list[str], int]:
-        """Return the results of one file, the worst first, and how many more it has than a log takes."""
+        """Return the results of one file, the worst first, and the number of those beyond the maximum."""
         ordinals: Counter[object] = Counter()
         uri = address(self.setting.locate(result.source.path) or result.source.path)
         found = sorted(result.everything, key=lambda diagnostic: -diagnostic.severity)
@@ -41,14 +41,14 @@ class SarifReporter(Reporter):
         return written, len(found) - len(written)
 
     def add(self, part: tuple[list[str], int]) -> str:
-        """Return the results that there is room for, behind the log's head or a comma."""
+        """Return the results for which there is room, after the log's head or a comma."""
         written, dropped = part
         room = _RESULTS - self._results
         self._dropped += dropped + max(0, len(written) - room)
         return "".join(map(self._comma, written[:room]))
 
     def problem(self, problem: Problem) -> str:
-        """Return nothing: it stands in the run's notifications."""
+        """Return nothing: the problem is among the run's notifications."""
         self._notify(problem.message, problem.severity)
         return ""
 

@@ -1,4 +1,4 @@
-"""What is different between two revisions, as text, Markdown or JSON; reworded texts word by word."""
+"""The differences between two revisions, as text, Markdown or JSON; reworded texts word by word."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +12,7 @@ from reportlint.words import aligned
 SCHEMA_VERSION = 1
 
 _AROUND = 5
-"""Unchanged words that are shown on either side of a change."""
+"""Number of unchanged words to show on either side of a change."""
 
 
 class RevisionName(NamedTuple):
@@ -26,7 +26,7 @@ class RevisionName(NamedTuple):
 
 
 class DiffPiece(NamedTuple):
-    """A run of words that stayed, went or came."""
+    """A run of words that were kept, removed or added."""
 
     kind: Literal["same", "removed", "added"]
     text: str
@@ -36,7 +36,7 @@ Show = Callable[[DiffPiece], str]
 
 
 def as_text(old: RevisionName, new: RevisionName, changes: Sequence[SchemaChange]) -> str:
-    """Return the changes for a terminal: `[-what went-]`, `{+what came+}`."""
+    """Return the changes for a terminal: `[-removed-]`, `{+added+}`."""
     lines = [f"{old} -> {new}"]
     for title, entries in _blocks(changes, _plainly):
         lines += ["", title, *(f"  {entry}" for entry in entries)]
@@ -67,7 +67,7 @@ def as_json(old: RevisionName, new: RevisionName, changes: Sequence[SchemaChange
 
 
 def pieces(old: str, new: str) -> list[DiffPiece]:
-    """Return the words of two texts as runs that stayed, went or came."""
+    """Return the words of two texts as runs that were kept, removed or added."""
     before, after = old.split(), new.split()
     found = []
     for same, (a, b), (c, d) in aligned(before, after):
@@ -100,7 +100,7 @@ def _blocks(changes: Sequence[SchemaChange], show: Show) -> Iterator[tuple[str, 
 
 
 def _shift(entry: tuple[int, Sequence[SchemaChange]]) -> tuple[int, int]:
-    """Return what questions that only moved, all by as much, have in common with the ones before."""
+    """Return a key that is equal for consecutive questions moved by the same distance."""
     index, (first, *others) = entry
     only_moved = first.part == "question" and first.kind == "moved" and not others
     if only_moved and isinstance(first.number, int) and isinstance(first.was, int):
@@ -134,7 +134,7 @@ def _line(change: SchemaChange, show: Show) -> str:
 
 
 def _elided(words: Sequence[DiffPiece]) -> Iterator[DiffPiece]:
-    """Yield the pieces, of long runs that stayed only their ends."""
+    """Yield the pieces; of long unchanged runs only their ends."""
     for index, piece in enumerate(words):
         run = piece.text.split()
         head = run[:_AROUND] if index else []

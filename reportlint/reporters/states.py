@@ -1,4 +1,4 @@
-"""How each question of a report stands, for everything that shows it to a person."""
+"""The state of each question of a report, for every output that people see."""
 
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
@@ -10,9 +10,9 @@ from reportlint.report.model import Question, Report
 from reportlint.schema.model import Limits
 
 State = Literal["good", "warning", "error", "unanswered", "missing"]
-"""How a question stands; `good` is answered within its limits, with nothing worse than a note.
+"""The state of a question; `good` is answered within its limits, with nothing worse than a note.
 
-`warning` and `error` are answered, too.
+Questions in state `warning` or `error` are answered as well.
 """
 
 STATES: Mapping[State, tuple[str, str]] = {
@@ -22,21 +22,21 @@ STATES: Mapping[State, tuple[str, str]] = {
     "unanswered": ("○", "not answered"),
     "missing": ("✗", "missing"),
 }
-"""How the states look: a sign, which tells them apart without colour, and words."""
+"""How states are shown: a sign, which tells them apart without colour, and words."""
 
 
 class QuestionState(NamedTuple):
-    """How one question stands."""
+    """The state of one question."""
 
     number: Number
     state: State
     words: int | None
-    """Those of its answer, as the course's checker counts; `None` where the question is missing."""
+    """Words of its answer, as the course's checker counts them; None if the question is missing."""
     limits: Limits | None
-    """How many words are asked for."""
+    """The number of words asked for."""
     section: str = ""
     line: int | None = None
-    """The line (from 1) that it begins in; `None` where it is missing."""
+    """Its first line (from 1); None if it is missing."""
     images: int | None = None
     image_limits: Limits | None = None
 
@@ -47,18 +47,18 @@ class QuestionState(NamedTuple):
 
     @property
     def broken(self) -> str:
-        """Which of the limits an answer breaks, and by how much; empty if none."""
+        """Which limits the answer breaks, and by how much; empty if none."""
         words, images = _off(self.words, self.limits, "word"), _off(self.images, self.image_limits, "image")
         return ", ".join(filter(None, (words, images))) if self.answered else ""
 
     @property
     def verdict(self) -> str:
-        """How it stands in words: which of its limits are broken, else what its state is called."""
+        """The state in words: the limits that are broken, else the name of the state."""
         return self.broken or STATES[self.state][1]
 
 
 def _off(count: int | None, limits: Limits | None, noun: str) -> str:
-    """Return by how much a count breaks its limits, empty if it does not."""
+    """Return by how much a count breaks its limits; empty if it does not."""
     if count is None or not limits or limits.allow(count):
         return ""
     lacking = limits.lacking(count)
@@ -66,7 +66,7 @@ def _off(count: int | None, limits: Limits | None, noun: str) -> str:
 
 
 def question_states(result: Result, report: Report) -> Iterator[QuestionState]:
-    """Yield how each question of the template stands; `report` is the result's."""
+    """Yield the state of each question of the template; `report` is the result's."""
     worst: dict[Number | None, Severity] = {}
     for diagnostic in result.everything:
         before = worst.get(diagnostic.question, diagnostic.severity)

@@ -1,6 +1,6 @@
-"""The job summary, a page of Markdown: what a request does, what it breaks, and how far the report is.
+"""The job summary, in Markdown: what a request changes, what it breaks, and the report's progress.
 
-GitHub drops a step's summary whole if it is larger than 1 MiB, so what no longer fits is counted.
+GitHub drops a step's summary completely if it is larger than 1 MiB, so anything beyond is only counted.
 """
 
 from collections import Counter
@@ -16,14 +16,14 @@ from reportlint.reporters.summary_rows import ICONS, MESSAGE, Rows
 from reportlint.reporters.view import View, view_of
 
 _BUDGET = 900_000
-"""Bytes that a summary has at most, those of its last lines not counted."""
+"""Maximum size of a summary in bytes, not counting its last lines."""
 
 _INHERITED = 5
-"""Errors of the base that are named."""
+"""Maximum number of the base's errors to name."""
 
 
 class _Part(NamedTuple):
-    """The section of one file, in pieces that fit or do not, each of them lines."""
+    """The section of one file, in groups of lines, each of which may be left out."""
 
     head: list[str]
     findings: list[str]
@@ -45,9 +45,9 @@ class SummaryReporter(Reporter):
         view, rows = view_of(result), Rows(self.setting, result)
         deeds = list(rows.deeds(view.questions))
         verdict = _verdict(result, view, self.setting.change)
-        # Where the headline is not about what changes, its list needs one.
+        # If the headline is not about the changes, their list needs one.
         title = [] if self.setting.change or not deeds else ["What is new:", ""]
-        # A draft's unanswered questions stand in the table of questions.
+        # A draft's unanswered questions are in the table of questions.
         found = result.less_progress(result.everything if result.old_counts else result.diagnostics)
         entries = sorted(fold(result._replace(diagnostics=found)), key=_urgency)
         return _Part(
@@ -59,8 +59,8 @@ class SummaryReporter(Reporter):
         )
 
     def add(self, part: _Part) -> str:
-        """Return the section; without findings or questions where they no longer fit."""
-        # The line on the report itself is what must not be missing.
+        """Return the section, without findings or questions if they no longer fit."""
+        # The line about the report must never be missing.
         state, head = self._fitting(part.state), self._fitting(part.head)
         if not state or not head:
             self._dropped += 1
@@ -73,11 +73,11 @@ class SummaryReporter(Reporter):
         return self._fitting([f"{ICONS[problem.severity]} {with_code(cut(problem.message, MESSAGE))}", ""])
 
     def end(self) -> str:
-        """Return a line about what did not fit."""
+        """Return a line about the parts that did not fit."""
         return f"\n{plural(self._dropped, 'more report')}, not shown here.\n" if self._dropped else ""
 
     def _findings(self, rows: list[str]) -> str:
-        """Return the table of findings, with as many of them as there is room for."""
+        """Return the table of findings, with as many of them as fit."""
         if not rows:
             return ""
         text = self._fitting(["| | Line | Rule | What, and what to write |", "|---|---|---|---|"])
@@ -110,7 +110,7 @@ def _questions(view: View, rows: Rows) -> Iterator[str]:
 
 
 def _verdict(result: Result, view: View, change: str) -> str:
-    """Return the headline: about the pull request if only what is new counts, else about the report."""
+    """Return the headline: about the pull request if only new findings count, else about the report."""
     path, compared = escaped(view.path), bool(change) and result.changes is not None
     new, old = _serious(result, result.diagnostics), _serious(result, result.old if result.old_counts else ())
     if new or old:
@@ -123,17 +123,17 @@ def _verdict(result: Result, view: View, change: str) -> str:
 
 
 def _state(result: Result, path: str) -> str:
-    """Return the headline for a report that nothing is found in, or nothing that fails the run."""
+    """Return the headline for a report without findings, or without failing ones."""
     if result.ready:
         return f"✅ {path} is ready for hand-in"
-    # What is silenced is still so.
+    # Findings that are silenced count here as well.
     if result.stage is Stage.FINAL or result.course_stops:
         return f"{ICONS[Severity.ERROR]} {path} is not ready for hand-in"
     return f"✅ Nothing in {path} is broken"
 
 
 def _serious(result: Result, found: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Return what fails the run, or would if errors did."""
+    """Return the findings that fail the run, or that would if errors did."""
     return [diagnostic for diagnostic in found if diagnostic.severity >= (result.fail_on or Severity.ERROR)]
 
 
@@ -147,7 +147,7 @@ def _urgency(entry: FoldedDiagnostic) -> int:
 
 
 def _inherited(result: Result, rows: Rows) -> Iterator[str]:
-    """Yield what is not new and does not count."""
+    """Yield the findings that are not new and do not count."""
     if result.old_counts:
         return
     errors = [diagnostic for diagnostic in result.inherited if diagnostic.severity is Severity.ERROR]
@@ -160,7 +160,7 @@ def _inherited(result: Result, rows: Rows) -> Iterator[str]:
 
 
 def _so_far(view: View, result: Result) -> Iterator[str]:
-    """Yield how far the report is, in one line, and why it is compared with nothing."""
+    """Yield the report's progress in one line, and why there is no comparison."""
     checker = f"course checker: {view.checker}" if view.checker else ""
     parts = filter(None, (view.progress, f"hand-in: {view.hand_in}", checker, view.edition))
     yield f"**The report so far:** {' · '.join(map(escaped, parts))}"

@@ -1,4 +1,4 @@
-"""The rows of a job summary, in Markdown: what a request does, what was found, and each question."""
+"""The rows of a job summary, in Markdown: what a request changes, the findings, and each question."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,11 +15,11 @@ from reportlint.schema.model import Limits
 ICONS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "ℹ️"}
 
 MESSAGE = 500
-"""Characters of a message that are shown."""
+"""Maximum number of characters of a message."""
 _DETAILS = 40
-"""Lines of an entry's details that are shown."""
+"""Maximum number of lines of an entry's details."""
 _ALONE = 6
-"""Questions that are changed in the same way and named one by one; more are a list of numbers."""
+"""Maximum number of questions changed in the same way to list one by one."""
 
 _DOES: Mapping[AnswerChangeKind, tuple[str, str]] = {
     "answered": ("answers {}", "answers {}"),
@@ -29,7 +29,7 @@ _DOES: Mapping[AnswerChangeKind, tuple[str, str]] = {
     "added": ("adds {}, not answered", "adds {}, not answered"),
     "text": ("edits {}, not its answer", "edits {}, not their answers"),
 }
-"""What a request does to one question, and to many."""
+"""The effect of a request on one question, and on several."""
 
 
 class Rows:
@@ -43,7 +43,7 @@ class Rows:
             self._found.setdefault(diagnostic.question, []).append(diagnostic)
 
     def deeds(self, questions: Sequence[QuestionState]) -> Iterator[str]:
-        """Yield a list of what the request does to the questions, and to the text around them."""
+        """Yield a list of the request's changes to the questions, and to the text around them."""
         for kind, (one, many) in _DOES.items():
             own = [q for q in questions if q.number in self._changes and self._changes[q.number].kind == kind]
             if len(own) > _ALONE:
@@ -63,7 +63,7 @@ class Rows:
         return f"{link} ({escaped(question.section)})" if question.section else link
 
     def _length(self, question: QuestionState) -> str:
-        """Return how long a new answer is."""
+        """Return the length of a new answer."""
         if not question.answered or self._changes[question.number].kind == "text":
             return ""
         words = _asked(question.words, question.limits, "word")
@@ -99,7 +99,7 @@ class Rows:
         return f"| {' | '.join(cells)} |"
 
     def _codes(self, number: Number) -> str:
-        # What is unanswered, the state says.
+        # The state shows that it is unanswered.
         found = (d for d in self._found.get(number, ()) if not d.rule.progress)
         counted = Counter((diagnostic.code, diagnostic.severity) for diagnostic in found)
         return "<br>".join(
@@ -114,7 +114,7 @@ class Rows:
         return f"[{diagnostic.code}]({rule_page(diagnostic.code)}) in {where}"
 
     def link(self, text: str, line: int | None, number: Number | None) -> str:
-        """Return `text`, as a link where the line (from 1) is shown, which belongs to question `number`."""
+        """Return `text`, as a link if the line (from 1), in question `number`, is shown on GitHub."""
         change = self._changes.get(number)
         changed = range(change.first, change.last + 1) if change and change.first else range(0)
         find, path = self._setting.link, self._result.source.path
@@ -123,7 +123,7 @@ class Rows:
 
 
 def _asked(number: int | None, limits: Limits | None, noun: str) -> str:
-    """Return how many words or images there are, and that this is too few or too many."""
+    """Return the number of words or images, and whether they are too few or too many."""
     if number is None or not limits:
         return plural(number, noun) if number else ""
     text = f"{number} of {_range(limits)} {noun}s"
@@ -131,7 +131,7 @@ def _asked(number: int | None, limits: Limits | None, noun: str) -> str:
 
 
 def _cell(number: int | None, limits: Limits | None) -> str:
-    """Return a count with what is asked for; what the course's checker warns about stands out."""
+    """Return a count with its limits, in bold if the course's checker warns about it."""
     if number is None:
         return f"of {_range(limits)}" if limits else ""
     if not limits:

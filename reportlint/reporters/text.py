@@ -1,4 +1,4 @@
-"""The report on a terminal: what is unanswered, what is wrong and where, and what to do next."""
+"""The output for a terminal: what is unanswered, what is wrong and where, and the next step."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,10 +12,10 @@ from reportlint.reporters.view import view_of
 
 _WIDTH = 100
 _BEFORE = 40
-"""How much of a long line is shown, and how much of that before the caret, in characters."""
+"""Maximum number of characters of a line, and of those before the caret."""
 
 _OLDER = 3
-"""Older errors that are named."""
+"""Maximum number of older errors to name."""
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
@@ -36,7 +36,7 @@ class Style:
 
 
 class TextReporter(Reporter):
-    """What people read on a terminal, in colour if asked to."""
+    """Text for people, in colour if asked for."""
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
@@ -49,7 +49,7 @@ class TextReporter(Reporter):
         return block, result.ready, result.hand_in
 
     def add(self, part: tuple[str, bool, tuple[int, int]]) -> str:
-        """Return the block, apart from the one before."""
+        """Return the block, separated from the one before."""
         block, ready, (errors, warnings) = part
         gap = "\n" if self._files else ""
         self._files += 1
@@ -59,7 +59,7 @@ class TextReporter(Reporter):
         return gap + block
 
     def end(self) -> str:
-        """Return a line about all files, if there were several."""
+        """Return a line about all files if there are several."""
         if self._files < 2:
             return ""
         counts = f"{plural(self._errors, 'error')}, {plural(self._warnings, 'warning')}"
@@ -85,12 +85,12 @@ def _file(result: Result, style: Style, setting: Setting) -> Iterator[str]:
 
 
 def _group(entry: FoldedDiagnostic) -> Number | None:
-    """Return the question to show an entry under; a folded one belongs to no single question."""
+    """Return the question under which to show an entry; a folded one belongs to no single question."""
     return None if entry.folded else entry.diagnostic.question
 
 
 def head_line(result: Result) -> str:
-    """Return the line that says what the file is and how far it got."""
+    """Return the line with a file's path, edition and progress."""
     view = view_of(result)
     return printable(f"{view.path}  {', '.join(filter(None, (view.edition, view.progress)))}")
 
@@ -107,7 +107,7 @@ def _question(
 
 
 def older_line(result: Result) -> Iterator[str]:
-    """Yield a line that counts what the baseline has already, or says why there is none."""
+    """Yield a line that counts the baseline's findings, or says why there is no baseline."""
     if result.remark:
         yield printable(result.remark)
     if counted := older(result):
@@ -115,9 +115,9 @@ def older_line(result: Result) -> Iterator[str]:
 
 
 def older(result: Result) -> str:
-    """Return what the baseline has already: errors by their codes, all others by their number.
+    """Return the baseline's findings: errors with their codes, all others as a number.
 
-    Empty if that is nothing but questions that nobody has answered yet.
+    Empty if there is nothing but unanswered questions.
     """
     errors = [diagnostic for diagnostic in result.old if diagnostic.severity is Severity.ERROR]
     parts = []
@@ -132,7 +132,7 @@ def older(result: Result) -> str:
 
 
 def entry_lines(result: Result, entry: FoldedDiagnostic, style: Style) -> Iterator[str]:
-    """Yield the lines that show an entry and, if that is the place to fix, its line of the report."""
+    """Yield the lines of an entry, with its line of the report if that is the place to fix."""
     diagnostic = entry.diagnostic
     place = result.source.position(diagnostic.span.start)
     label = style.severity(diagnostic.severity, diagnostic.severity.label)
@@ -146,7 +146,7 @@ def entry_lines(result: Result, entry: FoldedDiagnostic, style: Style) -> Iterat
 
 
 def _frame(result: Result, diagnostic: Diagnostic, style: Style) -> Iterator[str]:
-    """Show the line and a caret under the place, in ASCII."""
+    """Yield the line and a caret under the place, in ASCII."""
     source = result.source
     index = source.line_at(diagnostic.span.start)
     line = source.text[source.starts[index] : source.line_end(index)]
@@ -157,14 +157,14 @@ def _frame(result: Result, diagnostic: Diagnostic, style: Style) -> Iterator[str
     before, marked = printable(shown[: column - cut]), printable(shown[column - cut : until - cut])
     after = printable(shown[until - cut :])
     gutter = f"{index + 1:>6} | "
-    # Two harmless pieces may be a command together.
+    # Two harmless pieces may form a command together.
     yield printable(f"{gutter}{before}{marked}{after}".rstrip())
     carets = style.severity(diagnostic.severity, "^" * max(1, len(marked)))
     yield f"{' ' * (len(gutter) - 2)}| {' ' * len(before)}{carets}"
 
 
 def closing_line(result: Result, *, hookless: bool = False) -> str:
-    """Return the line that every run ends with: ready or not, what the checker says, what comes next."""
+    """Return the last line of every run: ready or not, the checker's verdict, the next step."""
     view = view_of(result)
     checker = f"course checker: {view.checker}" if view.checker else ""
     step = f"next: {next_step(result, hookless=hookless)}"

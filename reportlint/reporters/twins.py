@@ -1,4 +1,4 @@
-"""Hand-ins of one group that are in a class twice."""
+"""Finds hand-ins of a group that are in a class twice."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -6,7 +6,7 @@ from reportlint.reporters.view import View
 
 
 def with_twins(rows: Sequence[View]) -> list[View]:
-    """Return rows that say of a group, or another such answer, that a row of their edition has it, too."""
+    """Return the rows, with a remark if another row of the edition has the same group or such answer."""
     paths: dict[tuple[str, str, str], list[str]] = {}
     for row in rows:
         for key in _keys(row):

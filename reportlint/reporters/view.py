@@ -1,4 +1,4 @@
-"""What a person is told of each path: how far a report is, whether it is ready, or why there is none.
+"""What people are told about each path: progress, whether it is ready, or why it is not a report.
 
 Every output for people takes its words from here, so that they all agree.
 """
@@ -22,50 +22,50 @@ _WHOLE = ("file", "template")
 
 
 class View(NamedTuple):
-    """What people are told of one path."""
+    """What people are told about one path."""
 
     path: str
-    """As it was named or found; empty where the search found none."""
+    """As named or found; empty if the search found no file."""
     remark: str = ""
-    """Why nothing was linted or recognised, or that the report stands elsewhere than it should."""
+    """Why nothing was linted or recognised, or that the report is in the wrong place."""
     answers: Mapping[str, str] = {}
-    """The answers that must have a format, such as group and study numbers, by what that is called."""
+    """The answers with a format, such as group and study numbers, by the format's name."""
     template: str = ""
     revision: str = ""
     questions: tuple[QuestionState, ...] = ()
-    """None where no template was recognised."""
+    """Empty if no template was recognised."""
     ticked: int | None = None
     boxes: int | None = None
     errors: int | None = None
     warnings: int | None = None
     notes: int | None = None
     rules: Mapping[str, int] = {}
-    """How many findings each rule has, by code and name."""
+    """The number of findings of each rule, by code and name."""
     course_warnings: int | None = None
     """None if the course has no checker, or the checker stops."""
     course_error: str = ""
     """Why the course's checker stops, if it does."""
     ready: bool = False
-    """Never if the course does not collect it from there."""
+    """Always false if the course does not collect the report from its place."""
     edition: str = ""
     """Its template in words, or that there is none."""
     verdict: str = ""
-    """Whether the hand-in would be `ready` or `not ready`, wherever the report stands."""
+    """Whether the hand-in would be `ready` or `not ready`, wherever the report is."""
     found: str = ""
-    """How much the hand-in would have: `23 errors, 8 warnings`; empty if it would have none."""
+    """Findings at the hand-in, `23 errors, 8 warnings`; empty if there would be none."""
     checker: str = ""
-    """What the course's checker says; empty where it has none."""
+    """The verdict of the course's checker; empty if there is none."""
     broken: str = ""
-    """The first error that breaks the report itself, if there is one: what stands below may be misread."""
+    """The first error that breaks the report itself, if any: text below it may be misread."""
 
     @property
     def answered(self) -> int:
-        """How many questions have an answer."""
+        """Number of questions with an answer."""
         return sum(question.answered for question in self.questions)
 
     @property
     def group(self) -> str:
-        """The number in the first of its answers, to join tables on; empty where it is not clear which."""
+        """The number in the first of its answers, to join tables on; empty if it is ambiguous."""
         label, answer = next(iter(self.answers.items()), ("", ""))
         named = re.search(rf"(?i)\b{re.escape(label.partition(' ')[0])}\b\D{{0,20}}?([0-9]{{1,9}})\b", answer)
         numbers = {int(named[1])} if named else set(map(int, re.findall("[0-9]{1,9}", answer)))
@@ -73,12 +73,12 @@ class View(NamedTuple):
 
     @property
     def hand_in(self) -> str:
-        """What the hand-in would be: `not ready (23 errors, 8 warnings)`."""
+        """The state of the hand-in: `not ready (23 errors, 8 warnings)`."""
         return f"{self.verdict} ({self.found})" if self.found else self.verdict
 
     @property
     def progress(self) -> str:
-        """How far it is: `7 of 31 answered, 9 of 53 ticked`; empty where no template was recognised."""
+        """Progress: `7 of 31 answered, 9 of 53 ticked`; empty if no template was recognised."""
         if not self.questions:
             return ""
         ticked = f", {self.ticked} of {self.boxes} ticked" if self.boxes else ""
@@ -86,13 +86,13 @@ class View(NamedTuple):
 
     @property
     def first(self) -> str:
-        """Why staff look at it before all others; empty where nothing is special."""
+        """Why staff should look at it first; empty if there is no reason."""
         stops = f"the course's checker stops: {self.course_error}" if self.course_error else ""
         return "; ".join(filter(None, (self.remark, stops, self.broken)))
 
 
 def view_of(result: Result) -> View:
-    """Return what is told of a file that was linted."""
+    """Return the view of a file that was linted."""
     view = View(
         path=result.source.path,
         remark=_unrecognised(result),
@@ -131,7 +131,7 @@ def _checker(verdict: Verdict | None) -> str:
 
 
 def _unrecognised(result: Result) -> str:
-    """Return what the linter says of a file that is no report; it may be told not to."""
+    """Return the linter's message about a file that is no report, which may be switched off."""
     if result.report:
         return ""
     return next((diagnostic.message for diagnostic in result.diagnostics), "no template is recognised in it")
@@ -170,7 +170,7 @@ def _elsewhere(result: Result, report: Report) -> str:
     if not wanted or not place or place == wanted:
         return ""
     if f"/{wanted}".endswith(f"/{place}") and f"/{result.source.path}".endswith(f"/{wanted}"):
-        return ""  # The folder that was named lies in the repository: `reports`, say.
+        return ""  # The folder that was named is inside the repository, such as `reports`.
     return f"the course collects {wanted}, this is {place}"
 
 
@@ -181,7 +181,7 @@ def _answers(report: Report) -> Mapping[str, str]:
 
 
 def _bare(text: str) -> str:
-    """Return an answer on one line, without the quote signs and the placeholder's dashes around it."""
+    """Return an answer on one line, without quote signs and the placeholder's dashes around it."""
     text = " ".join(text.split()).lstrip(MARGIN)
     text = text.lstrip("- ") if text.startswith("--") else text
     return text.rstrip("- ") if text.endswith("--") else text

@@ -1,1 +1,1 @@
-"""What lies around a report: the files of its checkout, of a commit, and what git says of them."""
+"""The surroundings of a report: the files of its checkout or of a commit, and git's view of them."""

@@ -1,4 +1,4 @@
-"""The files of a checkout, as a workspace asks for them: what lies there, and what git says of it."""
+"""The files of a checkout, for a workspace: what is in its folders, and git's view of it."""
 
 import os
 from collections.abc import Collection, Mapping
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from reportlint.repository.tree import CommitTree
 
 _FOLDERS = 100
-"""Folders that git is asked about one by one; with more, it is asked about the whole repository."""
+"""Number of folders to ask git about one by one; with more, it is asked about the whole repository."""
 
 _SPARSE = "info/sparse-checkout"
 _MOUNT_POINT = 0xA0000003
 
 
 def workspace_of(name: str) -> Workspace | None:
-    """Return the workspace of the file called `name`; None for standard input or outside of repositories.
+    """Return the workspace of the file called `name`; None for standard input or outside a repository.
 
-    A report without its repository, such as one that was collected alone, says nothing about its files.
+    A report without its repository, such as one collected alone, tells nothing about its files.
     """
     folder = Path(name).parent.resolve() if name != STDIN else None
     root = top_folder(folder) if folder else None
@@ -31,9 +31,9 @@ def workspace_of(name: str) -> Workspace | None:
 
 
 def surroundings_of(name: str) -> Workspace:
-    """Return the workspace of the file called `name`, its folder and what is below where it is in none.
+    """Return the workspace of the file called `name`; outside a repository, that of its folder.
 
-    Standard input stands in the working directory.
+    Standard input belongs to the working directory.
     """
     folder = Path(name).parent.resolve()
     root = top_folder(folder) or folder
@@ -41,7 +41,7 @@ def surroundings_of(name: str) -> Workspace:
 
 
 class Checkout:
-    """The files below the top folder of a git repository, also those that a sparse checkout leaves out."""
+    """The files below the top folder of a git repository, including those that a sparse checkout omits."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -56,7 +56,7 @@ class Checkout:
             return left_out
 
     def link(self, path: str) -> str | None:
-        """Return where a symbolic link leads; None if that is a path from elsewhere."""
+        """Return the target of a symbolic link; None if that is a path outside."""
         try:
             return below(str((self._root / path).readlink()), self._root)
         except OSError:
@@ -71,8 +71,8 @@ class Checkout:
 
     @cached_property
     def _left_out(self) -> "CommitTree | None":
-        """The files that git tracks and does not check out; None if the checkout is no sparse one."""
-        # Few are, and starting programs takes a while to import.
+        """Tracked files that are not checked out; None unless the checkout is sparse."""
+        # Sparse checkouts are rare, and importing the code that starts programs is slow.
         if not exists(git_folder(self._root) / _SPARSE):
             return None
         from reportlint.repository.git import GitError, Repository
@@ -85,8 +85,8 @@ class Checkout:
             return None
 
     def untracked(self, paths: Collection[str]) -> Mapping[str, Ignored]:
-        """Return those that git does not track, and why; raises `UntoldError` where git cannot be asked."""
-        # Most reports have no picture yet, and starting programs takes a while to import.
+        """Return the untracked paths, and why; raises `UntoldError` if git cannot be asked."""
+        # Most reports have no picture yet, and importing the code that starts programs is slow.
         from reportlint.repository.git import GitError, NoRepositoryError, Repository
 
         folders = sorted({path.rpartition("/")[0] for path in paths})
@@ -111,5 +111,5 @@ def _kind(entry: os.DirEntry[str]) -> EntryKind:
 
 
 def _is_junction(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is Windows' other kind of link to a folder."""
+    """Whether an entry is a junction, Windows' other kind of link to a folder."""
     return getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0) == _MOUNT_POINT

@@ -1,4 +1,4 @@
-"""Reads files from commits; nothing that a repository holds or configures runs, and nothing is fetched."""
+"""Reads files from commits; runs nothing that a repository contains or configures, and never fetches."""
 
 import os
 import subprocess
@@ -13,20 +13,20 @@ from reportlint.repository.reader import FileError, git_folder, read_file
 from reportlint.source import MAX_BYTES
 
 _KEPT = ("GIT_CONFIG_", "GIT_EXEC_PATH")
-"""How variables begin that say how git works; others say on which repository, as a hook of another may."""
+"""Prefixes of variables about how git works; others, as set by another hook, name a repository."""
 
 _TIMEOUT = 60
-"""Seconds after which git is given up."""
+"""Seconds after which a git command is abandoned."""
 
 _UNTRUSTED = "git does not trust this folder (safe.directory)"
 
 
 class GitError(Exception):
-    """Git cannot answer; the message says why, in half a sentence."""
+    """Git cannot answer; the message says why, as part of a sentence."""
 
 
 class NoRepositoryError(GitError):
-    """There is a `.git`, and it is no repository."""
+    """There is a `.git`, but it is not a repository."""
 
 
 class Blob(NamedTuple):
@@ -36,7 +36,7 @@ class Blob(NamedTuple):
     mode: str
     """`100644` for a file, `120000` for a link, `160000` for another repository."""
     name: str
-    """That of its content."""
+    """The name (hash) of its content."""
 
 
 class Repository:
@@ -46,7 +46,7 @@ class Repository:
         self._root = root
 
     def commit(self, revision: str) -> str:
-        """Return the name of the commit that `revision` means; raises `GitError` if there is none here."""
+        """Return the hash of the commit that `revision` names; raises `GitError` if there is none here."""
         wanted = f"{revision}^{{commit}}"
         try:
             return self._run("rev-parse", "--verify", "--quiet", "--end-of-options", wanted).decode().strip()
@@ -59,9 +59,10 @@ class Repository:
             raise GitError(f"there is no revision {revision!r} here{shallow}") from None
 
     def merged_heads(self) -> list[str]:
-        """Return the commits that a merge under way merges into HEAD; none if no merge is under way.
+        """Return the commits that a merge in progress merges into HEAD; none if there is no merge.
 
-        `git merge` tells its hooks by one variable a commit, before it writes MERGE_HEAD, a line for each.
+        `git merge` passes hooks one variable per commit before it writes MERGE_HEAD, which has a line for
+        each.
         """
         told = [name.removeprefix("GITHEAD_") for name in os.environ if name.startswith("GITHEAD_")]
         with suppress(FileError):
@@ -73,10 +74,10 @@ class Repository:
         return found
 
     def file(self, commit: str, location: str) -> tuple[str, bytes] | None:
-        """Return path and bytes of a file in a commit; None if it is not in it, or too large for a report.
+        """Return path and bytes of a file in a commit; None if it is not there, or too large for a report.
 
-        The path is another one where the file has been renamed since. Raises `GitError` where the clone is
-        a partial one and lacks the file.
+        The path differs if the file has been renamed since. Raises `GitError` if the clone is partial and
+        lacks the file.
         """
         listed = self._ask("ls-tree", "-z", commit, "--", location)
         if not listed:
@@ -89,14 +90,14 @@ class Repository:
         return (location, self._ask("cat-file", "blob", name)) if int(size) <= MAX_BYTES else None
 
     def _former_name(self, commit: str, location: str) -> str | None:
-        """Return what a file of the index was called in a commit."""
+        """Return the name in a commit of a file in the index."""
         command = ("diff", "--cached", "-M", "--diff-filter=R", "--name-status", "-z", commit)
         fields = self._ask(*command).split(b"\0")
         pairs = zip(fields[1::3], fields[2::3], strict=False)
         return next((os.fsdecode(old) for old, new in pairs if new == os.fsencode(location)), None)
 
     def _ask(self, *arguments: str) -> bytes:
-        """Return what git prints; empty if it fails."""
+        """Return git's output; empty if it fails."""
         try:
             return self._run(*arguments)
         except subprocess.CalledProcessError:
@@ -104,37 +105,37 @@ class Repository:
 
     @property
     def shallow(self) -> bool:
-        """Whether the clone lacks its older commits."""
+        """Whether the clone lacks older commits."""
         return self._ask("rev-parse", "--is-shallow-repository").strip() == b"true"
 
     @property
     def origin(self) -> str:
-        """The address that it was cloned from; empty if none is known."""
+        """The address that it was cloned from; empty if not known."""
         return os.fsdecode(self._ask("config", "--get", "remote.origin.url")).strip()
 
     def parents(self, commit: str) -> list[str]:
-        """Return the names of a commit's parents, also of those that a shallow clone lacks."""
+        """Return the hashes of a commit's parents, including those that a shallow clone lacks."""
         head = self._ask("cat-file", "commit", commit).partition(b"\n\n")[0].decode("utf-8", "replace")
         return [line.removeprefix("parent ") for line in head.split("\n") if line.startswith("parent ")]
 
     def merge_base(self, one: str, other: str) -> str:
-        """Return the name of the commit that two commits have in common; empty if the clone has none."""
+        """Return the hash of a common ancestor of two commits; empty if the clone has none."""
         return self._ask("merge-base", one, other).decode().strip()
 
     def tracked(self, folders: Sequence[str]) -> frozenset[str]:
-        """Return the files that git tracks in some folders, in all if none is named; raises `GitError`."""
+        """Return the tracked files in some folders, or in all if none is named; raises `GitError`."""
         return frozenset(self._list("--literal-pathspecs", "ls-files", "-z", "--", *folders))
 
     def files(self, pattern: str) -> list[str]:
-        """Return the files that git tracks, or would unless told to ignore them; raises `GitError`.
+        """Return the files that git tracks, or would track unless ignored; raises `GitError`.
 
-        Small and capital letters are the same to `pattern`, whose `*` stands for folders, too.
+        `pattern` ignores case, and its `*` matches folders as well.
         """
         options = ("--cached", "--others", "--exclude-standard", "-z")
         return sorted(set(self._list("ls-files", *options, "--", f":(icase){pattern}")))
 
     def left_out(self) -> list[Blob]:
-        """Return the files of the index that a sparse checkout leaves out; raises `GitError`."""
+        """Return the files of the index that a sparse checkout omits; raises `GitError`."""
         listed = (entry.partition("\t") for entry in self._list("ls-files", "-t", "-s", "-z"))
         found = ((head.split(" "), path) for head, _, path in listed)
         return [Blob(path, mode, name) for (tag, mode, name, _), path in found if tag == "S"]
@@ -157,21 +158,21 @@ class Repository:
             raise GitError("git cannot list its files") from None
 
     def ignored(self, paths: Sequence[str]) -> dict[str, tuple[str, int, str]]:
-        """Return those that are ignored: by which file, in which line, with which pattern."""
+        """Return the ignored paths, each with the file, line and pattern that ignore it."""
         asked = os.fsencode("\0".join(paths))
         try:
             told = self._run("check-ignore", "--verbose", "-z", "--stdin", stdin=asked)
         except subprocess.CalledProcessError:
-            # None is, or it will not say.
+            # None is ignored, or git cannot tell.
             return {}
         fields = os.fsdecode(told).split("\0")[:-1]
         lines = zip(fields[0::4], map(int, fields[1::4]), fields[2::4], strict=True)
         found = dict(zip(fields[3::4], lines, strict=True))
-        # The last pattern that fits may begin with `!`: then it is not ignored.
+        # A last matching pattern that begins with `!` means the path is not ignored.
         return {path: line for path, line in found.items() if not line[2].startswith("!")}
 
     def contents(self) -> "subprocess.Popen[bytes]":
-        """Start what prints the content of each blob whose name it reads; raises `GitError`."""
+        """Start a process that prints the content of each blob named on its input; raises `GitError`."""
         try:
             return subprocess.Popen(  # noqa: S603  (an absolute path, and no shell)
                 self._command("cat-file", "--batch"), env=_environment(self._root), stdin=subprocess.PIPE,
@@ -197,14 +198,14 @@ class Repository:
 
 
 def _environment(root: Path) -> dict[str, str]:
-    """Return the variables that git gets: of those that mean a repository only this one's own index."""
+    """Return the environment for git: without variables for other repositories, with its own index."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(_KEPT)}
     index = os.environ.get("GIT_INDEX_FILE")
     own = {"GIT_INDEX_FILE": index} if index and _is_own(root, Path(index)) else {}
-    # No repository further up is taken for this one, where `.git` is none.
+    # A repository further up must not replace this one if `.git` is invalid.
     return kept | own | GIT_ENVIRONMENT | {"GIT_CEILING_DIRECTORIES": str(root.parent)}
 
 
 def _is_own(root: Path, index: Path) -> bool:
-    """Whether an index is this repository's: to commit some files alone, git makes one more."""
+    """Whether an index is this repository's: committing single files makes a second one."""
     return is_inside(root / index, git_folder(root))

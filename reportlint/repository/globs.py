@@ -1,7 +1,7 @@
-"""Patterns of paths, with `*`, `?`, `[...]`, and `**` for any number of folders.
+"""Path patterns with `*`, `?`, `[...]`, and `**` for any number of folders.
 
-The time that they take follows the number of folders, however often `**` stands in one: all places of the
-pattern that a folder has come to are kept at once, and each folder is looked into once.
+The time grows with the number of folders, however many `**` a pattern has: all positions that a folder has
+reached in the pattern are kept at once, and each folder is listed once.
 """
 
 import os
@@ -13,13 +13,13 @@ from pathlib import Path
 from reportlint.repository.listing import entries
 
 _LONGEST = 4096
-"""Characters; no path of any system is longer."""
+"""Maximum number of characters in a path on any system."""
 
 _Fits = Callable[[str], object]
 
 
 def matcher(pattern: str) -> Callable[[str], bool]:
-    """Return what tells whether a pattern matches a path, or one of the folders that it leads through."""
+    """Return a function that tells whether a pattern matches a path or one of its parent folders."""
     parts = _compiled(Path(pattern).parts)
 
     def matches(path: str) -> bool:
@@ -34,17 +34,17 @@ def matcher(pattern: str) -> Callable[[str], bool]:
 
 
 def is_pattern(text: str) -> bool:
-    """Whether a path has signs that stand for others."""
+    """Whether a path contains wildcards."""
     return any(sign in text for sign in "*?[")
 
 
 def fixed_part(pattern: str) -> Path:
-    """Return the folders that a pattern begins with before its first sign."""
+    """Return the folders of a pattern before its first wildcard."""
     return Path(*_split(pattern)[0])
 
 
 def expand(pattern: str, base: Path) -> list[str]:
-    """Return what a pattern matches, in order, written as it is: from `base` if it is relative.
+    """Return the paths that a pattern matches, sorted, and relative to `base` if it is relative.
 
     Hidden names are matched only by a part that begins with a dot, and links to folders are not followed.
     """
@@ -66,14 +66,14 @@ def expand(pattern: str, base: Path) -> list[str]:
 
 
 def _split(pattern: str) -> tuple[Sequence[str], Sequence[str]]:
-    """Return the parts of a pattern before and from the first with a sign."""
+    """Return the parts of a pattern before the first wildcard, and the others."""
     parts = Path(pattern).parts
     first = next((place for place, part in enumerate(parts) if is_pattern(part)), len(parts))
     return parts[:first], parts[first:]
 
 
 def _compiled(parts: Iterable[str]) -> list[_Fits | None]:
-    """Return for each part what tells whether a name fits; None for `**`, any number of folders."""
+    """Return for each part a function that tells whether a name fits; None for `**`."""
     return [None if part == "**" else _fits(part) for part in parts]
 
 
@@ -84,7 +84,7 @@ def _fits(part: str) -> _Fits:
 
 
 def _behind(parts: Sequence[_Fits | None], places: Iterable[int], name: str) -> frozenset[int]:
-    """Return the places of a pattern behind `places` once a name is read."""
+    """Return the positions in a pattern after reading a name at `places`."""
     return _closed(parts, (place for before in places for place in _steps(parts, before, name)))
 
 
@@ -99,7 +99,7 @@ def _steps(parts: Sequence[_Fits | None], place: int, name: str) -> Iterator[int
 
 
 def _closed(parts: Sequence[_Fits | None], places: Iterable[int]) -> frozenset[int]:
-    """Return places and those behind them that a `**` for no folder at all comes to."""
+    """Return positions, and those after each `**`, which may match no folder."""
     closed: set[int] = set()
     for place in places:
         while place not in closed:

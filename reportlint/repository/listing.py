@@ -1,4 +1,4 @@
-"""Which Markdown files there are in a folder, or in a repository without what is not its own."""
+"""Lists the Markdown files of a folder or a repository."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -7,12 +7,12 @@ from pathlib import Path
 from reportlint.repository.paths import exists
 
 _SKIPPED = frozenset({".git", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox"})
-"""Folders that no report of a student stands in."""
+"""Folders that contain no student's report."""
 _ENDING = ".md"
 
 
 def entries(folder: Path) -> list[tuple[str, bool]]:
-    """Return the names in a folder, in order, and whether each is a folder and no link to one."""
+    """Return the sorted names in a folder, and whether each is a folder and not a link to one."""
     try:
         with os.scandir(folder) as found:
             return sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in found)
@@ -28,10 +28,10 @@ def documents(folder: Path) -> Iterator[Path]:
 def own_documents(root: Path) -> list[Path]:
     """Return the Markdown files of the repository with the top folder `root`.
 
-    Never those of another repository inside it, of a submodule, or what git ignores and does not track; where
-    git cannot tell, those that it might ignore, too.
+    Files of nested repositories and submodules are left out, and so are untracked files that git ignores; if
+    git cannot tell, files that it may ignore are included.
     """
-    # Not every run starts git, and starting programs takes a while to import.
+    # Not every run starts git, and importing the code that starts programs is slow.
     from reportlint.repository.git import GitError, Repository
 
     try:
@@ -41,7 +41,7 @@ def own_documents(root: Path) -> list[Path]:
 
 
 def _below(folder: Path, is_own: Callable[[Path], bool]) -> Iterator[Path]:
-    folders = [folder]  # Not `os.walk`, which comes to its end where folders lie too deep in one another.
+    folders = [folder]  # Not `os.walk`, which fails if folders are nested too deeply.
     while folders:
         folder = folders.pop()
         names = entries(folder)

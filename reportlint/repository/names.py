@@ -1,7 +1,7 @@
-"""Names of files that mean something; nothing else is imported with them."""
+"""File names with a meaning; this module imports nothing."""
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".avif")
-"""What the names of pictures end in, in small letters."""
+"""Lower-case endings of picture names."""
 
 OWN_SCHEMA = "template.yaml"
-"""What a schema is called that lies beside the reports that it describes."""
+"""The name of a schema file for the reports in its folder."""

@@ -1,21 +1,21 @@
-"""Where things are: a file in its repository, and a path as it is spelled or seen from here."""
+"""Paths: a file in its repository, and a path as spelled in its folders or seen from here."""
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
 STDIN = "-"
-"""What a path is called that means standard input."""
+"""The path that stands for standard input."""
 
 PRE_COMMIT_CONFIG = ".pre-commit-config.yaml"
-"""What pre-commit reads, at the top of a repository."""
+"""The file that pre-commit reads, at the top of a repository."""
 
 _COLLECTED = "reports"
-"""The folder of a hand-in that its report stands in."""
+"""The folder of a hand-in that contains its report."""
 
 
 def repository_place(name: str) -> tuple[Path, str] | None:
-    """Return the top folder of the repository that a file is in, and its path there; None if in none."""
+    """Return the top folder of a file's repository, and its path in it; None if it is in none."""
     path = Path(name)
     path = path.parent.resolve() / path.name
     root = top_folder(path.parent)
@@ -23,16 +23,16 @@ def repository_place(name: str) -> tuple[Path, str] | None:
 
 
 def top_folder(folder: Path) -> Path | None:
-    """Return the top folder of the git repository that `folder` is in; None if it is in none."""
+    """Return the top folder of the git repository that contains `folder`; None if there is none."""
     return next((parent for parent in (folder, *folder.parents) if exists(parent / ".git")), None)
 
 
 def home_of(path: Path, shared: Path | None = None) -> Path:
-    """Return the folder that a file's links may not leave: its repository, or the hand-in that it is part of.
+    """Return the folder that a file's links may not leave: its repository or its hand-in.
 
-    `shared` is the folder that holds all the hand-ins of a class, each in a folder of its own.
+    `shared` is the folder that contains all hand-ins of a class, each in a separate folder.
     """
-    path = Path(os.path.abspath(path))  # noqa: PTH100  (as it is called, links and all)
+    path = Path(os.path.abspath(path))  # noqa: PTH100  (links are not resolved)
     folder = path.parent
     top = top_folder(folder)
     if not shared or not folder.is_relative_to(shared):
@@ -42,21 +42,21 @@ def home_of(path: Path, shared: Path | None = None) -> Path:
 
 
 def shared_folder(names: Sequence[str]) -> Path | None:
-    """Return the folder that several paths lie in; None for one path, or if there is no such folder."""
+    """Return the common folder of several paths; None for a single path, or if there is none."""
     try:
-        # As they are called, links and all.
+        # Links are not resolved.
         return Path(os.path.commonpath(map(os.path.abspath, names))) if len(names) > 1 else None
-    except ValueError:  # Drives of Windows have none in common.
+    except ValueError:  # On Windows, different drives have no common folder.
         return None
 
 
 def is_inside(path: Path, root: Path) -> bool:
-    """Whether a path, all links followed, is still below `root`."""
+    """Whether a path is below `root` after following all links."""
     return path.resolve().is_relative_to(root.resolve())
 
 
 def spelled(path: Path, root: Path) -> str:
-    """Return the path from `root` in the spelling of the folders themselves: case counts on GitHub."""
+    """Return the path from `root` as spelled in its folders: case matters on GitHub."""
     parts = []
     folder = root
     for part in path.relative_to(root).parts:
@@ -68,7 +68,7 @@ def spelled(path: Path, root: Path) -> str:
 
 
 def _names(folder: Path) -> list[str]:
-    """Return the names in a folder; none where it may be passed and not listed."""
+    """Return the names in a folder; none if it may be entered but not listed."""
     try:
         return os.listdir(folder)  # noqa: PTH208  (names, not paths)
     except OSError:
@@ -76,7 +76,7 @@ def _names(folder: Path) -> list[str]:
 
 
 def below(target: str, root: Path) -> str | None:
-    """Return where a link leads: from its folder, or with a leading `/` from `root`; None for elsewhere."""
+    """Return where a link leads: from its folder, or with a leading `/` from `root`; None if outside."""
     path = Path(target)
     if not path.is_absolute():
         return path.as_posix()
@@ -84,7 +84,7 @@ def below(target: str, root: Path) -> str | None:
 
 
 def exists(path: Path) -> bool:
-    """Whether a path exists; a name that is too long does not."""
+    """Whether a path exists; one with too long a name does not."""
     return os.path.exists(path)  # noqa: PTH110  (`Path.exists` raises for such a name)
 
 

@@ -1,23 +1,23 @@
-"""Programs that are called: where they are, and which Python others would be given."""
+"""External programs: finds them, and asks which version of Python they are."""
 
 import os
 import subprocess
 from os import path
 
 GIT_OPTIONS = ("--no-pager", "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false")
-"""No folder of a checkout is taken for a repository, and no program of its configuration is started."""
+"""Keeps git from using folders in a checkout as repositories, and from starting configured programs."""
 
 GIT_ENVIRONMENT = {"GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-"""A partial clone stays one: what it lacks is missing, not fetched."""
+"""Keeps git from fetching what a partial clone lacks."""
 
 _TIMEOUT = 10
-"""Seconds that a program has to say its version."""
+"""Seconds that a program may take to print its version."""
 
 
 def program(name: str) -> str | None:
-    """Return where a program is on the PATH, or None.
+    """Return the path of a program on the PATH, or None.
 
-    Never in the working directory, where Windows would look first, nor in a folder named from there.
+    Never in the working directory, where Windows would look first, or a folder relative to it.
     """
     name = f"{name}.exe" if os.name == "nt" else name
     folders = filter(path.isabs, os.environ.get("PATH", "").split(os.pathsep))

@@ -1,4 +1,4 @@
-"""The only reader of files; it refuses what is no regular file, or is outside of the folder."""
+"""The only reader of files; it refuses files that are not regular or that are outside the folder."""
 
 import os
 import stat
@@ -8,20 +8,20 @@ from reportlint.repository.paths import is_inside
 from reportlint.source import MAX_BYTES
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""Opening a pipe does not wait for a writer."""
+"""Non-blocking, so that opening a pipe does not wait for a writer."""
 
 
 class FileError(Exception):
-    """A file cannot be read; the message says why, in half a sentence."""
+    """A file cannot be read; the message says why, as part of a sentence."""
 
     def __init__(self, reason: str, *, absent: bool = False) -> None:
         super().__init__(reason)
         self.absent = absent
-        """Whether nothing is there."""
+        """Whether the file does not exist."""
 
 
 def read_file(path: Path, within: Path | None = None, limit: int = MAX_BYTES) -> bytes:
-    """Return the bytes of a file; raises `FileError` as `read_start`, and for more than `limit` bytes."""
+    """Return the bytes of a file; raises `FileError` like `read_start`, and for more than `limit` bytes."""
     data = read_start(path, limit + 1, within)
     if len(data) > limit:
         raise FileError(f"it has more than {limit:,} bytes")
@@ -31,12 +31,12 @@ def read_file(path: Path, within: Path | None = None, limit: int = MAX_BYTES) ->
 def read_start(path: Path, size: int, within: Path | None = None) -> bytes:
     """Return at most `size` of a file's first bytes.
 
-    Links are followed as far as they stay in the folder `within`, everywhere if that is nothing. Raises
-    `FileError` for what leaves it, for a folder, a device or a pipe, and for what the system refuses.
+    Links are followed inside the folder `within`, or everywhere if it is None. Raises `FileError` for files
+    outside, folders, devices and pipes, and if the system refuses.
     """
     try:
-        # The system gives up where links lead in circles or too far, and only then are they resolved.
-        status = os.stat(path)  # noqa: PTH116  (`Path.stat` is the same, and a call more)
+        # The system stops at circular and overlong links, so resolve them only after that.
+        status = os.stat(path)  # noqa: PTH116  (`Path.stat` is the same with one more call)
         if within and not is_inside(path, within):
             raise FileError(_outside(within))
         _check_kind(status.st_mode)
@@ -49,7 +49,7 @@ def read_start(path: Path, size: int, within: Path | None = None) -> bytes:
 
 
 def git_folder(root: Path) -> Path:
-    """Return the folder in which git keeps what belongs to the work tree with the top folder `root`."""
+    """Return the git folder of the work tree with the top folder `root`."""
     folder = root / ".git"
     try:
         named = read_file(folder).decode("utf-8", "surrogateescape")
@@ -59,7 +59,7 @@ def git_folder(root: Path) -> Path:
 
 
 def reason_of(error: Exception) -> str:
-    """Return what is wrong, without the path that the message has anyway."""
+    """Return what is wrong, without the path, which the message has anyway."""
     return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
 
 

@@ -1,4 +1,4 @@
-"""What git is about to commit: asked before the linter is imported, since most commits touch no report."""
+"""Checks the staged files before the linter is imported, since most commits touch no report."""
 
 import os
 import subprocess
@@ -11,21 +11,21 @@ from reportlint.repository.programs import GIT_ENVIRONMENT, GIT_OPTIONS, program
 _ENDINGS = (".md", ".markdown", *PICTURES)
 _CONFIG = "pyproject.toml"
 _NAMES = (OWN_SCHEMA, _CONFIG, ".gitignore")
-"""What a report may depend on, by the end of its path or by its name, in any case."""
+"""Files that may affect a report: endings of paths in lower case."""
 
 _OWN = ("--hook=", "--stage=", "--baseline=", "--if-present")
-"""The options that .pre-commit-hooks.yaml writes; with any other one nobody knows what the run depends on."""
+"""The options in .pre-commit-hooks.yaml; with any other option the run may depend on other files."""
 
 _TIMEOUT = 10
-"""Seconds after which git is given up."""
+"""Seconds after which a git command is abandoned."""
 
 
 def touches_no_report(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether git is committing, and nothing staged can change what a hook with these arguments finds.
+    """Whether git is committing, and nothing staged can change the outcome of a hook.
 
-    False where git is not committing (by hand, in CI), or merges: then the side that is taken whole is not
-    staged. False, too, where the arguments name a report that is not there, or the configuration names any:
-    one that is not there must be said.
+    False if git is not committing (a manual run, CI) or merges: a file taken whole from one side is not
+    staged. Also false if the arguments name a missing report, or the configuration names any report: a
+    missing one must be reported.
     """
     named = [argument for argument in arguments if not argument.startswith(_OWN)]
     if any(not _may_be_report(argument) for argument in named) or not _commits(environment):
@@ -37,10 +37,10 @@ def touches_no_report(arguments: Sequence[str], environment: Mapping[str, str] =
 
 
 def _configured() -> bool:
-    """Whether a configuration may name reports; hooks run in the top folder, where it stands."""
+    """Whether a configuration may name reports; hooks run in the top folder, which contains it."""
     if not path.lexists(_CONFIG):
         return False
-    # 10 ms of 22, which only who has a configuration waits for.
+    # 10 ms of 22, which only repositories with a configuration need.
     from pathlib import Path
 
     from reportlint.repository.reader import FileError, read_file
@@ -62,7 +62,7 @@ def _concerns_report(name: str) -> bool:
 
 
 def _commits(environment: Mapping[str, str]) -> bool:
-    """Whether git runs a hook for a commit that is no merge: it then names its index, in its own folder."""
+    """Whether git runs a hook for a commit that is not a merge: it then names its own index."""
     folder = path.dirname(environment.get("GIT_INDEX_FILE", ""))
     merges = any(name.startswith("GITHEAD_") for name in environment)
     ranges = "PRE_COMMIT_FROM_REF" in environment
@@ -74,7 +74,7 @@ def _has(folder: str, name: str) -> bool:
 
 
 def _staged() -> list[str] | None:
-    """Return the paths that the commit changes, both of a renamed file; None: git does not say."""
+    """Return the paths that the commit changes, both of a renamed file; None if git does not tell."""
     git = program("git")
     if not git:
         return None

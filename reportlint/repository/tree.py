@@ -1,4 +1,4 @@
-"""The files of a commit, or of a part of the index, as a workspace asks for them: nothing is checked out."""
+"""The files of a commit, or of a part of the index, for a workspace; nothing is checked out."""
 
 import os
 import subprocess
@@ -14,22 +14,22 @@ from reportlint.repository.workspace import EntryKind, Ignored, Workspace
 
 _KINDS: Mapping[str, EntryKind] = {"120000": "link", "160000": "folder"}
 _LONGEST = 4096
-"""Bytes; no system takes a longer path."""
+"""Maximum number of bytes in a path on any system."""
 _PASSED = 1_000_000
-"""Bytes of a file that are read and dropped; to drop more, git is started anew."""
+"""Bytes of a file that are read and dropped; to drop more, git is restarted."""
 
 
 def workspace_at(root: Path, commit: str, folder: str) -> Workspace:
-    """Return the workspace of a report in `folder` as it was in a commit; raises `GitError`.
+    """Return the workspace of a report in `folder` as of a commit; raises `GitError`.
 
-    `root` is the top folder of the repository; the folder is named from there.
+    `root` is the top folder of the repository; `folder` is relative to it.
     """
     repository = Repository(root)
     return Workspace(CommitTree(root, repository, repository.tree(commit)), folder)
 
 
 class CommitTree:
-    """Files as git keeps them, read one by one from one process that is started when the first is wanted."""
+    """Files as git keeps them, read one by one from a process that is started at the first request."""
 
     def __init__(self, root: Path, repository: Repository, blobs: Iterable[Blob]) -> None:
         self._root = root
@@ -41,7 +41,7 @@ class CommitTree:
             self._add(path, _KINDS.get(mode, "file"))
 
     def _add(self, path: str, kind: EntryKind) -> None:
-        """Enter a path, and the folders that it leads through as far as they are new."""
+        """Add a path and its parent folders, as far as they are new."""
         folder, _, name = path.rpartition("/")
         if folder not in self._folders:
             self._folders[folder] = {}
@@ -50,11 +50,11 @@ class CommitTree:
         self._folders[folder][name] = kind
 
     def listing(self, folder: str) -> Mapping[str, EntryKind]:
-        """Return the names in a folder; none if there is none."""
+        """Return the names in a folder; none if it does not exist."""
         return self._folders.get(folder, {})
 
     def link(self, path: str) -> str | None:
-        """Return where a symbolic link leads; None if that is a path from elsewhere, or is lost."""
+        """Return the target of a symbolic link; None if that is a path outside, or missing."""
         target = self.read(path, _LONGEST)
         return below(os.fsdecode(target), self._root) if target else None
 
@@ -64,12 +64,12 @@ class CommitTree:
         return self._contents.read(name, size) if name else None
 
     def untracked(self, paths: Collection[str]) -> Mapping[str, Ignored]:  # noqa: ARG002  (a checkout's has it)
-        """Return none: what git keeps it tracks."""
+        """Return none: git tracks everything it keeps."""
         return {}
 
 
 class _Contents:
-    """What blobs hold, asked of one process as long as it lives."""
+    """The contents of blobs, read from one process for as long as it runs."""
 
     def __init__(self, repository: Repository) -> None:
         self._repository = repository

@@ -1,7 +1,7 @@
-"""A read-only view of a report's repository: what a path leads to, and whether a hand-in will have it.
+"""A read-only view of a report's repository: what paths lead to, and what a hand-in will contain.
 
-A path is followed through the listings of the folders themselves: that tells its spelling also where the
-file system does not mind the case, and nothing but names that a listing had is ever opened.
+A path is followed through the listings of its folders. They show its spelling even if the file system ignores
+case, and no name is opened that a listing does not contain.
 """
 
 from collections.abc import Collection, Mapping
@@ -12,14 +12,14 @@ EntryKind = Literal["file", "folder", "link", "other"]
 PathState = Literal["file", "folder", "missing", "outside"]
 
 _LINKS = 20
-"""Symbolic links that are followed for one path; a circle of them leads nowhere."""
+"""Maximum number of symbolic links to follow for one path, which also ends circular ones."""
 _HEAD = 128
 _LARGEST = 20_000_000
-"""Bytes; no figure of a template is larger."""
+"""Maximum size of a figure in bytes; those of templates are smaller."""
 
 
 class Ignored(NamedTuple):
-    """The line of a file that makes git ignore something; empty where none does."""
+    """The line of a file by which git ignores something; empty if there is none."""
 
     source: str = ""
     line: int = 0
@@ -27,17 +27,17 @@ class Ignored(NamedTuple):
 
 
 class UntoldError(Exception):
-    """Git cannot be asked what it tracks; the message says why, in half a sentence."""
+    """Git cannot be asked what it tracks; the message says why, as part of a sentence."""
 
 
 class Files(Protocol):
-    """What is known of a repository's files; paths are from its top folder, with `/`."""
+    """Access to a repository's files; paths are from its top folder, with `/`."""
 
     def listing(self, folder: str) -> Mapping[str, EntryKind]:
         """Return the names in a folder; none if it cannot be read."""
 
     def link(self, path: str) -> str | None:
-        """Return where a symbolic link leads, from its folder or, with a leading `/`, from the top folder.
+        """Return the target of a symbolic link, from its folder or, with a leading `/`, from the top folder.
 
         None if it names a path outside of the repository.
         """
@@ -46,7 +46,7 @@ class Files(Protocol):
         """Return at most `size` of a file's first bytes; None if it cannot be read."""
 
     def untracked(self, paths: Collection[str]) -> Mapping[str, Ignored]:
-        """Return those that git does not track, and why; raises `UntoldError`."""
+        """Return the untracked paths, and why; raises `UntoldError`."""
 
 
 class PathEntry(NamedTuple):
@@ -54,15 +54,15 @@ class PathEntry(NamedTuple):
 
     state: PathState
     path: str = ""
-    """From the top folder, in the folders' own spelling."""
+    """From the top folder, as spelled in its folders."""
     exact: bool = True
-    """Whether it is written in that spelling."""
+    """Whether it was written in that spelling."""
     real: str = ""
-    """Where it is, all symbolic links followed."""
+    """The path with all symbolic links followed."""
 
 
 class Workspace:
-    """The repository of a report that stands in `folder`; nothing is looked at before somebody asks."""
+    """The repository of a report in `folder`; files are read only on request."""
 
     def __init__(self, files: Files, folder: str) -> None:
         self._files = files
@@ -72,11 +72,11 @@ class Workspace:
         self._entries: dict[tuple[str, str], PathEntry] = {}
         self._tracking: dict[str, Ignored | None] = {}
         self.untold = ""
-        """Why git could not be asked what it tracks, where it was to be asked."""
+        """Why git could not be asked what it tracks; empty if it could, or was not asked."""
 
     @property
     def folder(self) -> str:
-        """The folder of the report, in its own spelling."""
+        """The folder of the report as it is spelled."""
         return self._find(self._written).path
 
     def find(self, path: str, folder: str | None = None) -> PathEntry:
@@ -98,7 +98,7 @@ class Workspace:
         return self._find("/".join(parts))
 
     def files(self, folder: str) -> list[str]:
-        """Return the names of the files in a folder, none where it is not there."""
+        """Return the names of the files in a folder; none if it does not exist."""
         return [name for name, kind in self._list(folder).items() if kind == "file"]
 
     def relative(self, path: str) -> str:
@@ -109,7 +109,7 @@ class Workspace:
         return "/".join([".."] * len(own) + other)
 
     def absolute(self, path: str) -> str:
-        """Return a path that is written in the report as it is from the top folder, whatever is there."""
+        """Return a path in the report as a path from the top folder, whether or not it exists."""
         parts = [] if path[:1] == "/" or path[1:2] == ":" else _parts(self.folder)
         for part in _parts(path):
             if part == ".." and parts:
@@ -127,14 +127,14 @@ class Workspace:
         return self._files.read(entry.real, size) or b""
 
     def digest(self, entry: PathEntry) -> str:
-        """Return the SHA-256 digest of a file, as far as a figure may be large."""
-        # Few reports come to this, and the import takes as long as linting one.
+        """Return the SHA-256 digest of a file, up to the maximum size of a figure."""
+        # Few reports need this, and the import takes as long as linting one.
         from hashlib import sha256
 
         return sha256(self._files.read(entry.real, _LARGEST) or b"").hexdigest()
 
     def untracked(self, entries: Collection[PathEntry]) -> dict[str, Ignored]:
-        """Return the paths of those that git does not track, and why; none if git cannot tell."""
+        """Return the untracked paths, and why; none if git cannot tell."""
         paths = {path for entry in entries for path in (entry.path, entry.real)} - self._tracking.keys()
         if paths:
             found = self._untracked(paths)
@@ -180,7 +180,7 @@ class Workspace:
         return _entry(kind, spelled, real, path)
 
     def _spelled(self, folder: str, part: str) -> str | None:
-        """Return how a folder spells one of its names; None if it has none that differs in case alone."""
+        """Return a folder's spelling of a name that differs only in case; None if there is none."""
         names = self._list(folder)
         if part in names:
             return part
@@ -209,5 +209,5 @@ def _fold(name: str) -> str:
 
 
 def _same(name: str, other: str) -> bool:
-    """Whether two names are one but for how their accents are stored, which differs between systems."""
+    """Whether two names differ only in how accents are stored, which depends on the system."""
     return name == other or normalize("NFC", name) == normalize("NFC", other)

@@ -1,1 +1,1 @@
-"""The rules, one file a subject; `registry` lists them all."""
+"""The rules, one file for each subject; `registry` lists them all."""

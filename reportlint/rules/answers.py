@@ -82,7 +82,7 @@ def placeholder_left(context: Context) -> Iterator[Finding]:
 
 
 def _then(report: Report, question: Question, answer: Answer) -> str:
-    """Say what is to go where an answer has enough words only with what is to be deleted."""
+    """Return a note if an answer has enough words only with the text to be deleted."""
     words, limits = answer.counts.words, question.limits.words
     left, _ = words_left(report, question, answer)
     if not limits or limits.lacking(words) or not (lacking := limits.lacking(left)):
@@ -129,7 +129,7 @@ def answer_in_prompt(context: Context) -> Iterator[Finding]:
 
 
 def _misplaced(report: Report, question: Question, answer: Answer) -> Iterator[Finding]:
-    """Yield that an answer stands in the quote, or is taken for a part of it, if so."""
+    """Yield a finding if an answer is in the quote, or reads as a part of it."""
     marker = report.forms.forms.marker
     subject = f"the answer to question {question.number}"
     fix = below_marker(report, question)
@@ -145,7 +145,7 @@ def _misplaced(report: Report, question: Question, answer: Answer) -> Iterator[F
 
 
 def _draft(report: Report, question: Question) -> Span | None:
-    """Return the first line of a sentence in a prompt's quote that is none of the template's, if any is."""
+    """Return the first line of a sentence in a prompt's quote that is not the template's, if any."""
     place, source = question.place, report.source
     if not place or place.heading is None or question.number in report.contested or report.newer:
         return None
@@ -153,7 +153,7 @@ def _draft(report: Report, question: Question) -> Span | None:
     text = padded(source.text, source.line_end(place.heading), place.markers[0])
     asked = any(f" {prompt} " in text for prompt in report.known.prompts.get(question.number, ()))
     if text.strip() in wholes or not asked:
-        # Most prompts are untouched; of one in other words, RL105 says that.
+        # Most prompts are unchanged; reworded ones are found by RL105.
         return None
     own = [Runs(whole) for whole in wholes]
     lines = [

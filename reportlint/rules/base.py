@@ -1,4 +1,4 @@
-"""What a rule is: its metadata beside its function, whose docstring is its documentation."""
+"""The decorator that makes a rule of a function, whose docstring is the documentation."""
 
 from collections.abc import Callable, Iterator
 from inspect import cleandoc
@@ -15,27 +15,27 @@ class Earlier(NamedTuple):
 
     report: Report
     commit: str
-    """In the first digits of its name."""
+    """Abbreviated hash."""
     location: str
     """The file's path in its repository."""
     workspace: Workspace | None = None
-    """The repository as it was in that commit."""
+    """The repository as of that commit."""
 
 
 class Context(NamedTuple):
-    """What a rule looks at: a report, and what the run knows of it beside its text."""
+    """The input of a rule: a report, and what the run knows about it."""
 
     report: Report
     location: str | None = None
     """Its path in its repository, if it was searched for and not named."""
     workspace: Workspace | None = None
-    """The repository that it stands in, if its files are to be looked at."""
+    """Its repository, if the files in it are to be checked."""
     before: tuple[Earlier, ...] = ()
     """The versions that it is compared with."""
     requested: Schema | None = None
-    """The edition that was asked for, where the report has another one's number of questions."""
+    """The edition that was asked for, if the report has another one's number of questions."""
     shared: tuple[Report, ...] | None = None
-    """What the branches of `before` had in common; None if that is not known."""
+    """What the branches of `before` had in common; None if not known."""
 
 
 Check = Callable[[Context], Iterator[Finding]]

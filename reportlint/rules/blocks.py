@@ -48,7 +48,7 @@ def unclosed_block(context: Context) -> Iterator[Finding]:
     for block in (block for block in report.outline.blocks if not block.closed):
         opening = report.line(block.start).lstrip(MARGIN)
         if fence and opening.rstrip() == fence:
-            # What closes a fence that ran over a heading, and opens none.
+            # The line at the end closes a fence that ran over a heading, and opens none.
             fence = ""
             continue
         fence = opening[: len(opening) - len(opening.lstrip(opening[0]))] if block.kind == "fence" else ""

@@ -16,7 +16,7 @@ from reportlint.source import Span
 from reportlint.words import plain
 
 _LONGEST = 200
-"""Characters of an item that are shown."""
+"""Maximum number of characters of an item to show."""
 
 
 @rule("RL401", "checklist-changed", (N, None), framed=False)
@@ -57,7 +57,7 @@ def checklist_changed(context: Context) -> Iterator[Finding]:
 
 
 class _ItemChange(NamedTuple):
-    """What became of a heading or an item, and its place with how the template writes it."""
+    """A change to a heading or an item, with its place and the template's wording."""
 
     noun: str
     how: str
@@ -65,7 +65,7 @@ class _ItemChange(NamedTuple):
 
 
 def _counted(changes: Sequence[_ItemChange]) -> str:
-    """Return how many headings and items are changed in which way."""
+    """Return how many headings and items were changed in which way."""
     counts = Counter((change.noun, change.how) for change in changes)
     *others, last = (f"{plural(number, noun)} {how}" for (noun, how), number in counts.items())
     return f"{', '.join(others)} and {last}" if others else last
@@ -83,7 +83,7 @@ def _headings(report: Report, headings: Sequence[HeadingPlace]) -> Iterator[_Ite
 
 
 def _items(report: Report, checklist: Checklist, missing: int) -> Iterator[_ItemChange]:
-    """Yield the items that are gone, reworded or added; no more are gone or reworded than are `missing`."""
+    """Yield missing, reworded and added items; at most `missing` of them are missing or reworded."""
     source, foreign = report.source, {box.span: box for box in report.foreign_boxes}
     above = _heading(report)
     for _, item, box, lines in Items(report, checklist).places if missing else ():

@@ -14,11 +14,11 @@ from reportlint.source import Span
 from reportlint.words import Runs, padded, plain
 
 _GAP = re.compile(r"\.{3}|…|<\w+>|\bs?X{3,}\b")
-"""A gap that an example leaves."""
+"""A gap in an example."""
 _TOKEN = re.compile(rf"{_GAP.pattern}|[^\W_]+")
 """A gap or a word."""
 _RUN = 5
-"""How many of an example's words around a gap tell that it was copied."""
+"""Number of an example's words around a gap that show it was copied."""
 
 
 @rule("RL206", "answer-format", (N, None))
@@ -48,11 +48,11 @@ def answer_format(context: Context) -> Iterator[Finding]:
 
 
 _LONG = 5
-"""A number of fewer digits may be any: with a digit more or less, it tells nothing."""
+"""Minimum digits of a number that may be mistyped; shorter ones may be any number."""
 
 
 def _nearly(wanted: Format, text: str) -> Iterator[re.Match[str]]:
-    """Yield the numbers that are what is wanted but for a digit too few or too many."""
+    """Yield the numbers that have one digit too few or too many for the wanted format."""
     digits = wanted.shape.count("0")
     if digits < _LONG or wanted.shape.strip("0"):
         return
@@ -88,7 +88,7 @@ def example_copied(context: Context) -> Iterator[Finding]:
 def _copied(report: Report, answer: Answer, example: str) -> Span | None:
     text = report.source.text[answer.span.start : answer.span.end]
     words, gaps = _parts(example)
-    # All the words are looked for first: that is quick, and most answers lack one.
+    # First look for all the words, which is quick: most answers lack one.
     if len(words) > _RUN and all(word in text for word in words) and padded(example) in padded(text):
         return answer.span
     if not any(gap in text for gap in gaps):
@@ -105,7 +105,7 @@ def _copied(report: Report, answer: Answer, example: str) -> Span | None:
 
 @lru_cache
 def _parts(example: str) -> tuple[Sequence[str], Set[str]]:
-    """Return the words and the gaps of an example, which all reports of an edition have in common."""
+    """Return the words and the gaps of an example, cached for all reports of an edition."""
     return plain(example).split(), frozenset(_GAP.findall(example))
 
 
@@ -153,13 +153,13 @@ def todo_left(context: Context) -> Iterator[Finding]:
 
 
 def _begins_line(report: Report, offset: int) -> bool:
-    """Whether nothing but signs of a list, a quote or emphasis stands before an offset on its line."""
+    """Whether only list, quote or emphasis signs precede an offset on its line."""
     line = report.source.line_at(offset)
     return not report.source.text[report.source.starts[line] : offset].strip(MARGIN + "*_-+.)0123456789")
 
 
 _LOST = 20
-"""Words from which on an answer was one: fewer may have been a note."""
+"""Minimum number of words of an answer whose loss matters: fewer may have been a note."""
 
 
 @rule("RL209", "answer-lost", (E, E), framed=False, needs_baseline=True)
@@ -187,7 +187,7 @@ def answer_lost(context: Context) -> Iterator[Finding]:
             if _cleared(context, question.number) or _moved(lost, earlier.report, report):
                 continue
             line = earlier.report.source.position(lost.span.start).line
-            # Few answers are lost, and this takes a while to import.
+            # Few answers are lost, and this import is slow.
             from shlex import join
 
             command = join(("git", "show", f"{earlier.commit}:{earlier.location}"))
@@ -215,7 +215,7 @@ def _cleared(context: Context, number: Number) -> bool:
 
 
 def _moved(lost: Answer, earlier: Report, report: Report) -> bool:
-    """Whether half the words of an answer, in runs, stand in answers that were not there before."""
+    """Whether half the words of an answer are, in runs, in answers that are new."""
     others = (answer for _, answer in earlier.answers if answer.span != lost.span)
     then = [earlier.source.text[answer.span.start : answer.span.end] for answer in others]
     now = (report.source.text[answer.span.start : answer.span.end] for _, answer in report.answers)

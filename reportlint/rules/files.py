@@ -48,7 +48,7 @@ def report_elsewhere(context: Context) -> Iterator[Finding]:
     """
     wanted = context.report.schema.course.report
     if wanted and context.location and context.location != wanted:
-        # Few reports stand elsewhere, and this takes a while to import.
+        # Few reports are in the wrong place, and this import is slow.
         from shlex import join
 
         move = join(("git", "mv", context.location, wanted))

@@ -15,7 +15,7 @@ _FORMATS = (
     (b"\x89PNG\r\n\x1a\n", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"BM", "BMP"),
     (b"%PDF", "PDF"), (b"II*\0", "TIFF"), (b"MM\0*", "TIFF"), (b"<svg", "SVG"), (b"<?xml", "SVG"),
 )  # fmt: skip
-"""How files begin, and what they are."""
+"""The first bytes of formats, and their names."""
 _BY_NAME = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG"}
 """The formats that the course asks for."""
 _ENDINGS = {"PNG": "png", "JPEG": "jpg"}
@@ -49,7 +49,7 @@ def image_untracked(context: Context) -> Iterator[Finding]:
 
 
 def _argument(path: str) -> str:
-    """Return a path for a command line."""
+    """Return a path quoted for a command line."""
     return f'"{path}"' if " " in path else path
 
 
@@ -76,7 +76,7 @@ def image_format(context: Context) -> Iterator[Finding]:
 
 
 def _remedy(reference: Reference, entry: PathEntry, found: str | None) -> str:
-    """Say what is wrong with the file that an image shows, of which `found` is the format, and what to do."""
+    """Return what is wrong with an image's file, whose format is `found`, and what to do."""
     name = quoted(entry.path.rpartition("/")[2])
     if found is None:
         return f"{name} is neither .png, .jpg nor .jpeg: export it as one of them"
@@ -92,7 +92,7 @@ def _remedy(reference: Reference, entry: PathEntry, found: str | None) -> str:
 
 
 def _format(head: bytes) -> str:
-    """Return what a file is by its first bytes."""
+    """Return the format of a file by its first bytes."""
     if not head:
         return "empty"
     if head.startswith(_LFS):
@@ -145,7 +145,7 @@ RULES = (image_untracked, image_format, image_elsewhere, image_of_template)
 
 
 class Image(NamedTuple):
-    """An image whose address is a path, and what that leads to."""
+    """An image whose address is a path, and what it leads to."""
 
     question: Number | None
     reference: Reference
@@ -153,11 +153,11 @@ class Image(NamedTuple):
 
 
 def images_of(context: Context) -> Iterator[Image]:
-    """Yield the shown images that are no remote ones; none without a workspace."""
+    """Yield the shown images that are not remote; none without a workspace."""
     workspace = context.workspace
     for number, reference in context.report.references if workspace else ():
         if workspace and reference.is_shown and not reference.scheme:
-            # GitHub reads a path with `/` from the top of the repository, the hand-in's page does not.
+            # GitHub reads a path with `/` from the top of the repository, but the hand-in's page does not.
             path = reference.path
             entry = workspace.find(path) if path and not path.startswith("/") else PathEntry("missing")
             yield Image(number, reference, entry)

@@ -51,7 +51,7 @@ def too_few_images(context: Context) -> Iterator[Finding]:
 
 
 def _shows(answer: Answer, limits: Limits) -> str:
-    """Return how many pictures an answer with too few has, in words."""
+    """Return the number of pictures in an answer with too few, in words."""
     images, shown = answer.counts.images, answer.shown_images
     if images or (limits.min or 0) > 1:
         return f"has {plural(images, 'picture')} of {allowed(*limits, joint=' to ')}"
@@ -117,7 +117,7 @@ _INSIDE = ("backticks", "code", "comment", "html")
 
 
 def _shown(context: Context, reference: Reference) -> Fix | None:
-    """Return the fix that lets a picture be seen, if there is one."""
+    """Return the fix that makes a picture visible, if there is one."""
     if reference.cause == "path":
         return escaped(reference, context.workspace)
     return uncovered(context.report.source, reference) if is_there(reference, context.workspace) else None
@@ -139,7 +139,7 @@ def image_linked(context: Context) -> Iterator[Finding]:
 
 
 def _beside(context: Context) -> Iterator[tuple[Number, StandIn]]:
-    """Yield what stands for pictures in the questions that have room for more."""
+    """Yield the stand-ins for pictures in the questions that may have more."""
     for number, answer, limits in _image_answers(context.report):
         if limits.room(answer.counts.images):
             yield from ((number, stand_in) for stand_in in stand_ins(context, answer))

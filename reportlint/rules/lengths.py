@@ -70,7 +70,7 @@ def _text(report: Report, question: Question, answer: Answer) -> str:
 
 
 def _uncounted(report: Report, question: Question, answer: Answer) -> str:
-    """Return what of an answer is not counted, if anything."""
+    """Return a note about a part of the answer that is not counted, if there is one."""
     if answer.above:
         marker = report.forms.forms.marker
         return f"; what stands above `{marker}` is not counted, begin it below, after an empty line"

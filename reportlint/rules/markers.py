@@ -1,4 +1,4 @@
-"""Rules about the marker and what the course's checker cuts an answer at."""
+"""Rules about the marker, and about text at which the course's checker cuts an answer."""
 
 from collections.abc import Iterator
 
@@ -89,7 +89,7 @@ def heading_in_answer(context: Context) -> Iterator[Finding]:
 
 
 def _bolder(report: Report, question: Question, answer: Answer, at: int) -> Fix | None:
-    """Return the fix, unsafe where the whole answer breaks a limit that the part above the cut does not."""
+    """Return the fix, unsafe if the whole answer breaks a limit that the part above the cut keeps."""
     text, content = report.source.text, answer.content
     if report.source.line_at(at) in report.outline.literal:
         return None
@@ -100,7 +100,7 @@ def _bolder(report: Report, question: Question, answer: Answer, at: int) -> Fix 
 
 
 def _effect(report: Report, question: Question, answer: Answer, at: int) -> tuple[Levels, str] | None:
-    """Return how bad the cut is, and what it does; None if the checker does not cut."""
+    """Return the levels and the effect of the cut; None if the checker does not cut."""
     text, content = report.source.text, answer.content
     if text.find(report.forms.forms.marker, content.start) < 0:
         return ((E, E), "and grades nothing") if text.find("###", content.start) >= 0 else None

@@ -12,12 +12,12 @@ from reportlint.source import Span
 
 _FENCE = rf"[{MARGIN}]*(?:[-+*][ \t]+|\d{{1,9}}[.)][ \t]+)?(?:`{{3,}}|~{{3,}})[ \t]*"
 _ATTRIBUTE = r"""\{[^{}]*\}|[\w:-]+=(?:"[^"]*"|'[^']*'|\S*)"""
-"""What follows a language on a fence's first line in the dialects of Markdown: `{1,3}`, `title="a b"`."""
+"""Text after a fence's language in dialects of Markdown: `{1,3}`, `title="a b"`."""
 _COMMANDS = frozenset(
     "apt cd conda curl docker dvc gcloud git invoke kubectl make npm pip pip3 pytest ruff ssh sudo tox uv "
     "uvicorn wget".split()
 )
-"""Commands of a shell that take a word: with one behind it, none of these is the name of a language."""
+"""Shell commands that take an argument: followed by a word, they are not names of languages."""
 _BULLET = rf"[{MARGIN}]*([•‣◦▪●·∙][ \t\xa0]*)(?=\S)"
 
 
@@ -53,7 +53,7 @@ def _fences(report: Report, answer: Answer) -> Iterator[int]:
 
 
 def _is_hidden(info: str) -> bool:
-    """Whether what follows the backticks is more than a language and its attributes."""
+    """Whether the text after the backticks is more than a language and its attributes."""
     first, *others = re.sub(_ATTRIBUTE, " ", info).split() or [""]
     flagged = any(word.startswith("-") or "/" in word or "." in word for word in others)
     return len(others) > 1 or flagged or bool(others and first.lower() in _COMMANDS)

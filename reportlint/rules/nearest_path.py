@@ -1,4 +1,4 @@
-"""What a path was meant to be that leads to nothing: the same file elsewhere, or the nearest name."""
+"""Finds the file that a wrong path was meant for: the same name elsewhere, or a similar one."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -8,9 +8,9 @@ from reportlint.repository.names import PICTURES
 from reportlint.repository.workspace import PathEntry, Workspace
 
 _NAMES = 1000
-"""In larger folders no similar name is looked for."""
+"""In larger folders, similar names are not searched for."""
 PATH = re.compile(r"[/\\]|\.\w+$")
-"""What words for a path that is still to be written have none of."""
+"""Signs of a path, absent from words that hold the place of one."""
 _DOMAIN = r"(?i)(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dk|dev|ai|app|eu)(?:/|$))"
 
 
@@ -20,11 +20,11 @@ class Near(NamedTuple):
     path: str
     """From the repository's top folder."""
     sure: bool
-    """Whether no other one comes as near."""
+    """Whether no other file is as similar."""
 
 
 def nearest_picture(workspace: Workspace, path: str, folder: str, shown: Collection[str]) -> Near | None:
-    """Return the picture that `path` was meant for, if one comes near; one of `shown` has its own place.
+    """Return the picture that `path` was meant for, if one is similar; those `shown` are excluded.
 
     `folder` is where the template wants pictures, such as `figures/`, or empty.
     """
@@ -46,7 +46,7 @@ def nearest_picture(workspace: Workspace, path: str, folder: str, shown: Collect
 
 
 def _elsewhere(workspace: Workspace, path: str, folder: str) -> Iterator[PathEntry]:
-    """Yield what the path leads to if it is read in another way."""
+    """Yield what the path leads to when read in other ways."""
     name = path.rpartition("/")[2]
     yield workspace.find(path)
     yield workspace.find(_from_top(path), "")
@@ -64,7 +64,7 @@ def _from_top(path: str) -> str:
 
 
 def nearest_file(workspace: Workspace, path: str) -> Near | None:
-    """Return the file or folder that the path of a link was meant for, if one comes near."""
+    """Return the file or folder that the path of a link was meant for, if one is similar."""
     path = path.replace("\\", "/").strip()
     for entry in (workspace.find(path), workspace.find(_from_top(path), "")):
         if entry.state in ("file", "folder"):
@@ -79,13 +79,13 @@ def nearest_file(workspace: Workspace, path: str) -> Near | None:
 
 
 def is_domain(path: str) -> bool:
-    """Whether what stands for a path begins like the address of a web page."""
+    """Whether text in place of a path begins like the address of a web page."""
     return re.match(_DOMAIN, path) is not None
 
 
 def _similar(path: str, paths: Collection[str]) -> Near | None:
-    """Return the path whose name is most like that of `path`."""
-    # Few reports have a wrong path: the others need not wait for the import.
+    """Return the path whose name is most similar to that of `path`."""
+    # Few reports have a wrong path, and this import is slow.
     from difflib import get_close_matches
 
     names = {other.rpartition("/")[2].casefold(): other for other in paths}

@@ -1,4 +1,4 @@
-"""Rules about the questions: there, once, in order, under their headings."""
+"""Rules about questions: present, once, in order, with their headings."""
 
 from collections.abc import Iterator, Sequence
 from string import punctuation
@@ -41,7 +41,7 @@ def question_missing(context: Context) -> Iterator[Finding]:
 
 
 def _misspelt(report: Report, question: Question, line: int) -> Finding:
-    """Return what is wrong with the line that is a question's heading but for its signs or its number."""
+    """Return the finding for a question's heading with wrong signs or a wrong number."""
     heading, number = report.line(line), question.number
     wanted, signs = report.heading_of(question), report.forms.signs
     form = report.forms.heading(heading)
@@ -62,7 +62,7 @@ def _misspelt(report: Report, question: Question, line: int) -> Finding:
 
 
 def _where_missing(report: Report, missing: Question) -> Span:
-    """Return the line of the next template heading behind where the question belongs, else the last line."""
+    """Return the line of the template heading that follows the question's place, else the last line."""
     source = report.source
     index = report.questions.index(missing)
     above = [source.line_at(q.place.start) for q in report.questions[:index] if q.place]
@@ -128,7 +128,7 @@ def _destination(report: Report, index: int) -> str:
 
 
 def _longest_run(values: Sequence[int]) -> set[int]:
-    """Return the indices of the longest increasing run; among equals the one that begins first."""
+    """Return the indices of the longest increasing run; of equals, the one that begins first."""
     lengths = [1] * len(values)
     for i in range(len(values) - 2, -1, -1):
         lengths[i] += max((lengths[j] for j in range(i + 1, len(values)) if values[j] > values[i]), default=0)
@@ -170,7 +170,7 @@ def heading_changed(context: Context) -> Iterator[Finding]:
 
 
 def _reads(line: str, signs: int, wanted: str) -> bool:
-    """Whether a line is a heading with `signs` signs that reads as the one that is wanted."""
+    """Whether a line is a heading with `signs` signs that reads like the wanted one."""
     found = heading_at(line)
     if found is None or found[0] != signs:
         return False

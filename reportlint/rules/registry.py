@@ -1,4 +1,4 @@
-"""All rules, of reports and of schema files, and what a code, a beginning of codes or a name means."""
+"""All rules, for reports and schema files, and the meaning of codes, prefixes of codes, and names."""
 
 import re
 
@@ -43,7 +43,7 @@ REPORT_RULES: tuple[Rule, ...] = tuple(
         key=lambda rule: rule.code,
     )
 )
-"""The rules about reports, in the order of their codes: what a run may select, and a comment name."""
+"""The rules about reports, in the order of their codes, for selecting and suppressing."""
 
 RULES: tuple[Rule, ...] = (*REPORT_RULES, *SCHEMA_RULES)
 """All rules, in the order of their codes."""
@@ -53,16 +53,16 @@ CODES = frozenset(rule.code for rule in REPORT_RULES)
 
 _PREFIX = "RL"
 _FORM = r"(?i)RL\d+"
-"""What a code looks like, whether or not a rule has it."""
+"""The form of a code, whether or not a rule has it."""
 
 PROTECTED = frozenset(rule.code for rule in REPORT_RULES if rule.protected)
-"""What no comment and no list of questions silences."""
+"""Codes that no comment and no list of questions silences."""
 
 
 def matching(word: str) -> frozenset[str]:
-    """Return the codes that a code, a beginning of codes, or a name means; none if it names no rule."""
+    """Return the codes for a code, a prefix of codes, or a name; none if it names no rule."""
     start = word.upper()
-    # "R" begins the code of every rule, too, but is more likely a slip.
+    # "R" is a prefix of every code, but more likely a slip.
     begins = start.startswith(_PREFIX)
     return frozenset(
         rule.code for rule in REPORT_RULES if rule.name == word or (begins and rule.code.startswith(start))
@@ -70,7 +70,7 @@ def matching(word: str) -> frozenset[str]:
 
 
 def suggestion(word: str) -> str:
-    """Return the end of a sentence on a rule that does not exist: the nearest, or where they are listed."""
+    """Return the end of a message about an unknown rule: the most similar one, or how to list them."""
     near = _nearest_code(word) if re.fullmatch(_FORM, word) else _nearest_name(word)
     return f": did you mean {near}?" if near else ": reportlint rules lists them"
 
@@ -87,7 +87,7 @@ def _nearest_code(word: str) -> str | None:
 
 
 def _apart_by_one(one: str, other: str) -> bool:
-    """Whether one character is another in them, or stands in one of them alone."""
+    """Whether two words differ by one replaced, added or missing character."""
     if len(one) == len(other):
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1
     short, long = sorted((one, other), key=len)

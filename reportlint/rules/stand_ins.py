@@ -1,4 +1,4 @@
-"""What stands in an answer for a picture and does not count as one: a link to it, `<img>` and the like."""
+"""Stand-ins for pictures in an answer, which do not count: links, `<img>` and the like."""
 
 from itertools import islice
 from typing import NamedTuple
@@ -12,9 +12,9 @@ from reportlint.rules.base import Context
 from reportlint.rules.nearest_path import nearest_picture
 
 _SOUGHT = 30
-"""How many stand-ins of an answer are looked at."""
+"""Maximum number of stand-ins of an answer to examine."""
 _LONGEST = 200
-"""Characters of an image that a message shows."""
+"""Maximum number of characters of an image in a message."""
 FORGOTTEN = "Forgot to save or `git add` it?"
 
 
@@ -23,19 +23,19 @@ class StandIn(NamedTuple):
 
     reference: Reference
     alone: bool
-    """Whether it stands where a picture would, and not within a sentence."""
+    """Whether it is alone, like a picture, not within a sentence."""
     does: str
     remedy: str
     edit: Edit | None
-    """What makes a picture of it that counts, if its file is there for all that is known."""
+    """The edit that makes a counting picture of it, unless its file is known to be missing."""
 
     def told(self, picture: str) -> str:
-        """Return what it is instead and what to write, for a subject to go before; `picture` is an object."""
+        """Return what it is instead and what to write, for a subject before; `picture` is the object."""
         return f"{self.does} {picture}{self.remedy}"
 
 
 def stand_ins(context: Context, answer: Answer) -> list[StandIn]:
-    """Return what stands for pictures in an answer: first what does so alone on its line."""
+    """Return the stand-ins in an answer, those alone on their line first."""
     around = openers(answer.references)
     found = (r for r in answer.references if _is_meant(r) and r.span not in around)
     made = [stand_in(context, reference) for reference in islice(found, _SOUGHT)]
@@ -48,9 +48,9 @@ def _is_meant(reference: Reference) -> bool:
 
 
 def stand_in(context: Context, reference: Reference, *, look: bool = True) -> StandIn:
-    """Return what is to be said of a reference that was meant to be a picture.
+    """Return the stand-in for a reference that was meant to be a picture.
 
-    Where its file is not there, one is looked for that was meant, if asked to: that takes a while.
+    If its file is missing and `look` is set, search for the file that was meant, which takes a while.
     """
     source = context.report.source
     address, there = _address(context, reference, look=look)
@@ -67,7 +67,7 @@ def stand_in(context: Context, reference: Reference, *, look: bool = True) -> St
 
 
 def _address(context: Context, reference: Reference, *, look: bool) -> tuple[str, bool]:
-    """Return the address of the picture that was meant, and whether that is there, for all that is known."""
+    """Return the address of the picture that was meant, and whether that may exist."""
     workspace, path = context.workspace, reference.path
     if not workspace or not path:
         return reference.address, True

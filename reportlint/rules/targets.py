@@ -1,4 +1,4 @@
-"""Rules about images and links that lead to no file, and the nearest file there is."""
+"""Rules about images and links that lead to no file, with the most similar file."""
 
 import re
 from collections.abc import Iterator
@@ -21,15 +21,15 @@ _FAULTS = {
     "turned": "its brackets are the wrong way round",
 }
 _LONGEST = 200
-"""Characters of a link that a message shows."""
+"""Maximum number of characters of a link in a message."""
 _SOUGHT = 30
-"""Missing files for which the nearest name is looked for."""
+"""Maximum number of missing files for which to search for similar names."""
 _PAGES = frozenset(
     "actions activity archive blame blob branches commit commits compare contributors deployments "
     "discussions edit forks graphs issues labels milestone milestones network packages projects pull pulls "
     "pulse raw releases search security settings stargazers tags tree watchers wiki".split()
 )
-"""Pages of a repository on GitHub: a link may lead to them out of its files."""
+"""Pages of a repository on GitHub, to which a link may lead from its files."""
 
 
 @rule("RL303", "image-missing", (E, W))
@@ -64,7 +64,7 @@ def image_missing(context: Context) -> Iterator[Finding]:
 
 
 def _lost(context: Context, workspace: Workspace, reference: Reference) -> str:
-    """Say what became of a picture that an earlier version has; empty if none has it."""
+    """Return what happened to a picture that an earlier version has; empty if none has it."""
     for earlier in context.before:
         was = earlier.workspace.find(reference.path) if earlier.workspace and reference.path else None
         if was and earlier.workspace and was.state == "file":
@@ -76,7 +76,7 @@ def _lost(context: Context, workspace: Workspace, reference: Reference) -> str:
 
 
 def _renamed(before: Workspace, was: PathEntry, workspace: Workspace) -> str | None:
-    """Return the file of the same content in the same folder that was not there before, if there is one."""
+    """Return the file with the same content in the same folder that is new, if there is one."""
     folder = was.path.rpartition("/")[0]
     known, digest = set(before.files(folder)), before.digest(was)
     paths = (f"{folder}/{name}" for name in workspace.files(folder) if name not in known)
@@ -84,7 +84,7 @@ def _renamed(before: Workspace, was: PathEntry, workspace: Workspace) -> str | N
 
 
 def _whole(reference: Reference) -> str:
-    """Return its path, with what would be query or fragment: that may be part of the name."""
+    """Return its path with query and fragment, which may be part of the name."""
     return reference._replace(address=reference.address.replace("#", "%23").replace("?", "%3F")).path
 
 
@@ -155,7 +155,7 @@ def link_missing(context: Context) -> Iterator[Finding]:
 
 
 def _pointless(context: Context, reference: Reference, *, look: bool) -> str:
-    """Say why nothing stands behind a link, whatever files there are; empty where something may."""
+    """Return why a link leads nowhere, whatever files there are; empty if it may lead somewhere."""
     address = quoted(reference.address)
     if reference.kind == "link" and _NOWHERE.fullmatch(reference.address):
         return "this link leads nowhere: write its address, or delete it"

@@ -66,7 +66,7 @@ def section_changed(context: Context) -> Iterator[Finding]:
 
 
 def _where(report: Report, section: Section) -> Span:
-    """Return the heading's line, or the first changed one of the text under it where that alone changed."""
+    """Return the line of the heading, or of the first change below if only the text changed."""
     source, wordings = report.source, report.known.introductions.get(section.spec.first, ())
     if section.found == "whole" and (here := list(words(source.text, *_below(report, section)))):
         return _first_change(source, here, wordings)
@@ -74,7 +74,7 @@ def _where(report: Report, section: Section) -> Span:
 
 
 def _first_change(source: Source, here: Sequence[Word], wordings: Iterable[str]) -> Span:
-    """Return the line of the first word that is not as in the nearest wording, or else of the last one."""
+    """Return the line of the first word that differs from the most similar wording, or of the last one."""
     index = min(begun([word.text for word in here], wordings), len(here) - 1)
     return source.line_around(here[index].offset)
 
@@ -91,7 +91,7 @@ def _section(report: Report, section: Section) -> str:
 
 
 def _below(report: Report, section: Section) -> Span:
-    """Return what stands under a section's heading, down to the next heading of the template."""
+    """Return the text under a section's heading, down to the next heading of the template."""
     start = report.source.line_end(section.line)
     return Span(start, next_start(report.source, report.starts, section.line))
 
@@ -127,9 +127,9 @@ def template_text_changed(context: Context) -> Iterator[Finding]:
 
 
 def _changed_preamble(report: Report) -> Span | None:
-    """Return the first line that differs, if the preamble is not one that some revision has.
+    """Return the first line that differs, if the preamble is not that of any revision.
 
-    Where text is gone, and nothing replaces it, it is the first line of all.
+    If text is missing and nothing replaces it, return the first line of the report.
     """
     source = without_suppressions(report.source, report.suppressions)
     head = padded(source.text, 0, source.line_start(report.head_end))
@@ -143,7 +143,7 @@ def _changed_preamble(report: Report) -> Span | None:
     for text in nearest[:missing]:
         match = here.find(text.strip(), above)
         above = match[1] if match else above
-    # A paragraph of a word or two may stand anywhere.
+    # A paragraph of a word or two may occur anywhere.
     following = (here.find(t.strip(), above) for t in nearest[missing + 1 :] if t.count(" ") > RUN)
     below = min((match[0] for match in following if match), default=len(here.items))
     if above < below:

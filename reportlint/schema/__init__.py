@@ -1,1 +1,1 @@
-"""The question schemas: what a course's template holds, one edition a file."""
+"""The question schemas: one file for each edition of a course's template."""

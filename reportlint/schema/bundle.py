@@ -16,13 +16,13 @@ TARGET = Path(__file__).with_name(BUNDLE)
 
 
 class BundleError(ValueError):
-    """The schemas cannot be compiled; the message says why, a line for each mistake."""
+    """The schemas cannot be compiled; the message has a line for each mistake."""
 
 
 def compile_bundle(folder: Path) -> str:
     """Return the bundle of the schema files in `folder`; raises `BundleError`.
 
-    The editions come in the order of their files' names, and extend only those before them.
+    Editions are sorted by file name, and extend only earlier ones.
     """
     try:
         json_schema = json.loads((folder / "question-schema.json").read_text(encoding="utf-8"))
@@ -41,7 +41,7 @@ def compile_bundle(folder: Path) -> str:
             )
         editions[path.stem] = document
     bundle = {"json_schema": json_schema, "editions": editions}
-    # One item a line keeps the changes of a bundle readable.
+    # One item per line keeps diffs readable.
     return json.dumps(bundle, ensure_ascii=False, indent=0) + "\n"
 
 
@@ -63,7 +63,7 @@ def _line(source: Source, diagnostic: Diagnostic) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the bundle, or with `--check` compare it; return the exit status."""
+    """Write the bundle, or compare it with `--check`; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m reportlint.schema.bundle", description=__doc__)
     parser.add_argument(
         "--check", action="store_true", help="change nothing; exit with 1 if the bundle is out of date"

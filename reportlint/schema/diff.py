@@ -1,4 +1,4 @@
-"""What is different between two revisions of a template, question by question."""
+"""The differences between two revisions of a template, question by question."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
@@ -14,24 +14,24 @@ _TEXTS = ("title", "lead", "prompt", "hint", "example", "placeholder")
 
 
 class SchemaChange(NamedTuple):
-    """One thing that is different."""
+    """One difference."""
 
     part: ChangedPart
     kind: SchemaChangeKind
     number: Number | None = None
-    """Of the question, or of the section's first one; in the old revision if it is removed."""
+    """Number of the question, or of the section's first one; if removed, its number in the old revision."""
     was: Number | None = None
-    """The same in the old revision; None for what is added."""
+    """Number in the old revision; None if added."""
     group: str | None = None
-    """The heading of the checklist's group."""
+    """Heading of the checklist group."""
     field: str = ""
-    """What of the part, if it is not the whole."""
+    """The changed field; empty if the whole part changed."""
     old: str | None = None
     new: str | None = None
 
 
 def changes(old: Revision, new: Revision) -> list[SchemaChange]:
-    """Return what is different, in the order of the new template; of each kind, what was removed first."""
+    """Return the differences in the order of the new template; of each kind, removals first."""
     pairs = pair_questions(old.questions, new.questions)
     return [
         *_text("front matter", "", old.front_matter, new.front_matter),
@@ -103,7 +103,7 @@ def _sections(old: Revision, new: Revision, pairs: Pairs[Number]) -> Iterator[Sc
 
 
 def _from(section: SectionSpec, revision: Revision) -> list[Number]:
-    """Return the numbers of a section's questions and of all behind it."""
+    """Return the numbers of the questions from the section's first one on."""
     numbers = [spec.number for spec in revision.questions]
     return numbers[numbers.index(section.first) :] if section.first in numbers else []
 

@@ -1,4 +1,4 @@
-"""How a blank template writes its fixed lines, from what its questions have in common."""
+"""How a blank template writes its fixed lines, inferred from what its questions have in common."""
 
 import re
 from collections import Counter
@@ -11,7 +11,7 @@ from reportlint.schema.model import Forms
 from reportlint.schema.numbering import KEY
 
 SHAPE = "a heading of two to six `#` with a number (1, 1a, 1.1 or A), such as `### Question 1`"
-"""What a question begins with."""
+"""The form of a question's heading, for messages."""
 
 _NUMBER = r"(?<![\d.])[1-9]\d{0,2}(?:[a-z]|\.[1-9]\d{0,2})?|(?<!\w)[A-Z]"
 _NUMBERED = re.compile(rf"(#{{2,6}} .*?)({_NUMBER})((?:\W.*)?)")
@@ -25,35 +25,35 @@ _UNNUMBERED = "has no number that is read"
 
 
 class TemplateError(ValueError):
-    """The text is no template that a schema can describe; the message says where."""
+    """No schema can describe the text; the message names the line."""
 
     def __init__(self, line: int, why: str) -> None:
-        """Make the error about a line, from 1."""
+        """Make an error about a line, from 1."""
         super().__init__(f"line {line}: {why}")
 
 
 class _HeadedBlock(NamedTuple):
-    """What stands below a heading, down to the next one."""
+    """A heading and the lines below it, down to the next heading."""
 
     first: int
-    """The heading's index among the lines."""
+    """Index of the heading's line."""
     heading: str
     lines: Sequence[str]
 
     @property
     def quote(self) -> list[str]:
-        """The lines of the quote, without its sign and spaces around."""
+        """The lines of the quote, without quote signs and surrounding spaces."""
         return [line[1:].strip() for line in self.lines if line.startswith(">")]
 
     @property
     def below(self) -> list[str]:
-        """The lines behind the quote that are not blank."""
+        """The lines after the quote that are not blank."""
         last = max((i for i, line in enumerate(self.lines) if line.startswith(">")), default=-1)
         return [line for line in self.lines[last + 1 :] if line.strip()]
 
 
 class _NumberedBlock(NamedTuple):
-    """A block under a numbered heading, and the parts of that."""
+    """A block with a numbered heading, and the parts of the heading."""
 
     block: _HeadedBlock
     before: str
@@ -62,7 +62,7 @@ class _NumberedBlock(NamedTuple):
 
 
 def heading_pattern(forms: Forms) -> re.Pattern[str]:
-    """Return what matches the headings of questions; its groups are the number and what stands behind it."""
+    """Return a pattern for question headings, with groups for the number and the text after it."""
     before, after = map(re.escape, forms.heading.split("{number}"))
     return re.compile(rf"{before}({KEY}){after}((?:\W.*)?)")
 
@@ -102,7 +102,7 @@ def infer_forms(text: str) -> Forms:
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[_HeadedBlock]:
-    """Yield what stands below each heading, whatever it is."""
+    """Yield a block for each heading of any kind."""
     starts = [i for i, line in enumerate(lines) if _HEADING.match(line)]
     for start, end in pairwise([*starts, len(lines)]):
         yield _HeadedBlock(start, lines[start], lines[start + 1 : end])
@@ -114,7 +114,7 @@ def _commonest(lines: Iterable[str]) -> str | None:
 
 
 def _questions(blocks: Sequence[_HeadedBlock]) -> list[_NumberedBlock]:
-    """Return the blocks whose headings have a number behind the same words; those with quotes decide."""
+    """Return the blocks with the words before the number that are most common above quotes."""
     found = [
         _NumberedBlock(block, *match.groups())
         for block in blocks
@@ -125,7 +125,7 @@ def _questions(blocks: Sequence[_HeadedBlock]) -> list[_NumberedBlock]:
 
 
 def _behind(questions: Sequence[_NumberedBlock]) -> str:
-    """Return what all headings have behind their number: all of it, or the sign that begins it."""
+    """Return the text that all headings have after the number, or else the sign it begins with."""
     if len({question.behind for question in questions}) == 1:
         return questions[0].behind
     (sign, *others) = {question.behind[:1] for question in questions}
@@ -133,11 +133,11 @@ def _behind(questions: Sequence[_NumberedBlock]) -> str:
 
 
 def _marker(questions: Sequence[_NumberedBlock]) -> tuple[str, bool]:
-    """Return the line that answers stand below, and whether it stands below the quote."""
+    """Return the marker, which is above the answers, and whether it is below the quote."""
     most = len(questions) // 2
     insides = Counter(question.block.quote[-1] for question in questions if question.block.quote)
     belows = Counter(question.block.below[0] for question in questions if len(question.block.below) > 1)
-    # A line that ends in a colon is a marker before any other; a length hint is none.
+    # Lines that end in a colon are preferred; a length hint is not a marker.
     known = [(line, False) for line, count in insides.items() if count > most and not read("", line)]
     known += [(line, True) for line, count in belows.items() if count > most]
     if not known:
@@ -148,9 +148,9 @@ def _marker(questions: Sequence[_NumberedBlock]) -> tuple[str, bool]:
 
 
 def _placeholder(question: _NumberedBlock, *, below: bool) -> str | None:
-    """Return the line that stands for an answer, with `{number}` in the place of the question's.
+    """Return the line that an answer replaces, with `{number}` for the number of the question.
 
-    That is the first one that names the question, else the first one; None if there is none.
+    Prefers the first line that names the question to the first line; None if there is none.
     """
     named = re.compile(rf"(?<!\w){re.escape(question.number)}(?!\w)")
     lines = question.block.below[below:]
@@ -159,7 +159,7 @@ def _placeholder(question: _NumberedBlock, *, below: bool) -> str | None:
 
 
 def _refuse_quotes(questions: Sequence[_NumberedBlock]) -> None:
-    """Raise `TemplateError` for a question without a quote, and where most quotes end in an empty line."""
+    """Raise `TemplateError` for a question without a quote, or if most quotes end in an empty line."""
     for block in (question.block for question in questions):
         if not block.quote:
             raise TemplateError(block.first + 1, _NO_QUOTE.format(block.heading))
@@ -170,7 +170,7 @@ def _refuse_quotes(questions: Sequence[_NumberedBlock]) -> None:
 
 
 def _refuse_others(blocks: Sequence[_HeadedBlock], questions: Sequence[_NumberedBlock], marker: str) -> None:
-    """Raise `TemplateError` for what else is meant to be a question."""
+    """Raise `TemplateError` for other blocks that are meant to be questions."""
     first, last = questions[0].block, questions[-1].block
     for block in _strays(blocks, questions, marker):
         alike = block.heading.startswith(questions[0].before)
@@ -181,7 +181,7 @@ def _refuse_others(blocks: Sequence[_HeadedBlock], questions: Sequence[_Numbered
 
 
 def _refuse_headings(questions: Sequence[_NumberedBlock], forms: Forms) -> None:
-    """Raise `TemplateError` for the heading of a question that is not as `forms` has them."""
+    """Raise `TemplateError` for a question's heading that does not follow `forms`."""
     pattern = heading_pattern(forms)
     for block in (question.block for question in questions):
         if block.heading != block.heading.rstrip():
@@ -193,7 +193,7 @@ def _refuse_headings(questions: Sequence[_NumberedBlock], forms: Forms) -> None:
 def _strays(
     blocks: Sequence[_HeadedBlock], questions: Sequence[_NumberedBlock], marker: str
 ) -> Iterator[_HeadedBlock]:
-    """Yield the blocks that have the marker and are no questions."""
+    """Yield the blocks that contain the marker and are not questions."""
     own = {question.block.first for question in questions}
     for block in blocks:
         if block.first not in own and marker in (*block.quote[-1:], *block.below[:1]):
@@ -201,14 +201,14 @@ def _strays(
 
 
 def strays(text: str, marker: str) -> Iterator[str]:
-    """Yield a line for each heading of a template that has the marker below it and is no question's."""
+    """Yield a line for each heading that has the marker below it and is not a question's."""
     blocks = list(_blocks(text.split("\n")))
     for block in _strays(blocks, _questions(blocks), marker):
         yield f"line {block.first + 1}: `{block.heading}` is no question, though `{marker}` stands below it"
 
 
 def _unknown(lines: Sequence[str], blocks: Sequence[_HeadedBlock]) -> TemplateError:
-    """Return why none of a template's headings is a question's, by what stands above its quotes."""
+    """Return why no heading of a template is a question's, by the titles above its quotes."""
     numbered = next((block for block in blocks if _NUMBERED.fullmatch(block.heading)), None)
     if numbered:
         return TemplateError(numbered.first + 1, _NO_QUOTE.format(numbered.heading))
@@ -221,7 +221,7 @@ def _unknown(lines: Sequence[str], blocks: Sequence[_HeadedBlock]) -> TemplateEr
 
 
 def _title_of_quote(lines: Sequence[str], index: int) -> tuple[int, str] | None:
-    """Return the index of the title of the quote that begins at `index`, and what is wrong with it."""
+    """Return the index of the title above the quote at `index`, and what is wrong with it."""
     if not lines[index].startswith(">") or lines[index - 1].startswith(">"):
         return None
     above = next((i for i in range(index - 1, -1, -1) if lines[i].strip()), 0)

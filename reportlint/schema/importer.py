@@ -1,4 +1,4 @@
-"""Makes a schema of a blank template."""
+"""Makes a schema from a blank template."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,15 +17,14 @@ from reportlint.source import Source
 def import_template(text: str, *, edition: str, revision: str, extends: str | None = None) -> Document:
     """Return the document of a schema file for the blank template `text`.
 
-    With `extends`, a bundled edition, the document states only what is different there, and takes its
-    facts about the course over. Raises `TemplateError` where a line does not fit, and for a template
-    without questions.
+    With `extends`, a bundled edition, the document states only the differences from it and inherits its facts
+    about the course. Raises `TemplateError` if a line does not fit or there are no questions.
     """
     return new_edition(read_template(text), edition=edition, revision=revision, extends=extends)
 
 
 def read_template(text: str) -> Document:
-    """Return the fields of the blank template `text`; raises `TemplateError` as `import_template` does."""
+    """Return the fields of the blank template `text`; raises `TemplateError` like `import_template`."""
     if match := UNPRINTABLE.search(text):
         line = text.count("\n", 0, match.start()) + 1
         raise TemplateError(line, f"the character {code_point(match[0])} may not stand in a schema file")
@@ -38,7 +37,7 @@ def read_template(text: str) -> Document:
 
 
 def _refuse_open_blocks(text: str, forms: Forms) -> None:
-    """Raise `TemplateError` for a fence, comment or HTML block that runs into the questions below it."""
+    """Raise `TemplateError` for a fence, comment or HTML block that runs into the next question."""
     start = forms.heading.partition("{")[0]
     blocks = outline(Source("", text), lambda line: line.startswith(start), lambda _: False, Pieces()).blocks
     if block := next((block for block in blocks if not block.closed), None):
@@ -46,7 +45,7 @@ def _refuse_open_blocks(text: str, forms: Forms) -> None:
 
 
 def new_edition(fields: Document, *, edition: str, revision: str, extends: str | None) -> Document:
-    """Return the document of an edition of one revision with these fields."""
+    """Return the document of an edition with one revision, which has these fields."""
     header = {"format": 1, "template": edition}
     revisions: Document = {revision: {}}
     if not extends:
@@ -57,7 +56,7 @@ def new_edition(fields: Document, *, edition: str, revision: str, extends: str |
 
 
 def _stated(forms: Forms) -> Mapping[str, Any]:
-    """Return the forms without those that every schema file has unless it says otherwise."""
+    """Return the forms that differ from the defaults of schema files."""
     usual = Forms._field_defaults
     return {key: value for key, value in forms._asdict().items() if value != usual.get(key)}
 

@@ -1,4 +1,4 @@
-"""A schema file's layers: what it extends, its body, its patches, and the revisions they add up to."""
+"""The layers of a schema file (the base it extends, its body, its patches), merged into revisions."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,19 +11,19 @@ from reportlint.schema.rules import EXTENDS, KeyPath, Located
 from reportlint.schema.yaml import YamlTree
 
 Find = Callable[[str], Document]
-"""Gives the document of a bundled edition by its id; raises `LookupError` for one that it does not have."""
+"""Returns the document of a bundled edition by its id; raises `LookupError` if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """The revisions that a document adds up to; tolerates whatever a broken file holds."""
+    """The revisions of a document; tolerates anything a broken file holds."""
 
     tree: YamlTree
     revisions: Mapping[str, Document]
-    """The fields of each revision, all patches applied and `course` among them, the newest first."""
+    """The fields of each revision with all patches applied, `course` included, newest first."""
 
     def stated(self, revision: str, *paths: KeyPath) -> KeyPath | None:
-        """Return where the file states, for a revision, one of `paths` last; `None` where it states none."""
+        """Return where the file last states one of `paths` for a revision; None if nowhere."""
         names = list(self.revisions)
         patches: list[KeyPath] = [("revisions", name) for name in names[: names.index(revision) + 1]]
         for layer in (*reversed(patches), ()):
@@ -34,9 +34,9 @@ class Layers:
 
 
 def inherited(tree: YamlTree, find: Find) -> tuple[Document | None, list[Located]]:
-    """Return the document that the file extends, whole, and mistakes in naming it (RL906).
+    """Return the whole document that the file extends, and mistakes in naming it (RL906).
 
-    The document is empty for a file that extends nothing, and `None` where there is none to be had.
+    The document is empty if the file extends nothing, and None if it cannot be found.
     """
     if "extends" not in tree.document:
         return {}, []
@@ -52,7 +52,7 @@ def inherited(tree: YamlTree, find: Find) -> tuple[Document | None, list[Located
 
 
 def _broken_link(chain: list[Any], find: Find) -> str | None:
-    """Return what is wrong with the last edition of a chain of editions, each of which extends the next."""
+    """Return what is wrong with the last link in a chain of editions, each of which extends the next."""
     *names, last = chain
     if last in names:
         links = ", which extends ".join(quoted(name) for name in chain[1:])
@@ -65,5 +65,5 @@ def _broken_link(chain: list[Any], find: Find) -> str | None:
 
 
 def layers(tree: YamlTree, base: Document) -> Layers:
-    """Return the layers of a document over `base`, what it extends."""
+    """Return the layers of a document on top of the `base` that it extends."""
     return Layers(tree, layered(over(base, tree.document), tree.document.get("revisions")))

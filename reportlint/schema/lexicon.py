@@ -1,4 +1,4 @@
-"""A template's text as signs: its numbers, and the words in English and Danish that make limits of them."""
+"""A template's text as tokens: numbers, and the English and Danish words that make limits of them."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -69,7 +69,7 @@ _PHRASES = {
     "different / annotated / own / e . g . / i . e . / fx / også / her / venligst / can you / "
     'could you / would you / will you / kan du / kan i / [ / ] / " / “ / ” / ‘ / ’',
 }
-"""By sign, phrases of words with ` / ` between them; those of the empty sign are passed over."""
+"""Phrases by sign, separated by ` / `; those of the empty sign are skipped."""
 
 _NUMBERS = {
     0: "zero nul",
@@ -95,9 +95,9 @@ _NUMBERS = {
 }
 _HUNDREDS = {"hundred": 100, "hundrede": 100, "thousand": 1000, "tusind": 1000}
 _DANISH = frozenset("og ord billeder skærmbilleder figurer eller indsæt vedhæft mindst højst med".split())
-"""A word of these in a text tells that its `to` is a number."""
+"""A text with one of these words is Danish, so that `to` in it is a number."""
 _LONGEST = 4
-"""Words of the longest phrase."""
+"""Number of words in the longest phrase."""
 
 _ATOM = re.compile(
     r"(?P<bullet>^[ \t]*(?:[*+-]|\d{1,3}[.)])[ \t]+)"
@@ -113,7 +113,7 @@ _HIDDEN = re.compile(
     r"|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|(?<=\])\([^)\n]{0,500}\)|<[^>\n]{0,500}>|[*_]+(?=\S)|(?<=\S)[*_]+",
     re.MULTILINE | re.DOTALL,
 )
-"""Code, tables, pictures, the targets of links, tags, and the signs of emphasis."""
+"""Code, tables, images, link targets, tags, and emphasis signs."""
 
 
 _OTHERS = {"bullet": "*", "end": ".", "other": "u", "more": "l"}
@@ -122,18 +122,18 @@ _OTHERS = {"bullet": "*", "end": ".", "other": "u", "more": "l"}
 class Token(NamedTuple):
     """A piece of a text.
 
-    Its sign is that of its phrase, or `n` a number, `*` a bullet, `.` an end, `x` what says nothing.
+    Its sign is that of its phrase, or `n` for a number, `*` a bullet, `.` an end, `x` anything else.
     """
 
     sign: str
     value: int = 0
-    """Of a number."""
+    """The value of a number."""
     start: int = 0
     """The offset at which it begins."""
 
 
 def tokens(text: str) -> list[Token]:
-    """Return what a text says of numbers, in its order; code, tables and link targets are left out."""
+    """Return the tokens of a text in order; code, tables and link targets are left out."""
     visible = _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     atoms = list(_ATOM.finditer(visible))
     words = [atom[0].lower() for atom in atoms]
@@ -168,13 +168,13 @@ def _longest(words: Sequence[str], index: int, known: Mapping[str, Token]) -> tu
 
 
 def _counted(token: Token, found: Sequence[Token]) -> int:
-    """Return how far before a token an article stands that is a number: one or more, en til to."""
+    """Return how far back an article that is a number stands ("one or more", "en til to")."""
     signs = "".join(before.sign for before in found[-2:]) + token.sign
     return 1 if signs.endswith("al") else 2 if signs in ("a-n", "a|n") else 0
 
 
 def _factor(found: list[Token]) -> int:
-    """Return how many hundreds there are, by the token before, which is taken away."""
+    """Return the factor for "hundred": the number before it, which is removed, or one."""
     if found and found[-1].sign in "na":
         return found.pop().value or 1
     return 1

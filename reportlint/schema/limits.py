@@ -1,7 +1,7 @@
 """Limits that a template states in words: in a length hint, or in a prompt that asks for pictures.
 
-A text is read as a row of signs (see `reportlint.schema.lexicon`), in which limits are patterns. What is
-not sure is not guessed: it is a `Reading` without limits, which the import asks a person about.
+A text is read as a row of signs (see `reportlint.schema.lexicon`), in which limits are patterns. Uncertain
+ones are not guessed: they become a `Reading` without limits, which the import asks a person about.
 """
 
 import re
@@ -19,29 +19,29 @@ _STATED = re.compile(
     rf"(?P<tail>[&-]?[M-]n(?![a-zA-Z]))?|(?:g?[WP]g?:+|w:*)(?P<behind>{_PART})(?![a-zA-Z])"
     r"|ap|(?<=v)P|kP"
 )
-"""How many words or pictures: `at least 50 words`, `words: 50-100`, `a figure`, `images`, `some images`."""
+"""A number of words or pictures: `at least 50 words`, `words: 50-100`, `a figure`, `some images`."""
 _PARTS = re.compile(_PART)
 _NUMBER = re.compile("n(?:[-|]n)*")
 _YEARS = range(1900, 2101)
 _REACH = 50
-"""Signs on either side of a number that are read for its meaning."""
+"""Number of signs on either side of a number that are read for its meaning."""
 
 
 class Reading(NamedTuple):
-    """What a text says of the words or pictures of an answer."""
+    """What a text says about the words or pictures of an answer."""
 
     kind: Kind
     field: Field
     start: int
-    """The offset in the field at which it says so."""
+    """Offset of the statement in the field."""
     limits: Limits | None
-    """None if that is not understood, or asks for none."""
+    """None if not understood, or if pictures are optional."""
     optional: bool = False
-    """Whether pictures are allowed, and none is asked for."""
+    """Whether pictures are allowed but not required."""
 
 
 def read(prompt: str, hint: str | None) -> list[Reading]:
-    """Return what a question's hint, or else its prompt, says of words and of images: one reading a kind."""
+    """Return what a question's hint, or else its prompt, says about words and images: one reading a kind."""
     asked, suggested = _Row("prompt", prompt), _Row("hint", hint or "")
     found = {reading.kind: reading for row in (asked, suggested) for reading in row.readings()}
     kind = next((kind for kind in KINDS if kind not in found), None)
@@ -52,12 +52,12 @@ def read(prompt: str, hint: str | None) -> list[Reading]:
 
 
 def read_limits(prompt: str, hint: str | None) -> dict[Kind, Mapping[str, int]]:
-    """Return the limits that a question's texts name without a doubt, by kind, as a schema file has them."""
+    """Return the limits that a question's texts state beyond doubt, by kind, as in a schema file."""
     return {reading.kind: stated(reading.limits) for reading in read(prompt, hint) if reading.limits}
 
 
 def stated(limits: Limits) -> Mapping[str, int]:
-    """Return limits as a schema file has them: the ends that there are."""
+    """Return limits as in a schema file: the ends that are set."""
     return {end: number for end, number in limits._asdict().items() if number is not None}
 
 
@@ -79,7 +79,7 @@ class _Row:
         self._signs = "".join(token.sign for token in self._tokens)
 
     def readings(self) -> Iterator[Reading]:
-        """Yield at most one reading a kind."""
+        """Yield at most one reading for each kind."""
         found = map(self._statement, _STATED.finditer(self._signs))
         statements = [statement for statement in found if statement]
         for kind in KINDS:
@@ -87,7 +87,7 @@ class _Row:
                 yield self._joined(kind, own)
 
     def _statement(self, match: re.Match[str]) -> _Statement | None:
-        """Return what a match says; None if it is about something else."""
+        """Return what a match states; None if it is about something else."""
         before = self._signs[max(0, match.start() - _REACH) : match.start()].rpartition(".")[2]
         after = self._signs[match.end() : match.end() + _REACH].partition(".")[0]
         kind: Kind = "words" if re.search("[Ww]", match[0]) else "images"
@@ -117,7 +117,7 @@ class _Row:
         return "ask" if _doubtful(match, before, after) or match == "kP" else "read"
 
     def _limits(self, match: re.Match[str], kind: Kind) -> Limits | None:
-        """Return the limits that a match names; None if its numbers do not fit together."""
+        """Return the limits in a match; None if its numbers do not fit together."""
         if match[0] in ("ap", "P"):
             return Limits(1, 1 if match[0] == "ap" else None)
         if match["behind"]:
@@ -129,7 +129,7 @@ class _Row:
         return _merged(found)
 
     def _bounds(self, span: tuple[int, int], ending: str, kind: Kind) -> Limits | None:
-        """Return the limits in one part of a match, with the sign that stands behind what is counted."""
+        """Return the limits in one part of a match; `ending` is the sign after the counted noun."""
         numbers = [token.value for token in self._tokens[slice(*span)] if token.sign == "n"]
         bound = re.sub("[^LlfMm<>=~]", "", self._signs[slice(*span)] + ending)
         if len(numbers) == 2:
@@ -146,7 +146,7 @@ class _Row:
         }.get(bound)
 
     def _joined(self, kind: Kind, statements: Sequence[_Statement]) -> Reading:
-        """Return what all statements of a text about one kind come to."""
+        """Return the reading that combines all statements of a text about one kind."""
         readings = [statement.reading for statement in statements]
         known = [reading.limits for reading in readings if reading.limits]
         if len(known) < len(readings):
@@ -157,9 +157,9 @@ class _Row:
         return readings[0]._replace(limits=_merged(known))
 
     def unread_number(self, *, anything: bool) -> int | None:
-        """Return the offset of a number that is neither stated nor known to count something else.
+        """Return the offset of a number that is neither part of a limit nor known to count something else.
 
-        Where `anything` may be the length, nothing needs to stand behind the number.
+        If `anything` may be the length, the number need not be followed by a noun.
         """
         signs = _STATED.sub(lambda match: "u" * len(match[0]), self._signs)
         for match in _NUMBER.finditer(signs):
@@ -173,16 +173,16 @@ class _Row:
 
 
 def _doubtful(match: str, before: str, after: str) -> bool:
-    """Whether what stands around a number in its sentence makes it another one than the answer's."""
+    """Whether the sentence around a number shows that it is not a limit of the answer."""
     share = "!" in before or "!" in after[:3] or bool(re.search("(?<!a)ug$", before))
     choice = before.endswith("|") or after.startswith("|")
-    # Answers over 200 words are cut: no answer needs more.
+    # "Answers over 200 words are cut" does not ask for longer ones.
     told = "x" in after and not {"<", ">"}.isdisjoint(match)
     return share or choice or told or bool(re.search(r"[*c]|(?:d|xg|[LM<>=~bf][g:]*|n[-|]?|bn&)$", before))
 
 
 def _merged(found: Sequence[Limits | None]) -> Limits | None:
-    """Return what limits of the same thing come to; None if they contradict each other."""
+    """Return the limits that satisfy all of these; None if they contradict each other."""
     known = [limits for limits in found if limits]
     if len(known) < len(found):
         return None
@@ -199,6 +199,6 @@ def _summed(found: Sequence[Limits]) -> Limits:
 
 
 def _complete(found: Sequence[Limits]) -> bool:
-    """Whether each of two limits is the end that the other one lacks."""
+    """Whether two limits complete each other: one end in each."""
     ends = [end for limits in found for end, number in limits._asdict().items() if number is not None]
     return sorted(ends) == ["max", "min"]

@@ -1,4 +1,4 @@
-"""What a schema says, resolved: an edition, and the revisions of its template."""
+"""A resolved schema: an edition and the revisions of its template."""
 
 import re
 import sys
@@ -13,39 +13,39 @@ KINDS: tuple[Kind, ...] = ("words", "images")
 
 
 class Limits(NamedTuple):
-    """How many of something an answer may have; both ends are allowed, and either may be open."""
+    """The allowed number of something in an answer; both ends are inclusive, and either may be open."""
 
     min: int | None
     max: int | None
 
     def lacking(self, count: int) -> int:
-        """Return how many too few `count` is."""
+        """Return by how many `count` is too low."""
         return max(0, (self.min or 0) - count)
 
     def over(self, count: int) -> int:
-        """Return how many too many `count` is."""
+        """Return by how many `count` is too high."""
         return 0 if self.max is None else max(0, count - self.max)
 
     def room(self, count: int) -> int:
-        """Return how many more than `count` there may be; `sys.maxsize` where there is no end."""
+        """Return how many may be added to `count`; `sys.maxsize` if there is no upper limit."""
         return sys.maxsize if self.max is None else max(0, self.max - count)
 
     def allow(self, count: int) -> bool:
-        """Whether `count` breaks neither end."""
+        """Whether `count` is within the limits."""
         return not (self.lacking(count) or self.over(count))
 
 
 class Forms(NamedTuple):
-    """How the template writes its fixed lines; `{number}` stands for the question's number."""
+    """How the template writes its fixed lines; `{number}` is replaced by the question's number."""
 
     heading: str
     marker: str
     example: str
     placeholder: str
     item: str = "* [ ]"
-    """The bullet and the empty box before each task of the checklist that has none of its own."""
+    """Bullet and empty box for checklist items that are not written with another one."""
     below: bool = False
-    """Whether the marker stands below the question's quote, not at its end."""
+    """Whether the marker follows the question's quote, instead of ending it."""
     newline: bool = True
     """Whether the last line ends in a newline."""
 
@@ -60,13 +60,13 @@ class QuestionSpec(NamedTuple):
     words: Limits | None = None
     images: Limits | None = None
     placeholder: str | None = None
-    """What stands in the place of the answer, where it is not the usual placeholder."""
+    """The line for the answer to replace, if it is not the usual placeholder."""
     title: str = ""
-    """What stands behind the number in the question's heading."""
+    """The text after the number in the question's heading."""
     lead: str | None = None
-    """What stands between the heading and the quote."""
+    """The text between the heading and the quote."""
     tight: tuple[str, ...] = ()
-    """Where the template leaves out its empty line: under the `heading`, above the `marker`."""
+    """Where the template leaves out an empty line: under the `heading`, above the `marker`."""
 
 
 class SectionSpec(NamedTuple):
@@ -78,9 +78,9 @@ class SectionSpec(NamedTuple):
 
 
 class Checklist(NamedTuple):
-    """The project checklist: heading lines and, for each group, the items.
+    """The project checklist: its heading lines, and the items of each group.
 
-    These are without their boxes, but for those that are written otherwise than most.
+    Items are without their boxes, except for those written differently from the others.
     """
 
     heading: str
@@ -104,7 +104,7 @@ class Revision(NamedTuple):
     sections: tuple[SectionSpec, ...]
     questions: tuple[QuestionSpec, ...]
     closing: str | None = None
-    """What stands behind the last question."""
+    """The text after the last question."""
 
     def question(self, number: Number) -> QuestionSpec | None:
         """Return the question with this number, if this revision has it."""
@@ -112,34 +112,34 @@ class Revision(NamedTuple):
 
 
 class Format(NamedTuple):
-    """What an answer must hold: its `shape`, in which `0` stands for any digit, and what that is called."""
+    """What an answer must contain: a `shape`, in which `0` matches any digit, and its name."""
 
     shape: str
     name: str
 
     @property
     def label(self) -> str:
-        """The name without the example that it gives behind `such as`: a column's title."""
+        """The name without its example (`such as ...`), as the title of a column."""
         return self.name.partition(" such as ")[0]
 
 
 class Course(NamedTuple):
-    """What no template can say: how the course collects, checks and judges."""
+    """Facts that are not in the template: how the course collects, checks and judges."""
 
     checker: str | None
-    """The name of the course's own checker (see `reportlint.grader.CHECKERS`), if it has one."""
+    """Name of the course's own checker (see `reportlint.grader.CHECKERS`), if any."""
     report: str | None
-    """Where the course collects the report, from the repository's root."""
+    """Path at which the course collects the report, from the repository's root."""
     formats: Mapping[Number, Format]
-    """What some answers must hold somewhere."""
+    """What some answers must contain, by question."""
     forbidden: tuple[str, ...]
-    """Words that an answer handed in does not hold."""
+    """Words that must not be left in an answer."""
     figures: Mapping[str, str]
-    """SHA-256 digests of the template's own example figures."""
+    """SHA-256 digests of the template's own example figures, by name."""
 
 
 class Schema(NamedTuple):
-    """An edition: the course's facts and its revisions, the newest first."""
+    """An edition: the course's facts and its revisions, newest first."""
 
     id: str
     course: Course
@@ -149,12 +149,12 @@ class Schema(NamedTuple):
 
     @property
     def numbers(self) -> tuple[Number, ...]:
-        """The questions' numbers, in their order."""
+        """The questions' numbers, in order."""
         return tuple(question.number for question in self.newest.questions)
 
     @property
     def newest(self) -> Revision:
-        """The revision whose limits are the edition's."""
+        """The newest revision, whose limits are the edition's."""
         return self.revisions[0]
 
 
@@ -165,7 +165,7 @@ _FOLDER = re.compile(
 
 
 def picture_folder(revision: Revision) -> str:
-    """Return the folder that a template puts pictures into, such as `figures/`; empty if it names none."""
+    """Return the folder for pictures that a template names, such as `figures/`; empty if none."""
     texts = (revision.preamble, *(question.prompt for question in revision.questions))
     found = next(filter(None, map(_FOLDER.search, texts)), None)
     return (found[1] or found[2]) if found else ""

@@ -1,4 +1,4 @@
-"""How questions are numbered: `1`, `1a`, `1.1`, or `A`; their order, and what is left out of it."""
+"""How questions are numbered (`1`, `1a`, `1.1` or `A`), their order, and gaps in it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from reportlint.formatting import Number
 
 KEY = r"[1-9][0-9]{0,2}(?:[a-z]|\.[1-9][0-9]{0,2})?|[A-Z]"
-"""A question's number as a template and its schema write it."""
+"""A question's number as written in a template and its schema."""
 
 _KEYS = 512
 """Keys whose order is remembered: the revisions of a template share most of theirs."""
@@ -22,15 +22,15 @@ def is_key(text: str) -> bool:
 
 
 def number_of(key: str) -> Number:
-    """Return the number that a key of a schema file is: an integer where it has digits alone."""
+    """Return the number for a key of a schema file: an integer if it is all digits."""
     return int(key) if key.isdecimal() else key
 
 
 @lru_cache(_KEYS)
 def order(key: str) -> tuple[int, int]:
-    """Return what sorts the keys of one template: a patch may add a question at any place.
+    """Return a sort key for the keys of one template: a patch may add a question anywhere.
 
-    They are the places from 1 of the number and of the part below it, which is 0 where there is none.
+    It is the pair of number and part, both from 1; the part is 0 if there is none.
     """
     match = _PARTS.fullmatch(key)
     number, letter, below = match.groups() if match else (None, None, None)
@@ -39,9 +39,9 @@ def order(key: str) -> tuple[int, int]:
 
 
 def gaps(keys: Sequence[str]) -> Iterator[tuple[list[str], str]]:
-    """Yield each run of keys that is left out, and the key behind it.
+    """Yield each run of missing keys, and the key after it.
 
-    The keys are all numbers, or all letters; a number may have parts, of which none is left out either.
+    The keys are all numbers or all letters; the parts of a number have no gaps either.
     """
     above = 0
     for place, parts in groupby(sorted(keys, key=order), key=lambda key: order(key)[0]):
@@ -61,6 +61,6 @@ def _letter(place: int) -> str:
 
 
 def _part(key: str, place: int) -> str:
-    """Return a key's neighbour with another part."""
+    """Return a key with the same number and another part."""
     number = str(order(key)[0])
     return f"{number}.{place}" if "." in key else f"{number}{_letter(place).lower()}"

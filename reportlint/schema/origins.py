@@ -1,4 +1,4 @@
-"""Where the limits of an imported template come from: its own words, the course's script, or a person."""
+"""Where an imported template's limits come from: its own words, the course's script, or a person."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -10,43 +10,43 @@ from reportlint.schema.resolve import Document
 from reportlint.schema.script import ScriptEntry
 
 Ends = Mapping[str, int]
-"""Limits as a schema file has them."""
+"""Limits as in a schema file."""
 FileNames = tuple[str, str]
-"""The names of the template's file and of the script's."""
+"""The file names of the template and the script."""
 
 
 class Origin(NamedTuple):
-    """The limits of one kind that a question has, and what the template says of them."""
+    """The limits of one kind for a question, and what the template says about them."""
 
     number: str
     kind: Kind
     limits: Ends | None
-    """Those of the schema; None if any number is allowed."""
+    """The limits in the schema; None if any number is allowed."""
     reading: Reading | None
-    """None if the template says nothing of them."""
+    """None if the template says nothing about them."""
     line: int = 0
-    """In the template, from 1, of what it says."""
+    """The line of that statement in the template, from 1."""
     text: str = ""
-    """That line, without the sign of the quote."""
+    """The text of that line, without its quote sign."""
 
     @property
     def said(self) -> Ends | None:
-        """The limits that the template says, if that is understood."""
+        """The limits that the template states, if understood."""
         return stated(self.reading.limits) if self.reading and self.reading.limits else None
 
     @property
     def unread(self) -> bool:
-        """Whether the template speaks of limits, and the schema has none."""
+        """Whether the template mentions limits and the schema has none."""
         return self.reading is not None and self.limits is None
 
     @property
     def optional(self) -> bool:
-        """Whether the template asks for no picture, and allows some."""
+        """Whether the template allows pictures without asking for any."""
         return self.reading is not None and self.reading.optional
 
     @property
     def advice(self) -> str:
-        """What to write above the text in the schema file."""
+        """The comment to write above the text in the schema file."""
         field = self.reading.field if self.reading else ""
         return f"no {self._limits} read from this {field}: add {self._example}, or let it be"
 
@@ -65,7 +65,7 @@ class Origin(NamedTuple):
 
 
 def origins(text: str, fields: Document) -> Iterator[Origin]:
-    """Yield for each question of the blank template `text`, read as `fields`, its limits of each kind."""
+    """Yield the limits of each kind for each question of the blank template `text`, read as `fields`."""
     lines = text.split("\n")
     at = 0
     for number, question in fields["questions"].items():
@@ -82,9 +82,9 @@ def origins(text: str, fields: Document) -> Iterator[Origin]:
 
 
 def script_limits(fields: Document, entries: Sequence[ScriptEntry]) -> dict[str, dict[Kind, Ends]]:
-    """Return what a script's entries allow in the questions of a template, by question and kind.
+    """Return the limits of a script's entries by the template's questions and kinds.
 
-    Empty unless there are as many entries as questions: which belong together is not known then.
+    Empty unless there are as many entries as questions: otherwise it is not known which belong together.
     """
     questions = fields["questions"]
     pairs = zip(questions, entries, strict=True) if len(questions) == len(entries) else ()
@@ -94,7 +94,7 @@ def script_limits(fields: Document, entries: Sequence[ScriptEntry]) -> dict[str,
 
 
 def disagreements(found: Sequence[Origin], entries: Sequence[ScriptEntry], names: FileNames) -> Iterator[str]:
-    """Yield a line for each limit that a script and a blank template differ in."""
+    """Yield a line for each limit in which a script and a blank template differ."""
     questions = found[:: len(KINDS)]
     if len(questions) != len(entries):
         yield (
@@ -129,7 +129,7 @@ def _numbers(limits: Ends) -> str:
 def script_places(
     fields: Document, entries: Sequence[ScriptEntry], script: str
 ) -> dict[tuple[str, Kind], tuple[Ends, str]]:
-    """Return the limits that `script_limits` does, each with the place in the script called `script`."""
+    """Return the limits of `script_limits`, each with its place in the script called `script`."""
     lines = [{kind: limit.line for kind, limit in entry.limits.items()} for entry in entries]
     return {
         (number, kind): (ends, f"{script}:{line[kind]}")
@@ -141,9 +141,9 @@ def script_places(
 def table(
     found: Sequence[Origin], template: str, scripts: Mapping[tuple[str, Kind], tuple[Ends, str]]
 ) -> Iterator[str]:
-    """Yield the lines of a table of all questions' limits, and where they were read.
+    """Yield the lines of a table of all questions' limits and their origins.
 
-    `template` is its file's name, `scripts` what `script_places` returns.
+    `template` is the name of its file, `scripts` the result of `script_places`.
     """
     cells = [(_shown(origin), _place(origin, template, scripts)) for origin in found]
     rows = [("question", "words", "read in", "images", "read in")]

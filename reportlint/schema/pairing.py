@@ -1,4 +1,4 @@
-"""Which question, or box, of a revision is which of another one, though its number or words changed."""
+"""Pairs the questions, or boxes, of two revisions, although numbers or words may have changed."""
 
 import re
 from collections import Counter
@@ -15,9 +15,9 @@ QuestionKey = TypeVar("QuestionKey", bound=Hashable)
 
 _WORD = re.compile(r"[^\W_]+")
 _STEM = 5
-"""Letters of a word that are compared: `paints` and `painted` are alike."""
+"""Number of letters of a word that are compared: `paints` and `painted` are alike."""
 _MOST = 100
-"""Highest number of questions of a revision that are compared; those with equal prompts are paired before."""
+"""Maximum number of questions to compare, not counting those with equal prompts, which are paired first."""
 _ASKING = frozenset(
     "a an and any are as at be been by can could describe did do does explain for from had has have how if "
     "in include is it its like list manage many may much must no not of on one or our should so some such "
@@ -27,23 +27,23 @@ _ASKING = frozenset(
     "hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ikke ja jeg jeres kan med mod ned nej når og "
     "om op på sig skriv som så til ud var ved vi".split()
 )
-"""Words that questions are asked with, in English and Danish: they tell nothing of what is asked."""
+"""Words common in questions, in English and Danish, which tell nothing about the subject."""
 
 
 class Pairs(NamedTuple, Generic[QuestionKey]):
     """What belongs together, looked up from either side."""
 
     new: dict[QuestionKey, QuestionKey]
-    """By what is old."""
+    """The new one, by the old one."""
     old: dict[QuestionKey, QuestionKey]
-    """By what is new."""
+    """The old one, by the new one."""
 
 
 def pair_questions(old: Sequence[QuestionSpec], new: Sequence[QuestionSpec]) -> Pairs[Number]:
-    """Return which questions are the same: those with one prompt, then those that are alike, the most first.
+    """Return which questions are the same: those with equal prompts, then the most similar ones first.
 
-    Of two in a pair neither is more like another one that is free: pairs of the largest sum would give up
-    the surest of them. What is like nothing is gone, or new.
+    Each pair is the best free match of both its questions. Maximising the sum of similarities would break up
+    the surest pairs. A question without a similar one is removed, or new.
     """
     found = dict(_same(old, new))
     taken = set(found.values())
@@ -51,7 +51,7 @@ def pair_questions(old: Sequence[QuestionSpec], new: Sequence[QuestionSpec]) -> 
     after = [spec for spec in new if spec.number not in taken][:_MOST]
     alike = Likeness(old, new)
     scores = [(-alike(a, b), a.number != b.number, a.number, b.number) for a in before for b in after]
-    # Of equals those with one number come first, then those that stand first: sorting keeps their order.
+    # Of equally similar pairs, same numbers come first, then the order of the template (sorting is stable).
     for score, _, a, b in sorted(scores, key=lambda entry: entry[:2]):
         if -score >= ALIKE and a not in found and b not in taken:
             found[a] = b
@@ -60,7 +60,7 @@ def pair_questions(old: Sequence[QuestionSpec], new: Sequence[QuestionSpec]) -> 
 
 
 def _same(old: Sequence[QuestionSpec], new: Sequence[QuestionSpec]) -> Iterator[tuple[Number, Number]]:
-    """Yield the numbers of questions with one prompt: with one number first, then in their order."""
+    """Yield the numbers of questions with equal prompts: same numbers first, then in order."""
     before, after = _by_prompt(old), _by_prompt(new)
     for prompt, numbers in before.items():
         others = after.get(prompt, [])
@@ -78,7 +78,7 @@ def _by_prompt(questions: Sequence[QuestionSpec]) -> dict[str, list[Number]]:
 
 
 class _Bags(NamedTuple):
-    """The words of a question: of its prompt, of this with the hint, and of its example."""
+    """The words of a question: of its prompt, of the prompt with the hint, and of its example."""
 
     prompt: Bag
     whole: Bag
@@ -88,8 +88,8 @@ class _Bags(NamedTuple):
 class Likeness:
     """How alike questions of two revisions are, from 0 to 1.
 
-    They are by their prompts, with the hints if both have one, and by their examples: where either is the
-    same, so is the question. The more questions hold a word, the less it counts.
+    Compares prompts (with hints if both have one) and examples; equality of either makes questions the same.
+    The more questions contain a word, the less it counts.
     """
 
     def __init__(self, old: Sequence[QuestionSpec], new: Sequence[QuestionSpec]) -> None:
@@ -99,7 +99,7 @@ class Likeness:
         self._bags = {spec: self._read(spec) for spec in (*old, *new)}
 
     def __call__(self, old: QuestionSpec, new: QuestionSpec) -> float:
-        """Return how alike two questions of the revisions are."""
+        """Return how alike two questions are."""
         one, other = self._bags[old], self._bags[new]
         asked = similarity(one.prompt, other.prompt)
         if asked and old.hint and new.hint:
@@ -119,7 +119,7 @@ def _texts(spec: QuestionSpec) -> tuple[str, str, str]:
 
 
 def _stems(*texts: str) -> Iterator[str]:
-    """Yield the words of texts that tell what is asked, addresses of pictures among them, cut short."""
+    """Yield the stems of words that tell what is asked, picture addresses included."""
     words = (word.lower() for text in texts for word in _WORD.findall(text))
     return ((word.rstrip("es") or word)[:_STEM] for word in words if word not in _ASKING)
 
@@ -128,7 +128,7 @@ ItemKind = Literal["added", "removed", "moved", "reworded"]
 
 
 def pair_items(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[ItemKind, str | None, str | None]]:
-    """Yield what is different between two lists of texts, in the order of the lists."""
+    """Yield the differences between two lists of texts, in the order of the lists."""
     before, after = frozenset(old), frozenset(new)
     for same, cut, put in aligned(old, new):
         if not same:
@@ -139,7 +139,7 @@ def pair_items(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[ItemKin
 def _replaced(
     gone: Sequence[str], put: Sequence[str], before: Set[str]
 ) -> Iterator[tuple[ItemKind, str | None, str | None]]:
-    """Yield what became of the texts that are gone, and where those come from that are `put` there."""
+    """Yield what happened to the texts in `gone`, and where those in `put` come from."""
     left = {text: bag(text) for text in gone}
     for text in put:
         if text in before:

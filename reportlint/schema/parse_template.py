@@ -1,4 +1,4 @@
-"""A blank template's Markdown as the fields of a schema: what `reportlint.schema.template` renders, back."""
+"""Parses a blank template's Markdown into schema fields; the inverse of `reportlint.schema.template`."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,24 +11,24 @@ from reportlint.schema.model import Forms
 from reportlint.schema.numbering import gaps, order
 
 Fields = dict[str, Any]
-"""A revision as it stands in a schema file: only what the template has."""
+"""A revision as in a schema file, with only what the template contains."""
 
 _BOX = re.compile(r"\s*[*+-] {1,4}\[.?\] ")
 _EMPTY = re.compile(r"\s*[*+-] {1,4}\[ \] ")
 
 
 class _TemplateBlock(NamedTuple):
-    """A stretch of the template, its first line a heading, and the number of that line."""
+    """A stretch of the template that begins with a heading, and the number of its first line."""
 
     first: int
     lines: Sequence[str]
 
 
 def parse(text: str, forms: Forms) -> Fields:
-    """Return the fields of the blank template `text`, whose fixed lines are written as `forms` says.
+    """Return the fields of the blank template `text`, whose fixed lines are written as in `forms`.
 
-    Limits come from hints and prompts (see `reportlint.schema.limits`). Raises `TemplateError` where the
-    text is not such a template.
+    Limits come from hints and prompts (see `reportlint.schema.limits`). Raises `TemplateError` if the text is
+    not such a template.
     """
     front, body = _split_front(text)
     heading = heading_pattern(forms)
@@ -66,7 +66,7 @@ def parse(text: str, forms: Forms) -> Fields:
 
 
 def _refuse_disorder(places: Mapping[str, int]) -> None:
-    """Raise `TemplateError` where a question is out of order or missing; `places` are their lines."""
+    """Raise `TemplateError` for a question out of order or missing; `places` are their lines."""
     for above, number in pairwise(places):
         if order(number) < order(above):
             raise TemplateError(places[number], f"question {number} stands below question {above}")
@@ -75,7 +75,7 @@ def _refuse_disorder(places: Mapping[str, int]) -> None:
 
 
 def _closing(last: Fields, placeholder: str, behind: Sequence[str]) -> str:
-    """Return what stands behind the last question, without what is its placeholder's."""
+    """Return the text after the last question's placeholder."""
     own = last.get("placeholder", "")
     if not own.startswith(f"{placeholder}\n\n"):
         return "\n".join(behind).strip("\n")
@@ -84,7 +84,7 @@ def _closing(last: Fields, placeholder: str, behind: Sequence[str]) -> str:
 
 
 def _blocks(text: str, heading: re.Pattern[str], first: int) -> Iterator[_TemplateBlock]:
-    """Yield what stands above the first heading of a question or section, then each of them with the rest."""
+    """Yield the text above the first heading of a question or section, then a block for each heading."""
     lines = text.removesuffix("\n").split("\n")
     cuts = [i for i, line in enumerate(lines) if heading.fullmatch(line) or line.startswith("## ")]
     for begin, end in pairwise([0, *cuts, len(lines)]):
@@ -110,7 +110,7 @@ def _refuse_boxes(preamble: _TemplateBlock, fields: Fields) -> None:
 
 
 def _first_box(lines: Sequence[str]) -> int:
-    """Return the number of the first line, from 1, that is a box; 0 if none is."""
+    """Return the number of the first line, from 1, that is a box; 0 if there is none."""
     return next((number for number, line in enumerate(lines, 1) if _BOX.match(line)), 0)
 
 
@@ -124,7 +124,7 @@ def _parse_checklist(block: _TemplateBlock, item: str) -> Fields:
             items = groups[line] = []
         elif items is not None and _EMPTY.match(line):
             _refuse_box(line, number, lines[number - block.first - 1] if items else "#")
-            # Another bullet, or a place below another item, is the item's own.
+            # Another bullet, or indentation below another item, is part of the item.
             items.append(line.removeprefix(item))
         elif items and line.startswith(" "):
             items[-1] += "\n" + line
@@ -140,7 +140,7 @@ def _parse_checklist(block: _TemplateBlock, item: str) -> Fields:
 
 
 def _refuse_box(line: str, number: int, above: str) -> None:
-    """Raise `TemplateError` for a box without a text, and for an empty line between two."""
+    """Raise `TemplateError` for a box without text, and for an empty line between two boxes."""
     if _EMPTY.fullmatch(line):
         raise TemplateError(number, f"the checklist line {line!r} has no text behind its box")
     if not above:
@@ -181,13 +181,13 @@ def _parse_question(block: _TemplateBlock, number: str, forms: Forms) -> Fields:
 
 
 _NO_HINT = re.compile(r"[ \t]*(?:[*+-][ \t]|\d{1,3}[.)][ \t]|\||```|~~~|    |#)")
-"""How a paragraph begins that is a list, a table or code."""
+"""The beginning of a paragraph that is a list, a table or code."""
 _HINT_LENGTH = 500
-"""The longest hint that the JSON Schema allows."""
+"""Maximum length of a hint in the JSON Schema."""
 
 
 def _split_hint(text: str) -> tuple[str, str]:
-    """Return a question's prompt and its length hint: the last paragraph, if that may be one."""
+    """Return a question's prompt and its length hint: the last paragraph, if it can be one."""
     prompt, _, hint = text.rpartition("\n\n")
     inside = prompt.count("```") % 2 == 1 or prompt.count("~~~") % 2 == 1
     if not prompt or inside or _NO_HINT.match(hint) or len(hint) > _HINT_LENGTH:

@@ -1,4 +1,4 @@
-"""From the document of a schema file to the `Schema` it describes: patches applied, defaults filled in."""
+"""Resolves the document of a schema file into a `Schema`: applies patches, fills in defaults."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -20,15 +20,15 @@ from reportlint.schema.model import (
 from reportlint.schema.numbering import number_of, order
 
 Document = Mapping[str, Any]
-"""A schema file as it was read: mappings with text keys, lists, texts and numbers."""
+"""A parsed schema file: mappings with text keys, lists, texts and numbers."""
 
 _ORDERED = ("groups",)
-"""Mappings whose keys stand in the template in the order that the schema gives them."""
+"""Mappings whose keys are in the order of the template."""
 Specs = dict[str, tuple[Document, QuestionSpec]]
-"""Questions with the fields that they were built from, by their key."""
+"""Questions with the fields they were built from, by key."""
 
 _HEADER = ("format", "template", "extends", "revisions")
-"""What no edition takes over from the one that it extends."""
+"""Keys that are not inherited from an extended edition."""
 
 
 def mapping(value: Any) -> Mapping[Any, Any]:
@@ -37,10 +37,10 @@ def mapping(value: Any) -> Mapping[Any, Any]:
 
 
 def merge(base: Any, patch: Any) -> Any:
-    """Return `base` changed by `patch`: mappings are merged key by key, null removes, all else replaces.
+    """Return `base` changed by `patch`: mappings are merged by key, null removes, all else replaces.
 
-    So do limits: one end is nothing without the other. A patch that names all the keys that are left gives
-    them its order.
+    Limits are replaced as a whole, since one end has no meaning without the other. A patch that names all
+    remaining keys also sets their order.
     """
     if not isinstance(patch, Mapping):
         return patch
@@ -55,15 +55,15 @@ def merge(base: Any, patch: Any) -> Any:
 
 
 def over(base: Document, document: Document) -> Document:
-    """Return `document`, but for its revisions, with what it takes over from `base`, which it extends."""
+    """Return `document` without its revisions, with what it inherits from `base`, which it extends."""
     merged: Document = merge(_body(base), _body(document, ("revisions",)))
     return merged
 
 
 def layered(document: Document, patches: Any) -> dict[str, Document]:
-    """Return the fields of each revision of a whole document, all patches applied, the newest first.
+    """Return the fields of each revision of a whole document, all patches applied, newest first.
 
-    The facts about the course are among them. Whatever a broken file holds is tolerated.
+    The facts about the course are included. Anything a broken file holds is tolerated.
     """
     fields = _body(document)
     revisions = {}
@@ -77,7 +77,7 @@ def _body(document: Document, without: tuple[str, ...] = _HEADER) -> Document:
 
 
 def difference(base: Document, target: Document) -> Document:
-    """Return the patch that `merge` turns `base` into `target` with; limits are stated whole."""
+    """Return the patch with which `merge` turns `base` into `target`; limits are stated whole."""
     patch: dict[str, Any] = {key: None for key in base if key not in target}
     for key, value in target.items():
         if key not in base:
@@ -97,8 +97,8 @@ def resolve(
 ) -> Schema:
     """Return the schema that `document` describes; `made` are schemas by id that it need not make again.
 
-    `find` gives the document of an edition that this one extends, by its id, and raises `LookupError`
-    for one that it does not have. The document is taken to be valid (see `reportlint.schema.validate`).
+    `find` returns the document of an extended edition by its id, and raises `LookupError` if there is none.
+    The document must be valid (see `reportlint.schema.validate`).
     """
     ancestors: tuple[Revision, ...] = ()
     if "extends" in document:
@@ -117,15 +117,15 @@ def resolve(
 
 
 def whole(document: Document, find: Callable[[str], Document]) -> Document:
-    """Return `document` with what it takes over from the edition that it extends.
+    """Return `document` with everything it inherits from the edition it extends.
 
-    Its revisions may be gone: they are patches over this, and say nothing by themselves.
+    It may have no revisions: they are patches on top of it.
     """
     return over(whole(find(document["extends"]), find), document) if "extends" in document else document
 
 
 def flat(document: Document, find: Callable[[str], Document], revision: str | None = None) -> Document:
-    """Return `document` with all that it takes over stated in it; of one revision alone if that is named."""
+    """Return `document` with all inherited values stated; only one revision if it is named."""
     merged = _body(whole(document, find), ("extends",))
     if revision is None:
         return {**merged, "revisions": document["revisions"]}
@@ -134,12 +134,12 @@ def flat(document: Document, find: Callable[[str], Document], revision: str | No
 
 
 def inherited(edition: str, find: Callable[[str], Document]) -> Document:
-    """Return the fields of a template that a document takes over if it extends `edition`."""
+    """Return the template fields that a document inherits by extending `edition`."""
     return _fields(whole(find(edition), find))
 
 
 def fields_of(document: Document, find: Callable[[str], Document]) -> dict[str, Document]:
-    """Return the fields of the template of each revision, all patches applied, the newest first."""
+    """Return the template fields of each revision, all patches applied, newest first."""
     revisions = layered(whole(document, find), document["revisions"])
     return {name: _fields(fields) for name, fields in revisions.items()}
 
@@ -149,7 +149,7 @@ def _fields(document: Document) -> Document:
 
 
 def _revision(name: str, fields: Document, specs: Specs) -> Revision:
-    """Return a revision; `specs` are the questions built so far, most of which it shares."""
+    """Return a revision; `specs` are the questions built so far, most of which are shared."""
     for key, value in fields["questions"].items():
         if key not in specs or specs[key][0] is not value:
             specs[key] = value, _question(number_of(key), value)
@@ -166,7 +166,7 @@ def _revision(name: str, fields: Document, specs: Specs) -> Revision:
 
 
 def _sorted(fields: Document) -> list[tuple[str, Any]]:
-    """In the order of the numbers, or of the letters: a patch may add a question at any place."""
+    """Sort by number or letter: a patch may add a question anywhere."""
     return sorted(fields.items(), key=lambda item: order(item[0]))
 
 

@@ -1,4 +1,4 @@
-"""Adds a revision to a schema file and leaves all else in it as it is."""
+"""Adds a revision to a schema file and leaves everything else unchanged."""
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
@@ -19,10 +19,9 @@ _CARRIED = ("format", "template", "extends", "course")
 def add_revision(
     document: Document, fields: Document, revision: str, find: Callable[[str], Document]
 ) -> Document:
-    """Return `document` with a revision of these fields, the newest unless its name is an earlier date.
+    """Return `document` with a revision of these fields: the newest, unless its name is an earlier date.
 
-    It and the one below state only what they had otherwise than the one above them; all others state what
-    they did.
+    It and the one below state only their differences from the one above; all others stay as they were.
     """
     whole = fields_of(document, find)
     names = list(whole)
@@ -43,13 +42,13 @@ def add_revision(
 
 
 def beside(document: Document, revision: str) -> str:
-    """Return the revision of `document` beside which one called `revision` belongs: the newer one of two."""
+    """Return the newer neighbour of a revision called `revision` in `document`."""
     names: list[str] = list(document["revisions"])
     return names[max(0, place(revision, names) - 1)]
 
 
 def with_forms(fields: Document, old: Document) -> Document:
-    """Return `fields` with the forms of `old` for what the template has none of: examples, a checklist."""
+    """Return `fields` with the forms of `old` for parts that the template lacks: examples, a checklist."""
     unsaid = [] if any("example" in question for question in fields["questions"].values()) else ["example"]
     unsaid += [] if "checklist" in fields else ["item"]
     known = {name: old["forms"][name] for name in unsaid if name in old["forms"]}
@@ -57,9 +56,9 @@ def with_forms(fields: Document, old: Document) -> Document:
 
 
 def with_limits(fields: Document, limits: Mapping[str, Mapping[Kind, Any]]) -> Document:
-    """Return `fields` with those of the `limits`, by question and kind, that the template does not say.
+    """Return `fields` with those of the `limits`, by question and kind, that the template does not state.
 
-    Those that a person says are meant come before the template's.
+    Limits that a person marked as intended take precedence over the template's.
     """
     questions = {
         number: question
@@ -70,9 +69,10 @@ def with_limits(fields: Document, limits: Mapping[str, Mapping[Kind, Any]]) -> D
 
 
 def limits_by_hand(fields: Document, new: Document) -> dict[str, dict[Kind, Any]]:
-    """Return, for the questions of `new` that `fields` has, too, the limits there that are a person's.
+    """Return the limits that a person set, for questions of `new` that `fields` has as well.
 
-    Those are limits that no template says, and those marked as meant, as long as the template says the same.
+    These are limits that the template does not state, and those marked as intended, as long as the template
+    states the same.
     """
     pairs = pair_questions(_specs(fields), _specs(new)).old
     found: dict[str, dict[Kind, Any]] = {}
@@ -89,7 +89,7 @@ def limits_by_hand(fields: Document, new: Document) -> dict[str, dict[Kind, Any]
 
 
 def _specs(fields: Document) -> list[QuestionSpec]:
-    """Return the questions of some fields, by their keys, as far as it takes to tell which is which."""
+    """Return the questions of some fields by key, with the parts needed for pairing."""
     return [
         QuestionSpec(key, question["prompt"], question.get("hint"), question.get("example"))
         for key, question in fields["questions"].items()
@@ -97,9 +97,9 @@ def _specs(fields: Document) -> list[QuestionSpec]:
 
 
 def rewrite(source: Source, document: Document) -> str:
-    """Return the text of a valid schema file, rewritten to say what `document` says.
+    """Return the text of a valid schema file, rewritten to hold `document`.
 
-    Comments stay: those on lines of their own above a key, and all in what did not change.
+    Comments stay: those on separate lines above a key, and all in unchanged parts.
     """
     tree, _ = read(source)
     if tree is None or not tree.document:
@@ -125,13 +125,13 @@ def with_remarks(text: str, remarks: Mapping[KeyPath, str]) -> str:
 
 
 class _EntryWriter:
-    """Goes down a file's mappings as long as they are written in blocks, a key a line."""
+    """Rewrites a file's mappings that are written as blocks, one key per line."""
 
     def __init__(self, source: Source, tree: YamlTree) -> None:
         self.source, self.tree = source, tree
 
     def is_block(self, path: KeyPath, first: int) -> bool:
-        """Whether the keys of the mapping at `path` stand alone on lines from `first` on."""
+        """Whether the keys of the mapping at `path` are on separate lines from `first` on."""
         begins = [span.start for key, span in self.tree.keys.items() if key[:-1] == path]
         lines = [self.source.line_at(begin) for begin in begins]
         blank = (
@@ -141,7 +141,7 @@ class _EntryWriter:
         return bool(lines) and min(lines) >= first and len(set(lines)) == len(lines) and all(blank)
 
     def mapping(self, path: KeyPath, old: Document, new: Document, begin: int, end: int) -> Iterator[str]:
-        """Yield the lines of a mapping that stood between two lines."""
+        """Yield the lines of a mapping that was between two lines."""
         starts = [self._line((*path, key)) for key in old]
         leads = [self._lead(start, begin) for start in starts]
         ends = dict(zip(old, [*leads[1:], end], strict=True))
@@ -169,7 +169,7 @@ class _EntryWriter:
         return self.source.line_at(self.tree.keys[path].start)
 
     def _lead(self, line: int, begin: int) -> int:
-        """Return the first of the comments and blank lines above a key, not above the line `begin`."""
+        """Return the first line of comments and blank lines above a key, but below the line `begin`."""
         indent = len(self.source.lines[line]) - len(self.source.lines[line].lstrip())
         lead = line
         for above in range(line - 1, begin - 1, -1):
@@ -181,7 +181,7 @@ class _EntryWriter:
 
 
 def _ordered(old: Document, new: Document, *, by_new: bool) -> list[str]:
-    """Return the keys of `new`: those that were there in their order, each other behind the one above it."""
+    """Return the keys of `new`: old ones in their order, each new one after the key above it."""
     if by_new:
         return list(new)
     keys = [key for key in old if key in new]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from reportlint.diagnostic import E, Finding, Rule, Severity, Stage
 
 KeyPath = tuple[str | int, ...]
-"""Where something stands in a document: the keys and list indices that lead to it."""
+"""A place in a document: the keys and list indices that lead to it."""
 
 SYNTAX = Rule(
     code="RL901",
@@ -120,7 +120,7 @@ SCHEMA_RULES = (SYNTAX, STRUCTURE, DUPLICATE, LIMITS, NUMBERING, EXTENDS, INCOMP
 
 
 class Located(NamedTuple):
-    """A finding in a schema file, and what of the document cannot be relied on because of it."""
+    """A finding in a schema file, and the parts of the document that are unreliable because of it."""
 
     rule: Rule
     finding: Finding
@@ -128,5 +128,5 @@ class Located(NamedTuple):
 
     @property
     def severity(self) -> Severity:
-        """How much it weighs."""
+        """Its severity."""
         return self.rule.severity(Stage.FINAL, self.finding.levels) or Severity.NOTE

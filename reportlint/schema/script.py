@@ -1,7 +1,7 @@
 """The limits in a course's own checking script, read from its syntax tree; the script never runs.
 
-It has one list, or mapping, with an entry a question: calls of classes or functions, or `partial` of
-one, whose name says what is counted and whose numbers are the limits; several stand in a call of another.
+It has one list or mapping with an entry for each question: calls of classes or functions, or of `partial`,
+whose names say what is counted and whose numbers are the limits. Several are wrapped in another call.
 """
 
 import ast
@@ -14,17 +14,17 @@ _KINDS: Mapping[Kind, tuple[str, ...]] = {
     "images": ("image", "figure", "screenshot", "picture"),
     "words": ("length", "word"),
 }
-"""What the names of a script's parts hold where they count such."""
+"""Parts of the names by which a script tells what it counts."""
 EntryKey = TypeVar("EntryKey")
 _ENDS = {"min": ("min", "low"), "max": ("max", "high", "upp")}
 
 
 class ScriptError(ValueError):
-    """The text is no script with limits; the message says why."""
+    """The script has no limits that can be read; the message says why."""
 
 
 class ScriptLimit(NamedTuple):
-    """A limit and the line that it stands in."""
+    """A limit and its line."""
 
     ends: Limits
     line: int
@@ -36,11 +36,11 @@ class ScriptEntry(NamedTuple):
     line: int
     limits: Mapping[Kind, ScriptLimit]
     unread: tuple[int, ...] = ()
-    """The lines of what was not understood."""
+    """Lines that were not understood."""
 
 
 def read_script(text: str) -> list[ScriptEntry]:
-    """Return the entries of a script's questions, in their order; raises `ScriptError` if it has none."""
+    """Return the entries of a script's questions in order; raises `ScriptError` if there are none."""
     try:
         tree = ast.parse(text)
         return _ScriptReader(tree).read()
@@ -75,7 +75,7 @@ class _ScriptReader:
         return ScriptEntry(node.lineno, limits, tuple(unread))
 
     def _stated(self, call: ast.Call) -> Iterator[tuple[Kind, Limits | None]]:
-        """Yield what a call limits and to what; None in place of numbers that are not understood."""
+        """Yield the kind and limits in a call; limits are None if their numbers are not understood."""
         name, arguments = _name(call.func), list(call.args)
         if name == "partial" and arguments:
             name = _name(arguments.pop(0))
@@ -88,7 +88,7 @@ class _ScriptReader:
                 yield kind, self._ends(keyword.value.elts, [])
 
     def _ends(self, arguments: Sequence[ast.expr], keywords: Sequence[ast.keyword]) -> Limits | None:
-        """Return the limits among arguments; None if one is not understood, or may be either end."""
+        """Return the limits in arguments; None if one is not understood, or may be either end."""
         found = dict(zip(_ENDS, map(self._number, arguments), strict=False))
         for keyword in keywords:
             if end := _which(keyword.arg or "", _ENDS):
@@ -115,7 +115,7 @@ def _constants(tree: ast.Module) -> Iterator[tuple[str, int]]:
 
 
 def _members(node: ast.AST) -> Iterator[ast.expr]:
-    """Yield the entries of a list, or of a mapping."""
+    """Yield the entries of a list or a mapping."""
     if isinstance(node, ast.List | ast.Tuple):
         yield from node.elts
     elif isinstance(node, ast.Dict):

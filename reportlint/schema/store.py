@@ -8,11 +8,11 @@ from reportlint.schema.model import Schema
 from reportlint.schema.resolve import Document, resolve
 
 BUNDLE = "bundled.json"
-"""Beside this module; `python -m reportlint.schema.bundle` writes it."""
+"""Next to this module; written by `python -m reportlint.schema.bundle`."""
 
 
 def documents() -> dict[str, Document]:
-    """Return the documents of the bundled schema files by edition, the oldest first."""
+    """Return the documents of the bundled schema files by edition, oldest first."""
     editions: dict[str, Document] = _bundle()["editions"]
     return editions
 
@@ -24,7 +24,7 @@ def json_schema() -> dict[str, Any]:
 
 
 def bundled() -> tuple[Schema, ...]:
-    """Return the bundled schemas, the oldest edition first."""
+    """Return the bundled schemas, oldest edition first."""
     known = documents()
     made: dict[str, Schema] = {}
     for name, document in known.items():

@@ -1,4 +1,4 @@
-"""Does a document have the keys and values that the JSON Schema wants? The jsonschema adapter."""
+"""Checks the keys and values of a document against the JSON Schema, using jsonschema."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -24,10 +24,10 @@ _TYPES = {
 
 
 def check(tree: YamlTree, json_schema: JsonSchema) -> Iterator[Located]:
-    """Yield what of the document breaks the JSON Schema of a schema file (RL902), one mistake at a time."""
+    """Yield the violations of the JSON Schema of schema files (RL902), one mistake at a time."""
     errors = list(_errors(tree.document, json_schema))
     if misspells_extends(tree, json_schema):
-        # What a file without `extends` must state is no mistake of one that only misspells it.
+        # Keys required without `extends` are not missing if `extends` is only misspelt.
         errors = [error for error in errors if error.absolute_schema_path[0] != "else"]
     meant = {_path(error): _meant(error) for error in errors if error.validator == "additionalProperties"}
     for error in errors:
@@ -42,7 +42,7 @@ def check(tree: YamlTree, json_schema: JsonSchema) -> Iterator[Located]:
 
 
 def misspells_extends(tree: YamlTree, json_schema: JsonSchema) -> bool:
-    """Whether the document has no key `extends`, but one that is probably meant to be it."""
+    """Whether the document lacks the key `extends`, but has one that is probably meant to be it."""
     known = json_schema["properties"]
     strangers = [key for key in tree.document if key not in known]
     return "extends" not in tree.document and any(
@@ -51,7 +51,7 @@ def misspells_extends(tree: YamlTree, json_schema: JsonSchema) -> bool:
 
 
 def lacking(revision: Mapping[str, Any], json_schema: JsonSchema) -> Iterator[tuple[KeyPath, str | None]]:
-    """Yield what a revision, all patches applied, lacks: where, and which key; no key where that is empty."""
+    """Yield the path and key of everything a full revision lacks; no key if the value is empty."""
     complete = {"$ref": "#/$defs/complete", "$defs": json_schema["$defs"]}
     for error in _errors(revision, complete):
         if error.validator == "required":
@@ -61,7 +61,7 @@ def lacking(revision: Mapping[str, Any], json_schema: JsonSchema) -> Iterator[tu
 
 
 def name_of(path: KeyPath) -> str:
-    """Return what messages call the thing at `path`."""
+    """Return the name of the part at `path` for messages."""
     if not path:
         return "the file"
     above, last = path[:-1], path[-1]
@@ -72,7 +72,7 @@ def name_of(path: KeyPath) -> str:
 
 
 def _errors(document: Any, json_schema: JsonSchema) -> Iterator[ValidationError]:
-    """Yield the errors; what is found once for each missing key, or in two parts of the schema, only once."""
+    """Yield the errors without repeats: jsonschema reports some once per missing key or schema part."""
     seen = set()
     for error in Draft202012Validator(json_schema).iter_errors(document):
         key = (_path(error), error.validator, repr(error.validator_value))
@@ -133,7 +133,7 @@ def _missing(tree: YamlTree, error: ValidationError, meant: set[str]) -> Iterato
 
 
 def _sentence(error: ValidationError) -> str:
-    """Return what is wrong with a value, as the end of a sentence that its name begins."""
+    """Return what is wrong with a value, to follow its name in a sentence."""
     if error.validator == "pattern":
         return str(_schema(error).get("patternErrorMessage", "is not written as it should be"))
     sentence = _SENTENCES.get(str(error.validator))

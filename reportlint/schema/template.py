@@ -1,4 +1,4 @@
-"""A revision as Markdown: its blank template, or parts of it (see `reportlint.schema.parse_template`)."""
+"""Renders a revision, or parts of it, as Markdown (the inverse is `reportlint.schema.parse_template`)."""
 
 import re
 from collections.abc import Iterator
@@ -21,13 +21,13 @@ def render(revision: Revision) -> str:
 
 
 def render_preamble(revision: Revision) -> list[str]:
-    """Return the blocks above the checklist as the blank template has them."""
+    """Return the blocks above the checklist as in the blank template."""
     front = [f"---\n{revision.front_matter}\n---"] if revision.front_matter else []
     return [*front, revision.preamble]
 
 
 def render_checklist(checklist: Checklist, forms: Forms) -> Iterator[str]:
-    """Yield the blocks of a checklist as the blank template has them."""
+    """Yield the blocks of a checklist as in the blank template."""
     yield checklist.heading
     yield from filter(None, [checklist.introduction])
     for heading, items in checklist.groups.items():
@@ -39,37 +39,37 @@ _BOXED = re.compile(r"\s*[*+-] {1,4}\[ \] ")
 
 
 def boxed(item: str, bullet: str) -> str:
-    """Return a task of the checklist behind its own bullet and box, else behind `bullet`."""
+    """Return a checklist item with its own bullet and box, or else with `bullet`."""
     return item if _BOXED.match(item) else f"{bullet} {item}"
 
 
 def unboxed(item: str) -> str:
-    """Return a task of the checklist without its own bullet and box, if it has one."""
+    """Return a checklist item without its own bullet and box, if it has them."""
     return _BOXED.sub("", item, count=1)
 
 
 def render_section(section: SectionSpec) -> list[str]:
-    """Return the blocks of a section above its first question as the blank template has them."""
+    """Return the blocks of a section above its first question as in the blank template."""
     return [section.heading, *filter(None, [section.introduction])]
 
 
 def heading_of(question: QuestionSpec, forms: Forms) -> str:
-    """Return a question's heading as the blank template has it."""
+    """Return a question's heading as in the blank template."""
     return forms.heading.format(number=question.number) + question.title
 
 
 def marker_line(forms: Forms) -> str:
-    """Return the line with the marker as the blank template has it."""
+    """Return the line with the marker as in the blank template."""
     return forms.marker if forms.below else f"> {forms.marker}"
 
 
 def placeholder_of(question: QuestionSpec, forms: Forms) -> str:
-    """Return what stands for the answer to a question in the blank template."""
+    """Return the placeholder for the answer to a question in the blank template."""
     return question.placeholder or forms.placeholder.format(number=question.number)
 
 
 def render_question(question: QuestionSpec, forms: Forms) -> list[str]:
-    """Return the blocks of a question down to its marker as the blank template has them."""
+    """Return the blocks of a question down to its marker as in the blank template."""
     body = [question.prompt]
     if question.hint:
         body += ["", question.hint]

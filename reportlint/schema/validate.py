@@ -1,4 +1,4 @@
-"""Checks a schema file: returns its document, or every mistake in it at its place."""
+"""Validates a schema file: returns its document, or all mistakes with their places."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -30,10 +30,10 @@ __all__ = ["Find", "load_document", "load_schema"]
 
 
 def load_schema(source: Source, find: Find) -> tuple[Schema | None, list[Diagnostic]]:
-    """Return the schema that a schema file describes, if no mistake in it is an error, and its mistakes.
+    """Return the schema in a schema file, unless a mistake in it is an error, and its mistakes.
 
-    `find` gives the document of a bundled edition by its id and raises `LookupError` for any other.
-    No text of `source` makes this raise.
+    `find` returns the document of a bundled edition by its id and raises `LookupError` for any other. Never
+    raises, whatever the text of `source`.
     """
     document, diagnostics = load_document(source, find)
     return (resolve(document, find) if document else None), diagnostics
@@ -42,10 +42,10 @@ def load_schema(source: Source, find: Find) -> tuple[Schema | None, list[Diagnos
 def load_document(
     source: Source, find: Find, json_schema: JsonSchema | None = None
 ) -> tuple[Document | None, list[Diagnostic]]:
-    """Return the document in a schema file, fit for `resolve`, and its mistakes in their order.
+    """Return the document in a schema file, ready for `resolve`, and its mistakes in order.
 
-    There is no document where one of them is an error. `find` is as for `load_schema`; `json_schema` is the
-    bundled one unless given. No text of `source` makes this raise.
+    There is no document if a mistake is an error. `find` is as for `load_schema`; `json_schema` is the
+    bundled one by default. Never raises, whatever the text of `source`.
     """
     tree, mistakes = nodes.read(source)
     if tree is None:
@@ -60,7 +60,7 @@ def load_document(
 
 
 def _newer_format(tree: YamlTree) -> Located | None:
-    """Return that the file is of a later format, if it is: nothing else can be said of it then."""
+    """Return the mistake of a file with a newer format; nothing else can be checked then."""
     number = tree.document.get("format")
     if not isinstance(number, int) or number <= FORMAT:
         return None
@@ -73,7 +73,7 @@ def _newer_format(tree: YamlTree) -> Located | None:
 def _check(
     tree: YamlTree, base: Document | None, json_schema: JsonSchema, known: list[Located]
 ) -> list[Located]:
-    """Return the mistakes beyond `known` ones; what follows from those or from each other is left out."""
+    """Return the mistakes beyond `known` ones, without those that follow from others."""
     found = list(structure.check(tree, json_schema))
     if any(mistake.path == ("revisions",) for mistake in found):
         # There are none to look at, or too many.
@@ -89,7 +89,7 @@ def _check(
 
 
 def _field(path: KeyPath) -> KeyPath:
-    """Return the path within a revision of what stands in a patch or in the body."""
+    """Return the path within a revision of a place in a patch or in the body."""
     return path[2:] if path[:1] == ("revisions",) else path
 
 
@@ -101,29 +101,29 @@ def _diagnostics(mistakes: Iterable[Located]) -> list[Diagnostic]:
 FORMAT = 1
 """The format of schema files that this version reads and writes."""
 _HINT_LENGTH = 500
-"""The longest hint that the JSON Schema allows: what it says costs no time to read."""
+"""Maximum length of a hint in the JSON Schema; reading shorter ones takes no time."""
 
 
 class _RevisionProblem(NamedTuple):
     """A problem in one revision."""
 
     causes: frozenset[Hashable]
-    """What deduplicates it across revisions: found again with no new cause, it is the same."""
+    """Deduplicates it across revisions: without a new cause, it is the same problem."""
     message: str
     places: tuple[KeyPath, ...]
-    """Candidate locations, the most specific first."""
+    """Candidate locations, most specific first."""
     levels: Levels | None = None
 
 
 def limits(layers: Layers) -> Iterator[Located]:
-    """Yield limits that no number is within, and those that are not their hint's (RL904)."""
+    """Yield limits that no number satisfies, and limits that contradict their hint (RL904)."""
     return _placed(LIMITS, layers, _wrong_limits)
 
 
 def numbering(layers: Layers) -> Iterator[Located]:
-    """Yield holes in the numbers, numbers mixed with letters, and names of no question (RL905)."""
+    """Yield gaps in the numbers, numbers mixed with letters, and names without a question (RL905)."""
     if not layers.revisions or not all(map(_questions, layers.revisions.values())):
-        return  # RL902 or RL907 says so, and what names a question is not to blame.
+        return  # RL902 or RL907 reports this; names of questions are not at fault.
     yield from _placed(NUMBERING, layers, _misnumbered)
     known = {key for fields in layers.revisions.values() for key in _questions(fields)}
     for key, value in mapping(mapping(layers.tree.document.get("course")).get("formats")).items():
@@ -134,7 +134,7 @@ def numbering(layers: Layers) -> Iterator[Located]:
 
 
 def order(tree: YamlTree) -> Iterator[Located]:
-    """Yield the revisions that stand below an older one (RL908)."""
+    """Yield the revisions that are below an older one (RL908)."""
     for name, older in misplaced(list(mapping(tree.document.get("revisions")))):
         path = ("revisions", name)
         message = f"the revision {name} stands below the older {older}: the newest comes first"
@@ -142,7 +142,7 @@ def order(tree: YamlTree) -> Iterator[Located]:
 
 
 def incomplete(layers: Layers, json_schema: JsonSchema, doubts: Iterable[KeyPath]) -> Iterator[Located]:
-    """Yield what revisions lack (RL907), but for what is in or around one of `doubts`."""
+    """Yield the keys that revisions lack (RL907), except in or around one of `doubts`."""
     known = list(doubts)
 
     def check(fields: Document) -> Iterator[_RevisionProblem]:
@@ -167,7 +167,7 @@ def _lack(path: KeyPath, key: str | None) -> _RevisionProblem:
 def _placed(
     rule: Rule, layers: Layers, check: Callable[[Document], Iterable[_RevisionProblem]]
 ) -> Iterator[Located]:
-    """Yield what `check` finds in the revisions, each mistake at the newest revision that has it."""
+    """Yield the problems that `check` finds, each at the newest revision that has it."""
     seen: set[Hashable] = set()
     for revision, fields in layers.revisions.items():
         for found in check(fields):

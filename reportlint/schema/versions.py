@@ -1,4 +1,4 @@
-"""The lowest version of reportlint that reads a schema file (the promise: `docs/schema.md`)."""
+"""The lowest version of reportlint that reads a schema file (the promise is in `docs/schema.md`)."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from reportlint.schema.resolve import Document, layered
 from reportlint.schema.template import boxed
 
 _FIRST, _SECOND = "0.1.0", "0.2.0"
-"""What the second one added to the format is what `_is_second` looks for."""
+"""`_is_second` looks for the additions of the second version to the format."""
 
 _FORMS = {"below", "newline"}
 _QUESTION = {"title", "lead"}
@@ -21,12 +21,12 @@ _HINTED: Mapping[Kind, re.Pattern[str]] = {
         rf"\b(?:(\d+)\s*(?:[-–—]|to)\s*(\d+)|{_ONE})\s+(?:image|figure|screenshot)", re.IGNORECASE
     ),
 }
-"""How the first version read a hint; it refused limits that were others."""
+"""How the first version read a hint; it rejected limits that differ from it."""
 _WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def lowest_version(document: Document) -> str:
-    """Return the version for a valid document that takes nothing over from another edition."""
+    """Return the version for a valid document that inherits nothing from another edition."""
     revisions = layered(document, document["revisions"]).values()
     return _SECOND if any(map(_is_second, revisions)) else _FIRST
 
@@ -51,7 +51,7 @@ def _asks_more(question: Mapping[str, Any]) -> bool:
 
 
 def _contradicts(hint: str, kind: Kind, ends: Mapping[str, int]) -> bool:
-    """Whether the first version read other limits from a hint."""
+    """Whether the first version read different limits from a hint."""
     match = _HINTED[kind].search(hint)
     if not match:
         return False

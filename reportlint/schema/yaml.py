@@ -1,4 +1,4 @@
-"""YAML of schema files, read with the place of everything in it, and written."""
+"""Reads the YAML of schema files, with the place of each value, and writes it."""
 
 import re
 from collections.abc import Mapping
@@ -14,14 +14,14 @@ from reportlint.schema.rules import DUPLICATE, SYNTAX, KeyPath, Located
 from reportlint.source import Source, Span
 
 MAX_DEPTH = 16
-"""Twice as deep as any schema nests."""
+"""Twice the depth of any schema."""
 
 _SHOWN = 100
-"""Characters of a mapping or list; the whole line, for each on a long one, would take quadratic time."""
+"""Maximum characters of a mapping or list to show; whole long lines would take quadratic time."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 UNPRINTABLE = re.compile("[^\t\n -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-"""A character that no YAML has."""
+"""A character that YAML does not allow."""
 _WORDS = {"null": None, "true": True, "false": False}
 _CONSTANTS = {"": None, "~": None} | {
     form: value for word, value in _WORDS.items() for form in (word, word.capitalize(), word.upper())
@@ -40,18 +40,18 @@ _HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class YamlTree:
-    """The values of a YAML document and where they stand."""
+    """The values of a YAML document and their places."""
 
     document: Mapping[str, Any]
     """Mappings with text keys, lists, texts, whole numbers, true, false and null."""
     keys: Mapping[KeyPath, Span]
     """The key of each entry of a mapping, without its value."""
     places: Mapping[KeyPath, Span]
-    """What to show of each value: itself where it stands on one line, else its key, else its first line."""
+    """The span to show for each value: the value if it is on one line, else its key, else its first line."""
 
 
 class _NotASchemaError(Exception):
-    """The text is no schema file at all; carries the place and the message."""
+    """The text is not a schema file at all; carries the place and the message."""
 
     def __init__(self, start: int, end: int, message: str) -> None:
         super().__init__(message)
@@ -59,9 +59,9 @@ class _NotASchemaError(Exception):
 
 
 def read(source: Source) -> tuple[YamlTree | None, list[Located]]:
-    """Return the values of the YAML text `source`, and its mistakes of syntax (RL901, RL903).
+    """Return the values of the YAML text `source`, and its syntax mistakes (RL901, RL903).
 
-    There is no tree where the text is not one mapping in plain YAML. Nothing is raised.
+    There is no tree if the text is not a single mapping in plain YAML. Never raises.
     """
     reader = _TreeReader(source)
     try:
@@ -71,7 +71,7 @@ def read(source: Source) -> tuple[YamlTree | None, list[Located]]:
     except yaml.MarkedYAMLError as error:
         return None, [_syntax(source, error)]
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        # PyYAML lets these through for numbers and escapes that are too large.
+        # PyYAML does not wrap the errors for numbers and escapes that are too large.
         message = f"this is not YAML: {quoted(str(error))}"
         return None, [Located(SYNTAX, Finding(Span(0, 0), message))]
     return YamlTree(document, reader.keys, reader.places), reader.mistakes
@@ -92,7 +92,7 @@ def _syntax(source: Source, error: yaml.MarkedYAMLError) -> Located:
 
 
 class _TreeReader:
-    """Reads one document event by event, so that aliases are never followed and depth is bounded."""
+    """Reads one document event by event, so that aliases are never followed and depth is limited."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -132,7 +132,7 @@ class _TreeReader:
         return self._loader.get_event()
 
     def _bounds(self, event: Any) -> tuple[int, int]:
-        """Return the offsets of an event, without what stands on later lines."""
+        """Return the offsets of an event, without later lines."""
         size = len(self.source.text)
         start, end = min(event.start_mark.index, size), min(event.end_mark.index, size)
         span = self.source.trim(start, min(end, self.source.line_end(self.source.line_at(start))))
@@ -156,7 +156,7 @@ class _TreeReader:
         return self.keys.get(path) or source.trim(start, end)
 
     def _refuse(self, event: Any, path: KeyPath) -> None:
-        """Raise `_NotASchemaError` for what plain YAML does not have."""
+        """Raise `_NotASchemaError` for YAML that is not plain."""
         bounds = self._bounds(event)
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise _NotASchemaError(
@@ -185,7 +185,7 @@ class _TreeReader:
             key = event.value
             if key in values:
                 self._duplicate(key, path, span)
-                # Read as well, at a path that no mapping has, to check its syntax.
+                # Also read, at a path that no mapping has, to check its syntax.
                 self._value(self._next(), (*path, len(self.mistakes)))
                 continue
             self.keys[(*path, key)] = span
@@ -210,18 +210,18 @@ def _scalar(event: Any) -> Any:
 
 
 def code_point(character: str) -> str:
-    """Return what a character is called that cannot be shown."""
+    """Return the name of a character that cannot be shown."""
     return f"U+{ord(character):04X}"
 
 
 ADDRESS = f"https://raw.githubusercontent.com/{PROJECT}/v{__version__}/schemas/question-schema.json"
-"""Where editors find the JSON Schema of this version, wherever the schema file stands."""
+"""Where editors find the JSON Schema of this version, wherever the schema file is."""
 BESIDE = "question-schema.json"
-"""The same, for a schema file that stands beside it."""
+"""The JSON Schema's address for a schema file in the same folder."""
 
 
 class _Dumper(yaml.SafeDumper):
-    """Lists are indented under their key; anchors are never written."""
+    """Indents lists under their key and never writes anchors."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
         super().increase_indent(flow, False)
@@ -231,7 +231,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    # Written as it is, YAML would read a newline for this one.
+    # In other styles YAML would read this character as a newline.
     style = '"' if "\x85" in text else "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
@@ -247,15 +247,15 @@ _Dumper.add_representer(dict, _mapping)
 
 
 def dump(document: Mapping[str, Any], json_schema: str = BESIDE) -> str:
-    """Return `document` as the text of a schema file, keys in their order, long texts as blocks.
+    """Return `document` as the text of a schema file, keys in order, long texts as blocks.
 
-    The first line tells editors where `json_schema` is, by which they complete and check the rest.
+    The first line names `json_schema`, with which editors complete and check the rest.
     """
     return f"# yaml-language-server: $schema={json_schema}\n{_yaml(document)}"
 
 
 def fragment(key: str, value: Any, indent: int) -> list[str]:
-    """Return the lines of one entry of a mapping, so far indented."""
+    """Return the lines of one entry of a mapping, indented by `indent`."""
     lines = _yaml({key: value}).removesuffix("\n").split("\n")
     return [f"{' ' * indent}{line}" if line else line for line in lines]
 

@@ -1,4 +1,4 @@
-"""The language server: what the linter finds while one types, over the core as every other adapter.
+"""The language server: lints documents while they are edited, using the same core as the command line.
 
-It reads what the command line reads, and writes no file. pygls speaks the protocol; nothing else knows it.
+It reads the same files as the command line and writes none. Only this package uses pygls.
 """

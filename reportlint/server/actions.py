@@ -1,4 +1,4 @@
-"""Fixes as an editor offers them: one finding at a time, or all that are safe."""
+"""Fixes as code actions: one finding at a time, or all safe fixes at once."""
 
 import re
 from collections.abc import Iterator
@@ -18,9 +18,9 @@ _LINE_START = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 
 
 def actions(checked: Checked, params: types.CodeActionParams) -> list[types.CodeAction]:
-    """Return the fixes of what is found in a range, and the one for all, without what it changes.
+    """Return the fixes of findings in a range, and the action that fixes all, whose edit is added later.
 
-    That one tries the fixes, which takes several times a lint, and editors ask at each step of the cursor.
+    Trying all fixes takes several times as long as linting, and editors ask at each move of the cursor.
     """
     found: list[types.CodeAction] = []
     if _asked(params, types.CodeActionKind.QuickFix):
@@ -32,7 +32,7 @@ def actions(checked: Checked, params: types.CodeActionParams) -> list[types.Code
 
 
 def _asked(params: types.CodeActionParams, kind: str) -> bool:
-    """Whether an editor asks for a kind of actions; it may name the beginning of it."""
+    """Whether an editor asks for a kind of action; it may name a prefix of the kind."""
     only = params.context.only
     return only is None or any((kind + ".").startswith(named + ".") for named in only)
 
@@ -57,10 +57,10 @@ def _quick_fix(checked: Checked, found: Diagnostic, fix: Fix) -> types.CodeActio
 
 
 def fix_all(checked: Checked) -> types.WorkspaceEdit:
-    """Return the edit that makes of a report what `--fix` makes of it."""
+    """Return the edit that turns a report into the output of `--fix`."""
     source = checked.result.source
     before, after = _raw_lines(source), _raw_lines(checked.fixed.after.source)
-    # Line by line, so that the cursor and all that is folded stay where nothing is changed.
+    # Line by line, so that the cursor and folded parts stay in place where nothing changes.
     changes = (c for c in SequenceMatcher(None, before, after).get_opcodes() if c[0] != "equal")
     edits = [
         types.TextEdit(

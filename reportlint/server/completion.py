@@ -1,4 +1,4 @@
-"""Paths of pictures, while one writes an image."""
+"""Completion of picture paths inside an image."""
 
 import re
 
@@ -14,13 +14,13 @@ from reportlint.source import Span
 TRIGGERS = ("(", "/")
 
 _BEGUN = re.compile(r"!\[[^\[\]]*\]\(([^()\s]*)$")
-"""An image up to the cursor, with what there is of its address."""
+"""The text of an image up to the cursor, with the beginning of its address."""
 
 
 def completion(
     checked: Checked, report: Report, params: types.CompletionParams
 ) -> list[types.CompletionItem]:
-    """Return the pictures that can be shown, if the cursor stands in the address of an image."""
+    """Return the pictures that can be shown, if the cursor is in the address of an image."""
     source, places = report.source, checked.places
     offset = places.offset(params.position)
     begun = _BEGUN.search(source.text[source.starts[source.line_at(offset)] : offset])

@@ -1,4 +1,4 @@
-"""How much stands in each answer, of how much is asked for: behind its marker, and on its heading."""
+"""Word and image counts beside their limits, for inlay hints and hovers."""
 
 from collections.abc import Iterator
 from operator import itemgetter
@@ -15,14 +15,14 @@ from reportlint.server.document import Checked
 
 
 def questions(checked: Checked, report: Report) -> Iterator[tuple[Question, QuestionState]]:
-    """Yield the questions that are there, with how they stand, in the order of their places."""
+    """Yield the questions in the report with their states, in the order of the report."""
     pairs = zip(report.questions, question_states(checked.result, report), strict=True)
     placed = [(question.place.start, question, state) for question, state in pairs if question.place]
     yield from ((question, state) for _, question, state in sorted(placed, key=itemgetter(0)))
 
 
 def counted(state: QuestionState) -> str:
-    """Return `132 of 100-200 words, 1 of 1-2 images`, as far as anything is asked for."""
+    """Return `132 of 100-200 words, 1 of 1-2 images`, naming only counts that have a limit."""
     both = ((state.words, state.limits, "word"), (state.images, state.image_limits, "image"))
     return ", ".join(_of(count or 0, limits, noun) for count, limits, noun in both if limits)
 
@@ -33,7 +33,7 @@ def _of(count: int, limits: Limits, noun: str) -> str:
 
 
 def hints(checked: Checked, report: Report, params: types.InlayHintParams) -> list[types.InlayHint]:
-    """Return the counts behind the markers; where a marker is gone, behind the heading."""
+    """Return the counts, each after its marker; after the heading if the marker is missing."""
     found = [
         types.InlayHint(checked.places.position(_behind(report, question)), text, padding_left=True)
         for question, state in questions(checked, report)
@@ -51,7 +51,7 @@ def _behind(report: Report, question: Question) -> int:
 
 
 def spoken(state: QuestionState, verdict: Verdict | None) -> Iterator[str]:
-    """Yield what to say of a question, in Markdown: state, counts, and what the course's checker will say."""
+    """Yield a question's state, counts and verdict of the course's checker, in Markdown."""
     yield f"**Question {state.number}**: {state.verdict}"
     if text := counted(state):
         yield text

@@ -1,4 +1,4 @@
-"""Diagnostics as an editor shows them."""
+"""Diagnostics in the form the protocol sends them."""
 
 from collections.abc import Iterator, Mapping
 
@@ -17,7 +17,7 @@ _SEVERITIES: Mapping[Severity, types.DiagnosticSeverity] = {
 
 
 def diagnostics(checked: Checked) -> list[types.Diagnostic]:
-    """Return what is found in a document; nothing of one that is no report."""
+    """Return the diagnostics of a document; none if it is not a report."""
     return [shown(checked, found) for found in checked.result.diagnostics] if checked.told else []
 
 

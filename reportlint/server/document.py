@@ -1,4 +1,4 @@
-"""An open document: its text as the editor has it, and what is found in that."""
+"""An open document: the editor's text, and the diagnostics of that text."""
 
 import math
 from collections.abc import Callable
@@ -18,40 +18,40 @@ from reportlint.server.places import Places
 from reportlint.source import MAX_BYTES, is_text
 
 _FRESH = 1.0
-"""Seconds for which what was seen of the files holds while somebody types: git takes as long as linting."""
+"""Seconds for which the state of files is reused during typing: asking git takes as long as linting."""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A document as it was linted: everything that the editor asks is answered from here."""
+    """A document that has been linted; every request of the editor is answered from it."""
 
     uri: str
     file: InputFile
     linter: Linter
     result: Result
     told: bool
-    """Whether it is a report: of others nothing is said."""
+    """Whether it is a report; other documents get no diagnostics."""
     encoding: str
-    """In which the editor counts columns."""
+    """The encoding in which the editor counts columns."""
 
     @property
     def places(self) -> Places:
-        """Its places as the editor counts them."""
+        """Converts places between the source and the editor."""
         return Places(self.result.source, self.encoding)
 
     @cached_property
     def offered(self) -> Result:
-        """What is found, with those fixes alone that `--fix` would keep."""
+        """The result with only the fixes that `--fix` would keep."""
         return offered(self.linter, self.file, self.result)
 
     @cached_property
     def fixed(self) -> Fixed:
-        """What `--fix` makes of it."""
+        """The outcome of `--fix`."""
         return fix(self.linter, self.file)
 
 
 class OpenDocument:
-    """A document that an editor has open; `linter_of` says what it is linted by, and may raise anything."""
+    """A document that is open in an editor; `linter_of` returns its linter and may raise any error."""
 
     def __init__(
         self, uri: str, path: Path | None, linter_of: Callable[[InputFile], Linter], encoding: str
@@ -63,18 +63,18 @@ class OpenDocument:
         self.renew()
 
     def change(self, text: str, version: int) -> None:
-        """Take the text that the editor has now."""
+        """Replace the text by the editor's new one."""
         self._text, self.version = text, version
         self._checked: Checked | None = None
 
     def renew(self) -> None:
-        """Forget what was read of files and settings: some of them may have changed."""
+        """Forget what was read from files and settings: some of them may have changed."""
         self._checked = None
         self._linter: Linter | None = None
         self._looked = -math.inf
 
     def checked(self) -> Checked:
-        """Return what is found in the text; raises what its settings or its schema are wrong with."""
+        """Return the linted text; raises if the settings or the schema are invalid."""
         if not self._checked:
             self._checked = self._check()
         return self._checked
@@ -92,9 +92,9 @@ class OpenDocument:
         return Checked(self._uri, file, linter, result, told, self._encoding)
 
     def _look(self) -> None:
-        """Look at the files: at the repository, and whether the document's own is text.
+        """Read the files: the repository, and whether the document's own file is text.
 
-        An editor may show as text what is saved in another encoding.
+        An editor may show a file as text although its saved encoding is another one.
         """
         self._looked = monotonic()
         self._around, self._unreadable = InputFile(STDIN, b""), b""

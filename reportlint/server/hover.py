@@ -1,4 +1,4 @@
-"""What an editor shows at the pointer: how a question stands, and why something was found."""
+"""Hovers: the state of a question, and why a finding was reported."""
 
 from collections.abc import Iterator
 
@@ -10,9 +10,9 @@ from reportlint.server.document import Checked
 
 
 def hover(checked: Checked, report: Report, params: types.HoverParams) -> types.Hover | None:
-    """Return what to say at a place; None if there is nothing.
+    """Return the hover at a place; None if there is none.
 
-    No word of the report is in it: it is Markdown, and would be rendered.
+    It never quotes the report, since editors render it as Markdown.
     """
     offset = checked.places.offset(params.position)
     parts = [*_question(checked, report, offset), *_rules(checked, offset)]
@@ -22,7 +22,7 @@ def hover(checked: Checked, report: Report, params: types.HoverParams) -> types.
 
 
 def _question(checked: Checked, report: Report, offset: int) -> Iterator[str]:
-    """Yield what to say of the question whose heading is there."""
+    """Yield the state of the question whose heading is at `offset`."""
     line = report.source.line_at(offset)
     for question, state in questions(checked, report):
         if question.place and question.place.heading == line:
@@ -30,6 +30,6 @@ def _question(checked: Checked, report: Report, offset: int) -> Iterator[str]:
 
 
 def _rules(checked: Checked, offset: int) -> Iterator[str]:
-    """Yield the documentation of each rule that found something there."""
+    """Yield the documentation of each rule with a finding at `offset`."""
     found = [d.rule for d in checked.result.diagnostics if d.span.start <= offset <= d.span.end]
     yield from (f"**{rule.code} {rule.name}**\n\n{rule.page}" for rule in dict.fromkeys(found))

@@ -1,4 +1,4 @@
-"""The shape of a report: its sections and questions, and what of it can be folded away."""
+"""Document symbols (sections and questions) and folding ranges."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -12,11 +12,11 @@ from reportlint.server.document import Checked
 from reportlint.source import Span
 
 _FOLDED = ("front matter", "preamble", "prompt")
-"""The roles of regions that nobody needs to see while writing."""
+"""Roles of regions that are in the way while writing."""
 
 
 def symbols(checked: Checked, report: Report, _: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
-    """Return the sections with the questions in them, each with how it stands."""
+    """Return the sections and the questions in them, each with its state."""
     top: list[types.DocumentSymbol] = []
     inner = top
     found = [*_sections(checked, report), *_questions(checked, report)]
@@ -53,12 +53,12 @@ def _symbol(checked: Checked, report: Report, span: Span, kind: types.SymbolKind
 
 
 def folds(_: Checked, report: Report, __: types.FoldingRangeParams) -> list[types.FoldingRange]:
-    """Return what can be folded away: the prompts, and what stands above the questions."""
+    """Return the folding ranges: the prompts, and everything above the questions."""
     source = report.source
     found = []
     for region in report.regions:
         if region.role in _FOLDED:
-            # What shares its line with a marker stays.
+            # Text on the same line as a marker is not folded.
             inner = source.trim(region.span.start, source.starts[source.line_at(region.span.end)])
             first, last = source.line_at(inner.start), source.line_at(inner.end)
             if first < last:

@@ -1,4 +1,4 @@
-"""The server: keeps the open documents, and tells the editor what is found in them as they change."""
+"""The server: keeps the open documents and publishes their diagnostics as they change."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
@@ -28,14 +28,14 @@ from reportlint.server.outline import folds, symbols
 from reportlint.server.uris import path_of
 
 _PAUSE = 0.2
-"""Seconds without a change after which the diagnostics are told."""
+"""Seconds without a change before diagnostics are published."""
 
 _WATCHED = (
     f"**/*{{{','.join(PICTURES)}}}",
     f"**/{{pyproject.toml,{OWN_SCHEMA},.gitignore}}",
     "**/.git/index",
 )
-"""The files, apart from the report, that decide what is found in it."""
+"""The files, apart from the report, that affect its diagnostics."""
 
 _Reply = Callable[[Checked, Report, Any], object]
 _ANSWERS: Mapping[str, tuple[_Reply, object]] = {
@@ -45,24 +45,24 @@ _ANSWERS: Mapping[str, tuple[_Reply, object]] = {
     types.TEXT_DOCUMENT_HOVER: (hover, None),
     types.TEXT_DOCUMENT_INLAY_HINT: (hints, None),
 }
-"""By the request: what answers it from a report, and what the editor is told of that beforehand."""
+"""By request: the function that answers it from a report, and the options to register it with."""
 
 
 class Setup(Protocol):
-    """What the command line knows of settings."""
+    """Access to the settings, provided by the command line."""
 
     def linter(self, file: InputFile, folder: Path | None, stage: Stage) -> Linter:
-        """Return what lints a file in a folder that the editor works in, if it has one open.
+        """Return the linter for a file in an open folder of the editor, if there is one.
 
-        Raises what is wrong with the settings, or with the schema beside the file.
+        Raises if the settings, or the schema beside the file, are invalid.
         """
 
     def reasons(self, error: Exception) -> Sequence[str]:
-        """Return what to say of an error, a line each."""
+        """Return the messages of an error, one a line."""
 
 
 class _Protocol(LanguageServerProtocol):
-    """pygls' own, but for edits: it would keep a second text, and a few objects of each one for ever."""
+    """Replaces pygls' handling of edits, which keeps a second copy of each text and leaks memory."""
 
     _server: "ReportServer"
 
@@ -76,7 +76,7 @@ class ReportServer(LanguageServer):
     """A language server for reports."""
 
     def __init__(self, setup: Setup) -> None:
-        # Reports are short, and where the whole text is sent there are no positions to disagree about.
+        # Reports are short, and sending the whole text avoids disagreements about positions.
         whole = types.TextDocumentSyncKind.Full
         super().__init__("reportlint", __version__, whole, protocol_cls=_Protocol)
         self._setup = setup
@@ -85,7 +85,7 @@ class ReportServer(LanguageServer):
         self._waiting: dict[str, asyncio.TimerHandle] = {}
         self._said: dict[str, Sequence[str]] = {}
         self.ended = False
-        """Whether the editor has asked to end, as it should before it does."""
+        """Whether the editor has sent `shutdown`, as it should before `exit`."""
         self._register()
 
     def _register(self) -> None:
@@ -101,7 +101,7 @@ class ReportServer(LanguageServer):
             types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: self._renew,
         }
         for method, handler in handlers.items():
-            # pygls puts marks on what it is given, and a method takes none.
+            # pygls sets attributes on handlers, which bound methods do not allow.
             self.feature(method)(partial(handler))
         for method, (answer, options) in _ANSWERS.items():
             self.feature(method, options)(partial(self._answer, answer))
@@ -110,12 +110,12 @@ class ReportServer(LanguageServer):
         self.feature(types.CODE_ACTION_RESOLVE)(partial(self._resolve))
 
     def report_server_error(self, error: Exception, source: object) -> None:  # noqa: ARG002  (pygls names both)
-        """Write into the editor's log what was wrong with a message; whoever types need not be told."""
+        """Log what was wrong with a message in the editor; the user is not disturbed."""
         text = printable(f"{type(error).__name__}: {error}")
         self.window_log_message(types.LogMessageParams(types.MessageType.Error, text))
 
     def _configure(self, settings: object) -> None:
-        """Take the editor's settings: all of them, or ours alone."""
+        """Use the editor's settings, sent as a whole or as our section only."""
         own = settings.get("reportlint", settings) if isinstance(settings, dict) else None
         name = own.get("stage") if isinstance(own, dict) else None
         stages = {stage.label: stage for stage in Stage}
@@ -127,7 +127,7 @@ class ReportServer(LanguageServer):
         self._renew()
 
     def _watch(self, _: object) -> None:
-        """Ask an editor that can to tell when files change."""
+        """Ask the editor to report file changes, if it can."""
         if not self._can("workspace.did_change_watched_files.dynamic_registration"):
             return
         method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
@@ -138,7 +138,7 @@ class ReportServer(LanguageServer):
         )
 
     def _can(self, capability: str) -> bool:
-        """Whether the editor has a capability, named as lsprotocol does."""
+        """Whether the editor has a capability, under lsprotocol's name for it."""
         return bool(get_capability(self.client_capabilities, capability))
 
     def _end(self, _: object) -> None:
@@ -154,7 +154,7 @@ class ReportServer(LanguageServer):
         self._publish(opened.uri)
 
     def _linter(self, path: Path | None, file: InputFile) -> Linter:
-        """Return what lints a file: by the settings of the innermost open folder that holds it."""
+        """Return the linter for a file, by the settings of the innermost open folder that holds it."""
         opened = [folder.uri for folder in self.workspace.folders.values()]
         folders = filter(None, map(path_of, (*opened, self.workspace.root_uri or "")))
         around = [folder for folder in folders if path is None or path.is_relative_to(folder)]
@@ -162,14 +162,14 @@ class ReportServer(LanguageServer):
         return self._setup.linter(file, innermost, self._stage)
 
     def change(self, params: types.DidChangeTextDocumentParams) -> None:
-        """Take the new text of a document, if that is open."""
+        """Use the new text of a document, if it is open."""
         uri, version = params.text_document.uri, params.text_document.version
         if uri in self._documents and params.content_changes:
             self._documents[uri].change(params.content_changes[-1].text, version)
             self._publish_soon(uri)
 
     def _renew(self, _: object = None) -> None:
-        """Look at all documents again: a file that decides what is found in them may have changed."""
+        """Lint all documents again: a file that affects their diagnostics may have changed."""
         for uri, document in self._documents.items():
             document.renew()
             self._publish_soon(uri)
@@ -183,27 +183,27 @@ class ReportServer(LanguageServer):
             self._tell(uri, [])
 
     def _answer(self, answer: _Reply, params: Any) -> object:
-        """Return what is asked of a report; nothing of what is none."""
+        """Return the answer from a document if it is a report; None otherwise."""
         checked = self._checked(params.text_document.uri)
         report = checked and checked.result.report
         return answer(checked, report, params) if checked and report else None
 
     def _actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
-        """Return the fixes for a place; to work out all at once waits until chosen, if the editor can."""
+        """Return the fixes at a place; the edit that fixes all is resolved later if the editor can do so."""
         checked = self._checked(params.text_document.uri)
         found = actions(checked, params) if checked else []
         waits = self._can("text_document.code_action.resolve_support")
         return found if waits else [self._resolve(action) for action in found]
 
     def _resolve(self, action: types.CodeAction) -> types.CodeAction:
-        """Return an action with what it changes in the text as it is now."""
+        """Return an action with its edit for the current text."""
         checked = self._checked(str(action.data)) if action.kind == FIX_ALL else None
         if checked:
             action.edit = fix_all(checked)
         return action
 
     def _publish_soon(self, uri: str) -> None:
-        """Tell what is found in a document once nothing was changed for a moment."""
+        """Publish the diagnostics of a document after a pause in typing."""
         if uri in self._waiting:
             self._waiting.pop(uri).cancel()
         self._waiting[uri] = asyncio.get_running_loop().call_later(_PAUSE, self._publish, uri)
@@ -217,7 +217,7 @@ class ReportServer(LanguageServer):
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
 
     def _checked(self, uri: str) -> Checked | None:
-        """Return what is found in a document, if it is open; where it cannot be linted, say why, once."""
+        """Return an open document, linted; if it cannot be, log the reason once and return None."""
         document = self._documents.get(uri)
         if not document:
             return None

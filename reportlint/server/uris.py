@@ -1,4 +1,4 @@
-"""Addresses of documents, as editors send them."""
+"""Document addresses (URIs) as editors send them."""
 
 import re
 from pathlib import Path
@@ -8,9 +8,9 @@ _DRIVE = re.compile("/[A-Za-z]:")
 
 
 def path_of(uri: str) -> Path | None:
-    """Return the path of the file with an address; nothing for a document that is in no file (yet).
+    """Return the path of the file at an address; None if the document is not saved in a file.
 
-    Unlike pygls' own reading, a `;` belongs to the name.
+    Unlike in pygls, `;` is part of the name.
     """
     try:
         scheme, host, path, _, _ = urlsplit(uri)

@@ -1,4 +1,4 @@
-"""Carries the boxes of a report over to another checklist, with what is written behind and below them."""
+"""Moves ticked boxes to another checklist, with the notes after and below them."""
 
 from collections.abc import Set
 from typing import NamedTuple
@@ -11,22 +11,22 @@ from reportlint.schema.template import boxed, unboxed
 from reportlint.words import loss, plain, words
 
 _CLOSING = ")`*_.?!"
-"""Signs that an item may end with, behind its last word."""
+"""Signs that may follow the last word of an item."""
 
 
 class Carried(NamedTuple):
-    """The items of a checklist as a report has them."""
+    """The items of a checklist, filled in from a report."""
 
     groups: dict[str, list[str]]
-    """The lines of the items, with their boxes and what stands below them, by the group's heading."""
+    """The items' lines, with their boxes and notes below, by the heading of the group."""
     told: frozenset[int]
-    """The lines (indices) of the report that they hold, or that are of items gone."""
+    """Lines (indices) of the report that are carried over, or belong to removed items."""
     left: tuple[str, ...]
-    """What is ticked or written at items that the checklist does not have."""
+    """Ticks and notes at items that are not in the checklist."""
 
 
 def carry_boxes(report: Report, checklist: Checklist) -> Carried:
-    """Return a checklist's items with the boxes of a report, by words, and else by likeness."""
+    """Return a checklist's items with a report's boxes, paired by words, else by likeness."""
     return _Carrier(report).carry(checklist)
 
 
@@ -47,14 +47,14 @@ class _Carrier:
         return Carried(groups, frozenset(told.union(*(lines for _, lines in gone))), texts)
 
     def _tells(self, box: Box, lines: range, items: Set[str]) -> bool:
-        """Whether an item that the checklist does not have, or has already, says what nothing else says."""
+        """Whether an item that is missing or already taken has a tick or note that would be lost."""
         more = self.source.line_at(box.span.end) + 1 < lines.stop or box.text not in self.report.known.items
         return more or (box.ticked and box.text not in items)
 
     def _item(self, place: ItemPlace, *, own: bool) -> str:
-        """Return the lines of an item: the report's own where they have its words, or say more.
+        """Return an item's lines: the report's own if they have its words or more, else the template's.
 
-        `own` is whether its box has an item of any known checklist.
+        `own` is whether the box is an item of a known checklist.
         """
         if not place.lines:
             return boxed(place.item, bullet_like(self.report, next(iter(self.report.boxes), None)))
@@ -71,7 +71,7 @@ class _Carrier:
         )
 
     def _is_reworded(self, place: ItemPlace, *, own: bool) -> bool:
-        """Whether a box has other words than its item, and says no more than that."""
+        """Whether a box words its item differently, without adding anything."""
         box = place.box
         if not box or f"{box.text} ".startswith(f"{plain(place.item)} "):
             return False
@@ -81,7 +81,7 @@ class _Carrier:
         return not lost.treasure and (lost.rewording or not lost.words)
 
     def _note(self, box: Box, text: str) -> str:
-        """Return what of a box's lines somebody wrote behind and below the item."""
+        """Return the notes after and below an item in the lines of a box."""
         own = [item for item in self.report.known.items if f"{box.text} ".startswith(f"{item} ")]
         last = list(words(text))[max(own, key=len, default=box.text).count(" ")]
         return text[last.offset + len(last.text) :].lstrip(_CLOSING)

@@ -1,4 +1,4 @@
-"""Keeps what has no place in a new template, so that nothing that somebody wrote is lost."""
+"""Keeps text that has no place in a new template, so that nothing written is lost."""
 
 import re
 from collections.abc import Sequence
@@ -8,20 +8,20 @@ from reportlint.report.model import Question, Report
 from reportlint.words import plain
 
 KEPT = "TODO: kept from an older template, move or delete it"
-"""The heading of what has no place any more: RL208 finds it. At two signs the course's checker may cut."""
+"""Heading of the kept text, found by RL208; the course's checker may cut at a heading of level 2."""
 
 _HEADING = re.compile(rf"^([{MARGIN}]*)#{{2,6}}[ \t]+(\S.*)$", re.MULTILINE)
 
 
 class Keeper:
-    """Collects the pieces of one report that are kept."""
+    """Collects the kept pieces of one report."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
         self.kept: list[str] = []
 
     def keep(self, question: Question, lines: Sequence[str]) -> None:
-        """Keep lines of a question that have no place any more, and its heading if that says more."""
+        """Keep lines of a question that have no place any more, and its heading if that was extended."""
         if not question.place:
             return
         forms = self._report.forms.forms
@@ -33,6 +33,6 @@ class Keeper:
 
 
 def _quiet(text: str, marker: str) -> str:
-    """Return a text without what the course's checker would cut at: headings as bold text, a bare marker."""
+    """Return a text that the course's checker does not cut: no headings of level 2, no exact marker."""
     text = re.sub("#{2,}", "#", _HEADING.sub(r"\1**\2**", text))
     return text.replace(marker, marker.rstrip(":"))

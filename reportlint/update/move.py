@@ -1,4 +1,4 @@
-"""Carries answers, ticks and pictures, as they are, over to the template text of another revision."""
+"""Moves answers, ticks and pictures unchanged into the template text of another revision."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,29 +21,29 @@ from reportlint.update.kept import KEPT, Keeper
 from reportlint.words import plain
 
 _CLOSING = re.compile(r"(?:\]\([^()\n]*\))?[]*_.,:;?!)`\"' \t]*")
-"""What may stand behind the last word of the template's text on its line."""
+"""Signs that may follow the last word of the template's text on a line."""
 
 
 class Move(NamedTuple):
-    """What moves a report."""
+    """The edits that move a report."""
 
     edits: tuple[Edit, ...]
-    """In offsets of the report's text; none if it is there already."""
+    """Offsets are those of the report's text; empty if it is up to date."""
     kept: tuple[str, ...]
-    """What has no place any more, and stands at the end."""
+    """Text without a place in the new template, moved to the end."""
 
 
 class _MovedPiece(NamedTuple):
-    """A piece of the new text, and the stretch of the old one that it takes the place of, if there is one."""
+    """A piece of the new text, and the stretch of the old text that it replaces, if any."""
 
     span: Span | None
     text: str
     ends: bool = True
-    """Whether an empty line follows: not behind a marker."""
+    """Whether an empty line follows; none does after a marker."""
 
 
 def written(report: Report, question: Question) -> str:
-    """Return an answer as it stands behind its marker, or would if it had one, or stood below it."""
+    """Return an answer as it follows its marker, or as it would if the marker were above it."""
     place, answer, source = question.place, question.answer, report.source
     if not (place and answer):
         return ""
@@ -57,7 +57,7 @@ def written(report: Report, question: Question) -> str:
 
 
 def _above_marker(source: Source, place: Place) -> str:
-    """Return what stands between the template's text and the marker's line, without quote signs."""
+    """Return the text between the template's and the marker's line, without quote signs."""
     end = source.line_end(source.line_at(place.prompt_end))
     closing = _CLOSING.match(source.text, place.prompt_end, end)
     start = closing.end() if closing else place.prompt_end
@@ -65,9 +65,9 @@ def _above_marker(source: Source, place: Place) -> str:
 
 
 def move(report: Report, revision: Revision, numbers: Mapping[Number, Number]) -> Move:
-    """Return what moves a report without obstacles to a revision, of its own edition or another.
+    """Return the edits that move a report without obstacles to a revision of any edition.
 
-    `numbers` are those of the report's questions by those of the revision's.
+    `numbers` maps the revision's question numbers to the report's.
     """
     return _Mover(report, revision, numbers).run()
 
@@ -83,7 +83,7 @@ class _Mover:
             list(run) for number, run in groupby(report.regions, attrgetter("question")) if number is None
         )
         self.gaps = {run[-1].span.end: max(self.head_end, run[0].span.start) for run in between}
-        """Where the text outside of questions begins, below the head, by where it ends."""
+        """Stretches between questions, below the head: their starts, by their ends."""
         self.paragraphs = Paragraphs(report, frozenset())
         self.keeper = Keeper(report)
 
@@ -105,19 +105,19 @@ class _Mover:
             pieces.append(last._replace(text=_spaced(last)))
             end = self._with_kept(end)
         edits = tuple(self._edits([*pieces, end]))
-        # What one piece gives up the next may have.
+        # A line may move from one piece to the next, with no net change.
         changes = applied(self.source, edits) != self.source.raw.encode()
         return Move(edits if changes else (), tuple(self.keeper.kept))
 
     def _with_kept(self, end: _MovedPiece) -> _MovedPiece:
-        """Return the last piece with what is kept below it, under a heading if there is none already."""
+        """Return the last piece with the kept text below it, under a heading if there is none yet."""
         heading = f"# {KEPT}"
         headings = [] if heading in self.source.lines else [heading]
         text = _joined([end.text.strip("\n"), *headings, *self.keeper.kept])
         return end._replace(text=text.strip("\n") + "\n")
 
     def _head(self) -> Iterator[_MovedPiece]:
-        """Yield what stands above the first section: the preamble, and the checklist."""
+        """Yield the text above the first section: preamble and checklist."""
         checklist = self.revision.checklist
         blocks: list[str] = []
         if checklist:
@@ -131,19 +131,19 @@ class _Mover:
         yield self._around(Span(start, self.head_end), blocks, parted=True)
 
     def _gap(self, question: Question | None, section: Sequence[str]) -> _MovedPiece:
-        """Return what stands above a question: the heading of a section, or nothing."""
+        """Return the text above a question: a section's heading, or nothing."""
         if not (question and question.place):
             return _MovedPiece(None, _joined(section))
         return self._around(self._above(question.place.start), section)
 
     def _above(self, end: int) -> Span:
-        """Return the stretch above a question, or the text's `end`, that no question and not the head has."""
+        """Return the stretch above a question (or above `end` of the text) outside of questions and head."""
         return Span(min(self.gaps.get(end, end), end), end)
 
     def _around(self, span: Span, blocks: Sequence[str], *, parted: bool = False) -> _MovedPiece:
-        """Return the template's `blocks`, and below them what the group wrote in the stretch.
+        """Return the template's `blocks`, and below them the group's own text in the stretch.
 
-        They stay as they are if all of them are there, in one row unless they may be `parted`.
+        The stretch is unchanged if it has all blocks, in one row unless they may be `parted`.
         """
         found = self.paragraphs.between(span)
         runs = sum(own for own, _ in groupby(found, key=lambda paragraph: paragraph.own))
@@ -168,7 +168,7 @@ class _Mover:
         yield _MovedPiece(answer.content, self._answer_text(spec, question, answer))
 
     def _is_current(self, place: Place, span: Span, own: Sequence[str], new: str) -> bool:
-        """Whether a question has the new text already, if perhaps with pictures or notes of its `own`."""
+        """Whether a question already has the new text, possibly with pictures or notes of the group."""
         old, rest = self.visible.text[slice(*span)], list(own)
         if rest and not place.changes:
             old = "\n".join(line for line in old.split("\n") if line not in rest)
@@ -191,13 +191,13 @@ class _Mover:
         return [self.source.text[slice(*suppression.span)] for suppression in own]
 
     def _foreign(self, question: Question) -> list[str]:
-        """Return the lines above the marker that are the group's, and no answer."""
+        """Return the lines above the marker that the group wrote and that are not part of the answer."""
         comments = self._comments(question)
         lines = (line for _, line in foreign_lines(self.report, question))
         return [line for line in lines if line.strip() not in comments]
 
     def _answer_text(self, spec: QuestionSpec, question: Question, answer: Answer) -> str:
-        """Return what stands behind the marker: the very text that stood there, if it has a place there."""
+        """Return the text after the marker: unchanged if it may stay where it was."""
         if not answer.blank:
             return written(self.report, question)
         content = self.source.text[slice(*answer.content)]
@@ -205,7 +205,7 @@ class _Mover:
         return content if plain(content) == plain(filler) else f"\n\n{filler}\n\n"
 
     def _keep_question(self, question: Question) -> None:
-        """Keep what a group wrote in and above a question that the new template does not have."""
+        """Keep what a group wrote in and above a question that the new template lacks."""
         place, answer = question.place, question.answer
         if place and answer:
             above = self.paragraphs.between(self._above(place.start))
@@ -231,7 +231,7 @@ def _tile(spans: Sequence[Span | None]) -> bool:
 
 
 def _spaced(piece: _MovedPiece) -> str:
-    """Return the text of a piece with an empty line behind it, if one belongs there."""
+    """Return the text of a piece, with an empty line after it if one belongs there."""
     if not piece.ends:
         return piece.text
     text = piece.text.rstrip("\n")
@@ -239,7 +239,7 @@ def _spaced(piece: _MovedPiece) -> str:
 
 
 def _joined(blocks: Iterable[str]) -> str:
-    """Return blocks, each with an empty line behind it."""
+    """Return blocks, each with an empty line after it."""
     return "".join(f"{block}\n\n" for block in blocks if block)
 
 

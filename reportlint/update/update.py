@@ -1,4 +1,4 @@
-"""Moves a report to another revision of its template, lints the outcome, and makes sure nothing is lost."""
+"""Moves a report to another revision of its template, lints it, and checks that nothing is lost."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,35 +21,35 @@ from reportlint.update.move import move, written
 from reportlint.words import VERY_ALIKE, bag, similarity
 
 _ROUNDS = 3
-"""Where headings stand in disorder, what they part is known only when they are back in order."""
+"""Out of order headings hide which text belongs to which question until they are sorted."""
 _WORD = re.compile(r"[^\W_]+")
 _CUTS = (heading_in_answer, marker_in_answer)
-"""What makes the course's checker cut an answer, and would after the move, too."""
+"""Rules for text at which the course's checker cuts an answer, before the move and after it."""
 
 
 class UpdateError(ValueError):
-    """A report cannot be moved; each argument is a reason, with its line if it has one."""
+    """A report cannot be moved; each argument is a reason, with its line if known."""
 
 
 class Updated(NamedTuple):
-    """What became of a report."""
+    """The outcome of an update."""
 
     before: Report
     after: Report
-    """What `data` holds."""
+    """The report in `data`."""
     data: bytes
     kept: tuple[str, ...]
-    """What has no place in the new template, and stands at the end."""
+    """Text without a place in the new template, moved to the end."""
     unsure: tuple[Number, ...]
-    """The answered questions that ask in other words now, so that the answer may not fit."""
+    """Answered questions that were reworded, so that the answer may not fit."""
 
 
 def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Updated:
     """Return the bytes of a report moved to the newest revision of `schema`, or of its own edition.
 
-    Headings and markers inside answers go, too: they change what the course's checker counts. Updating the
-    outcome again changes nothing. Raises `UpdateError` for what is no report, if something must be fixed
-    first, and if a word would be lost or a line doubled.
+    Headings and markers inside answers are removed as well, since they change the counts of the course's
+    checker. Updating the outcome again changes nothing. Raises `UpdateError` if the file is not a report, if
+    something must be fixed first, or if a word would be lost or a line doubled.
     """
     known = {own.id: own for own in (*linter.templates.schemas, *filter(None, [schema]))}
     judge = Linter(Templates(known.values()), Options())
@@ -72,7 +72,7 @@ def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Upd
 
 
 def _read(linter: Linter, path: str, data: bytes) -> Report:
-    """Return the report in a file; raises `UpdateError` if it is none, or something must be fixed first."""
+    """Return the report in a file; raises `UpdateError` if it is not one, or needs fixing first."""
     result = linter.lint(InputFile(path, data))
     report = result.report
     if not report:
@@ -85,7 +85,7 @@ def _read(linter: Linter, path: str, data: bytes) -> Report:
 
 
 def _reread(linter: Linter, path: str, data: bytes) -> Report:
-    """Return the report that a moved text holds; raises `UpdateError` if it became none, or broken."""
+    """Return the report in a moved text; raises `UpdateError` if it is no longer one, or broken."""
     report = linter.lint(InputFile(path, data)).report
     broken = next(_obstacles(report), None) if report else None
     if not report or broken:
@@ -95,7 +95,7 @@ def _reread(linter: Linter, path: str, data: bytes) -> Report:
 
 
 def _obstacles(report: Report) -> Iterator[tuple[Span, str]]:
-    """Yield what must be fixed before a report can be moved: until then an answer may be incomplete."""
+    """Yield the faults to fix before a report can be moved: with them, an answer may be incomplete."""
     source = report.source
     yield from ((conflict, "a merge conflict") for conflict in report.conflicts)
     for block in report.outline.blocks:
@@ -117,14 +117,15 @@ def _line(report: Report, span: Span) -> str:
 
 
 def _numbers(report: Report, schema: Schema) -> Mapping[Number, Number]:
-    """Return the report's numbers by those of the edition's questions, as `schema diff` pairs them."""
+    """Return the report's numbers by the edition's, paired as in `schema diff`."""
     if schema.id == report.schema.id:
         return {number: number for number in schema.numbers}
+    # Few runs compare texts, and this import is slow.
     return pair_questions(report.revision.questions, schema.newest.questions).old
 
 
 def _unsure(before: Report, after: Report) -> Iterator[Number]:
-    """Yield the answered questions with another prompt than they had, in more than a few words."""
+    """Yield the answered questions whose prompt changed by more than a few words."""
     numbers = _numbers(before, after.schema)
     answered = {question.number: question for question in before.answered}
     for spec in after.revision.questions:
@@ -135,14 +136,14 @@ def _unsure(before: Report, after: Report) -> Iterator[Number]:
 
 
 def _uncut(linter: Linter, path: str, data: bytes) -> bytes:
-    """Return a file without the headings and markers that cut answers, where a fix is known."""
+    """Return a file without the headings and markers that cut answers, as far as fixes are known."""
     result = linter.lint(InputFile(path, data))
     fixes = [d.fix for d in result.diagnostics if d.fix and d.rule in _CUTS]
     return applied(result.source, (edit for fix in fixes for edit in fix.edits))
 
 
 def _harms(before: Report, after: Report, target: Schema, kept: Sequence[str]) -> Iterator[str]:
-    """Yield what must not happen to a report on its way to the newest revision of `target`."""
+    """Yield the reasons not to move a report to the newest revision of `target`."""
     if lost := list(_lost(before, after, _numbers(before, target))):
         yield f"words of the answers to {', '.join(map(str, lost))} would be lost"
     own = [*render(target.newest).split("\n"), KEPT, *(piece.split("\n")[0] for piece in kept)]
@@ -153,18 +154,18 @@ def _harms(before: Report, after: Report, target: Schema, kept: Sequence[str]) -
 
 
 def _lost(before: Report, after: Report, numbers: Mapping[Number, Number]) -> Iterator[Number]:
-    """Yield the questions whose answers do not hold all their words in their order, addresses among them."""
+    """Yield the questions whose answers lose a word or address, or change their order."""
     now = {question.number: _words(written(after, question)) for question in after.questions}
     new = {old: number for number, old in numbers.items()}
     kept = _words(after.source.text.partition(KEPT)[2])
     for question in before.answered:
         words = _words(written(before, question))
-        # What was kept stands behind the last answer.
+        # Kept text follows the last answer.
         paired = question.number in new and now[new[question.number]].startswith(words)
         if not paired and (question.number in new or words not in kept):
             yield question.number
 
 
 def _words(text: str) -> str:
-    """Return the words of a text, addresses among them, each with a space before and one behind it."""
+    """Return the words and addresses of a text, each with a space before and after it."""
     return "".join(f" {word} " for word in _WORD.findall(text))
