@@ -7,7 +7,7 @@ latest, before the next question.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
@@ -223,18 +223,19 @@ class Pieces:
 
 
 def outline(
-    source: Source, is_question: Callable[[str], bool], is_section: Callable[[str], bool], pieces: Pieces
+    source: Source, questions: Iterable[int], is_section: Callable[[str], bool], pieces: Pieces
 ) -> Outline:
     """Return the outline of `source`; `pieces` are those of the text before, and of this one afterwards.
 
-    `is_question` says of a line whether it is a question's heading wherever it stands, `is_section`
-    whether it is another heading of the template; that one ends only a block that nothing else ends.
+    `questions` are the lines (indices) that are question headings wherever they stand, in order.
+    `is_section` says of a line whether it is another heading of the template; that one ends only a block
+    that nothing else ends.
     """
     lines = source.lines
     parser = block_parser(source.text)
     references: dict[str, Any] = {}
     skip = front_matter(lines)
-    cuts = [skip, *(i for i in range(skip + 1, len(lines)) if is_question(lines[i])), len(lines)]
+    cuts = [skip, *(line for line in questions if line > skip), len(lines)]
     blocks: list[Block] = []
     for piece in pieces.parsed(parser, lines, cuts, is_section):
         blocks += piece.blocks
