@@ -7,7 +7,7 @@ the latest.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
@@ -223,18 +223,18 @@ class Pieces:
 
 
 def outline(
-    source: Source, is_question: Callable[[str], bool], is_section: Callable[[str], bool], pieces: Pieces
+    source: Source, questions: Iterable[int], is_section: Callable[[str], bool], pieces: Pieces
 ) -> Outline:
     """Return the outline of `source`; `pieces` are those of the last text, and then of this one.
 
-    `is_question` tells whether a line is a question's heading anywhere, `is_section` whether it is another
-    heading of the template; the latter ends only a block that nothing else ends.
+    `questions` are the lines (indices from 0, in order) that are question headings anywhere. `is_section`
+    tells whether a line is another heading of the template; those end only a block that nothing else ends.
     """
     lines = source.lines
     parser = block_parser(source.text)
     references: dict[str, Any] = {}
     skip = front_matter(lines)
-    cuts = [skip, *(i for i in range(skip + 1, len(lines)) if is_question(lines[i])), len(lines)]
+    cuts = [skip, *(line for line in questions if line > skip), len(lines)]
     blocks: list[Block] = []
     for piece in pieces.parsed(parser, lines, cuts, is_section):
         blocks += piece.blocks

@@ -199,9 +199,7 @@ def _stretches(source: Source, forms: FormPatterns, totals: frozenset[int]) -> I
     If no template has as many headings, misspelt ones count as well.
     """
     cuts: list[tuple[int, Number]] = [(0, HEAD)]
-    for start, line in zip(source.starts, source.lines, strict=True):
-        if heading := forms.cut(line):
-            cuts.append((start, heading.number))
+    cuts += ((source.starts[line], heading.number) for line, heading in forms.cuts(source.lines).items())
     numbers = {number for _, number in cuts[1:]}
     if len(numbers) not in totals or numbers != {*range(1, len(numbers) + 1)}:
         order = sorted(forms.numbers, key=lambda number: (str(type(number)), number))

@@ -67,9 +67,8 @@ def find_misspelt(
     off by signs and lies between the neighbouring questions.
     """
     own: dict[Number, int] = {}
-    for line, text in enumerate(source.lines):
-        if heading := forms.cut(text):
-            own.setdefault(heading.number, line)
+    for line, heading in forms.cuts(source.lines).items():
+        own.setdefault(heading.number, line)
     lacking = frozenset(numbers) - own.keys()
     if not lacking:
         return Misspelt({}, frozenset())

@@ -41,7 +41,7 @@ def bind(
     suppressions = find_suppressions(visible, forms, meant.lines)
     visible = without_suppressions(visible, suppressions)
     meant = misspelt.meant(visible, forms.forms.heading)
-    blocks = outline(meant, _is_question(forms), is_heading(known), pieces)
+    blocks = outline(meant, forms.cuts(meant.lines), is_heading(known), pieces)
     anchors = find_anchors(visible, misspelt, blocks, forms, known, schema.numbers)
     sections = tuple(SectionFinder(visible, blocks, anchors, known).find(revision))
     verdict = _verdict(source, schema)
@@ -79,10 +79,6 @@ def _verdict(source: Source, schema: Schema) -> Verdict | None:
 
 def _doubles(heading: Heading, start: int, known: Known) -> bool:
     return heading.line > start and known.is_heading(heading.text)
-
-
-def _is_question(forms: FormPatterns) -> Callable[[str], bool]:
-    return lambda line: forms.cut(line) is not None
 
 
 def is_heading(known: Known) -> Callable[[str], bool]:

@@ -65,7 +65,7 @@ class FormPatterns:
 
     def heading(self, line: str) -> QuestionHeading | None:
         """Return the question whose heading the line is, however it is spelled and followed."""
-        match = self._heading.match(line) if "#" in line else None
+        match = self._heading.match(line)
         if not match:
             return None
         number = as_number(match[2])
@@ -84,10 +84,14 @@ class FormPatterns:
             if (number := as_number(match[1])) in self.numbers:
                 yield match.start(), number
 
-    def cut(self, line: str) -> QuestionHeading | None:
-        """Return the question if the course's checker sees its heading, too; one `#` may be a comment."""
-        heading = self.heading(line)
-        return heading if heading and heading.signs >= self.signs else None
+    def headings(self, lines: Iterable[str]) -> Iterator[tuple[int, QuestionHeading]]:
+        """Yield each line that is a question's heading, by its index from 0, with the question."""
+        signed = [(index, line) for index, line in enumerate(lines) if "#" in line]
+        yield from ((index, heading) for index, line in signed if (heading := self.heading(line)))
+
+    def cuts(self, lines: Iterable[str]) -> dict[int, QuestionHeading]:
+        """Return those that the course's checker sees, too; a single `#` may be a comment."""
+        return {index: heading for index, heading in self.headings(lines) if heading.signs >= self.signs}
 
     @cached_property
     def _placeholder(self) -> re.Pattern[str]:

@@ -62,8 +62,9 @@ def _find(source: Source, forms: FormPatterns, lines: Sequence[str]) -> Iterator
     number: Number | None = None
     head = template = True
     inside = False
+    headings = forms.cuts(lines)
     for index, line in enumerate(lines):
-        if heading := forms.cut(line):
+        if heading := headings.get(index):
             number, head, template = heading.number, False, True
             inside = False
         elif re.match(_MEANT, line) or (inside and re.match(_INSIDE, line)):

@@ -83,7 +83,7 @@ def _own_forms(source: Source, near: Forms) -> Forms:
 def _questions(source: Source, forms: Forms) -> list[_Lines]:
     """Return the places of a sound template's questions, in order; none if it is not sound."""
     patterns = FormPatterns(forms, frozenset(range(1, MOST_QUESTIONS + 1)))
-    found = {i: heading for i, line in enumerate(source.lines) if (heading := patterns.cut(line))}
+    found = patterns.cuts(source.lines)
     if [heading.number for heading in found.values()] != list(range(1, len(found) + 1)):
         return []
     places = [

@@ -132,15 +132,16 @@ def _misplaced(report: Report, question: Question, answer: Answer) -> Iterator[F
     """Yield a finding if an answer is in the quote, or reads as a part of it."""
     marker = report.forms.forms.marker
     subject = f"the answer to question {question.number}"
-    fix = below_marker(report, question)
     if is_own_quote(report, answer):
         span, brief = report.source.line_around(answer.span.start), "a quote of its own"
         message = f"{subject} is a quote, which the course's page joins to the prompt: write it without `>`"
+        fix = below_marker(report, question)
         yield Finding(span=span, message=message, brief=brief, question=question.number, fix=fix)
     elif inside := _in_quote(report, answer):
         brief = "above the marker" if answer.above else "in the prompt's quote"
         lost = ", where it is not counted" if answer.above else ""
         message = f"{subject} stands {brief}{lost}: begin it below `{marker}`, after an empty line"
+        fix = below_marker(report, question)
         yield Finding(span=inside, message=message, brief=brief, question=question.number, fix=fix)
 
 

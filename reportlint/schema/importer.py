@@ -39,7 +39,9 @@ def read_template(text: str) -> Document:
 def _refuse_open_blocks(text: str, forms: Forms) -> None:
     """Raise `TemplateError` for a fence, comment or HTML block that runs into the next question."""
     start = forms.heading.partition("{")[0]
-    blocks = outline(Source("", text), lambda line: line.startswith(start), lambda _: False, Pieces()).blocks
+    source = Source("", text)
+    questions = (index for index, line in enumerate(source.lines) if line.startswith(start))
+    blocks = outline(source, questions, lambda _: False, Pieces()).blocks
     if block := next((block for block in blocks if not block.closed), None):
         raise TemplateError(block.start + 1, "this block has no end: close it above the next heading")
 

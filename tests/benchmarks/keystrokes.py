@@ -28,8 +28,8 @@ def _document() -> OpenDocument:
 
 
 def _typed(text: str, index: int) -> str:
-    """Return a text with this many more words in the middle of it."""
-    half = text.index("\n", len(text) // 2)
+    """Return a text with this many more words in the answer that begins in its second half."""
+    half = text.index("\n\nthe harbour", len(text) // 2) + len("\n\nthe")
     return f"{text[:half]}{' gull' * index}{text[half:]}"
 
 
