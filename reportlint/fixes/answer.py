@@ -1,6 +1,7 @@
 """Fixes around answers: markers, headings, misplaced answers, placeholders and dashes."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -307,8 +308,9 @@ def _without_run(source: Source, start: int, end: int) -> Edit:
 def own_heading(report: Report, question: Question, answer: Answer) -> Span | None:
     """Return the question's own heading where it stands in its answer once more, with one sign."""
     first, last = report.source.line_at(answer.content.start), report.source.line_at(answer.content.end)
-    for heading in report.outline.headings:
-        if first <= heading.line <= last and heading.signs == 1:
+    headings = report.outline.headings
+    for heading in headings[bisect_left(headings, (first,)) : bisect_left(headings, (last + 1,))]:
+        if heading.signs == 1:
             form = report.forms.heading(report.line(heading.line))
             if form and form.number == question.number:
                 return report.source.line_span(heading.line)

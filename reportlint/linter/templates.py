@@ -1,9 +1,8 @@
 """The templates that reports are copies of: which one it is, and the report bound to it."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportlint.markdown import Pieces
 from reportlint.report.detect import Detected, detect, profiles
@@ -18,11 +17,28 @@ if TYPE_CHECKING:
     from reportlint.report.unknown_template import UnknownTemplate
 
 
+class Reading(NamedTuple):
+    """A text, the edition that it was read for, and what it holds."""
+
+    source: Source
+    asked: Schema | None
+    detected: Detected
+    requested: Schema | None
+    """The edition asked for, if that is another one in kind."""
+    report: Report | None
+    """None if it is no report."""
+
+    def answers(self, source: Source, asked: Schema | None) -> bool:
+        """Whether it is what reading a text for an edition comes to."""
+        own = self.source
+        return self.asked is asked and own.path == source.path and own.raw == source.raw
+
+
 class Templates:
     """A set of schemas and what reports are read by; linters may share it, since it never changes.
 
-    It remembers how the last text of each edition was parsed: what comes next often differs in a few lines,
-    be it typed, fixed, or what a commit had before.
+    It remembers the last text: what comes next is often the same one, or differs in a few lines, be it
+    typed, fixed, or what a commit had before.
     """
 
     def __init__(self, schemas: Iterable[Schema]) -> None:
@@ -34,7 +50,20 @@ class Templates:
         self._headings = [FormPatterns(own.forms, own.numbers | more) for own in self._patterns]
         # Most runs meet one edition only.
         self._known = cache(self._wordings)
-        self._pieces: defaultdict[str, Pieces] = defaultdict(Pieces)
+        self._pieces = Pieces()
+        self._last: Reading | None = None
+
+    def read(self, source: Source, asked: Schema | None) -> Reading:
+        """Return what a text holds, as a report of the edition `asked`; None: of any."""
+        last, self._last = self._last, None
+        self._last = last if last and last.answers(source, asked) else self._read(source, asked)
+        return self._last
+
+    def _read(self, source: Source, asked: Schema | None) -> Reading:
+        detected, requested = self.detect(source, asked)
+        named = asked is not None
+        report = self._bind(source, detected, requested, named=named) if detected.recognised else None
+        return Reading(source, asked, detected, requested, report)
 
     def detect(self, source: Source, asked: Schema | None) -> tuple[Detected, Schema | None]:
         """Return what to bind a report to, and the edition asked for if that is another one in kind."""
@@ -45,7 +74,7 @@ class Templates:
         other = len(best.profile.schema.numbers) != len(asked.numbers)
         return (best, asked) if other and best.recognised and best.found > own.found else (own, None)
 
-    def bind(self, source: Source, detected: Detected, requested: Schema | None, *, named: bool) -> Report:
+    def _bind(self, source: Source, detected: Detected, requested: Schema | None, *, named: bool) -> Report:
         """Return the report that was detected; it is graded by the edition `requested`, if one was.
 
         That holds whatever it is a copy of, unless the course of that edition has no checker. Where no
@@ -56,13 +85,11 @@ class Templates:
         if not named and not detected.close and (other := self._unfamiliar(source, revision)):
             own = FormPatterns(other.schema.newest.forms, frozenset(other.schema.numbers))
             known = Known(other.schema)
-            report = bind(source, other.schema, other.schema.newest, known, own, other.schema, Pieces())
+            report = bind(source, other.schema, other.schema.newest, known, own, other.schema, self._pieces)
             return report._replace(unfamiliar=Unfamiliar(schema, revision, other.unlike))
         own = FormPatterns(own.forms, frozenset(schema.numbers))
         graded_by = requested if requested and requested.course.checker else schema
-        report = bind(
-            source, schema, revision, self._known(schema.id), own, graded_by, self._pieces[schema.id]
-        )
+        report = bind(source, schema, revision, self._known(schema.id), own, graded_by, self._pieces)
         return report if named or not detected.rival else report._replace(rival=detected.rival)
 
     def _unfamiliar(self, source: Source, near: Revision) -> "UnknownTemplate | None":

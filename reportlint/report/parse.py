@@ -32,7 +32,7 @@ def bind(
     """Return the report that `source` holds, bound to `schema`; `revision` is the one it comes nearest to.
 
     The verdict is that of the edition it is `graded_by`: its own unless another one was asked for. `pieces`
-    are those of the text that was bound to `schema` before, if one was.
+    are those of the text that was bound before, if one was.
     """
     conflicts = find_conflicts(source)
     visible = without_theirs(source, conflicts) if conflicts else source
