@@ -95,16 +95,23 @@ class Linter(NamedTuple):
             source = Source(file.name, "\n" * (error.line - 1))
             span = Span(len(source.text), len(source.text))
             return self._result(file, source, None, [Outcome(NOT_TEXT, Finding(span, str(error)))])
-        detected, requested = self.templates.detect(source, self.options.template)
-        if not detected.recognised:
-            return self._result(file, source, None, [Outcome(NOT_A_REPORT, _not_a_report(source, detected))])
-        named = self.options.template is not None
-        report = self.templates.bind(source, detected, requested, named=named)
-        context = Context(report, file.location, file.workspace, before, requested, shared)
+        reading = self.templates.read(source, self.options.template)
+        source, report = reading.source, reading.report
+        if not report:
+            finding = _not_a_report(source, reading.detected)
+            return self._result(file, source, None, [Outcome(NOT_A_REPORT, finding)])
+        context = Context(report, file.location, file.workspace, before, reading.requested, shared)
         found = run(context)
         if self.options.suppress:
             found = suppress(context, found, self.options.codes)
         return self._result(file, source, report, found)
+
+    def read(self, path: str, data: bytes) -> Report | None:
+        """Return the report that the bytes of a file hold; None if they hold none."""
+        try:
+            return self.templates.read(Source.decode(path, data), self.options.template).report
+        except UnreadableError:
+            return None
 
     def recognises(self, data: bytes) -> bool:
         """Whether the bytes are a report of a known template."""

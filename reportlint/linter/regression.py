@@ -78,12 +78,20 @@ def doubled(before: str, after: str, own: Iterable[str]) -> Iterator[str]:
 
     Each line may be there once in any case, and once more for each time it is in the template's `own`.
     """
-    counts = Counter(map(_spaced, after.split("\n")))
-    usual = Counter(map(_spaced, own)) + Counter(map(_spaced, before.split("\n")))
-    text = _spaced(before)
-    for line, count in counts.items():
-        if line and count > max(1, usual[line]) and count > text.count(line):
-            yield " ".join(line.split())
+    usual = _counted(own) + _counted(before.split("\n"))
+    counts = _counted(after.split("\n")).items()
+    more = [(line, count) for line, count in counts if line and count > max(1, usual[line])]
+    text = _spaced(before) if more else ""
+    yield from (" ".join(line.split()) for line, count in more if count > text.count(line))
+
+
+def _counted(lines: Iterable[str]) -> Counter[str]:
+    """Return how often the words of each line stand there."""
+    found: Counter[str] = Counter()
+    # What is repeated a hundred thousand times is read once.
+    for line, count in Counter(lines).items():
+        found[_spaced(line)] += count
+    return found
 
 
 def _spaced(text: str) -> str:

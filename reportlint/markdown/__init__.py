@@ -106,19 +106,21 @@ class Outline(NamedTuple):
 
     def quote_at(self, line: int) -> Block | None:
         """Return the outermost quote that contains the line, folded lines included."""
-        before = self.blocks[: bisect_left(self.starts, line + 1)]
-        around = (b for b in reversed(before) if not b.level)
+        around = (block for block in self._above(line + 1) if not block.level)
         block = next(around, None)
         return block if block and block.kind == "blockquote" and line < block.end else None
 
     def within(self, start: int, end: int) -> Iterator[Block]:
         """Yield the literal and inline blocks with lines between `start` and `end`."""
-        first = bisect_left(self.starts, start)
-        before = (block for block in reversed(self.blocks[:first]) if block.kind in (*LITERAL, "inline"))
+        before = (block for block in self._above(start) if block.kind in (*LITERAL, "inline"))
         if (block := next(before, None)) and block.end > start:
             yield block
-        inside = self.blocks[first : bisect_left(self.starts, end)]
+        inside = self.blocks[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         yield from (block for block in inside if block.kind in (*LITERAL, "inline"))
+
+    def _above(self, line: int) -> Iterator[Block]:
+        """Yield the blocks that begin above a line, the last one first."""
+        return (self.blocks[index] for index in range(bisect_left(self.starts, line) - 1, -1, -1))
 
     def pieces(self, source: Source, block: Block) -> Iterator[InlinePiece]:
         """Yield the images, links, code and HTML of an inline block; offsets are those of `source`."""
@@ -195,31 +197,59 @@ class _ParsedPiece(NamedTuple):
         """Return the piece, moved to begin in another line."""
         if start == self.start:
             return self
-        by = start - self.start
-        blocks = [b._replace(start=b.start + by, end=b.end + by) for b in self.blocks]
+        old, end = self.start, max((block.end for block in self.blocks), default=self.start)
+        lines = [*range(start, start + end - old + 1)]
+        blocks = [
+            Block(b.kind, lines[b.start - old], lines[b.end - old], b.level, b.closed, b.content)
+            for b in self.blocks
+        ]
         return self._replace(start=start, blocks=blocks)
 
 
-class Pieces:
-    """The pieces of the last parsed text; those that recur in the next text are not parsed again.
+_PieceKey = tuple[str, bool, tuple[str, ...]]
+"""The text of a piece, whether nothing follows it, and the rules of its parser."""
 
-    All texts must have the same template headings, apart from questions'.
-    """
+
+class Pieces:
+    """The pieces of the last parsed text; those that recur in the next text are not parsed again."""
 
     def __init__(self) -> None:
-        self._last: dict[tuple[str, bool, tuple[str, ...]], _ParsedPiece] = {}
+        self._before: dict[_PieceKey, _ParsedPiece] = {}
+        self._last: dict[_PieceKey, _ParsedPiece] = {}
 
     def parsed(
         self, parser: MarkdownIt, lines: Sequence[str], cuts: Sequence[int], is_section: Callable[[str], bool]
     ) -> Iterator[_ParsedPiece]:
         """Yield the pieces between the lines `cuts`; `is_section` as for `outline`."""
-        before, self._last = self._last, {}
-        rules = tuple(parser.block.ruler.get_active_rules())
+        self._before, self._last = self._last, {}
         for start, end in pairwise(cuts):
-            key = "\n".join(lines[start:end]), end < len(lines), rules
-            piece = before.get(key) or _piece(parser, lines, start, end, is_section)
-            self._last[key] = piece.at(start)
-            yield self._last[key]
+            yield from self._parts(parser, lines, start, end, is_section)
+
+    def _parts(
+        self,
+        parser: MarkdownIt,
+        lines: Sequence[str],
+        start: int,
+        end: int,
+        is_section: Callable[[str], bool],
+    ) -> Iterator[_ParsedPiece]:
+        """Yield a piece; if it ends in an open block, in parts: that is cut at the template's headings."""
+        whole = self._parse(parser, lines, start, end)
+        open_at = next((block.start for block in whole.blocks if not block.closed), end)
+        cuts = [i for i in range(open_at + 1, end) if is_section(lines[i])]
+        if not cuts:
+            yield whole
+            return
+        yield whole._replace(blocks=[block for block in whole.blocks if block.start < open_at])
+        for begin, stop in pairwise([open_at, *cuts, end]):
+            yield self._parse(parser, lines, begin, stop)
+
+    def _parse(self, parser: MarkdownIt, lines: Sequence[str], start: int, end: int) -> _ParsedPiece:
+        last = end == len(lines)
+        key = "\n".join(lines[start:end]), last, tuple(parser.block.ruler.get_active_rules())
+        known = self._last.get(key) or self._before.get(key)
+        self._last[key] = known.at(start) if known else _parse(parser, key[0], start, end, last=last)
+        return self._last[key]
 
 
 def outline(
@@ -266,27 +296,11 @@ def front_matter(lines: Sequence[str]) -> int:
     return end + 1 if end and lines[end].rstrip() == "---" else 0
 
 
-def _piece(
-    parser: MarkdownIt, lines: Sequence[str], start: int, end: int, is_section: Callable[[str], bool]
-) -> _ParsedPiece:
-    """Parse the lines of one piece; if it ends in an open block, cut that at the template's headings."""
+def _parse(parser: MarkdownIt, text: str, start: int, end: int, *, last: bool) -> _ParsedPiece:
     references: dict[str, Any] = {}
-    blocks = _parse(parser, references, lines, start, end)
-    open_at = next((block for block in blocks if not block.closed), None)
-    cuts = [i for i in range(open_at.start + 1, end) if is_section(lines[i])] if open_at else []
-    if open_at and cuts:
-        blocks = [block for block in blocks if block.start < open_at.start]
-        for begin, stop in zip([open_at.start, *cuts], [*cuts, end], strict=True):
-            blocks += _parse(parser, references, lines, begin, stop)
-    return _ParsedPiece(start, blocks, references)
-
-
-def _parse(
-    parser: MarkdownIt, references: dict[str, Any], lines: Sequence[str], start: int, end: int
-) -> list[Block]:
-    tokens = _Blocks(start, end, last=end == len(lines))
-    parser.block.parse("\n".join(lines[start:end]), parser, references, tokens)
-    return tokens.blocks()
+    tokens = _Blocks(start, end, last=last)
+    parser.block.parse(text, parser, references, tokens)
+    return _ParsedPiece(start, tokens.blocks(), references)
 
 
 class _Blocks(list[Token]):
@@ -298,7 +312,9 @@ class _Blocks(list[Token]):
     def __init__(self, start: int, end: int, *, last: bool) -> None:
         """Accept tokens of the lines from `start` to `end`; `last`: no other lines follow."""
         super().__init__()
-        self._start, self._end, self._last = start, end, last
+        self._last = last
+        # Blocks share their numbers, which would take as much memory as the rest of them.
+        self._lines = [*range(start, end + 1)]
         self._made: list[Block | Token] = []
 
     def append(self, token: Token, /) -> None:
@@ -315,11 +331,11 @@ class _Blocks(list[Token]):
 
     def _block(self, token: Token) -> Block:
         start, end = token.map or (0, 0)
-        at_end = self._start + end >= self._end and not self._last
+        at_end = end >= len(self._lines) - 1 and not self._last
         return Block(
             kind=KINDS[token.type],
-            start=self._start + start,
-            end=self._start + end,
+            start=self._lines[start],
+            end=self._lines[end],
             level=token.level,
             closed=_closed(token, at_end=at_end),
             content=token.content,

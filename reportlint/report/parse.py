@@ -32,7 +32,7 @@ def bind(
     """Return the report in `source`, bound to `schema`; `revision` is the one that fits it best.
 
     The verdict is by the edition `graded_by`: the report's own unless another was asked for. `pieces` come
-    from the last text that was bound to `schema`, if any.
+    from the last text that was bound, if any.
     """
     conflicts = find_conflicts(source)
     visible = without_theirs(source, conflicts) if conflicts else source

@@ -1,5 +1,6 @@
 """Finds a template's sections in a report."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from reportlint.markdown import Heading, Outline, heading_at, quote_sign
@@ -27,14 +28,17 @@ class SectionFinder:
         questions = frozenset(anchors.cuts)
         self.headings = [heading for heading in outline.headings if heading.line not in questions]
         self.literal = outline.literal
-        self.titles = {heading.line: plain(heading.text).lower() for heading in self.headings}
+        self.by_title: defaultdict[tuple[int, str], list[Heading]] = defaultdict(list)
+        """By signs and words."""
+        for heading in self.headings:
+            self.by_title[heading.signs, plain(heading.text).lower()].append(heading)
         self.by_number = {anchor.number: anchor for anchor in anchors.found}
 
     def find(self, revision: Revision) -> Iterator[Section]:
         """Yield the sections of `revision` whose heading or first question is present."""
         for spec in revision.sections:
             anchor = self.by_number.get(spec.first)
-            exact = [heading for heading in self.headings if self._is(spec, heading)]
+            exact = self._exact(spec)
             above = self._above(anchor) if anchor else -1
             if exact:
                 # A merge may duplicate a heading: then the answer above ends at the first one.
@@ -62,9 +66,11 @@ class SectionFinder:
     def _above(self, anchor: Anchor) -> int:
         return max((cut for cut in self.anchors.cuts if cut < anchor.line), default=-1)
 
-    def _is(self, spec: SectionSpec, heading: Heading) -> bool:
+    def _exact(self, spec: SectionSpec) -> list[Heading]:
+        """Return the headings with the signs and the words of a section's, in order."""
         signs = len(spec.heading) - len(spec.heading.lstrip("#"))
-        return heading.signs == signs and self.titles[heading.line] in self.known.titles[spec.first]
+        titles = self.known.titles[spec.first]
+        return sorted(heading for title in titles for heading in self.by_title.get((signs, title), ()))
 
     def _resembles(self, spec: SectionSpec, heading: Heading) -> bool:
         own = letters(plain(heading.text[:_LONGEST]).lower())

@@ -73,10 +73,10 @@ def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Upd
 
 def _read(linter: Linter, path: str, data: bytes) -> Report:
     """Return the report in a file; raises `UpdateError` if it is not one, or needs fixing first."""
-    result = linter.lint(InputFile(path, data))
-    report = result.report
+    report = linter.read(path, data)
     if not report:
-        raise UpdateError(*(diagnostic.message for diagnostic in result.diagnostics))
+        found = linter.lint(InputFile(path, data)).diagnostics
+        raise UpdateError(*(diagnostic.message for diagnostic in found))
     if report.unfamiliar:
         raise UpdateError("this template is not known: update reportlint, or name its schema file with --to")
     if reasons := [f"{_line(report, span)}: {what}: fix it first" for span, what in _obstacles(report)]:
@@ -86,7 +86,7 @@ def _read(linter: Linter, path: str, data: bytes) -> Report:
 
 def _reread(linter: Linter, path: str, data: bytes) -> Report:
     """Return the report in a moved text; raises `UpdateError` if it is no longer one, or broken."""
-    report = linter.lint(InputFile(path, data)).report
+    report = linter.read(path, data)
     broken = next(_obstacles(report), None) if report else None
     if not report or broken:
         what = f" ({broken[1]})" if broken else ""
