@@ -54,6 +54,8 @@ def ranges(numbers: Sequence[Number]) -> str:
     return ", ".join(parts)
 
 
+WHOLE_LINE = 200
+"""Maximum number of characters to quote of what the reader should copy or compare."""
 _ENOUGH = 1_000
 """Maximum number of characters to process of a text to be quoted."""
 

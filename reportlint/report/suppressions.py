@@ -9,7 +9,7 @@ from reportlint.markdown import MARGIN
 from reportlint.report.patterns import FormPatterns
 from reportlint.source import Source, Span
 
-IGNORE, IGNORE_FILE = "ignore", "ignore-file"
+IGNORE_FILE = "ignore-file"
 
 # Compiled on demand, since most reports have no such comment. White space includes no-break spaces, which
 # editors insert without showing them.

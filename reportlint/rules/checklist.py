@@ -7,16 +7,13 @@ from typing import NamedTuple
 from reportlint.diagnostic import Finding, N, Related, W
 from reportlint.fixes.checklist import fixed_mark, restored_items, tick_beside
 from reportlint.fixes.items import HeadingPlace, Items, changed_headings
-from reportlint.formatting import plural, quoted, visible
+from reportlint.formatting import WHOLE_LINE, plural, quoted, visible
 from reportlint.report.model import Report
 from reportlint.rules.base import Context, rule
 from reportlint.schema.model import Checklist
 from reportlint.schema.template import unboxed
 from reportlint.source import Span
 from reportlint.words import plain
-
-_LONGEST = 200
-"""Maximum number of characters of an item to show."""
 
 
 @rule("RL401", "checklist-changed", (N, None), framed=False)
@@ -87,7 +84,7 @@ def _items(report: Report, checklist: Checklist, missing: int) -> Iterator[_Item
     source, foreign = report.source, {box.span: box for box in report.foreign_boxes}
     above = _heading(report)
     for _, item, box, lines in Items(report, checklist).places if missing else ():
-        text = quoted(unboxed(item), _LONGEST)
+        text = quoted(unboxed(item), WHOLE_LINE)
         if lines:
             above = source.line_span(lines.start)
         if box and foreign.pop(box.span, None):

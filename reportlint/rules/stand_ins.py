@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reportlint.diagnostic import Edit
 from reportlint.fixes.images import as_picture, encoded, label_of, stands_alone, written
-from reportlint.formatting import clipped, quoted
+from reportlint.formatting import WHOLE_LINE, clipped, quoted
 from reportlint.report.model import Answer
 from reportlint.report.references import Reference, openers
 from reportlint.rules.base import Context
@@ -13,8 +13,6 @@ from reportlint.rules.nearest_path import nearest_picture
 
 _SOUGHT = 30
 """Maximum number of stand-ins of an answer to examine."""
-_LONGEST = 200
-"""Maximum number of characters of an image in a message."""
 FORGOTTEN = "Forgot to save or `git add` it?"
 
 
@@ -58,7 +56,7 @@ def stand_in(context: Context, reference: Reference, *, look: bool = True) -> St
     label = "" if named else label_of(source, reference)
     alone = reference.kind != "link" or stands_alone(source, reference)
     edit = as_picture(source, reference, address) if there and alone and not named else None
-    image = quoted(written(label or "what it shows", address), _LONGEST)
+    image = quoted(written(label or "what it shows", address), WHOLE_LINE)
     does, remedy = _told(context, reference, image, moved=address != reference.address, there=there)
     if reference.kind == "html" and there and not edit:
         remedy += " outside of the HTML around it"

@@ -6,7 +6,7 @@ from itertools import islice
 
 from reportlint.diagnostic import E, Finding, Fix, N, W
 from reportlint.fixes.images import label_of, repointed, spaceless, stands_alone
-from reportlint.formatting import Number, clipped, quoted
+from reportlint.formatting import WHOLE_LINE, Number, clipped, quoted
 from reportlint.report.references import Reference, openers
 from reportlint.repository.workspace import PathEntry, Workspace
 from reportlint.rules.base import Context, rule
@@ -20,8 +20,6 @@ _FAULTS = {
     "gap": "something stands between `]` and `(`",
     "turned": "its brackets are the wrong way round",
 }
-_LONGEST = 200
-"""Maximum number of characters of a link in a message."""
 _SOUGHT = 30
 """Maximum number of missing files for which to search for similar names."""
 _PAGES = frozenset(
@@ -166,7 +164,7 @@ def _pointless(context: Context, reference: Reference, *, look: bool) -> str:
     if reference.cause == "space" and not PATH.search(reference.address):
         return f"this link has no address yet: write one in the place of {address}"
     label = label_of(context.report.source, reference)
-    link = quoted(f"[{label}]({spaceless(reference.address)})", _LONGEST)
+    link = quoted(f"[{label}]({spaceless(reference.address)})", WHOLE_LINE)
     return f"this is shown as text, since {_FAULTS[reference.cause]}: write {link}"
 
 
