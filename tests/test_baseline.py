@@ -301,7 +301,7 @@ def test_a_shallow_clone_says_so(committed: Path, tmp_path: Path) -> None:
 def test_no_repository_and_no_git(committed: Path, tmp_path: Path) -> None:
     write(tmp_path / "report.md", SUFFIX)
     run = reportlint("check", "report.md", "--baseline=HEAD", "--output-format=concise", cwd=tmp_path)
-    assert lines(run)[-2] == "not in a git repository: everything counts as new"
+    assert lines(run)[-2].endswith("not in a git repository: everything counts as new")
     bare = reportlint(
         "check", "--baseline=HEAD", "--output-format=concise", cwd=committed, environment={"PATH": "/nowhere"}
     )

@@ -125,7 +125,6 @@ class Linter(NamedTuple):
     ) -> Result:
         counted = [f for f in found if (f.rule.code, f.finding.question) not in self.options.ignored]
         told = [f for f in counted if f.fate == "told"]
-        untold = file.workspace.untold if file.workspace else ""
         return Result(
             source=source,
             stage=self.options.stage,
@@ -135,8 +134,8 @@ class Linter(NamedTuple):
             fail_on=self.options.fail_on,
             kept_back=tuple(self._diagnostics(report, [f for f in counted if f.fate == "kept back"])),
             place=file.place or file.location,
-            remark=f"whether git tracks the pictures is not known: {untold}" if untold else "",
-            tracking_known=not untold,
+            remark=_unchecked(file, report),
+            tracking_known=not (file.workspace and file.workspace.untold),
         )
 
     def _diagnostics(self, report: Report | None, found: Sequence[Outcome]) -> Iterator[Diagnostic]:
@@ -150,6 +149,15 @@ class Linter(NamedTuple):
     def _severity(self, stage: Stage, rule: Rule, finding: Finding) -> Severity | None:
         own = rule.severity(stage, finding.levels)
         return self.options.severities.get(rule.code, own) if own else None
+
+
+def _unchecked(file: InputFile, report: Report | None) -> str:
+    """Return what could not be checked in the files around a report, and why; empty if all was."""
+    if file.workspace:
+        untold = file.workspace.untold
+        return f"whether git tracks the pictures is not known: {untold}" if untold else ""
+    named = file.home and report and any(reference.path for _, reference in report.references)
+    return "not in a git repository: pictures and linked files are not checked" if named else ""
 
 
 def _hand_in(told: Sequence[Outcome]) -> tuple[int, int]:

@@ -74,6 +74,8 @@ def _file(result: Result, style: Style, setting: Setting) -> Iterator[str]:
     questions = result.report.questions if result.report else ()
     if missing := [question.number for question in questions if question.status == "missing"]:
         yield f"missing: {ranges(missing)}"
+    if result.remark:
+        yield printable(result.remark)
     yield from older_line(result)
     entries = [entry for entry in fold(result) if not entry.diagnostic.rule.progress]
     entries.sort(key=lambda entry: not (entry.folded or entry.diagnostic.question is None))
@@ -107,9 +109,7 @@ def _question(
 
 
 def older_line(result: Result) -> Iterator[str]:
-    """Yield a line that counts the baseline's findings, or says why there is no baseline."""
-    if result.remark:
-        yield printable(result.remark)
+    """Yield a line that counts the baseline's findings, if there are any."""
     if counted := older(result):
         yield f"older, {'' if result.old_counts else 'not '}counted: {counted}"
 
