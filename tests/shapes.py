@@ -18,6 +18,7 @@ def template(*headings: str, marker: str = "> Answer:", placeholder: str = "--- 
 PLAIN = template("### Question 1", "### Question 2", "### Question 3")
 BELOW = PLAIN.replace(">\n> Answer:\n", "\nAnswer:\n")
 BOXES = "## To do\n\n### At sea\n\n* [ ] Count\n{}* [ ] Ring\n\n## Voyage"
+SIGNED = "## Signatures\n\nSigned by the crew.\n"
 SUPPORTED = {
     "plain": PLAIN,
     "a fence": PLAIN.replace("## Voyage", "```\nrow\n```\n\n## Voyage"),
@@ -41,8 +42,9 @@ SUPPORTED = {
         "Please answer.", "Please answer.\n\n\n\n***\n\nAll of it."
     ),
     "no final newline": PLAIN.rstrip("\n"),
-    "a section at the end": f"{PLAIN}\n## Signatures\n\nSigned by the crew.\n",
+    "a section at the end": f"{PLAIN}\n{SIGNED}",
     "two sections at the end": f"{PLAIN}\n## Signatures\n\nIda\n\n## Stamp\n\n> Of the harbour\n",
+    "a section at the end twice": f"{PLAIN}\n{SIGNED}\n> Answer:\n\n--- fill in ---\n\n{SIGNED}",
     "text at the end": f"{PLAIN}\nSigned by the whole crew, on the last page.\n",
     "text above a quote": PLAIN.replace("2\n\n>", "2\n\n![boat](boat.png)\n\nLook at it.\n\n>"),
     "tight": PLAIN.replace("1\n\n>", "1\n>").replace(">\n> Answer", "> Answer"),

@@ -102,6 +102,13 @@ def test_an_import_names_a_sign_that_no_schema_holds(tmp_path: Path, sign: str) 
     assert (run.returncode, run.stderr.decode()) == (2, said)
 
 
+def test_a_template_is_no_larger_than_a_schema_may_be(tmp_path: Path) -> None:
+    write(tmp_path / "new.md", DANISH + "\nSkibet sejler.\n" * 20_000)
+    run = reportlint("schema", "import", "new.md", "--id", "x", cwd=tmp_path)
+    said = b"reportlint: new.md: it has more than 200,000 bytes\n"
+    assert (run.returncode, run.stderr) == (2, said)
+
+
 def test_an_import_never_writes_over_a_file(tmp_path: Path) -> None:
     write(tmp_path / "logbog.md", DANISH)
     write(tmp_path / "there.yaml", "mine\n")

@@ -33,7 +33,8 @@ HINTS = {
 SECOND = {
     *("own titles", "some titles", "points", "number first", "letters", "parts", "two levels", "part first"),
     *("marker below", "marker below without a hint", "bold marker below", "no final newline"),
-    *("a section at the end", "two sections at the end", "text at the end", "text above a quote"),
+    *("a section at the end", "a section at the end twice", "two sections at the end"),
+    *("text at the end", "text above a quote"),
     *("nested boxes", "two bullets", "a placeholder with the number"),
 }
 """The shapes that the first version does not read."""

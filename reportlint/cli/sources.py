@@ -9,8 +9,8 @@ from reportlint.repository.paths import from_here, top_folder
 from reportlint.repository.reader import FileError, read_file
 from reportlint.source import Source, UnreadableError
 
-_MAX_SCHEMA = 200_000
-"""Maximum bytes of a schema: the largest of four editions has 26 kB."""
+MAX_SCHEMA = 200_000
+"""Maximum bytes of a schema or a template: the largest schema of four editions has 26 kB."""
 
 
 def near_config(here: Path) -> Path | None:
@@ -53,7 +53,7 @@ def schema_at(path: Path, home: Path | None = None) -> Source | None:
     Other tools use files of the same names.
     """
     try:
-        source = Source.decode(path.as_posix(), read_file(path, home, _MAX_SCHEMA))
+        source = Source.decode(path.as_posix(), read_file(path, home, MAX_SCHEMA))
     except (FileError, UnreadableError):
         return None
     starts = {line.partition(":")[0].rstrip() for line in source.lines if ":" in line}
@@ -61,15 +61,18 @@ def schema_at(path: Path, home: Path | None = None) -> Source | None:
 
 
 def read_text(name: str) -> str:
-    """Return the text of a file, with LF newlines; raises `UsageError` if it cannot be read."""
+    """Return the text of a template or a script, with LF newlines; raises `UsageError` if unreadable."""
     return read_source(name).text
 
 
 def read_source(name: str, home: Path | None = None) -> Source:
-    """Return the text of a file with its places; raises `UsageError` if unreadable, or not in `home`."""
+    """Return the text of a schema or a template with its places.
+
+    Raises `UsageError` if it is unreadable, too large, or not in `home`.
+    """
     path = Path(name)
     try:
-        return Source.decode(path.as_posix(), read_file(path, home))
+        return Source.decode(path.as_posix(), read_file(path, home, MAX_SCHEMA))
     except FileError as error:
         raise UsageError(f"{path.as_posix()}: {error}") from None
     except UnreadableError as error:

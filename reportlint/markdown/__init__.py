@@ -103,6 +103,8 @@ class Outline(NamedTuple):
     """Parses the inside of a block."""
     references: dict[str, Any]
     """The definitions of links and footnotes, as markdown-it keeps them."""
+    inside: Callable[[str], Sequence[InlinePiece]]
+    """Reads the images, links, code and HTML in running text."""
 
     def quote_at(self, line: int) -> Block | None:
         """Return the outermost quote that contains the line, folded lines included."""
@@ -124,9 +126,8 @@ class Outline(NamedTuple):
 
     def pieces(self, source: Source, block: Block) -> Iterator[InlinePiece]:
         """Yield the images, links, code and HTML of an inline block; offsets are those of `source`."""
-        found = pieces(self.parser, self.references, block.content)
         shift = _Shift(source, block)
-        for piece in found:
+        for piece in self.inside(block.content):
             target = (shift(piece.target[0]), shift(piece.target[1])) if piece.target else None
             yield piece._replace(
                 start=shift(piece.start),
@@ -216,6 +217,8 @@ class Pieces:
     def __init__(self) -> None:
         self._before: dict[_PieceKey, _ParsedPiece] = {}
         self._last: dict[_PieceKey, _ParsedPiece] = {}
+        self._common: object = None
+        self._inside: dict[str, Sequence[InlinePiece]] = {}
 
     def parsed(
         self, parser: MarkdownIt, lines: Sequence[str], cuts: Sequence[int], is_section: Callable[[str], bool]
@@ -251,6 +254,20 @@ class Pieces:
         self._last[key] = known.at(start) if known else _parse(parser, key[0], start, end, last=last)
         return self._last[key]
 
+    def inside(
+        self, parser: MarkdownIt, references: dict[str, Any]
+    ) -> Callable[[str], Sequence[InlinePiece]]:
+        """Return what reads the running text of a text with these definitions, the same one only once."""
+        before = self._inside if (parser, references) == self._common else {}
+        self._common, self._inside = (parser, references), (found := {})
+
+        def read(text: str) -> Sequence[InlinePiece]:
+            if text not in found:
+                found[text] = before[text] if text in before else list(pieces(parser, references, text))
+            return found[text]
+
+        return read
+
 
 def outline(
     source: Source, questions: Iterable[int], is_section: Callable[[str], bool], pieces: Pieces
@@ -276,7 +293,9 @@ def outline(
         if block.kind == "heading" and (heading := heading_at(lines[block.start]))
     ]
     starts = tuple(block.start for block in blocks)
-    return Outline(tuple(blocks), tuple(headings), literal, starts, located_parser(source.text), references)
+    parser = located_parser(source.text)
+    inside = pieces.inside(parser, references)
+    return Outline(tuple(blocks), tuple(headings), literal, starts, parser, references, inside)
 
 
 def _add(definitions: dict[str, Any], known: dict[str, Any]) -> None:

@@ -194,9 +194,11 @@ def closing_line(source: Source, closing: str | None, anchors: Anchors) -> int:
     if not closing or not anchors.cuts:
         return end
     first = anchors.cuts[-1] + 1
-    above, wording = next(filter(lambda entry: entry[1], enumerate(map(plain, closing.split("\n")))), (0, ""))
-    found = (i for i in range(end - 1, first - 1, -1) if wording and plain(source.lines[i]) == wording)
-    return max(first, next(found, end + above) - above)
+    own = [*map(plain, closing.split("\n"))]
+    above, wording = next(filter(lambda entry: entry[1], enumerate(own)), (0, ""))
+    found = [i for i in range(first, end) if wording and plain(source.lines[i]) == wording]
+    # The template itself may say so again further down.
+    return max(first, found[-own.count(wording) :][0] - above) if found else end
 
 
 _BOX = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]*\[([^\[\]\n]{0,20})\](?![(\[:])")

@@ -6,6 +6,7 @@ ones are not guessed: they become a `Reading` without limits, which the import a
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from reportlint.schema.lexicon import tokens
@@ -25,6 +26,8 @@ _NUMBER = re.compile("n(?:[-|]n)*")
 _YEARS = range(1900, 2101)
 _REACH = 50
 """Number of signs on either side of a number that are read for its meaning."""
+_QUESTIONS = 100
+"""Maximum number of texts whose readings are remembered: an import asks for each three times."""
 
 
 class Reading(NamedTuple):
@@ -40,7 +43,8 @@ class Reading(NamedTuple):
     """Whether pictures are allowed but not required."""
 
 
-def read(prompt: str, hint: str | None) -> list[Reading]:
+@lru_cache(_QUESTIONS)
+def read(prompt: str, hint: str | None) -> Sequence[Reading]:
     """Return what a question's hint, or else its prompt, says about words and images: one reading a kind."""
     asked, suggested = _Row("prompt", prompt), _Row("hint", hint or "")
     found = {reading.kind: reading for row in (asked, suggested) for reading in row.readings()}
@@ -48,7 +52,7 @@ def read(prompt: str, hint: str | None) -> list[Reading]:
     unclear = any(reading.limits is None for reading in found.values())
     if kind and not unclear and (start := suggested.unread_number(anything=not found)) is not None:
         found[kind] = Reading(kind, "hint", start, None)
-    return list(found.values())
+    return (*found.values(),)
 
 
 def read_limits(prompt: str, hint: str | None) -> dict[Kind, Mapping[str, int]]:

@@ -18,7 +18,7 @@ def defined(start: str, use: str) -> Family:
 
 def numbered(line: str) -> Family:
     """Return the family of lines that differ by a number."""
-    return lambda size: "".join(line.format(n) for n in range(size // len(line.format("1234"))))
+    return lambda size: "".join(line.format(n) for n in range(size // len(line.format("12345"))))
 
 
 def wide(size: int) -> str:
