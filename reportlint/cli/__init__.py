@@ -148,14 +148,14 @@ def _parser() -> Parser:
     parser.add_argument("-V", "--version", action="version", version=f"reportlint {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     commands.add_parser("check", help="lint reports").fill = _add_check
-    commands.add_parser("html", help="make pages of reports").fill = _add_html
+    commands.add_parser("html", help="make pages from reports").fill = _add_html
     commands.add_parser(
         "explain", help="explain what a rule finds, why, and how to fix it"
     ).fill = _add_explain
     commands.add_parser("rules", help="list the rules").fill = _add_rules
     commands.add_parser("new", help="write a blank report and its folder for figures").fill = _add_new
     commands.add_parser("update", help="move a report to the newest template text").fill = _add_update
-    commands.add_parser("server", help="show an editor what is found while you type").fill = _add_server
+    commands.add_parser("server", help="show findings in an editor while you type").fill = _add_server
     adding = commands.add_parser("init", help="add the hook and the workflow to a course repository")
     adding.fill = _add_init
     commands.add_parser("schema", help="list, check, render and make schemas").fill = _add_schema
