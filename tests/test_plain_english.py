@@ -92,13 +92,6 @@ def test_tests() -> None:
 
 def test_a_habit_is_found() -> None:
     everything = HABITS | READ | IN_CODE
-    assert (
-        len(
-            found(
-                ['"""So many boats stand amiss; what stands in the harbour, nothing where none."""'],
-                everything,
-            )
-        )
-        == 4
-    )
+    habits = '"""So many boats stand amiss; what stands in the harbour, empty where calm."""'
+    assert len(found([habits], everything)) == 4
     assert not found(['"""Boats that may lie here; None if there are none."""'], everything)

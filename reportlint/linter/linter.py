@@ -164,7 +164,7 @@ def _not_a_report(source: Source, detected: Detected) -> Finding:
     revision = detected.profile.revision
     total = len(revision.questions)
     message = (
-        f"not a report: most like it is the {detected.profile.schema.id} template, but only "
+        f"not a report: the most similar template is {detected.profile.schema.id}, but only "
         f"{detected.questions} of its {plural(total, 'question')} are here; start from `reportlint new`, "
         "or name another template with --template"
     )

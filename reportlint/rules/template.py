@@ -243,9 +243,9 @@ def template_unknown(context: Context) -> Iterator[Finding]:
         total = len(context.report.questions)
         near = f"{found.near.id} (revision {found.revision.id})"
         message = (
-            f"this template is not known: most like it is {near}, {found.unlike} of {total} prompts differ; "
-            "update reportlint (`pre-commit autoupdate`, the tag in the workflow), or put the course's "
-            "`template.yaml` beside the report"
+            f"this template is not known: the most similar one is {near}, {found.unlike} of {total} prompts "
+            "differ; update reportlint (`pre-commit autoupdate`, the tag in the workflow), or put the "
+            "course's `template.yaml` beside the report"
         )
         yield Finding(span=Span(0, 0), message=message)
 
