@@ -34,7 +34,7 @@ def photographed(text: str, folder: Path, width: int, height: int) -> bytes:
 def _browse(text: str, folder: Path, *options: str) -> "subprocess.CompletedProcess[bytes]":
     file = folder / "page.html"
     file.write_text(text, encoding="utf-8")
-    # As root, as in a container, there is no sandbox to be had.
+    # As root, as in a container, no sandbox is available.
     sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     profile = f"--user-data-dir={folder / 'profile'}"
     command = [_BROWSER, *_OPTIONS, *sandbox, profile, *options, file.as_uri()]

@@ -375,7 +375,7 @@ def image_bare(s: Spot) -> Mutation | None:
 
 
 def instead_of_image(s: Spot, lines: Sequence[str], at: int = 0) -> Mutation | None:
-    """Put lines in the place of the image; the finding stands at the line `at` of them."""
+    """Replace the image by lines; the finding is at the line `at` of them."""
     if not s.spec.images:
         return None
     return s.with_lines(s.end - 1, s.end, lines), "RL301", s.end - 1 + at
@@ -389,7 +389,7 @@ def more_images(s: Spot) -> Mutation | None:
 
 
 def with_image(s: Spot, image: str, code: str) -> Mutation:
-    """In the place of the image where there is one, else below the answer."""
+    """In place of the image if there is one, else below the answer."""
     if s.spec.images:
         return s.with_lines(s.end - 1, s.end, [image]), code, s.end - 1
     return s.with_lines(s.end, s.end, ["", image]), code, s.end + 1

@@ -203,5 +203,5 @@ def test_a_mistake_in_the_schema_beside_the_report_is_an_annotation(tmp_path: Pa
     run = lint(tmp_path, paths="logbuch")
     assert run.outcome == "failure"
     assert run.annotations[0].message.startswith(
-        "logbuch/README.md: logbuch/template.yaml:9:3: RL902 `makrer` is no key"
+        "logbuch/README.md: logbuch/template.yaml:9:3: RL902 `makrer` is not a key"
     )

@@ -97,7 +97,7 @@ def test_without_a_base_everything_counts(tmp_path: Path, event: str, payload: M
         ("pull_request", "merge", 1, "(fetch-depth: 2 in the step of actions/checkout gets it)"),
         ("merge_group", "merge", 1, "(fetch-depth: 2 in the step of actions/checkout gets it)"),
         ("pull_request", "head", 2, "(fetch-depth: 0 in the step of actions/checkout gets it)"),
-        ("pull_request_target", "main", 0, "what is checked out is the base, not what would change it"),
+        ("pull_request_target", "main", 0, "the checkout is the base, not the change"),
     ],
 )
 def test_the_log_says_why_there_is_no_base(

@@ -77,7 +77,7 @@ def test_a_blank_report_is_not_final(tmp_path: Path) -> None:
         (["check", "--stage", "drft"], "--stage: no 'drft' here: did you mean draft?"),
         (["check", "--stge=draft"], "no option --stge: did you mean --stage?"),
         (["check", "--zzz"], "no option --zzz (reportlint check --help says more)"),
-        (["check", "good.md", "--fix", "good.md"], "what is 'good.md' here? (reportlint check --help"),
+        (["check", "good.md", "--fix", "good.md"], "unexpected argument 'good.md' (reportlint check --help"),
         (["check", "emtpy/report.md"], "emtpy/report.md: No such file or directory"),
         (["check", "there/reprot.md"], "did you mean there/report.md?"),
         (["check", "thre/report.md"], "did you mean there/report.md?"),

@@ -101,7 +101,7 @@ def test_columns_stand_without_rows() -> None:
 
 def test_what_is_no_report_says_why() -> None:
     (row,) = table(lint("# boats\n", path="boats.md"))
-    assert row["remark"].startswith("no report: nearest is the ")
+    assert row["remark"].startswith("not a report: the most similar template is ")
     (row,) = table(lint(b"\xff\xfeboats"))
     assert "UTF-8" in row["remark"]
 

@@ -100,7 +100,7 @@ class Place(NamedTuple):
             write(self.folder / "hand-ins" / name / "reports" / "README.md", text)
 
     def handed_in(self) -> None:
-        """Fill in: a report and, beside it, the script in the place of the course's."""
+        """Fill in: a report and, beside it, the script that replaces the course's."""
         write(self.folder / "README.md", BLANK)
         shutil.copy(ROOT / "examples" / "reports" / "report.py", self.folder)
 

@@ -280,7 +280,7 @@ def test_another_course_has_its_schema_beside_the_report(course: Course) -> None
     schema = course.commit()
     assert schema.returncode == 1
     assert said(schema.stdout)[0].startswith(
-        "reportlint: logbuch/README.md: logbuch/template.yaml:9:3: RL902 `makrer` is no key"
+        "reportlint: logbuch/README.md: logbuch/template.yaml:9:3: RL902 `makrer` is not a key"
     )
     course.write("logbuch/template.yaml", other_course.schema())
     course.write("logbuch/README.md", other_course.written(broken=True))

@@ -199,7 +199,7 @@ def test_conflicts_are_shown_as_text() -> None:
 
 def test_what_is_no_report_is_rendered_and_says_so() -> None:
     tree = made("---\ntitle: x\n---\n\n# Boats\n\n- [x] green\n")
-    assert "no report: nearest is" in tree.all("header", "status")[0].text()
+    assert "not a report: the most similar template is" in tree.all("header", "status")[0].text()
     assert [e.text() for e in tree.all("main")[0].all("h2")] == ["Boats"]
     assert [e.attributes["type"] for e in tree.all("input")] == ["checkbox"]
     assert {"checked", "disabled"} <= tree.all("input")[0].attributes.keys()

@@ -38,7 +38,7 @@ def test_nobody_s_file_is_lost(tmp_path: Path, output: str | None) -> None:
     own.write_text("<h1>ours</h1>", encoding="utf-8")
     run = reportlint("html", *(["-o", output] if output else []), cwd=tmp_path)
     assert (run.returncode, run.stdout) == (2, b"")
-    assert b"reports/report.html is there and was not made by reportlint html" in run.stderr
+    assert b"reports/report.html exists and was not made by reportlint html" in run.stderr
     assert own.read_text(encoding="utf-8") == "<h1>ours</h1>"
 
 

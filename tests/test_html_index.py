@@ -87,7 +87,7 @@ def test_what_staff_look_at_first_comes_first() -> None:
     assert first[0] == "5 e/report.md: the course collects reports/README.md, this is report.md"
     assert "empty: no report in this folder" in first
     assert any("checker stops: ValueError: it finds 30 answers instead of 31" in item for item in first)
-    assert any("n/README.md: no report: nearest is" in item for item in first)
+    assert any("n/README.md: not a report: the most similar template is" in item for item in first)
     names = [row[0] for row in Page(page).rows[1:]]
     assert names[-2:] == ["2 b/README.md", "Group 12 l/README.md"]
 

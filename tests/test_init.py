@@ -137,7 +137,7 @@ def test_what_it_does_not_understand_it_leaves_alone(tmp_path: Path, text: str) 
     write(tmp_path / ".pre-commit-config.yaml", text + "# harbour\n")
     run = reportlint("init", "--yes", cwd=tmp_path)
     assert run.returncode == 2
-    assert b"add to its repos by hand" in run.stderr
+    assert b"add this to its repos yourself" in run.stderr
     assert (tmp_path / ".pre-commit-config.yaml").read_text(encoding="utf-8") == text + "# harbour\n"
     assert not (tmp_path / ".github").exists()
 

@@ -80,7 +80,7 @@ def test_fixes_are_written_one_by_one(tmp_path: Path) -> None:
 def test_what_is_no_number_of_jobs(tmp_path: Path, jobs: str) -> None:
     run = reportlint("check", f"--jobs={jobs}", cwd=tmp_path)
     assert run.returncode == 2
-    assert b"--jobs: a number from 1 on" in run.stderr
+    assert b"--jobs: a number of 1 or more" in run.stderr
 
 
 def test_few_files_start_nothing(hand_ins: Path) -> None:

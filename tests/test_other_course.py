@@ -68,7 +68,7 @@ def test_a_new_report_is_blank_and_stands_where_the_course_collects_it(course: P
 
 
 def test_a_good_report_is_ready(course: Path) -> None:
-    """Without a checker and a checklist, nothing is said of them."""
+    """Without a checker and a checklist, neither is mentioned."""
     write(course / REPORT, written(broken=False))
     run = reportlint("check", cwd=course)
     assert (run.returncode, run.stdout.decode().splitlines()) == (
@@ -162,7 +162,7 @@ def test_without_a_placeholder_there_is_nothing_to_import(tmp_path: Path) -> Non
     lines = [line for line in BLANK.split("\n") if not line.startswith("[hier")]
     write(tmp_path / "blank.md", "\n".join(lines))
     run = reportlint("schema", "import", "blank.md", "--id", "x", cwd=tmp_path)
-    message = "reportlint: blank.md: line 10: below the quotes stands no line for answers to replace\n"
+    message = "reportlint: blank.md: line 10: there is no line below the quotes for answers to replace\n"
     assert (run.returncode, run.stdout, run.stderr.decode()) == (2, b"", message)
 
 

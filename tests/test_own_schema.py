@@ -135,9 +135,9 @@ def test_a_mistake_in_it_is_said_once_and_other_files_are_linted(tmp_path: Path,
     write(tmp_path / "reports" / "README.md", good_report("2026"))
     run = reportlint("check", ".", "--ignore", "RL3", "--output-format", output, cwd=tmp_path)
     message = (
-        "work/template.yaml:14:72: RL904 question 2 allows from 50 to 10 words, which is no number at all"
+        "work/template.yaml:14:72: RL904 question 2 allows from 50 to 10 words, which no number satisfies"
     )
-    second = "not linted, because of the mistakes that are said above"
+    second = "not linted because of the mistakes above"
     said = f"reportlint: work/log.md: {message}\nreportlint: work/second.md: {second}\n"
     assert run.stderr.decode() == said
     shown = run.stdout.decode()

@@ -289,7 +289,7 @@ MORE = "".join(
             "WARNING  | The checker stops: ValueError: it finds 30 answers",
             "",
         ),
-        ("# boats\n", "WARNING  | No report: ", ""),
+        ("# boats\n", "WARNING  | Not a report: ", ""),
         (f"{GOOD}{MORE}", "WARNING  | The template is not known", ""),
     ],
 )

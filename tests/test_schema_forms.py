@@ -63,20 +63,28 @@ REFUSED = [
     (template("**Question 1**", "**Question 2**", "**Question 3**"), 7, "`**Question 1**` is bold text"),
     (template("__1.__", "__2.__", "__3.__"), 7, "`__1.__` is bold text"),
     (template("Question 1\n---", "Question 2\n---", "Question 3\n---"), 7, "`Question 1` is underlined"),
-    (template("### Question one", "### Question two", "### Question three"), 7, "has no number that is read"),
+    (
+        template("### Question one", "### Question two", "### Question three"),
+        7,
+        "has no supported number",
+    ),
     (
         template("### Question I", "### Question II", "### Question III"),
         17,
-        "`### Question II` has no number",
+        "`### Question II` has no supported number",
     ),
-    (template("### Question a", "### Question b", "### Question c"), 7, "`### Question a` has no number"),
+    (
+        template("### Question a", "### Question b", "### Question c"),
+        7,
+        "`### Question a` has no supported number",
+    ),
     (template("### Question 1", "**Question 2**", "### Question 3"), 19, "a second quote below question 1"),
     (
         template("### Question 1", "### Question 2", "### Question 2"),
         27,
         "question 2 stands here a second time",
     ),
-    (PLAIN.replace("> ", "").replace(">\n", "\n"), 7, "below `### Question 1` stands no quote (`>`)"),
+    (PLAIN.replace("> ", "").replace(">\n", "\n"), 7, "there is no quote (`>`) below `### Question 1`"),
     (PLAIN.replace("> **How did you row it?**\n>\n> 100-200 words\n>\n> Answer:", "How?"), 17, "no quote"),
     (
         PLAIN[::-1].replace(":rewsnA", ":rewsna ruoY", 1)[::-1],
@@ -84,7 +92,7 @@ REFUSED = [
         "question 3 has no line `> Answer:` as the others do, but `Your answer:`",
     ),
     (PLAIN.replace("> Answer:", "> Say:", 1).replace("> Answer:", "> Tell:", 1), 7, "no last line in common"),
-    (PLAIN.replace("\n--- fill in ---\n", ""), 7, "below the quotes stands no line for answers to replace"),
+    (PLAIN.replace("\n--- fill in ---\n", ""), 7, "there is no line below the quotes for answers to replace"),
     (PLAIN.replace("\n\n### ", "\n\n\n### "), 7, "two empty lines in a row"),
     (PLAIN.replace("## Voyage", "## Crew\n\nIda\n\n## Voyage"), 5, "`## Crew` has no question below it"),
     (PLAIN.replace("did you", "did\x80you", 1), 9, "the character U+0080 may not stand"),
@@ -106,10 +114,14 @@ REFUSED = [
     (
         template("### Question 1", "#### Question 2", "### Question 3"),
         17,
-        "begins otherwise than `### Question 1`",
+        "does not begin like `### Question 1`",
     ),
-    (template(*(f"### Question 1.1.{n}" for n in (1, 2, 3))), 7, "`### Question 1.1.1` has no number"),
-    (template(*(f"### Q.{n}" for n in (1, 2, 3))), 7, "`### Q.1` has no number"),
+    (
+        template(*(f"### Question 1.1.{n}" for n in (1, 2, 3))),
+        7,
+        "`### Question 1.1.1` has no supported number",
+    ),
+    (template(*(f"### Q.{n}" for n in (1, 2, 3))), 7, "`### Q.1` has no supported number"),
     (PLAIN.replace("tion 1", "tion 1  "), 7, "`### Question 1  ` ends in spaces"),
     (PLAIN.replace("> Answer:", "> Answer:\n>"), 14, "the quote ends in an empty line, not in the marker"),
     (PLAIN.replace("> Answer:", "> Answer:\n> Answer:"), 9, "question 1 has the marker `Answer:` twice"),
@@ -132,7 +144,7 @@ def test_a_refusal_names_its_cause_and_line(text: str, line: int, why: str) -> N
     assert message.startswith(f"line {line}: ")
     assert why in message
     assert "\n" not in message
-    about = ("one `#`", "bold", "underlined", "number", "second quote", "begins otherwise")
+    about = ("one `#`", "bold", "underlined", "number", "second quote", "does not begin like")
     about_shape = any(form in why for form in about)
     assert (SHAPE in message) == about_shape
 
@@ -141,7 +153,7 @@ def test_what_looks_like_a_question_behind_the_last_one_is_said(tmp_path: Path) 
     text = f"{PLAIN}\n## More\n\n### 4.\n\n> **Who?**\n>\n> Answer:\n\n--- fill in ---\n"
     write(tmp_path / "blank.md", text)
     run = reportlint("schema", "import", "blank.md", "--id", "x", "-o", "x.yaml", cwd=tmp_path)
-    said = b"reportlint: blank.md: line 39: `### 4.` is no question, though `Answer:` stands below it\n"
+    said = b"reportlint: blank.md: line 39: `### 4.` is not a question, but has `Answer:` below it\n"
     assert run.stderr.startswith(said)
     assert reportlint("schema", "render", "x.yaml", cwd=tmp_path).stdout.decode() == text
 

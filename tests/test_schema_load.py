@@ -147,7 +147,7 @@ BROKEN = [
     ("short digest", "00ab", "0ab", "RL902", 10),
     ("heading without a number", "'### Task {number}'", "'### Task'", "RL902", 12),
     ("heading with a stranger", "'### Task {number}'", "'### {kind} {number}'", "RL902", 12),
-    ("heading that is none", "'### Task {number}'", "'Task {number}'", "RL902", 12),
+    ("not a heading", "'### Task {number}'", "'Task {number}'", "RL902", 12),
     ("placeholder of two numbers", "'(task {number}: write here)'", "({number} {number})", "RL902", 15),
     ("item without a box", "  placeholder: '(task", "  item: '-'\n  placeholder: '(task", "RL902", 15),
     ("item with a tick", "  placeholder: '(task", "  item: '- [x]'\n  placeholder: '(task", "RL902", 15),
@@ -310,7 +310,7 @@ def test_all_mistakes_in_their_order() -> None:
         (
             "    prompt: '**How",
             "    promt: '**How",
-            "`promt` is no key of question 2: did you mean `prompt`?",
+            "`promt` is not a key of question 2: did you mean `prompt`?",
         ),
         ("checker: null", "checker: dtu-2476", "did you mean `dtu-02476`?"),
         ("template: harbour", "template: 2026", "quote it"),

@@ -247,7 +247,7 @@ def read_back(revision: Revision) -> Document:
     [
         (("--into", "harbour.yaml"), "--into needs --revision"),
         (("--into", "harbour.yaml", "--revision", "1"), "has a revision '1' already"),
-        (("--into", "harbour.yaml", "--revision", "a b"), "no name of a revision"),
+        (("--into", "harbour.yaml", "--revision", "a b"), "not a name of a revision"),
         (("--into", "harbour.yaml", "--revision", "2", "-o", "x.yaml"), "leave out --extends and --output"),
         (
             ("--into", "unordered.yaml", "--revision", "2"),

@@ -228,7 +228,7 @@ def test_one_look_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rep
         ('"reports/README.md"', "commas, quotes and dashes, as reports/README.md"),
         ("- reports/README.md", "commas, quotes and dashes, as reports/README.md"),
         ("- 'x.md'", f"{NOT_THERE}: a path is written without commas, quotes and dashes"),
-        ("!docs/**", "no pattern takes paths away, --exclude does, or exclude in the configuration"),
+        ("!docs/**", "patterns cannot exclude paths, use --exclude, or exclude in the configuration"),
         ("doc?/*.md", f"{NOT_THERE}: nothing matches this pattern"),
         ("zzz/quay.md", NOT_THERE),
         ("a/" * 2000 + "b.md", ""),

@@ -1,4 +1,4 @@
-"""A group that corrects a typo of the template is right: nothing is said, and no fix takes it back."""
+"""A group may correct a typo of the template: there is no finding, and no fix reverts it."""
 
 import re
 

@@ -294,7 +294,7 @@ def test_the_command_goes_on_where_a_schema_beside_a_report_is_wrong(tmp_path: P
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("# Boats\n", "report.md: no report: "),
+        ("# Boats\n", "report.md: not a report: "),
         (OLD.replace("### Question 5\n", "", 1), "report.md: line "),
         (b"\xff\xfe", "report.md: the file is UTF-16: save it as UTF-8"),
     ],

@@ -60,7 +60,7 @@ STREWN = [
 
 @st.composite
 def strewn(draw: st.DrawFn) -> str:
-    """A good report with lines put in the place of, above or below those of its checklist and answers."""
+    """A good report with lines that replace, precede or follow those of its checklist and answers."""
     schema = draw(st.sampled_from(list(SCHEMAS.values())))
     revision = draw(st.sampled_from(schema.revisions))
     lines = good_report(schema.id, revision.id).split("\n")

@@ -136,12 +136,12 @@ def _add_schema(parser: Parser) -> None:
 
 _COMMANDS: Mapping[str, tuple[str, Callable[[Parser], None]]] = {
     "check": ("lint reports", _add_check),
-    "html": ("make pages of reports", _add_html),
+    "html": ("make pages from reports", _add_html),
     "explain": ("explain what a rule finds, why, and how to fix it", _add_explain),
     "rules": ("list the rules", _add_rules),
     "new": ("write a blank report and its folder for figures", _add_new),
     "update": ("move a report to the newest template text", _add_update),
-    "server": ("show an editor what is found while you type", _add_server),
+    "server": ("show findings in an editor while you type", _add_server),
     "init": ("add the hook and the workflow to a course repository", _add_init),
     "schema": ("list, check, render and make schemas", _add_schema),
 }

@@ -32,7 +32,9 @@ def add_check(parser: argparse.ArgumentParser) -> None:
     counts.add_argument(
         "--fail-on", choices=FAIL_ON, help="exit with 1 at this severity or above (default: error)"
     )
-    counts.add_argument("--baseline", metavar="REV", help="count only what is new since this commit")
+    counts.add_argument(
+        "--baseline", metavar="REV", help="count only findings that are new since this commit"
+    )
     counts.add_argument(
         "--fail-on-inherited",
         action="store_true",
@@ -49,7 +51,7 @@ def add_check(parser: argparse.ArgumentParser) -> None:
     output.add_argument(
         "--changed-since",
         metavar="REV",
-        help="say what changed since this commit; annotate only that, and errors (github, summary)",
+        help="list changes since this commit; annotate only those, and errors (github, summary)",
     )
     output.add_argument("--show-config", action="store_true", help="print the settings in force and exit")
     # Used only in .pre-commit-hooks.yaml.

@@ -38,7 +38,7 @@ def add_fix(parser: argparse.ArgumentParser) -> None:
     fixes.add_argument(
         "--diff",
         action="store_true",
-        help="show what --fix would change, and write nothing; exit with 1 if it would",
+        help="show the changes of --fix without writing them; exit with 1 if there are any",
     )
 
 

@@ -6,7 +6,7 @@ from reportlint import PROJECT
 from reportlint.cli.discover import UsageError
 from reportlint.repository.reader import reason_of
 
-_ABOVE = ("not linted, because of the mistakes that are said above",)
+_ABOVE = ("not linted because of the mistakes above",)
 
 
 class Guard:

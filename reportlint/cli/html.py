@@ -149,6 +149,6 @@ def _check_place(place: Path) -> None:
         raise UsageError(f"{place.as_posix()}: {error}: nothing was written") from None
     if not ours:
         raise UsageError(
-            f"{place.as_posix()} is there and was not made by reportlint html: nothing was written; "
-            "-o names another place"
+            f"{place.as_posix()} exists and was not made by reportlint html: nothing was written; "
+            "choose another path with -o"
         )

@@ -36,7 +36,7 @@ def add_init(parser: argparse.ArgumentParser) -> None:
 def _init(options: argparse.Namespace) -> int:
     root = top_folder(Path.cwd())
     if not root:
-        raise UsageError("this is no git repository: hook and workflow belong into one")
+        raise UsageError("this is not a git repository: hook and workflow belong in one")
     for name in (PRE_COMMIT_CONFIG, _WORKFLOW):
         _check_target(root, root / name)
     python = _Python.on_path()
@@ -114,7 +114,7 @@ def _hook(root: Path, python: str | None) -> _FileChange | None:
     before = _read(root / PRE_COMMIT_CONFIG, root)
     after = with_hook(before, python)
     if after is None:
-        refusal = f"{PRE_COMMIT_CONFIG} is written in a way that I could break; add to its repos by hand:"
+        refusal = f"{PRE_COMMIT_CONFIG} cannot be changed safely; add this to its repos yourself:"
         raise UsageError(refusal, *hook_entry(python).splitlines())
     return _FileChange(PRE_COMMIT_CONFIG, before, after) if after != before else None
 

@@ -37,7 +37,7 @@ def add_jobs(parser: argparse.ArgumentParser) -> None:
 
 def _number(text: str) -> int:
     if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"a number from 1 on, not {text!r}")
+        raise argparse.ArgumentTypeError(f"a number of 1 or more, not {text!r}")
     return int(text)
 
 

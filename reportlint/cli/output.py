@@ -99,7 +99,7 @@ def _check_unchanged(path: Path, before: bytes, home: Path | None = None) -> Non
     if not _holds(path, before, home):
         raise NotWrittenError("changed while it was linted")
     if path.lstat().st_nlink > 1:
-        raise NotWrittenError("it has a second name (a hard link), which writing would part from it")
+        raise NotWrittenError("it has a second name (a hard link), which would then keep the old text")
 
 
 def _check_absent(path: Path) -> None:

@@ -86,7 +86,7 @@ def _folder(name: str, place: Path | None) -> str:
     try:
         folder = Path(os.path.relpath(Path(name).parent, place.parent)).as_posix()
     except ValueError:  # Another drive on Windows.
-        raise UsageError(f"{place.as_posix()}: a page stands on the drive of its report") from None
+        raise UsageError(f"{place.as_posix()}: a page must be on the drive of its report") from None
     return "" if folder == "." else folder
 
 

@@ -46,7 +46,9 @@ class Parser(argparse.ArgumentParser):
         option = argument.partition("=")[0]
         near = nearest(option, re.findall(r"(?<![\w-])--[\w-]+", self.format_help()))
         end = f": did you mean {near}?" if near else f" ({self.prog} --help says more)"
-        return f"no option {option}{end}" if option.startswith("-") else f"what is {argument!r} here?{end}"
+        return (
+            f"no option {option}{end}" if option.startswith("-") else f"unexpected argument {argument!r}{end}"
+        )
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Raise `UsageError` if a value is not among an option's choices, or a word is no command."""

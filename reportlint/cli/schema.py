@@ -32,16 +32,16 @@ def add_commands(parser: Parser) -> None:
     formats = ("text", "json", "github")
     validate.add_argument("--output-format", choices=formats, default="text", help="default: text")
     validate.add_argument(
-        "--skip-foreign", action="store_true", help="pass over files without `format:` and `template:`"
+        "--skip-foreign", action="store_true", help="skip files without `format:` and `template:`"
     )
     validate.set_defaults(run=_validate)
     blank = commands.add_parser("render", help="print the blank template of a schema")
     blank.add_argument("schema", metavar="EDITION|FILE")
-    blank.add_argument("--revision", metavar="REVISION", help="an older one (default: the newest)")
+    blank.add_argument("--revision", metavar="REVISION", help="an older revision (default: the newest)")
     blank.add_argument("-o", "--output", metavar="FILE", help="write to this new file")
     blank.set_defaults(run=_render)
-    commands.add_parser("diff", help="say what changed from one revision to another").fill = _add_diff
-    commands.add_parser("import", help="make a schema file of a blank template").fill = _add_import
+    commands.add_parser("diff", help="list the changes from one revision to another").fill = _add_diff
+    commands.add_parser("import", help="make a schema file from a blank template").fill = _add_import
 
 
 def _add_diff(parser: argparse.ArgumentParser) -> None:

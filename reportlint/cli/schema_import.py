@@ -40,7 +40,7 @@ def add_import(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--id", metavar="EDITION", help="make a new edition of this name, such as 2027")
     what.add_argument("--into", metavar="EDITION|FILE", help="add a revision to this schema file")
-    parser.add_argument("--revision", metavar="REVISION", help="its name, usually a date")
+    parser.add_argument("--revision", metavar="REVISION", help="the revision's name, usually a date")
     parser.add_argument("--extends", metavar="EDITION", help="state only what differs from this edition")
     parser.add_argument(
         "--checker", metavar="SCRIPT.py", help="read the limits in the course's script as well"

@@ -102,17 +102,17 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
         help="reports, folders, globs, or - for standard input (default: search)",
     )
     parser.add_argument(
-        "--exclude", metavar="GLOB", action="append", help="leave out what is found there; may be repeated"
+        "--exclude", metavar="GLOB", action="append", help="leave out files found there; may be repeated"
     )
     what = parser.add_argument_group("what is checked")
-    what.add_argument("--stage", choices=STAGES, help="how far the report is (default: final)")
+    what.add_argument("--stage", choices=STAGES, help="stage of the report (default: final)")
     what.add_argument(
         "--template", metavar="EDITION|FILE", help="the template to check against (default: detect it)"
     )
     what.add_argument(
         "--select", metavar="CODES", help="only these rules: codes or their beginnings, separated by commas"
     )
-    what.add_argument("--ignore", metavar="CODES", help="not these rules")
+    what.add_argument("--ignore", metavar="CODES", help="all rules but these")
     what.add_argument(
         "--no-suppress", dest="suppress", action="store_false", help="ignore suppression comments"
     )

@@ -15,7 +15,7 @@ _NAMES = 1000
 def meant(name: str) -> str:
     """Return a suggestion to append to a path that leads to nothing; empty if there is none."""
     if name.startswith("!"):
-        return ": no pattern takes paths away, --exclude does, or exclude in the configuration"
+        return ": patterns cannot exclude paths, use --exclude, or exclude in the configuration"
     parts = [part.strip("\"'` ") for part in re.sub(r"^\s*-\s+", "", name).split(",")]
     if parts != [name]:
         those = " and ".join(part for part in parts if part and exists(Path(part)))

@@ -28,7 +28,7 @@ def add_update(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--diff",
         action="store_true",
-        help="show what would change, and write nothing; exit with 1 if it would",
+        help="show the changes without writing them; exit with 1 if there are any",
     )
     add_source(parser)
     parser.set_defaults(run=_run, **UNASKED)

@@ -14,7 +14,7 @@ from reportlint.repository.git import GitError, Repository
 _REQUEST = re.compile(r"refs/pull/(\d+)/merge$")
 """The ref of a pull request's test merge, whose first parent is the commit to change."""
 
-_UNCHANGED = "what is checked out is the base, not what would change it"
+_UNCHANGED = "the checkout is the base, not the change"
 
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _CONTEXT = 3

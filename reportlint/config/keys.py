@@ -41,7 +41,7 @@ def _template(value: object) -> str:
 
 def _portable(path: str) -> str:
     if "\\" in path:
-        raise WrongError(f"write / in place of \\ in {path!r}: it parts folders on Windows only")
+        raise WrongError(f"write / in place of \\ in {path!r}: it separates folders on Windows only")
     return path
 
 
@@ -173,9 +173,9 @@ KEYS: Mapping[str, ConfigKey] = {
     "template": ConfigKey(
         _template, _PATH, "An edition, or a schema file relative to this one; detected if left out."
     ),
-    "stage": ConfigKey(_one_of(STAGES), {"enum": STAGES}, "How far the report is."),
+    "stage": ConfigKey(_one_of(STAGES), {"enum": STAGES}, "The stage of the report."),
     "select": ConfigKey(_selection, _list_of(_RULE, 1), "Only these rules; all if left out."),
-    "ignore": ConfigKey(_codes, _list_of(_RULE), "Not these rules."),
+    "ignore": ConfigKey(_codes, _list_of(_RULE), "All rules but these."),
     "fail-on": ConfigKey(_one_of(FAIL_ON), {"enum": FAIL_ON}, "The lowest severity that fails the run."),
     "severity": ConfigKey(
         _severities,

@@ -26,7 +26,7 @@ def bold_headings(report: Report, answer: Answer, *, safe: bool) -> Fix | None:
         match = re.match(_HEADING, source.lines[line])
         if match and inside and line not in report.outline.literal:
             edits.append(_bold(source, line, match))
-    return Fix("make bold text of the heading", safe, tuple(edits)) if edits else None
+    return Fix("turn the heading into bold text", safe, tuple(edits)) if edits else None
 
 
 def _bold(source: Source, line: int, match: re.Match[str]) -> Edit:

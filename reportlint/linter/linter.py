@@ -179,8 +179,8 @@ def _not_a_report(source: Source, detected: Detected) -> Finding:
     revision = detected.profile.revision
     total = len(revision.questions)
     message = (
-        f"no report: nearest is the {detected.profile.schema.id} template, but only "
-        f"{detected.questions} of its {plural(total, 'question')} stand here; start from `reportlint new`, "
+        f"not a report: the most similar template is {detected.profile.schema.id}, but only "
+        f"{detected.questions} of its {plural(total, 'question')} are here; start from `reportlint new`, "
         "or name another template with --template"
     )
     return Finding(span=source.line_span(0), message=message)

@@ -96,7 +96,7 @@ class _Silencer(NamedTuple):
         line = self.report.source.text[comment.span.start : comment.span.end]
         if not comment.keyword and not ("<!--" in line and "-->" in line):
             return (
-                "this suppression goes over several lines and cannot be read: write it on one line, "
+                "this suppression spans several lines and cannot be read: write it on one line, "
                 "`<!-- reportlint: ignore RL204 -->`"
             )
         if not comment.keyword:
@@ -136,4 +136,4 @@ def _unknown(names: Sequence[SuppressedName]) -> str:
     if len(names) == 1:
         return f"no rule {quoted(names[0].text)}{suggestion(names[0].text)}"
     listed = quoted(", ".join(name.text for name in names))
-    return f"no rules {listed}: reportlint rules lists them; a reason stands behind `--`"
+    return f"no rules {listed}: reportlint rules lists them; a reason follows `--`"

@@ -64,7 +64,7 @@ def find_misspelt(
     """Return the misspelt headings of questions that have no correct one; `numbers` are all, in order.
 
     Such a line reads as the heading and holds nothing else. Its prompt or marker is below it, or it is set
-    off by signs and lies between the neighbouring questions.
+    off by signs and is between the neighbouring questions.
     """
     own: dict[Number, int] = {}
     for line, heading in forms.cuts(source.lines).items():

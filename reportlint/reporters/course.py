@@ -21,11 +21,11 @@ class CourseReporter(Reporter):
         """Return the lines of one file."""
         verdict = result.report.verdict if result.report else None
         if not result.report:
-            return _line("WARNING", "No report: the checker would stop or judge what is no answer.")
+            return _line("WARNING", "Not a report: the checker would stop, or judge text that is no answer.")
         if result.report.unfamiliar:
-            return _line("WARNING", "The template is not known, nor is what its checker would say.")
+            return _line("WARNING", "The template is not known, and neither is its checker's verdict.")
         if not verdict:
-            return _line("INFO", f"Template {result.report.schema.id} has no checker of its course's.")
+            return _line("INFO", f"The course of template {result.report.schema.id} has no checker.")
         if verdict.error:
             return _line("WARNING", f"The checker stops: {verdict.error}")
         warnings = (_line("WARNING", sentence(warning)) for warning in verdict.warnings)

@@ -27,7 +27,7 @@ _SIGN = re.compile(r"[^\W_]")
 def unanswered(context: Context) -> Iterator[Finding]:
     """A question has no answer: there is only the placeholder, or nothing.
 
-    Why: it counts as the placeholder's few words, which pass no limit but 0.
+    Why: only the placeholder's few words are counted, too few for any limit but 0.
     Fix: replace the placeholder with the answer.
 
     Bad: `--- question 4 fill here ---`.
@@ -96,7 +96,7 @@ def _where(report: Report, answer: Answer, dashes: Span) -> str:
         return "the answer begins with the placeholder's dashes"
     alone = not bare(source.text[source.starts[source.line_at(dashes.start)] : dashes.start])
     if alone:
-        return "the placeholder's dashes make a heading of the line above them"
+        return "the placeholder's dashes turn the line above them into a heading"
     return "the answer ends with the placeholder's dashes"
 
 
@@ -104,11 +104,11 @@ def _where(report: Report, answer: Answer, dashes: Span) -> str:
 def answer_in_prompt(context: Context) -> Iterator[Finding]:
     """An answer, or a sentence of yours, is in the template's quote.
 
-    It may stand on the marker's line, in quote lines, folded into the quote, or beside the hint. A quote
-    right after the marker is part of the same one on the course's page.
+    It may be on the marker's line, in quote lines, in a line that continues the quote, or beside the hint. On
+    the course's page, a quote right after the marker is part of the template's.
 
     Why: the page shows it as part of the question, and so does GitHub.
-    Fix: leave a line empty after `> Answer:` and write the answer without `>` (text above the marker is not
+    Fix: leave an empty line after `> Answer:` and write the answer without `>` (text above the marker is not
     counted at all).
 
     Bad: `> Answer: We used DVC.`
@@ -120,7 +120,7 @@ def answer_in_prompt(context: Context) -> Iterator[Finding]:
     for question in marked:
         if (draft := _draft(report, question)) is not None:
             message = (
-                "this sentence stands in the template's quote, where it does not count: "
+                "this sentence is in the template's quote, where it does not count: "
                 f"move it below `{report.forms.forms.marker}`, or delete it"
             )
             yield Finding(span=draft, message=message, brief="beside the prompt", question=question.number)
@@ -133,14 +133,14 @@ def _misplaced(report: Report, question: Question, answer: Answer) -> Iterator[F
     marker = report.forms.forms.marker
     subject = f"the answer to question {question.number}"
     if is_own_quote(report, answer):
-        span, brief = report.source.line_around(answer.span.start), "a quote of its own"
+        span, brief = report.source.line_around(answer.span.start), "a separate quote"
         message = f"{subject} is a quote, which the course's page joins to the prompt: write it without `>`"
         fix = below_marker(report, question)
         yield Finding(span=span, message=message, brief=brief, question=question.number, fix=fix)
     elif inside := _in_quote(report, answer):
         brief = "above the marker" if answer.above else "in the prompt's quote"
         lost = ", where it is not counted" if answer.above else ""
-        message = f"{subject} stands {brief}{lost}: begin it below `{marker}`, after an empty line"
+        message = f"{subject} is {brief}{lost}: begin it below `{marker}`, after an empty line"
         fix = below_marker(report, question)
         yield Finding(span=inside, message=message, brief=brief, question=question.number, fix=fix)
 

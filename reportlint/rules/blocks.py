@@ -14,7 +14,7 @@ def merge_conflict(context: Context) -> Iterator[Finding]:
     Why: both versions and the marker lines count as text, and the page shows them.
     Fix: keep the lines you want, delete the others and the marker lines.
 
-    Bad: `<<<<<<< HEAD` on a line of its own.
+    Bad: `<<<<<<< HEAD` alone on a line.
     Good: one version of the text. (A conflict that is shown inside a code fence is fine.)
     """
     report = context.report
@@ -37,8 +37,8 @@ _END_TAGS = ("<script", "<pre", "<style", "<textarea")
 def unclosed_block(context: Context) -> Iterator[Finding]:
     """A code fence, a comment or an HTML block is never closed and swallows the template's text.
 
-    Why: GitHub shows all that follows, headings and answers, as code, or not at all.
-    Fix: close the block in a line of its own (the same fence, `-->`, a blank line after a tag).
+    Why: GitHub shows everything that follows, headings and answers, as code, or not at all.
+    Fix: close the block on a separate line (with the same fence, `-->`, or a blank line after a tag).
 
     Bad: an answer that opens a fence and never closes it.
     Good: a fence with its closing fence.

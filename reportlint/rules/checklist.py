@@ -18,7 +18,7 @@ from reportlint.words import plain
 
 @rule("RL401", "checklist-changed", (N, None), framed=False)
 def checklist_changed(context: Context) -> Iterator[Finding]:
-    """Items or headings of the checklist are gone or reworded.
+    """Items or headings of the checklist are missing or reworded.
 
     Why: the course reads the same list from every group.
     Fix: copy them from the template; tick what you did and leave the others empty.
@@ -94,7 +94,7 @@ def _items(report: Report, checklist: Checklist, missing: int) -> Iterator[_Item
         elif not lines:
             yield _ItemChange("item", "gone", Related(f"{text} is gone below this line", above))
     for box in foreign.values():
-        yield _ItemChange("item", "added", Related(f"{quoted(box.text)} is none of the template's", box.span))
+        yield _ItemChange("item", "added", Related(f"{quoted(box.text)} is not in the template", box.span))
 
 
 def _heading(report: Report) -> Span:
@@ -107,7 +107,7 @@ def _heading(report: Report) -> Span:
 
 @rule("RL402", "checkbox-mark", (W, N), repeats=True)
 def checkbox_mark(context: Context) -> Iterator[Finding]:
-    """A checkbox holds something else than `x`, `X` or one space.
+    """A checkbox contains something other than `x`, `X` or one space.
 
     Why: GitHub and the hand-in page show it as plain text, not as a box.
     Fix: write `[x]` for done and `[ ]` for not done.
@@ -119,17 +119,17 @@ def checkbox_mark(context: Context) -> Iterator[Finding]:
     for box in report.boxes:
         if not box.glued and (box.ticked or box.mark == " "):
             if not box.ticked and (fix := tick_beside(report.source, box)):
-                message = "the tick stands beside the box, which stays empty: write `[x]`"
+                message = "the tick is beside the box, which is still empty: write `[x]`"
                 yield Finding(span=box.mark_span, message=message, brief="tick beside the box", fix=fix)
             continue
         fix, span = fixed_mark(report.source, box), box.mark_span
         if box.glued:
-            message = "this is no checkbox without a space before and behind `[ ]`: write `* [x] ...`"
+            message = "this is not a checkbox without a space before and after `[ ]`: write `* [x] ...`"
             yield Finding(span=span, message=message, brief="space missing", fix=fix)
         else:
             mark = f"`[{visible(box.mark)}]`"
             how = fix.title if fix else "write `[x]` for done, `[ ]` for not done"
-            yield Finding(span=span, message=f"{mark} is no checkbox: {how}", brief=mark, fix=fix)
+            yield Finding(span=span, message=f"{mark} is not a checkbox: {how}", brief=mark, fix=fix)
 
 
 RULES = (checklist_changed, checkbox_mark)

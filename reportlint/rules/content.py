@@ -23,7 +23,7 @@ _RUN = 5
 
 @rule("RL206", "answer-format", (N, None))
 def answer_format(context: Context) -> Iterator[Finding]:
-    """An answer that should hold a number, such as a study number, holds none, or one with a digit too few.
+    """An answer lacks the number asked for, such as a study number, or has one with a digit too few.
 
     Why: scripts read group and study numbers from these answers.
     Fix: write the number as the template asks.
@@ -63,10 +63,10 @@ def _nearly(wanted: Format, text: str) -> Iterator[re.Match[str]]:
 
 @rule("RL207", "example-copied", (W, N))
 def example_copied(context: Context) -> Iterator[Finding]:
-    """An answer is the template's example, or keeps one of the gaps that it leaves to fill.
+    """An answer is the template's example, or still has one of its gaps.
 
-    Why: the example is not your answer; its gaps (`...`, `sXXXXXX`, `<weblink>`) read as if forgotten.
-    Fix: write your own words, or fill the gap. To begin as the example does is fine.
+    Why: the example is not your answer; its gaps (`...`, `sXXXXXX`, `<weblink>`) look forgotten.
+    Fix: write your own words, or fill the gap. It is fine to begin like the example.
 
     Bad: `We used ... for linting and ruff for formatting.`
     Good: `We used flake8 for linting and ruff for formatting.`
@@ -124,9 +124,9 @@ def _windows(tokens: list[str]) -> Iterator[str]:
 
 @rule("RL208", "todo-left", (W, N))
 def todo_left(context: Context) -> Iterator[Finding]:
-    """An answer holds a word such as TODO or TBD.
+    """An answer contains a word such as TODO or TBD.
 
-    Why: it says that the answer is not finished. Words inside code do not count.
+    Why: it shows that the answer is not finished. Words inside code do not count.
     Fix: finish the answer, or delete the word.
 
     Bad: `TODO: add the figure`, or `todo:` at a line's start.
@@ -167,12 +167,12 @@ def answer_lost(context: Context) -> Iterator[Finding]:
     """An answer of an earlier commit is gone: the placeholder is back, or there is nothing.
 
     Why: merges and resolved conflicts do this, and nobody notices.
-    Fix: restore the answer from the commit; the message names the command that shows it. What one of two
-    merged branches deleted since they parted is not lost; if git does not know when they parted, it is a
-    warning.
+    Fix: restore the answer from the commit; the message names the command that shows it. An answer that one
+    of two merged branches deleted since they diverged is not lost; if git does not know where they diverged,
+    the finding is a warning.
 
     Bad: a merge after which question 4 holds `--- question 4 fill here ---` again.
-    Good: an answer of fewer than 20 words that was deleted, or one whose words stand in another answer now.
+    Good: a deleted answer of fewer than 20 words, or one whose words are in another answer now.
     """
     report = context.report
     written = {

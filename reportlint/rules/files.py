@@ -14,7 +14,7 @@ NOT_A_REPORT = Rule(
     framed=False,
     help="""No template is recognised in the file.
 
-Why: nothing of it can be checked, by reportlint or by the course.
+Why: nothing in it can be checked, by reportlint or by the course.
 Fix: start from the blank template (`reportlint new`), or name the right file.
 
 Bad: a project's own README, named on the command line.

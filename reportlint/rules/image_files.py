@@ -26,8 +26,8 @@ _POINTER = "a pointer"
 def image_untracked(context: Context) -> Iterator[Finding]:
     """The file of an image is not tracked by git, or is ignored.
 
-    Why: what is not committed is not handed in; it shows on your own computer only. It is an error in a
-    draft, too, in the commit that forgets it.
+    Why: a file that is not committed is not handed in, and shows only on your own computer. In a draft it is
+    an error, too, in the commit that forgets the file.
     Fix: `git add` it, as the message says, and commit.
 
     Bad: a picture in `figures/`, while `.gitignore` has `*.png`.
@@ -55,12 +55,12 @@ def _argument(path: str) -> str:
 
 @rule("RL310", "image-format", (W, W))
 def image_format(context: Context) -> Iterator[Finding]:
-    """An image is no PNG or JPEG, by its name or by its first bytes.
+    """An image is not a PNG or JPEG, by its name or by its first bytes.
 
-    Why: the template asks for `.png`, `.jpg` or `.jpeg`; other files may not be shown, least of all a
-    pointer of Git LFS, which is no picture.
-    Fix: name it as what it is, with `git mv`, or export it again. What a pointer stands for comes with
-    `git lfs pull`, in a workflow with `lfs: true` for the checkout.
+    Why: the template asks for `.png`, `.jpg` or `.jpeg`; other files may not be shown, least of all a pointer
+    of Git LFS, which is not a picture.
+    Fix: rename it to match its format, with `git mv`, or export it again. Replace a pointer by its picture
+    with `git lfs pull`; in a workflow, use `lfs: true` for the checkout.
 
     Bad: `![our bucket](figures/bucket.svg)`.
     Good: `![our bucket](figures/bucket.png)`.
@@ -118,7 +118,7 @@ def image_elsewhere(context: Context) -> Iterator[Finding]:
     for number, reference, entry in pictures_of(context) if folder else ():
         if f"/{folder}" not in f"/{entry.path}":
             message = (
-                f"{quoted(reference.path)} stands outside of `{folder}`: `git mv` it there and write its path"
+                f"{quoted(reference.path)} is outside of `{folder}`: `git mv` it there and write its path"
             )
             yield Finding(reference.span, message, f"outside of `{folder}`", number)
 
@@ -128,7 +128,7 @@ def image_of_template(context: Context) -> Iterator[Finding]:
     """An image is one of the template's own example figures.
 
     Why: it shows the course's project, not yours.
-    Fix: put your own picture in its place.
+    Fix: replace it by your own picture.
 
     Bad: `![our bucket](figures/bucket.png)`, with the file that came with the template.
     Good: the same with a screenshot of your bucket.

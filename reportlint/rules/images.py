@@ -13,12 +13,12 @@ from reportlint.rules.stand_ins import StandIn, stand_ins
 from reportlint.schema.model import Limits
 
 _CAUSES = {
-    "backticks": "it stands in backticks: delete them",
-    "code": "it stands in a block of code: move it out",
-    "comment": "it stands in a comment: move it out, or delete it",
-    "html": "it stands in HTML, where no Markdown is read: leave an empty line above and below it",
+    "backticks": "it is in backticks: delete them",
+    "code": "it is in a block of code: move it out",
+    "comment": "it is in a comment: move it out, or delete it",
+    "html": "it is in HTML, where Markdown is not read: leave an empty line above and below it",
     "path": "a space or a bracket ends its path: ",
-    "form": "Markdown reads it otherwise: write `![what it shows]({folder}name.png)`",
+    "form": "Markdown does not read it as an image: write `![what it shows]({folder}name.png)`",
 }
 
 
@@ -67,7 +67,7 @@ def too_many_images(context: Context) -> Iterator[Finding]:
     """An answer shows more images than the template asks for.
 
     Why: the course's checker counts them and warns.
-    Fix: keep the best ones, or join two into one picture.
+    Fix: keep the best ones, or combine two into one picture.
 
     Bad: four screenshots where 1 to 3 are asked for.
     Good: three.
@@ -91,7 +91,7 @@ def _image_answers(report: Report) -> Iterator[tuple[Number, Answer, Limits]]:
 
 @rule("RL306", "image-not-shown", (E, W), after=("RL004",))
 def image_not_shown(context: Context) -> Iterator[Finding]:
-    """An image that the course's checker counts is shown by no renderer.
+    """An image that the course's checker counts is not shown by any renderer.
 
     Why: readers see no picture; most often the template's own backticks were copied with it.
     Fix: delete the backticks, move it out of the code or comment, write `%20` for a space in its path.
@@ -105,7 +105,7 @@ def image_not_shown(context: Context) -> Iterator[Finding]:
             fix = _shown(context, reference)
             why = _CAUSES[reference.cause].format(folder=report.picture_folder)
             if reference.cause == "path" and not PATH.search(reference.address):
-                why = f"it has no path yet: write one in the place of {quoted(reference.address)}"
+                why = f"it has no path yet: write one in place of {quoted(reference.address)}"
             elif reference.cause == "path":
                 why += fix.title if fix else "write `%20` for each space, `%28` and `%29` for `(` and `)`"
             message = f"this picture counts but is not shown, since {why}"
@@ -156,7 +156,7 @@ def image_html(context: Context) -> Iterator[Finding]:
     """An image in HTML is shown, but not counted.
 
     Why: the course's checker counts `![...](...)` only.
-    Fix: write it as Markdown; its width is then the picture's own.
+    Fix: write it as Markdown; it is then shown at its own width.
 
     Bad: `<img src="figures/bucket.png" alt="our bucket" width="600">`.
     Good: `![our bucket](figures/bucket.png)`.
@@ -170,7 +170,7 @@ def image_html(context: Context) -> Iterator[Finding]:
 def image_remote(context: Context) -> Iterator[Finding]:
     """An image is on another server.
 
-    Why: it may be gone or changed when the report is read, and is no part of the hand-in.
+    Why: it may be gone or changed when the report is read, and is not part of the hand-in.
     Fix: put the picture into `figures/` and write its path.
 
     Bad: `![our bucket](https://example.org/bucket.png)`.
@@ -180,7 +180,7 @@ def image_remote(context: Context) -> Iterator[Finding]:
     for number, reference in report.references:
         if reference.is_shown and reference.scheme in ("http:", "https:", "//"):
             place = quoted(report.picture_folder) if report.picture_folder else "the repository"
-            message = f"this picture lies on another server, {quoted(reference.address)}: put it into {place}"
+            message = f"this picture is on another server, {quoted(reference.address)}: put it into {place}"
             yield Finding(reference.span, message, "on another server", number)
 
 

@@ -47,7 +47,7 @@ def answer_too_long(context: Context) -> Iterator[Finding]:
     """An answer has more words than the template asks for.
 
     Why: the course's checker counts the same words and warns. List marks and dashes count, too.
-    Fix: cut words, or list marks first.
+    Fix: cut words, beginning with list marks.
 
     Bad: 201 words where 100-200 are asked for.
     Good: 200 words.
@@ -73,11 +73,11 @@ def _uncounted(report: Report, question: Question, answer: Answer) -> str:
     """Return a note about a part of the answer that is not counted, if there is one."""
     if answer.above:
         marker = report.forms.forms.marker
-        return f"; what stands above `{marker}` is not counted, begin it below, after an empty line"
+        return f"; text above `{marker}` is not counted, begin below it, after an empty line"
     graded = report.verdict.answers.get(question.number) if report.verdict else None
     if graded is None or not answer.content.start <= graded.end < answer.span.end:
         return ""
-    return f"; what follows the `##` in line {report.source.line_at(graded.end) + 1} is not counted"
+    return f"; text after the `##` in line {report.source.line_at(graded.end) + 1} is not counted"
 
 
 RULES = (answer_too_short, answer_too_long)

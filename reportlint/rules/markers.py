@@ -20,7 +20,7 @@ def marker_missing(context: Context) -> Iterator[Finding]:
     """A question has no `Answer:` line.
 
     Why: the course's checker splits the report there; without it this answer counts as the one above.
-    Fix: put `> Answer:` on a line of its own between the prompt and the answer.
+    Fix: put `> Answer:` on a separate line between the prompt and the answer.
 
     Bad: the line deleted, or written `answer:`, `Answers:`, `**Answer**:`.
     Good: `> Answer:`.
@@ -51,8 +51,8 @@ def marker_missing(context: Context) -> Iterator[Finding]:
 def heading_in_answer(context: Context) -> Iterator[Finding]:
     """An answer contains `##`, where the course's checker cuts it off.
 
-    Why: the checker cuts at the first `##`, a heading or not, and does not count what follows. It is an
-    error if the checker then stops or judges the question differently, otherwise a note.
+    Why: the checker cuts at the first `##`, even if that is no heading, and does not count the text after it.
+    It is an error if the checker then stops or judges the question differently, otherwise a note.
     Fix: use bold text instead of a heading inside an answer.
 
     A `# Question 12` inside its own answer is a note, too: the heading is there twice.
@@ -66,7 +66,7 @@ def heading_in_answer(context: Context) -> Iterator[Finding]:
         if not (answer and place) or answer.above:
             continue
         if own := own_heading(report, question, answer):
-            message = f"the heading of question {question.number} stands in its answer, too: delete it"
+            message = f"the heading of question {question.number} is repeated in its answer: delete it"
             fix = Fix("delete the heading", True, (without_line(report.source, *own),))
             yield Finding(span=own, message=message, question=question.number, levels=(N, None), fix=fix)
         at = report.source.text.find("##", answer.content.start, answer.content.end)
@@ -119,10 +119,10 @@ def _verdict(counts: Counts, spec: QuestionSpec) -> dict[Kind, bool]:
 def marker_in_answer(context: Context) -> Iterator[Finding]:
     """A question has a second `Answer:`.
 
-    Why: the course's checker counts only what follows the last one. It is an error if there are words
+    Why: the course's checker counts only the text after the last one. It is an error if there are words
     between the two, since they are lost; otherwise a warning.
-    Fix: delete the second one, or write the word without its colon. If an answer of twenty words or more
-    stands after both, its copy is deleted.
+    Fix: delete the second one, or write the word without its colon. If the same answer of twenty words or
+    more follows both, the fix deletes the copy.
 
     Bad: `Answer: yes, because ...` inside an answer.
     Good: `The answer is yes, because ...`.
@@ -142,9 +142,7 @@ def marker_in_answer(context: Context) -> Iterator[Finding]:
         begin = place.markers[0] + len(marker)
         fix: Fix | None = Fix("delete the second marker", True, (Edit(begin, answer.content.start, ""),))
         if lost and (fix := without_copy(report, question, answer)):
-            message = (
-                f"question {question.number} has a second `{marker}`, and its answer behind each: delete one"
-            )
+            message = f"question {question.number} has the same answer after two `{marker}`: delete one"
         yield Finding(
             span=Span(at, at + len(marker)),
             message=message,

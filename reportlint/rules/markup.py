@@ -23,7 +23,7 @@ _BULLET = rf"[{MARGIN}]*([•‣◦▪●·∙][ \t\xa0]*)(?=\S)"
 
 @rule("RL210", "fence-hides-text", (W, N))
 def fence_hides_text(context: Context) -> Iterator[Finding]:
-    """The first line of a code fence holds a sentence or a command, which no renderer shows.
+    """The first line of a code fence contains a sentence or a command, which no renderer shows.
 
     Why: the text after the three backticks names the language; GitHub shows nothing of it.
     Fix: begin the code on the next line.
@@ -61,10 +61,10 @@ def _is_hidden(info: str) -> bool:
 
 @rule("RL211", "bullet-pasted", (N, None))
 def bullet_pasted(context: Context) -> Iterator[Finding]:
-    """Lines begin with a bullet pasted from a word processor, which makes no list in Markdown.
+    """Lines begin with a bullet pasted from a word processor, which does not make a list in Markdown.
 
     Why: such lines run together in one paragraph.
-    Fix: write `- ` in place of the bullet.
+    Fix: write `- ` instead of the bullet.
 
     Bad: `• we count the boats`.
     Good: `- we count the boats`.

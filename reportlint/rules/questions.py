@@ -75,7 +75,7 @@ def _where_missing(report: Report, missing: Question) -> Span:
 
 @rule("RL102", "question-duplicated", (E, E), structure=True, doubled=True)
 def question_duplicated(context: Context) -> Iterator[Finding]:
-    """A question is there twice.
+    """A question occurs twice.
 
     Why: the course's checker takes the second one for the next question. Bad merges do this.
     Fix: keep the one with your answer and delete the other, from its heading to the next.
@@ -87,7 +87,7 @@ def question_duplicated(context: Context) -> Iterator[Finding]:
     for duplicate in report.duplicates:
         first = report.source.line_span(duplicate.first)
         message = (
-            f"question {duplicate.number} stands here a second time (first in line {duplicate.first + 1}): "
+            f"question {duplicate.number} is here a second time (first in line {duplicate.first + 1}): "
             "keep one of the two"
         )
         yield Finding(
@@ -102,8 +102,8 @@ def question_duplicated(context: Context) -> Iterator[Finding]:
 def question_out_of_order(context: Context) -> Iterator[Finding]:
     """A question is not in its place.
 
-    Why: the course's checker knows answers by their order alone.
-    Fix: move the question, from its heading to the next, to where its number belongs.
+    Why: the course's checker tells answers apart only by their order.
+    Fix: move the question, from its heading to the next one, to its place by number.
 
     Bad: question 5 above question 4.
     Good: 1, 2, 3, ...
@@ -123,7 +123,7 @@ def question_out_of_order(context: Context) -> Iterator[Finding]:
 
 def _destination(report: Report, index: int) -> str:
     if index:
-        return f"move it behind question {report.questions[index - 1].number}"
+        return f"move it after question {report.questions[index - 1].number}"
     return f"move it above question {report.questions[1].number}"
 
 

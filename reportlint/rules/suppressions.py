@@ -7,9 +7,9 @@ UNUSED_SUPPRESSION = Rule(
     name="unused-suppression",
     levels=(W, N),
     protected=True,
-    help="""A suppression comment silences nothing, names no rule, or is in a place where it has no effect.
+    help="""A suppression comment silences nothing, names no rule, or is in the wrong place.
 
-Why: what it was written for is gone or misspelt; inside an answer its own words count, too.
+Why: its finding is gone, or its code is misspelt; inside an answer, the comment's own words are counted.
 Fix: delete the comment, correct the code, or move the comment: `<!-- reportlint: ignore RL204 -->` on a
 line right under a question's heading, `<!-- reportlint: ignore-file RL402 -->` above the first question.
 A reason may follow the codes, after `--`. RL001 to RL005 cannot be suppressed. A comment for a rule that

@@ -17,7 +17,7 @@ from reportlint.rules.stand_ins import FORGOTTEN, stand_in
 _NOWHERE = re.compile(r"#?|(?:https?:)?/*")
 _FAULTS = {
     "space": "a space ends its address",
-    "gap": "something stands between `]` and `(`",
+    "gap": "there is something between `]` and `(`",
     "turned": "its brackets are the wrong way round",
 }
 _SOUGHT = 30
@@ -34,9 +34,9 @@ _PAGES = frozenset(
 def image_missing(context: Context) -> Iterator[Finding]:
     """The file of an image is missing.
 
-    Why: readers see a broken picture, and the hand-in lacks it. It is an error in a draft, too, in the
-    commit that renames or removes it.
-    Fix: put the picture there, or write its path from the report's own folder.
+    Why: readers see a broken picture, and the hand-in lacks it. In a draft it is an error, too, in the commit
+    that renames or removes it.
+    Fix: put the picture there, or correct its path, which is relative to the report's own folder.
 
     Bad: `![our bucket](reports/figures/bucket.png)` in `reports/README.md`.
     Good: `![our bucket](figures/bucket.png)`.
@@ -114,10 +114,10 @@ def _repointed(workspace: Workspace, reference: Reference, near: Near | None) ->
 
 @rule("RL304", "image-case", (E, E))
 def image_case(context: Context) -> Iterator[Finding]:
-    """An image's path differs from the file's name in upper and lower case.
+    """An image's path differs from the file's name in case.
 
     Why: Windows and macOS find it, GitHub and Linux do not.
-    Fix: write the name as the file has it.
+    Fix: write the file's name exactly.
 
     Bad: `![our bucket](figures/Bucket.PNG)` for `figures/bucket.png`.
     Good: `![our bucket](figures/bucket.png)`.
@@ -134,9 +134,9 @@ def image_case(context: Context) -> Iterator[Finding]:
 def link_missing(context: Context) -> Iterator[Finding]:
     """A link in an answer leads to a file that is not there, or to nothing at all.
 
-    Why: who follows it finds nothing. Paths are read from the report's own folder.
+    Why: readers who follow it find nothing. Paths are relative to the report's own folder.
     Fix: write `../` before a path from the top of the repository, `https://` before a web address, and an
-    address where none stands yet; between `]` and `(` stands nothing.
+    address if there is none yet; leave nothing between `]` and `(`.
 
     Bad: `[the file](dockerfiles/train.dockerfile)` in `reports/README.md`, `[here](insert link)`, `[here]()`.
     Good: `[the file](../dockerfiles/train.dockerfile)`.
@@ -162,7 +162,7 @@ def _pointless(context: Context, reference: Reference, *, look: bool) -> str:
     if reference.is_picture and (reference.cause == "bare" or stands_alone(context.report.source, reference)):
         return f"this {stand_in(context, reference, look=look).told('a picture')}"
     if reference.cause == "space" and not PATH.search(reference.address):
-        return f"this link has no address yet: write one in the place of {address}"
+        return f"this link has no address yet: write one in place of {address}"
     label = label_of(context.report.source, reference)
     link = quoted(f"[{label}]({spaceless(reference.address)})", WHOLE_LINE)
     return f"this is shown as text, since {_FAULTS[reference.cause]}: write {link}"
@@ -192,7 +192,7 @@ def _missing(workspace: Workspace, link: Reference, entry: PathEntry, near: Near
         right = quoted(workspace.relative(entry.path))
         return f"{quoted(path)} is {right} on GitHub, where case counts: write that"
     if is_domain(path):
-        return f"{quoted(path)} is no path: write {quoted('https://' + path)}"
+        return f"{quoted(path)} is not a path: write {quoted('https://' + path)}"
     offer = _offer(workspace, near)
     if entry.state == "outside":
         return f"the link {quoted(path)} leads out of the repository{offer}"

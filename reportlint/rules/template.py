@@ -16,11 +16,11 @@ from reportlint.words import RUN, Word, Words, begun, padded, words
 
 @rule("RL105", "prompt-changed", (W, N), yields=("RL205",), doubled=True)
 def prompt_changed(context: Context) -> Iterator[Finding]:
-    """A question's bold text is that of no revision of the template.
+    """A question's prompt does not match any revision of the template.
 
     Why: readers see your answer below a question that the course did not ask.
-    Fix: copy the prompt from the template. Line breaks, `_x_` for `*x*` and the like are no change, nor is
-    a typo that you corrected: one or two words, by a letter or two.
+    Fix: copy the prompt from the template. Line breaks, `_x_` for `*x*` and the like do not count as changes,
+    and neither do corrected typos: one or two words that differ by a letter or two.
 
     Bad: a prompt shortened, "corrected" or deleted.
     Good: the prompt of the template, or of an earlier or later revision of it.
@@ -48,7 +48,7 @@ _BRIEFS = {"gone": "heading gone", "reworded": "heading reworded"}
 
 @rule("RL109", "section-changed", (W, N))
 def section_changed(context: Context) -> Iterator[Finding]:
-    """A section's heading or introduction is gone or reworded.
+    """A section's heading or introduction is missing or reworded.
 
     Why: the heading ends the answer above it; without it the introduction counts as part of that answer.
     Fix: copy heading and introduction from the template.
@@ -98,9 +98,9 @@ def _below(report: Report, section: Section) -> Span:
 
 @rule("RL110", "template-text-changed", (N, None), after=("RL105",), yields=("RL205",), doubled=True)
 def template_text_changed(context: Context) -> Iterator[Finding]:
-    """An example, a length hint or the preamble is gone or reworded.
+    """An example, a length hint or the preamble is missing or reworded.
 
-    Why: it does no harm, but readers no longer see what was asked.
+    Why: it does no harm, but readers no longer see what the course asked.
     Fix: copy it from the template, if you like.
 
     Bad: the examples deleted from all prompts.
@@ -153,10 +153,10 @@ def _changed_preamble(report: Report) -> Span | None:
 
 @rule("RL111", "template-outdated", (N, None), framed=False, doubled=True)
 def template_outdated(context: Context) -> Iterator[Finding]:
-    """The report copies an older revision, or another edition than was asked for, or fits two equally well.
+    """The report copies an older revision, or another edition than requested, or fits two equally well.
 
-    Why: it is graded by the newest limits. It is a warning if a limit or the number of questions has
-    changed since, an error if the edition asked for has another number of questions, otherwise a note.
+    Why: it is graded by the newest limits. It is a warning if a limit or the number of questions has changed
+    since, an error if the requested edition has another number of questions, otherwise a note.
     Fix: keep to the limits that the message names; `reportlint update` brings the new wording and keeps
     your answers, ticks and pictures.
 
@@ -231,8 +231,8 @@ def _range(limits: Limits | None) -> str:
 def template_unknown(context: Context) -> Iterator[Finding]:
     """The template is not one that this version of reportlint knows; a newer version may know it.
 
-    Why: without its schema nobody can tell whether its text, its limits and the course's checker agree.
-    Limits are read from the hints in the report.
+    Why: without its schema, its text, its limits and the verdict of the course's checker are unknown. Limits
+    are read from the hints in the report.
     Fix: update reportlint (`pre-commit autoupdate`, and the tag in the workflow), or put the course's
     `template.yaml` beside the report.
 
@@ -243,9 +243,9 @@ def template_unknown(context: Context) -> Iterator[Finding]:
         total = len(context.report.questions)
         near = f"{found.near.id} (revision {found.revision.id})"
         message = (
-            f"this template is not known: nearest is {near}, {found.unlike} of {total} prompts differ; "
-            "update reportlint (`pre-commit autoupdate`, the tag in the workflow), or put the course's "
-            "`template.yaml` beside the report"
+            f"this template is not known: the most similar one is {near}, {found.unlike} of {total} prompts "
+            "differ; update reportlint (`pre-commit autoupdate`, the tag in the workflow), or put the "
+            "course's `template.yaml` beside the report"
         )
         yield Finding(span=Span(0, 0), message=message)
 

@@ -19,9 +19,9 @@ _HEADING = re.compile(r"#{1,6} ")
 _ITEM = re.compile(r"([*+-] {1,4}\[ \]) ")
 _ITEM_USUAL: str = Forms._field_defaults["item"]
 _MARKER = "Answer:"
-_NO_QUOTE = "below `{}` stands no quote (`>`): a question has its prompt in one"
-_NOTHING = "below the quotes stands no line for answers to replace"
-_UNNUMBERED = "has no number that is read"
+_NO_QUOTE = "there is no quote (`>`) below `{}`: a question has its prompt in one"
+_NOTHING = "there is no line below the quotes for answers to replace"
+_UNNUMBERED = "has no supported number"
 
 
 class TemplateError(ValueError):
@@ -142,7 +142,7 @@ def _marker(questions: Sequence[_NumberedBlock]) -> tuple[str, bool]:
     known += [(line, True) for line, count in belows.items() if count > most]
     if not known:
         first = questions[0].block
-        why = f"the quotes have no last line in common, such as `> {_MARKER}`, that answers stand below"
+        why = f"the quotes have no last line in common, such as `> {_MARKER}`, above the answers"
         raise TemplateError(first.first + 1, why)
     return next((found for found in known if found[0].endswith(":")), known[0])
 
@@ -176,7 +176,7 @@ def _refuse_others(blocks: Sequence[_HeadedBlock], questions: Sequence[_Numbered
         alike = block.heading.startswith(questions[0].before)
         if alike or first.first < block.first < last.first:
             other = _NUMBERED.fullmatch(block.heading)
-            why = f"begins otherwise than `{first.heading}`" if other and not alike else _UNNUMBERED
+            why = f"does not begin like `{first.heading}`" if other and not alike else _UNNUMBERED
             raise TemplateError(block.first + 1, f"`{block.heading}` {why}: a question has {SHAPE}")
 
 
@@ -204,7 +204,7 @@ def strays(text: str, marker: str) -> Iterator[str]:
     """Yield a line for each heading that has the marker below it and is not a question's."""
     blocks = list(_blocks(text.split("\n")))
     for block in _strays(blocks, _questions(blocks), marker):
-        yield f"line {block.first + 1}: `{block.heading}` is no question, though `{marker}` stands below it"
+        yield f"line {block.first + 1}: `{block.heading}` is not a question, but has `{marker}` below it"
 
 
 def _unknown(lines: Sequence[str], blocks: Sequence[_HeadedBlock]) -> TemplateError:

@@ -48,7 +48,7 @@ class Origin(NamedTuple):
     def advice(self) -> str:
         """The comment to write above the text in the schema file."""
         field = self.reading.field if self.reading else ""
-        return f"no {self._limits} read from this {field}: add {self._example}, or let it be"
+        return f"no {self._limits} read from this {field}: add {self._example}, or leave it"
 
     def __str__(self) -> str:
         why = ": it asks for none" if self.optional else ""

@@ -13,7 +13,7 @@ SYNTAX = Rule(
     levels=(E, E),
     help="""The schema file is not one YAML mapping in plain YAML.
 
-Why: anchors, aliases, tags and several documents hide what a file says, and can blow it up.
+Why: anchors, aliases, tags and several documents hide what a file says, and can make it huge.
 Fix: write every value out where it belongs; quote a text that has `: `, ` #` or a special first character.
 
 Bad: `preamble: &top Read this: now`.
@@ -24,7 +24,7 @@ STRUCTURE = Rule(
     code="RL902",
     name="schema-structure",
     levels=(E, E),
-    help="""A key is unknown or missing, or a value is not what its key wants.
+    help="""A key is unknown or missing, or a value does not fit its key.
 
 Why: a misspelt key would silently drop a wording or a limit.
 Fix: as the message says; `schemas/question-schema.json` describes every key, and editors complete keys from
@@ -38,7 +38,7 @@ DUPLICATE = Rule(
     code="RL903",
     name="schema-duplicate-key",
     levels=(E, E),
-    help="""A key is there twice in one mapping.
+    help="""A key occurs twice in one mapping.
 
 Why: most readers of YAML keep one of the two and do not say which.
 Fix: delete one, or give it the number or name it was meant to have.
@@ -51,11 +51,11 @@ LIMITS = Rule(
     code="RL904",
     name="schema-limits",
     levels=(E, E),
-    help="""A lower limit is above its upper one, or the limits are not those of the length hint.
+    help="""A lower limit is above its upper one, or limits contradict the length hint.
 
 Why: no answer could be right (an error), or students are warned about other numbers than they read (a
-warning, and only where the hint leaves no doubt).
-Fix: correct the limits, or the hint; `by_hand: true` beside limits says that they are meant so.
+warning, only if the hint is unambiguous).
+Fix: correct the limits, or the hint; `by_hand: true` beside limits says that they are intended.
 
 Bad: the hint `Answer length: 100-200 words.` with `words: {min: 100, max: 300}`.
 Good: the same hint with `words: {min: 100, max: 200}`, or with `{min: 100, max: 300, by_hand: true}`.""",
@@ -70,7 +70,7 @@ NUMBERING = Rule(
 Why: reports are read by these numbers, and a section is found by the number of its first question.
 Fix: number from 1, or letter from A, without a gap; change the sections and formats with the questions.
 
-Bad: questions `1`, `2`, `4`; or a section `9` where there are eight questions.
+Bad: questions `1`, `2`, `4`; or a section `9` with only eight questions.
 Good: questions `1`, `2`, `3`; or `A`, `B`, `C`.""",
 )
 
@@ -78,9 +78,9 @@ EXTENDS = Rule(
     code="RL906",
     name="schema-extends",
     levels=(E, E),
-    help="""The file extends an edition that is not known, or itself by way of others.
+    help="""The file extends an unknown edition, or itself, possibly through others.
 
-Why: what the file does not state would come from nowhere.
+Why: keys that the file does not state would have no values.
 Fix: name a bundled edition (`reportlint schema list`), or leave `extends` out and state everything.
 
 Bad: `template: '2026'` with `extends: '2026'`.
@@ -109,7 +109,7 @@ ORDER = Rule(
 Why: the newest one comes first, and its wording and limits are the edition's; each one states only how it
 differs from the one above it.
 Fix: `reportlint schema import TEMPLATE.md --into FILE --revision DATE` puts a revision in its place. Names
-that are no dates may be anywhere.
+that are not dates may be anywhere.
 
 Bad: `2030-02-01` below `2030-01-05`.
 Good: `2030-01-05` below `2030-02-01`.""",

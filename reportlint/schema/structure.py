@@ -117,7 +117,7 @@ def _unknown(tree: YamlTree, error: ValidationError) -> Iterator[Located]:
     known = schema.get("properties", {})
     for key in _strangers(error):
         path = (*_path(error), key)
-        reason = schema.get("keyErrorMessage", f"is no key of {name_of(_path(error))}")
+        reason = schema.get("keyErrorMessage", f"is not a key of {name_of(_path(error))}")
         match = get_close_matches(key, known, 1)
         hint = f": did you mean `{match[0]}`?" if match else ""
         message = f"{quoted(key)} {reason}{hint}"

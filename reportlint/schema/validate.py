@@ -137,7 +137,7 @@ def order(tree: YamlTree) -> Iterator[Located]:
     """Yield the revisions that are below an older one (RL908)."""
     for name, older in misplaced(list(mapping(tree.document.get("revisions")))):
         path = ("revisions", name)
-        message = f"the revision {name} stands below the older {older}: the newest comes first"
+        message = f"the revision {name} is below the older {older}: the newest comes first"
         yield Located(ORDER, Finding(tree.keys[path], message), path)
 
 
@@ -200,7 +200,7 @@ def _wrong_pair(
     path = ("questions", number, kind)
     cause = (path, least, most)
     if least is not None and most is not None and least > most:
-        message = f"question {number} allows from {least} to {most} {kind}, which is no number at all"
+        message = f"question {number} allows from {least} to {most} {kind}, which no number satisfies"
         yield _RevisionProblem(frozenset({cause}), message, (path,))
     elif limits and any(limits.get(end) != said[end] for end in said):
         noun = kind.removesuffix("s")

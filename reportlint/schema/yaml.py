@@ -104,7 +104,7 @@ class _TreeReader:
     def read(self) -> dict[str, Any]:
         if match := UNPRINTABLE.search(self.source.text):
             raise _NotASchemaError(
-                *match.span(), f"the character {code_point(match[0])} may not stand in YAML"
+                *match.span(), f"the character {code_point(match[0])} is not allowed in YAML"
             )
         self._loader = _LOADER(self.source.text)
         try:
@@ -167,7 +167,7 @@ class _TreeReader:
         if len(path) > MAX_DEPTH:
             raise _NotASchemaError(*bounds, f"nothing in a schema nests deeper than {MAX_DEPTH} levels")
         if isinstance(event, yaml.ScalarEvent) and (match := UNPRINTABLE.search(event.value)):
-            raise _NotASchemaError(*bounds, f"the character {code_point(match[0])} may not stand in a text")
+            raise _NotASchemaError(*bounds, f"the character {code_point(match[0])} is not allowed in a text")
 
     def _sequence(self, path: KeyPath) -> list[Any]:
         values: list[Any] = []
@@ -193,7 +193,7 @@ class _TreeReader:
         return values
 
     def _duplicate(self, key: str, path: KeyPath, span: Span) -> None:
-        message = f"the key {quoted(key)} stands twice: delete one or rename it"
+        message = f"the key {quoted(key)} is there twice: delete one or rename it"
         place = (*path, key)
         first = Related("the first one", self.keys[place])
         self.mistakes.append(Located(DUPLICATE, Finding(span, message, related=(first,)), place))

@@ -1,6 +1,6 @@
 """`python -I -S measure.py COMMAND ...` runs a command and prints its CPU seconds and its peak memory.
 
-A process of its own, and a small one: a child's peak begins with the memory of whoever started it.
+A separate process, and a small one: a child's peak begins with the memory of whoever started it.
 """
 
 import os
