@@ -138,6 +138,8 @@ class Rule(NamedTuple):
     """Whether it needs an earlier version: without one, a comment that suppresses it is not unused."""
     grave_if_new: bool = False
     """Whether it is an error in a draft, too, where the baseline does not have it."""
+    local: bool = False
+    """Whether it looks at nothing but each question's own text, if there are no conflicts or new hints."""
     repeats: bool = False
     """Whether one habit causes it in many questions: then the hand-in line counts a folded entry once."""
 

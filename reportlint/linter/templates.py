@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reportlint.markdown import Pieces
+from reportlint.report.before import Before
 from reportlint.report.detect import Detected, detect, profiles
 from reportlint.report.model import Report, Unfamiliar
 from reportlint.report.parse import bind
@@ -34,7 +34,7 @@ class Templates:
         self._headings = [FormPatterns(own.forms, own.numbers | more) for own in self._patterns]
         # Most runs meet one edition only.
         self._known = cache(self._wordings)
-        self._pieces: defaultdict[str, Pieces] = defaultdict(Pieces)
+        self._before: defaultdict[str, Before] = defaultdict(Before)
 
     def detect(self, source: Source, asked: Schema | None) -> tuple[Detected, Schema | None]:
         """Return what to bind a report to, and the edition asked for if that is another one in kind."""
@@ -56,12 +56,12 @@ class Templates:
         if not named and not detected.close and (other := self._unfamiliar(source, revision)):
             own = FormPatterns(other.schema.newest.forms, frozenset(other.schema.numbers))
             known = Known(other.schema)
-            report = bind(source, other.schema, other.schema.newest, known, own, other.schema, Pieces())
+            report = bind(source, other.schema, other.schema.newest, known, own, other.schema, Before())
             return report._replace(unfamiliar=Unfamiliar(schema, revision, other.unlike))
         own = FormPatterns(own.forms, frozenset(schema.numbers))
         graded_by = requested if requested and requested.course.checker else schema
         report = bind(
-            source, schema, revision, self._known(schema.id), own, graded_by, self._pieces[schema.id]
+            source, schema, revision, self._known(schema.id), own, graded_by, self._before[schema.id]
         )
         return report if named or not detected.rival else report._replace(rival=detected.rival)
 

@@ -103,6 +103,13 @@ class Outline(NamedTuple):
     """Reads what is inside a block."""
     references: dict[str, Any]
     """The definitions of links and footnotes, as markdown-it keeps them."""
+    cuts: tuple[int, ...]
+    """The lines at which the pieces begin that were parsed alone, and the end of the last."""
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Return the lines at which the pieces begin and end that hold the lines from `start` to `end`."""
+        first = max(0, bisect_right(self.cuts, start) - 1)
+        return min(start, self.cuts[first]), self.cuts[bisect_left(self.cuts, end)]
 
     def quote_at(self, line: int) -> Block | None:
         """Return the outermost quote that holds the line, folded lines included."""
@@ -247,7 +254,8 @@ def outline(
         if block.kind == "heading" and (heading := heading_at(lines[block.start]))
     ]
     starts = tuple(block.start for block in blocks)
-    return Outline(tuple(blocks), tuple(headings), literal, starts, located_parser(source.text), references)
+    inside = located_parser(source.text)
+    return Outline(tuple(blocks), tuple(headings), literal, starts, inside, references, tuple(cuts))
 
 
 def _add(definitions: dict[str, Any], known: dict[str, Any]) -> None:

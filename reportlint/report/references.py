@@ -47,6 +47,15 @@ class Reference(NamedTuple):
     around: Span | None = None
     """Of one in backticks or in a block of HTML: the code or the block."""
 
+    def moved(self, by: int) -> "Reference":
+        """Return it moved on by some characters."""
+        return self._replace(
+            span=self.span.moved(by),
+            label=self.label.moved(by),
+            target=self.target.moved(by),
+            around=self.around and self.around.moved(by),
+        )
+
     @property
     def is_shown(self) -> bool:
         """Whether it is an image that a renderer shows."""
