@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportlint.report.before import Before
-from reportlint.report.detect import Detected, detect, profiles
+from reportlint.report.detect import Detected, Detector, profiles
 from reportlint.report.model import Report, Unfamiliar
 from reportlint.report.parse import bind
 from reportlint.report.patterns import MOST_QUESTIONS, FormPatterns, patterns
@@ -27,11 +27,11 @@ class Templates:
 
     def __init__(self, schemas: Iterable[Schema]) -> None:
         self.schemas = tuple(schemas)
-        self._profiles = profiles(self.schemas)
         self._patterns = patterns((s.newest.forms, frozenset(s.numbers)) for s in self.schemas)
         # A template that is not known may have more questions than all that are.
         more = frozenset(range(1, MOST_QUESTIONS + 1))
-        self._headings = [FormPatterns(own.forms, own.numbers | more) for own in self._patterns]
+        headings = [FormPatterns(own.forms, own.numbers | more) for own in self._patterns]
+        self._detector = Detector(profiles(self.schemas), headings)
         # Most runs meet one edition only.
         self._known = cache(self._wordings)
         self._before: defaultdict[str, Before] = defaultdict(Before)
@@ -39,9 +39,8 @@ class Templates:
     def detect(self, source: Source, asked: Schema | None) -> tuple[Detected, Schema | None]:
         """Return what to bind a report to, and the edition asked for if that is another one in kind."""
         if not asked:
-            return detect(source, self._profiles, self._headings), None
-        own = detect(source, [p for p in self._profiles if p.schema.id == asked.id], self._headings)
-        best = detect(source, self._profiles, self._headings)
+            return self._detector.detect(source), None
+        own, best = self._detector.detect(source, asked), self._detector.detect(source)
         other = len(best.profile.schema.numbers) != len(asked.numbers)
         return (best, asked) if other and best.recognised and best.found > own.found else (own, None)
 

@@ -1,5 +1,6 @@
 """Which edition and revision of which template a report is a copy of."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
@@ -156,25 +157,61 @@ def _texts(revision: Revision) -> Iterator[str]:
         yield from _pieces(question)
 
 
-def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPatterns]) -> Detected:
-    """Return the revision that the report comes nearest to, of at least one candidate.
+class Detector:
+    """Detects revisions; texts found in a stretch of a report are not looked for again in the next report."""
 
-    The one with most of its texts in place wins; then the one that lacks fewest, the one with most of
-    its lines unchanged, with most prompts in their order, the newest edition, its newest revision. `forms`
-    recognises the headings of all the candidates.
-    """
-    totals = frozenset(len(profile.prompts) for profile in candidates)
-    stretches = {form.forms: list(_stretches(source, form, totals)) for form in forms}
-    regions = {form: _regions(found) for form, found in stretches.items()}
-    here = {form: _present(candidates, form, region) for form, region in regions.items()}
-    whole = any(p.preamble & here[p.revision.forms] for p in candidates)
-    fits = [_fit(p, here[p.revision.forms], regions[p.revision.forms], whole=whole) for p in candidates]
-    best = max((fit.found, -fit.missing) for fit in fits)
-    tied = [fit for fit in fits if (fit.found, -fit.missing) == best]
-    if len(tied) == 1:
-        return tied[0]
+    def __init__(self, profiles: Sequence[Profile], forms: Sequence[FormPatterns]) -> None:
+        """Take all revisions, and what recognises the headings of all of them."""
+        self._profiles, self._forms = profiles, forms
+        self._seen: dict[tuple[Forms, Number, str], frozenset[Unit]] = {}
+
+    def detect(self, source: Source, asked: Schema | None = None) -> Detected:
+        """Return the revision that the report comes nearest to; if an edition is asked for, one of that.
+
+        The one with most of its texts in place wins; then the one that lacks fewest, the one with most of
+        its lines unchanged, with most prompts in their order, the newest edition, its newest revision.
+        """
+        candidates = [p for p in self._profiles if asked is None or p.schema.id == asked.id]
+        totals = frozenset(len(profile.prompts) for profile in candidates)
+        stretches = {form.forms: list(_stretches(source, form, totals)) for form in self._forms}
+        regions = {form: _regions(found) for form, found in stretches.items()}
+        here = self._present(regions)
+        whole = any(p.preamble & here[p.revision.forms] for p in candidates)
+        fits = [_fit(p, here[p.revision.forms], regions[p.revision.forms], whole=whole) for p in candidates]
+        best = max((fit.found, -fit.missing) for fit in fits)
+        tied = [fit for fit in fits if (fit.found, -fit.missing) == best]
+        return tied[0] if len(tied) == 1 else _closest(tied, source, next(iter(stretches.values())))
+
+    def _present(self, regions: Mapping[Forms, Mapping[Number, str]]) -> Mapping[Forms, frozenset[Unit]]:
+        """Return which texts stand in their place."""
+        seen, self._seen = self._seen, {}
+        for forms, found in regions.items():
+            for number, words in found.items():
+                key = forms, number, words
+                self._seen[key] = seen[key] if key in seen else self._found(*key)
+        return {
+            forms: frozenset[Unit]().union(*(self._seen[forms, *region] for region in found.items()))
+            for forms, found in regions.items()
+        }
+
+    def _found(self, forms: Forms, number: Number, words: str) -> frozenset[Unit]:
+        return frozenset(unit for unit in self._units[forms, number] if unit[1] in words)
+
+    @cached_property
+    def _units(self) -> Mapping[tuple[Forms, Number], Sequence[Unit]]:
+        """All texts, by the forms of their templates and by their place: most are common to many."""
+        units: defaultdict[tuple[Forms, Number], list[Unit]] = defaultdict(list)
+        for forms in self._forms:
+            own = [p for p in self._profiles if p.revision.forms == forms.forms]
+            for unit in frozenset[Unit]().union(*(p.texts for p in own), *(p.fillers for p in own)):
+                units[forms.forms, unit[0]].append(unit)
+        return units
+
+
+def _closest(tied: Sequence[Detected], source: Source, stretches: Sequence[tuple[Number, str]]) -> Detected:
+    """Return the one of those that fit as well which has most lines unchanged, or is newer."""
     lines = frozenset(unquoted(source.text).split("\n"))
-    text = f" {' '.join(words for _, words in next(iter(stretches.values())) if words)} "
+    text = f" {' '.join(words for _, words in stretches if words)} "
     ranked = sorted(tied, key=lambda fit: (*_closeness(fit.profile, lines, text), *_age(fit.profile)))
     closest = ranked[-1]
     reached = _closeness(closest.profile, lines, text)
@@ -215,13 +252,6 @@ def _regions(stretches: Sequence[tuple[Number, str]]) -> Mapping[Number, str]:
     return {number: f" {words} " for number, words in reversed(stretches)}
 
 
-def _present(candidates: Sequence[Profile], forms: Forms, regions: Mapping[Number, str]) -> frozenset[Unit]:
-    """Return which texts of all candidates stand in their place; most are common to many of them."""
-    own = [profile for profile in candidates if profile.revision.forms == forms]
-    units = frozenset[Unit]().union(*(p.texts for p in own), *(p.fillers for p in own))
-    return frozenset(unit for unit in units if unit[1] in regions.get(unit[0], ""))
-
-
 def _fit(
     profile: Profile, present: frozenset[Unit], regions: Mapping[Number, str], *, whole: bool
 ) -> Detected:
@@ -234,8 +264,8 @@ def _fit(
         found=found + len(profile.fillers & present),
         missing=len(texts) + len(profile.prompts) - found,
         questions=headings
-        + sum(n not in regions and prompt in regions[HEAD] for n, prompt in profile.prompts),
+        + sum(prompt in regions[HEAD] for n, prompt in profile.prompts if n not in regions),
         headings=headings,
-        prompts=sum(prompt in present for prompt in profile.prompts),
+        prompts=len(present.intersection(profile.prompts)),
         numbered=len(regions) - 1,
     )

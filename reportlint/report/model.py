@@ -10,7 +10,7 @@ from reportlint.grader import Counts, Verdict
 from reportlint.markdown import Outline, front_matter
 from reportlint.report.conflicts import marker_lines
 from reportlint.report.patterns import FormPatterns
-from reportlint.report.references import Reference, images_beside
+from reportlint.report.references import Reference, begun_images, holds, images_beside
 from reportlint.report.regions import Region, Role, partition
 from reportlint.report.suppressions import Suppression
 from reportlint.report.typos import is_corrected
@@ -282,8 +282,19 @@ class Report(_Parsed):
     def references(self) -> tuple[tuple[Number | None, Reference], ...]:
         """The images and links of the answers, and the group's images elsewhere, with their questions."""
         own = [(question.number, r) for question, answer in self.answers for r in answer.references]
-        beside = images_beside(self.source, self.outline, self.regions, self.known)
-        return (*own, *beside)
+        if not self._has_images_beside:
+            return tuple(own)
+        return (*own, *images_beside(self.source, self.outline, self.regions, self.known))
+
+    @property
+    def _has_images_beside(self) -> bool:
+        """Whether an image that is not the template's may begin outside of answers; few reports have any."""
+        if self.conflicts:
+            return True
+        text, templates = self.source.text, tuple(self.known.images)
+        answers = sorted(question.answer.region for question in self.present if question.answer)
+        found = (at for at in begun_images(text) if not text.startswith(templates, at))
+        return any(not holds(answers, Span(at, at + 1)) for at in found)
 
     @cached_property
     def newer(self) -> bool:
