@@ -138,6 +138,8 @@ class Rule(NamedTuple):
     """Whether it needs an earlier version: without one, a comment that suppresses it is not unused."""
     grave_if_new: bool = False
     """Whether it is an error in a draft, too, unless the baseline has it."""
+    local: bool = False
+    """Whether it looks only at each question's own text, if there are no conflicts or new hints."""
     repeats: bool = False
     """Whether one habit causes it in many questions: the hand-in then counts a folded entry once."""
 

@@ -19,6 +19,10 @@ class Span(NamedTuple):
     start: int
     end: int
 
+    def moved(self, by: int) -> "Span":
+        """Return it moved on by some characters."""
+        return Span(self.start + by, self.end + by)
+
 
 class Position(NamedTuple):
     """A place as people count it: line and column from 1, columns in characters."""

@@ -96,6 +96,22 @@ def _places(rule: Rule, findings: Iterable[Finding]) -> Iterator[tuple[str, Span
         yield from ((rule.code, place) for place in (finding.span, *(r.span for r in finding.related)))
 
 
+def _findings(rule: Rule, context: Context) -> Sequence[Finding]:
+    """Return what a rule finds; a local one is asked only about questions that it may find anything in."""
+    report = context.report
+    if not rule.check:
+        return ()
+    if not rule.local or report.newer or report.conflicts:
+        return [*rule.check(context)]
+    asked = tuple(q for q in report.questions if rule.code not in report.silent[q.number])
+    found = [*rule.check(context._replace(report=report._replace(questions=asked)))]
+    told = {finding.question for finding in found}
+    for question in asked:
+        if question.number not in told:
+            report.silent[question.number].add(rule.code)
+    return found
+
+
 def run(context: Context) -> list[Outcome]:
     """Return the outcomes of the rules; only the rule about it if the template is unknown."""
     found: list[Outcome] = []
@@ -103,7 +119,7 @@ def run(context: Context) -> list[Outcome]:
     unfamiliar = context.report.unfamiliar is not None
     for rule in _ORDER:
         silent = unfamiliar and rule.subject == "template" and rule is not template_unknown
-        findings = rule.check(context) if rule.check and not silent else ()
+        findings = () if silent else _findings(rule, context)
         own = [Outcome(rule, f, cascade.fate(rule, f.question, f.span)) for f in findings]
         told = [each.finding for each in own if each.fate == "told"]
         cascade = cascade.beside(rule, told) if told else cascade

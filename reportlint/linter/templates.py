@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportlint.markdown import Pieces
-from reportlint.report.detect import Detected, detect, profiles
+from reportlint.report.before import Before
+from reportlint.report.detect import Detected, Detector, profiles
 from reportlint.report.model import Report, Unfamiliar
 from reportlint.report.parse import bind
 from reportlint.report.patterns import MOST_QUESTIONS, FormPatterns, patterns
@@ -43,14 +43,14 @@ class Templates:
 
     def __init__(self, schemas: Iterable[Schema]) -> None:
         self.schemas = tuple(schemas)
-        self._profiles = profiles(self.schemas)
         self._patterns = patterns((s.newest.forms, frozenset(s.numbers)) for s in self.schemas)
         # An unknown template may have more questions than all known ones.
         more = frozenset(range(1, MOST_QUESTIONS + 1))
-        self._headings = [FormPatterns(own.forms, own.numbers | more) for own in self._patterns]
+        headings = [FormPatterns(own.forms, own.numbers | more) for own in self._patterns]
+        self._detector = Detector(profiles(self.schemas), headings)
         # Most runs meet only one edition.
         self._known = cache(self._wordings)
-        self._pieces = Pieces()
+        self._before = Before()
         self._last: Reading | None = None
 
     def read(self, source: Source, asked: Schema | None) -> Reading:
@@ -68,9 +68,8 @@ class Templates:
     def detect(self, source: Source, asked: Schema | None) -> tuple[Detected, Schema | None]:
         """Return the detected template, and the requested edition if it is another one in kind."""
         if not asked:
-            return detect(source, self._profiles, self._headings), None
-        own = detect(source, [p for p in self._profiles if p.schema.id == asked.id], self._headings)
-        best = detect(source, self._profiles, self._headings)
+            return self._detector.detect(source), None
+        own, best = self._detector.detect(source, asked), self._detector.detect(source)
         other = len(best.profile.schema.numbers) != len(asked.numbers)
         return (best, asked) if other and best.recognised and best.found > own.found else (own, None)
 
@@ -85,11 +84,11 @@ class Templates:
         if not named and not detected.close and (other := self._unfamiliar(source, revision)):
             own = FormPatterns(other.schema.newest.forms, frozenset(other.schema.numbers))
             known = Known(other.schema)
-            report = bind(source, other.schema, other.schema.newest, known, own, other.schema, self._pieces)
+            report = bind(source, other.schema, other.schema.newest, known, own, other.schema, self._before)
             return report._replace(unfamiliar=Unfamiliar(schema, revision, other.unlike))
         own = FormPatterns(own.forms, frozenset(schema.numbers))
         graded_by = requested if requested and requested.course.checker else schema
-        report = bind(source, schema, revision, self._known(schema.id), own, graded_by, self._pieces)
+        report = bind(source, schema, revision, self._known(schema.id), own, graded_by, self._before)
         return report if named or not detected.rival else report._replace(rival=detected.rival)
 
     def _unfamiliar(self, source: Source, near: Revision) -> "UnknownTemplate | None":

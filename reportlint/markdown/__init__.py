@@ -105,6 +105,13 @@ class Outline(NamedTuple):
     """The definitions of links and footnotes, as markdown-it keeps them."""
     inside: Callable[[str], Sequence[InlinePiece]]
     """Reads the images, links, code and HTML in running text."""
+    cuts: tuple[int, ...]
+    """The first line of each piece that was parsed alone, and the end of the last piece."""
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first line and the end of the pieces that contain the lines from `start` to `end`."""
+        first = max(0, bisect_right(self.cuts, start) - 1)
+        return min(start, self.cuts[first]), self.cuts[bisect_left(self.cuts, end)]
 
     def quote_at(self, line: int) -> Block | None:
         """Return the outermost quote that contains the line, folded lines included."""
@@ -295,7 +302,7 @@ def outline(
     starts = tuple(block.start for block in blocks)
     parser = located_parser(source.text)
     inside = pieces.inside(parser, references)
-    return Outline(tuple(blocks), tuple(headings), literal, starts, parser, references, inside)
+    return Outline(tuple(blocks), tuple(headings), literal, starts, parser, references, inside, tuple(cuts))
 
 
 def _add(definitions: dict[str, Any], known: dict[str, Any]) -> None:

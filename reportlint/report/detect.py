@@ -1,5 +1,6 @@
 """Detects the edition and revision that a report is a copy of."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
@@ -156,25 +157,61 @@ def _texts(revision: Revision) -> Iterator[str]:
         yield from _pieces(question)
 
 
-def detect(source: Source, candidates: Sequence[Profile], forms: Sequence[FormPatterns]) -> Detected:
-    """Return the revision that best fits the report, from at least one candidate.
+class Detector:
+    """Detects revisions; a stretch that the last report had, too, is not searched for texts again."""
 
-    The first of these criteria that differs decides: most texts in place, fewest missing, most lines
-    unchanged, most prompts in order, newest edition, newest revision. `forms` recognises the headings of all
-    candidates.
-    """
-    totals = frozenset(len(profile.prompts) for profile in candidates)
-    stretches = {form.forms: list(_stretches(source, form, totals)) for form in forms}
-    regions = {form: _regions(found) for form, found in stretches.items()}
-    here = {form: _present(candidates, form, region) for form, region in regions.items()}
-    whole = any(p.preamble & here[p.revision.forms] for p in candidates)
-    fits = [_fit(p, here[p.revision.forms], regions[p.revision.forms], whole=whole) for p in candidates]
-    best = max((fit.found, -fit.missing) for fit in fits)
-    tied = [fit for fit in fits if (fit.found, -fit.missing) == best]
-    if len(tied) == 1:
-        return tied[0]
+    def __init__(self, profiles: Sequence[Profile], forms: Sequence[FormPatterns]) -> None:
+        """Make a detector of all revisions; `forms` recognises the headings of all of them."""
+        self._profiles, self._forms = profiles, forms
+        self._seen: dict[tuple[Forms, Number, str], frozenset[Unit]] = {}
+
+    def detect(self, source: Source, asked: Schema | None = None) -> Detected:
+        """Return the revision that best fits the report; if an edition is asked for, one of its own.
+
+        The first of these criteria that differs decides: most texts in place, fewest missing, most lines
+        unchanged, most prompts in order, newest edition, newest revision.
+        """
+        candidates = [p for p in self._profiles if asked is None or p.schema.id == asked.id]
+        totals = frozenset(len(profile.prompts) for profile in candidates)
+        stretches = {form.forms: list(_stretches(source, form, totals)) for form in self._forms}
+        regions = {form: _regions(found) for form, found in stretches.items()}
+        here = self._present(regions)
+        whole = any(p.preamble & here[p.revision.forms] for p in candidates)
+        fits = [_fit(p, here[p.revision.forms], regions[p.revision.forms], whole=whole) for p in candidates]
+        best = max((fit.found, -fit.missing) for fit in fits)
+        tied = [fit for fit in fits if (fit.found, -fit.missing) == best]
+        return tied[0] if len(tied) == 1 else _closest(tied, source, next(iter(stretches.values())))
+
+    def _present(self, regions: Mapping[Forms, Mapping[Number, str]]) -> Mapping[Forms, frozenset[Unit]]:
+        """Return the texts that are in their place, by the forms of their templates."""
+        seen, self._seen = self._seen, {}
+        for forms, found in regions.items():
+            for number, words in found.items():
+                key = forms, number, words
+                self._seen[key] = seen[key] if key in seen else self._found(*key)
+        return {
+            forms: frozenset[Unit]().union(*(self._seen[forms, *region] for region in found.items()))
+            for forms, found in regions.items()
+        }
+
+    def _found(self, forms: Forms, number: Number, words: str) -> frozenset[Unit]:
+        return frozenset(unit for unit in self._units[forms, number] if unit[1] in words)
+
+    @cached_property
+    def _units(self) -> Mapping[tuple[Forms, Number], Sequence[Unit]]:
+        """All texts, by the forms of their templates and by place; most are shared by several revisions."""
+        units: defaultdict[tuple[Forms, Number], list[Unit]] = defaultdict(list)
+        for forms in self._forms:
+            own = [p for p in self._profiles if p.revision.forms == forms.forms]
+            for unit in frozenset[Unit]().union(*(p.texts for p in own), *(p.fillers for p in own)):
+                units[forms.forms, unit[0]].append(unit)
+        return units
+
+
+def _closest(tied: Sequence[Detected], source: Source, stretches: Sequence[tuple[Number, str]]) -> Detected:
+    """Return the best of several equal fits: most lines unchanged, then the newest."""
     lines = frozenset(unquoted(source.text).split("\n"))
-    text = f" {' '.join(words for _, words in next(iter(stretches.values())) if words)} "
+    text = f" {' '.join(words for _, words in stretches if words)} "
     ranked = sorted(tied, key=lambda fit: (*_closeness(fit.profile, lines, text), *_age(fit.profile)))
     closest = ranked[-1]
     reached = _closeness(closest.profile, lines, text)
@@ -215,13 +252,6 @@ def _regions(stretches: Sequence[tuple[Number, str]]) -> Mapping[Number, str]:
     return {number: f" {words} " for number, words in reversed(stretches)}
 
 
-def _present(candidates: Sequence[Profile], forms: Forms, regions: Mapping[Number, str]) -> frozenset[Unit]:
-    """Return the texts of all candidates that are in their place; most are shared by several of them."""
-    own = [profile for profile in candidates if profile.revision.forms == forms]
-    units = frozenset[Unit]().union(*(p.texts for p in own), *(p.fillers for p in own))
-    return frozenset(unit for unit in units if unit[1] in regions.get(unit[0], ""))
-
-
 def _fit(
     profile: Profile, present: frozenset[Unit], regions: Mapping[Number, str], *, whole: bool
 ) -> Detected:
@@ -234,8 +264,8 @@ def _fit(
         found=found + len(profile.fillers & present),
         missing=len(texts) + len(profile.prompts) - found,
         questions=headings
-        + sum(n not in regions and prompt in regions[HEAD] for n, prompt in profile.prompts),
+        + sum(prompt in regions[HEAD] for n, prompt in profile.prompts if n not in regions),
         headings=headings,
-        prompts=sum(prompt in present for prompt in profile.prompts),
+        prompts=len(present.intersection(profile.prompts)),
         numbered=len(regions) - 1,
     )

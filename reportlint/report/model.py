@@ -10,7 +10,7 @@ from reportlint.grader import Counts, Verdict
 from reportlint.markdown import Outline, front_matter
 from reportlint.report.conflicts import marker_lines
 from reportlint.report.patterns import FormPatterns
-from reportlint.report.references import Reference, images_beside
+from reportlint.report.references import Reference, begun_images, holds, images_beside
 from reportlint.report.regions import Region, Role, partition
 from reportlint.report.suppressions import Suppression
 from reportlint.report.typos import is_corrected
@@ -32,6 +32,10 @@ class TextChange(NamedTuple):
 
     piece: TemplatePiece
     span: Span
+
+    def moved(self, by: int) -> "TextChange":
+        """Return it moved on by some characters."""
+        return TextChange(self.piece, self.span.moved(by))
 
 
 class Answer(NamedTuple):
@@ -58,6 +62,16 @@ class Answer(NamedTuple):
         """Number of images that a renderer shows."""
         return sum(reference.is_shown for reference in self.references)
 
+    def moved(self, by: int) -> "Answer":
+        """Return it moved on by some characters."""
+        return self._replace(
+            span=self.span.moved(by),
+            content=self.content.moved(by),
+            region=self.region.moved(by),
+            placeholders=tuple(span.moved(by) for span in self.placeholders),
+            references=tuple(reference.moved(by) for reference in self.references),
+        )
+
 
 class Place(NamedTuple):
     """The place of a question: offsets of its first character and of the next template heading."""
@@ -82,6 +96,19 @@ class Place(NamedTuple):
     gone: tuple[TemplatePiece, ...] = ()
     """Pieces lost together with the marker below them. Nothing replaces them, so they are no changes."""
 
+    def moved(self, lines: int, by: int) -> "Place":
+        """Return it moved on by some lines and characters."""
+        return self._replace(
+            heading=None if self.heading is None else self.heading + lines,
+            start=self.start + by,
+            below=self.below + by,
+            end=self.end + by,
+            point=self.point + by,
+            prompt_end=self.prompt_end + by,
+            markers=tuple(marker + by for marker in self.markers),
+            changes=tuple(change.moved(by) for change in self.changes),
+        )
+
 
 class Question(NamedTuple):
     """A question of the schema and its content in the report."""
@@ -100,6 +127,11 @@ class Question(NamedTuple):
     def number(self) -> Number:
         """The question's number."""
         return self.spec.number
+
+    def moved(self, lines: int, by: int) -> "Question":
+        """Return it moved on by some lines and characters."""
+        place, answer = self.place and self.place.moved(lines, by), self.answer and self.answer.moved(by)
+        return self._replace(place=place, answer=answer)
 
     def regions(self, source: Source) -> Iterator[Region]:
         """Yield its regions in order; they cover its place."""
@@ -191,6 +223,8 @@ class _Parsed(NamedTuple):
     suppressions: tuple[Suppression, ...]
     verdict: Verdict | None
     """None if the course has no checker."""
+    silent: Mapping[Number, set[str]]
+    """By question: the rules that are known to find nothing in it as it stands."""
     unfamiliar: Unfamiliar | None = None
     rival: Schema | None = None
     """Another edition that the report fits exactly as well."""
@@ -248,8 +282,19 @@ class Report(_Parsed):
     def references(self) -> tuple[tuple[Number | None, Reference], ...]:
         """Images and links of the answers, and the group's images elsewhere, with their questions."""
         own = [(question.number, r) for question, answer in self.answers for r in answer.references]
-        beside = images_beside(self.source, self.outline, self.regions, self.known)
-        return (*own, *beside)
+        if not self._has_images_beside:
+            return tuple(own)
+        return (*own, *images_beside(self.source, self.outline, self.regions, self.known))
+
+    @property
+    def _has_images_beside(self) -> bool:
+        """Whether an image that is not the template's may begin outside of answers; few reports have any."""
+        if self.conflicts:
+            return True
+        text, templates = self.source.text, tuple(self.known.images)
+        answers = sorted(question.answer.region for question in self.present if question.answer)
+        found = (at for at in begun_images(text) if not text.startswith(templates, at))
+        return any(not holds(answers, Span(at, at + 1)) for at in found)
 
     @cached_property
     def newer(self) -> bool:
@@ -330,9 +375,9 @@ class Report(_Parsed):
         """Yield the running text in a span with its offsets, without code, HTML and link targets."""
         first, last = self.source.line_at(span.start), self.source.line_at(span.end) + 1
         for block in self.outline.within(first, last):
-            at = self.source.starts[block.start]
+            at, end = self.source.starts[block.start], self.source.line_end(block.end - 1)
             for text in self.outline.prose(block) if block.kind == "inline" else ():
-                found = self.source.text.find(text, at)
+                found = self.source.text.find(text, at, end)
                 at = at if found < 0 else found
                 yield text, at
 

@@ -1,12 +1,13 @@
 """Binds a source to a schema: finds the place of every question, section, marker, answer and box."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from reportlint.formatting import Number
 from reportlint.grader import CHECKERS, Verdict, check
-from reportlint.markdown import Heading, Pieces, bare, heading_at, outline
+from reportlint.markdown import Heading, bare, heading_at, outline
+from reportlint.report.before import Before, Bound
 from reportlint.report.conflicts import find_conflicts, without_theirs
 from reportlint.report.locate import Anchor, closing_line, find_anchors, find_boxes
 from reportlint.report.misspelt import find_misspelt
@@ -27,12 +28,12 @@ def bind(
     known: Known,
     forms: FormPatterns,
     graded_by: Schema,
-    pieces: Pieces,
+    before: Before,
 ) -> Report:
     """Return the report in `source`, bound to `schema`; `revision` is the one that fits it best.
 
-    The verdict is by the edition `graded_by`: the report's own unless another was asked for. `pieces` come
-    from the last text that was bound, if any.
+    The verdict is by the edition `graded_by`: the report's own unless another was asked for. `before` is the
+    last text that was bound, if any.
     """
     conflicts = find_conflicts(source)
     visible = without_theirs(source, conflicts) if conflicts else source
@@ -41,7 +42,7 @@ def bind(
     suppressions = find_suppressions(visible, forms, meant.lines)
     visible = without_suppressions(visible, suppressions)
     meant = misspelt.meant(visible, forms.forms.heading)
-    blocks = outline(meant, forms.cuts(meant.lines), is_heading(known), pieces)
+    blocks = outline(meant, forms.cuts(meant.lines), is_heading(known), before.pieces)
     anchors = find_anchors(visible, misspelt, blocks, forms, known, schema.numbers)
     sections = tuple(SectionFinder(visible, blocks, anchors, known).find(revision))
     verdict = _verdict(source, schema)
@@ -51,9 +52,12 @@ def bind(
         # In a second copy of the template, other headings end an answer as well.
         starts = sorted({*starts, *(h.line for h in blocks.headings if _doubles(h, starts[0], known))})
     answers = AnswerReader(source=visible, outline=blocks, forms=forms, known=known, verdict=verdict)
-    binder = _QuestionBinder(visible, revision, starts, answers, _sections(schema))
+    before.begin((schema, revision, blocks.parser, blocks.references))
+    texts = (source, visible, meant)
+    binder = _QuestionBinder(visible, revision, starts, answers, _sections(schema), texts, before)
     found = {anchor.number: anchor for anchor in anchors.found}
-    questions = [binder.bind(spec, found.get(spec.number)) for spec in schema.newest.questions]
+    bound = [binder.bind(spec, found.get(spec.number)) for spec in schema.newest.questions]
+    questions = [each.question for each in bound]
     return Report(
         source=source,
         outline=blocks,
@@ -69,6 +73,7 @@ def bind(
         conflicts=conflicts,
         suppressions=suppressions,
         verdict=verdict if graded_by is schema else _verdict(source, graded_by),
+        silent={each.question.number: each.silent for each in bound},
     )
 
 
@@ -103,8 +108,11 @@ class _QuestionBinder(NamedTuple):
     answers: AnswerReader
     sections: Mapping[Number, str]
     """The section heading above each question; empty above the first section."""
+    texts: tuple[Source, ...]
+    """The text in all its forms: as it is, and as it is read."""
+    before: Before
 
-    def bind(self, spec: QuestionSpec, anchor: Anchor | None) -> Question:
+    def bind(self, spec: QuestionSpec, anchor: Anchor | None) -> Bound:
         """Return the question of `spec`, which begins at `anchor`; missing if that is None."""
         missing = Question(
             spec=spec,
@@ -115,7 +123,23 @@ class _QuestionBinder(NamedTuple):
             answer=None,
         )
         if anchor is None:
-            return missing
+            return Bound(missing, 0, 0, set())
+        start = self.source.starts[anchor.line]
+        key = self._key(anchor, start)
+        return self.before.bound(key, anchor.line, start, lambda: self._bind(missing, anchor))
+
+    def _key(self, anchor: Anchor, start: int) -> Hashable:
+        """Return what a question depends on: its text and all that was parsed with it, and where what is."""
+        end, verdict = next_start(self.source, self.starts, anchor.line), self.answers.verdict
+        graded = (verdict and verdict.answers.get(anchor.number)) or Span(end, end)
+        behind = self.source.line_at(max(end, graded.end) - 1) + 1
+        first, last = self.answers.outline.around(anchor.line, behind)
+        texts = ("\n".join(text.lines[first:last]) for text in self.texts)
+        own = anchor._replace(line=anchor.line - first, place=anchor.place - start, last=anchor.last - first)
+        return own, end - start, graded.moved(-start), *texts
+
+    def _bind(self, missing: Question, anchor: Anchor) -> Question:
+        spec = missing.spec
         place, prompt = self._place(spec, anchor)
         if not anchor.heading:
             return missing._replace(place=place)

@@ -53,7 +53,7 @@ def unanswered(context: Context) -> Iterator[Finding]:
         )
 
 
-@rule("RL202", "placeholder-left", (W, N), repeats=True)
+@rule("RL202", "placeholder-left", (W, N), local=True, repeats=True)
 def placeholder_left(context: Context) -> Iterator[Finding]:
     """The placeholder, or its dashes, are left beside an answer.
 
@@ -100,7 +100,7 @@ def _where(report: Report, answer: Answer, dashes: Span) -> str:
     return "the answer ends with the placeholder's dashes"
 
 
-@rule("RL205", "answer-in-prompt", (W, N), after=("RL108", "RL203"), repeats=True)
+@rule("RL205", "answer-in-prompt", (W, N), after=("RL108", "RL203"), local=True, repeats=True)
 def answer_in_prompt(context: Context) -> Iterator[Finding]:
     """An answer, or a sentence of yours, is in the template's quote.
 

@@ -56,6 +56,7 @@ def rule(
     protected: bool = False,
     progress: bool = False,
     needs_baseline: bool = False,
+    local: bool = False,
     repeats: bool = False,
     grave_if_new: bool = False,
 ) -> Callable[[Check], Rule]:
@@ -78,6 +79,7 @@ def rule(
             protected=protected,
             progress=progress,
             needs_baseline=needs_baseline,
+            local=local,
             repeats=repeats,
             grave_if_new=grave_if_new,
         )

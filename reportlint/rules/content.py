@@ -21,7 +21,7 @@ _RUN = 5
 """Number of an example's words around a gap that show it was copied."""
 
 
-@rule("RL206", "answer-format", (N, None))
+@rule("RL206", "answer-format", (N, None), local=True)
 def answer_format(context: Context) -> Iterator[Finding]:
     """An answer lacks the number asked for, such as a study number, or has one with a digit too few.
 
@@ -61,7 +61,7 @@ def _nearly(wanted: Format, text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-@rule("RL207", "example-copied", (W, N))
+@rule("RL207", "example-copied", (W, N), local=True)
 def example_copied(context: Context) -> Iterator[Finding]:
     """An answer is the template's example, or still has one of its gaps.
 
@@ -122,7 +122,7 @@ def _windows(tokens: list[str]) -> Iterator[str]:
                 break
 
 
-@rule("RL208", "todo-left", (W, N))
+@rule("RL208", "todo-left", (W, N), local=True)
 def todo_left(context: Context) -> Iterator[Finding]:
     """An answer contains a word such as TODO or TBD.
 

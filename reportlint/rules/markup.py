@@ -21,7 +21,7 @@ _COMMANDS = frozenset(
 _BULLET = rf"[{MARGIN}]*([•‣◦▪●·∙][ \t\xa0]*)(?=\S)"
 
 
-@rule("RL210", "fence-hides-text", (W, N))
+@rule("RL210", "fence-hides-text", (W, N), local=True)
 def fence_hides_text(context: Context) -> Iterator[Finding]:
     """The first line of a code fence contains a sentence or a command, which no renderer shows.
 
@@ -59,7 +59,7 @@ def _is_hidden(info: str) -> bool:
     return len(others) > 1 or flagged or bool(others and first.lower() in _COMMANDS)
 
 
-@rule("RL211", "bullet-pasted", (N, None))
+@rule("RL211", "bullet-pasted", (N, None), local=True)
 def bullet_pasted(context: Context) -> Iterator[Finding]:
     """Lines begin with a bullet pasted from a word processor, which does not make a list in Markdown.
 

@@ -1,0 +1,46 @@
+"""Memory of the last text: what is unchanged in the next one is not worked out again."""
+
+from collections.abc import Callable, Hashable
+from typing import NamedTuple
+
+from reportlint.markdown import Pieces
+from reportlint.report.model import Question
+
+
+class Bound(NamedTuple):
+    """A bound question, and where it begins: the index of its line, and its offset."""
+
+    question: Question
+    line: int
+    start: int
+    silent: set[str]
+    """Codes of rules that found nothing in it, and will find nothing while it stays unchanged."""
+
+    def at(self, line: int, start: int) -> "Bound":
+        """Return the question, moved to begin elsewhere."""
+        if (line, start) == (self.line, self.start):
+            return self
+        question = self.question.moved(line - self.line, start - self.start)
+        return Bound(question, line, start, self.silent)
+
+
+class Before:
+    """The text that was bound last, and its questions."""
+
+    def __init__(self) -> None:
+        self.pieces = Pieces()
+        self._common: object = None
+        self._questions: dict[Hashable, Bound] = {}
+        self._last: dict[Hashable, Bound] = {}
+
+    def begin(self, common: object) -> None:
+        """Begin the questions of another text; `common` is what all of them depend on."""
+        self._last = self._questions if common == self._common else {}
+        self._common, self._questions = common, {}
+
+    def bound(self, key: Hashable, line: int, start: int, bind: Callable[[], Question]) -> Bound:
+        """Return the question that begins there; apart from what is common, it depends only on `key`."""
+        last = self._last.get(key)
+        found = last.at(line, start) if last else Bound(bind(), line, start, set())
+        self._questions[key] = found
+        return found
