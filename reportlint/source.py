@@ -67,7 +67,7 @@ class Source:
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             raise UnreadableError("the file is UTF-16: save it as UTF-8")
         if (nul := data.find(b"\0")) >= 0:
-            raise UnreadableError("the file holds a NUL byte: it is not text", _line_of(data, nul))
+            raise UnreadableError("the file contains a NUL byte: it is not text", _line_of(data, nul))
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:

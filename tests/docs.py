@@ -36,7 +36,8 @@ _RULES = """\
 
 A rule has two severities: one for the report as it is handed in (`--stage final`, the default), and one for
 the weeks of work before (`--stage draft`). Each code has a page that says why the rule exists and how to fix
-what it finds; `reportlint explain RL203` prints the same.
+what it finds; `reportlint explain RL203` prints the same. Some findings weigh more or less than their rule in
+general; the page says when.
 """
 _COMMANDS = """\
 # Commands
@@ -83,7 +84,7 @@ def _rules() -> str:
 
 
 def _row(rule: Rule) -> str:
-    final, draft = (level.label if level else "" for level in rule.levels)
+    final, draft = (level.label if level else "silent" for level in rule.levels)
     anchor = f'<a id="{rule.code}-{rule.name}"></a>'.lower()
     summary = rule.summary.replace("|", "\\|")
     return f"| {anchor}[{rule.code}](rules/{rule.code}.md) | {rule.name} | {final} | {draft} | {summary} |\n"

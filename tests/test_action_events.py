@@ -36,7 +36,7 @@ def test_a_request_answers_for_what_it_brings(tmp_path: Path, event: str, commit
     assert places(run, "error") == []
     # What is inherited is shown, milder; what stands in question 4 is not this request's.
     assert sorted(places(run, "warning")) == [(REPORT, FIVE), (REPORT, HEADING)]
-    assert "1 finding in questions that this change does not touch: see the job summary" in run.log
+    assert "1 finding in questions without changes: see `reportlint check`" in run.log
     strict = lint(tmp_path, *started(origin, event), fail_on_inherited="true", **SHOWN)
     assert (strict.outcome, strict.outputs["errors"], strict.outputs["new-errors"]) == ("failure", "1", "0")
     assert places(strict, "error")[0] == (REPORT, HEADING)
@@ -62,7 +62,7 @@ def test_a_request_that_blanks_answers_is_not_well(tmp_path: Path) -> None:
     assert run.annotations[0].title == "RL209 answer-lost"
     head, deeds, *_ = run.summary.split("\n\n")
     assert head == f"### ❌ This pull request breaks {REPORT}: 10 errors"
-    assert deeds == "- takes away the answers to 10 questions: 3-12"
+    assert deeds == "- removes the answers to 10 questions: 3-12"
 
 
 def test_a_push_answers_for_everything_and_annotates_what_it_brings(tmp_path: Path) -> None:

@@ -144,10 +144,9 @@ LINES = ANSWER.count("\n") + 1
     ("before", "now", "kind", "lines"),
     [
         (ANSWER, ANSWER.replace("boat green", "boat red", 1), "changed", (0, 0)),
-        (ANSWER, f"{ANSWER}\n\nAnd more.", "changed", (LINES + 1, LINES + 2)),
+        (ANSWER, f"{ANSWER}\n\nAnd more.", "changed", (LINES, LINES + 1)),
         ("--- question 4 fill here ---", ANSWER, "answered", (0, LINES - 1)),
         (ANSWER, "--- question 4 fill here ---", "lost", (0, 0)),
-        (ANSWER, f"{ANSWER}\n", "text", (LINES + 2, LINES + 2)),
     ],
 )
 def test_what_a_pull_request_does_to_a_question(
@@ -156,6 +155,16 @@ def test_what_a_pull_request_does_to_a_question(
     first = GOOD[: GOOD.index(ANSWER, GOOD.index("### Question 4\n"))].count("\n") + 1
     changes = since(GOOD.replace(ANSWER, now, 1), base=GOOD.replace(ANSWER, before, 1)).changes
     assert changes == {4: AnswerChange(kind, first + lines[0], first + lines[1])}  # type: ignore[arg-type]
+
+
+def test_an_empty_line_at_a_questions_end_changes_nothing() -> None:
+    assert since(GOOD.replace(ANSWER, f"{ANSWER}\n", 1), base=GOOD).changes == {}
+
+
+def test_the_question_above_a_lost_heading_is_not_touched() -> None:
+    changes = since(GOOD.replace("### Question 9\n", "", 1), base=GOOD).changes
+    assert changes is not None
+    assert {number: change.kind for number, change in changes.items()} == {9: "missing"}
 
 
 def test_a_question_without_its_heading_has_lost_no_answer() -> None:
@@ -255,7 +264,7 @@ def lines(run: Run) -> list[str]:
 def test_against_a_commit(committed: Path) -> None:
     concise = ("check", "--output-format", "concise", "--baseline", "HEAD")
     assert lines(reportlint(*concise, cwd=committed / "reports"))[0] == (
-        "older, not counted: 1 milder finding"
+        "older, not counted: 1 less severe finding"
     )
     write(committed / "reports" / "README.md", SUFFIX.replace("### Question 9\n", "### Question 8\n"))
     run = reportlint(*concise, cwd=committed)
@@ -353,7 +362,7 @@ def test_nothing_that_a_repository_configures_runs(committed: Path, alarm: Path)
     for key in ("core.fsmonitor", "core.pager", "diff.external", "diff.x.textconv", "filter.x.clean"):
         git(committed, "config", key, str(alarm))
     run = reportlint("check", "--baseline=HEAD", "--output-format=concise", cwd=committed)
-    assert lines(run)[-2] == "older, not counted: 1 milder finding"
+    assert lines(run)[-2] == "older, not counted: 1 less severe finding"
     assert [line.split()[2] for line in lines(run)[:-2]] == ["RL006"]
     assert not alarm.with_name("alarm").exists()
 
@@ -393,7 +402,7 @@ def test_another_repository_of_the_environment_is_not_asked(
     environment = {variable: str(tmp_path / "other" / ".git")}
     concise = ("check", "--ignore=RL006", "--output-format=concise")
     run = reportlint(*concise, "--baseline=HEAD", cwd=committed, environment=environment)
-    assert lines(run)[0] == "older, not counted: 1 milder finding"
+    assert lines(run)[0] == "older, not counted: 1 less severe finding"
 
 
 @pytest.mark.parametrize("linked", [False, True])

@@ -45,7 +45,7 @@ def test_a_broken_report_is_not(course: Course) -> None:
     run = course.commit()
     assert run.returncode == 1
     line = GOOD[: GOOD.index("### Question 9\n")].count("\n") + 2
-    why = "the course's checker finds answers by `###`; with one too few it stops or shifts all others"
+    why = "the checker finds answers by `###`; if one is missing, it stops or mixes up the later answers"
     page = f"https://github.com/{PROJECT}/blob/main/docs/rules/RL101.md"
     powershell = "$env:SKIP='reportlint'; git commit ...; Remove-Item Env:SKIP"
     assert said(run.stdout) == [

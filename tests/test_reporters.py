@@ -89,7 +89,7 @@ def test_the_summary_has_every_question() -> None:
     assert [int(number) for number, *_ in rows] == list(range(1, 32))
     assert {state for _, _, state, *_ in rows} == {"○ not answered"}
     assert rows[13][1:5] == (
-        "Running code and tracking experiments", "○ not answered", "of 200–300", "of 1–3",
+        "Running code and tracking experiments", "○ not answered", "0 of 200–300", "0 of 1–3",
     )  # fmt: skip
     assert "**The report so far:** 0 of 31 answered, 0 of 53 ticked · hand-in" in page
     assert "29 warnings, 4 of 31 passed" in page
@@ -133,8 +133,8 @@ def test_the_summary_of_a_breaking_request() -> None:
     page = requested(HALF.replace("### Question 5\n", "### Question 4\n").replace("[x]", "[50%]", 1), GOOD)
     head, deeds, table, so_far, *_ = page.split("\n\n")
     assert head == "### ❌ This pull request breaks report.md: 4 errors"
-    assert "- takes away the answer to question 16 (Running code and tracking experiments)" in deeds
-    assert "- takes away the heading of question 5 (Coding environment)" in deeds
+    assert "- removes the answer to question 16 (Running code and tracking experiments)" in deeds
+    assert "- removes the heading of question 5 (Coding environment)" in deeds
     assert deeds.endswith("- edits text outside of the questions")
     rows = [row.split(" | ") for row in table.splitlines()[2:]]
     assert [row[0] for row in rows[:4]] == ["| ❌"] * 4

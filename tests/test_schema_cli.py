@@ -97,7 +97,7 @@ def test_an_import_names_a_sign_that_no_schema_holds(tmp_path: Path, sign: str) 
     line = DANISH[: DANISH.index("Opgave B")].count("\n") + 1
     run = reportlint("schema", "import", "new.md", "--id", "x", cwd=tmp_path)
     said = (
-        f"reportlint: new.md: line {line}: the character U+{ord(sign):04X} may not stand in a schema file\n"
+        f"reportlint: new.md: line {line}: the character U+{ord(sign):04X} is not allowed in a schema file\n"
     )
     assert (run.returncode, run.stderr.decode()) == (2, said)
 
@@ -141,7 +141,7 @@ def test_an_import_never_writes_over_a_file(tmp_path: Path) -> None:
             DANISH.replace(
                 "## Mandskab", "* [ ] Mal\n\n## Huskeliste\n\n### Før\n\n* [ ] Tæl\n\n## Mandskab"
             ),
-            "line 5: a box stands above the checklist: its items go below it",
+            "line 5: a box is above the checklist: its items go below it",
         ),
         (DANISH.replace("\n\n### Opgave B", "\n\n\n### Opgave B"), "line 14: two empty lines in a row"),
         (
@@ -150,7 +150,7 @@ def test_an_import_never_writes_over_a_file(tmp_path: Path) -> None:
         ),
         (
             DANISH.replace("### Opgave C", "### Opgave A"),
-            "line 31: question A stands here a second time",
+            "line 31: question A appears here a second time",
         ),
     ],
 )

@@ -82,7 +82,7 @@ REFUSED = [
     (
         template("### Question 1", "### Question 2", "### Question 2"),
         27,
-        "question 2 stands here a second time",
+        "question 2 appears here a second time",
     ),
     (PLAIN.replace("> ", "").replace(">\n", "\n"), 7, "there is no quote (`>`) below `### Question 1`"),
     (PLAIN.replace("> **How did you row it?**\n>\n> 100-200 words\n>\n> Answer:", "How?"), 17, "no quote"),
@@ -95,7 +95,7 @@ REFUSED = [
     (PLAIN.replace("\n--- fill in ---\n", ""), 7, "there is no line below the quotes for answers to replace"),
     (PLAIN.replace("\n\n### ", "\n\n\n### "), 7, "two empty lines in a row"),
     (PLAIN.replace("## Voyage", "## Crew\n\nIda\n\n## Voyage"), 5, "`## Crew` has no question below it"),
-    (PLAIN.replace("did you", "did\x80you", 1), 9, "the character U+0080 may not stand"),
+    (PLAIN.replace("did you", "did\x80you", 1), 9, "the character U+0080 is not allowed"),
     (
         template("### Question 1", "### Question 2", "### Question 4"),
         27,
@@ -104,7 +104,7 @@ REFUSED = [
     (
         template("### Question 2", "### Question 1", "### Question 3"),
         17,
-        "question 1 stands below question 2",
+        "question 1 is below question 2",
     ),
     (
         template("### Question 4", "### Question 5", "### Question 6"),
@@ -125,7 +125,7 @@ REFUSED = [
     (PLAIN.replace("tion 1", "tion 1  "), 7, "`### Question 1  ` ends in spaces"),
     (PLAIN.replace("> Answer:", "> Answer:\n>"), 14, "the quote ends in an empty line, not in the marker"),
     (PLAIN.replace("> Answer:", "> Answer:\n> Answer:"), 9, "question 1 has the marker `Answer:` twice"),
-    (PLAIN.replace("> Answer:", "> ---"), 7, "`--- fill in ---` below the quotes holds the marker `---`"),
+    (PLAIN.replace("> Answer:", "> ---"), 7, "`--- fill in ---` below the quotes contains the marker `---`"),
     (PLAIN.replace("--- fill in ---\n", "", 1), 7, "question 1 has no line for the answer to replace"),
     (PLAIN.replace("## Voyage", BOXES.format("\n* [ ] Row\n")), 10, "an empty line between two boxes"),
     (PLAIN.replace("## Voyage", BOXES.format("* [ ] \n")), 10, "has no text behind its box"),

@@ -154,7 +154,7 @@ def test_what_a_partial_clone_lacks_is_not_known(root: Path, tmp_path: Path) -> 
 
 
 def test_what_git_cannot_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(GitError, match="this is no git repository"):
+    with pytest.raises(GitError, match="this is not a git repository"):
         workspace_at(tmp_path, "HEAD", "")
     git(tmp_path, "init", "-q")
     with pytest.raises(GitError, match="git cannot list its files"):

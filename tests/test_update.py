@@ -247,7 +247,7 @@ def test_the_command_moves_the_report_that_the_search_finds(tmp_path: Path) -> N
     assert (shown.returncode, file.read_text(encoding="utf-8")) == (1, OLD)
     run = reportlint("update", cwd=tmp_path)
     said = f"reportlint: moved reports/README.md to template 2026 (revision {SCHEMAS['2026'].newest.id})\n"
-    said += "reportlint: asked in other words now, see whether the answers fit: 3\n"
+    said += "reportlint: reworded questions, check that the answers still fit: 3\n"
     assert (run.returncode, run.stdout, run.stderr.decode()) == (0, b"", said)
     assert file.read_bytes() == moved(OLD).data
     subprocess.run(["git", "apply", "-R"], cwd=tmp_path, input=shown.stdout, check=True)
@@ -275,7 +275,7 @@ def test_the_command_moves_to_the_template_of_a_file(tmp_path: Path) -> None:
     file = write(tmp_path / "report.md", NEW)
     run = reportlint("update", "--to", "new.yaml", "report.md", cwd=tmp_path)
     said = "reportlint: moved report.md to template 2027 (revision 2027-01-05)\n"
-    said += "reportlint: asked in other words now, see whether the answers fit: 5\n"
+    said += "reportlint: reworded questions, check that the answers still fit: 5\n"
     assert (run.returncode, run.stderr.decode()) == (0, said)
     assert "> **Which boats did you paint?**" in file.read_text(encoding="utf-8")
     again = reportlint("update", "--to", "new.yaml", "report.md", cwd=tmp_path)

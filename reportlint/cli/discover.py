@@ -179,4 +179,5 @@ def _without_report(folder: Path) -> str:
     visible = (entry for entry in entries(folder) if not entry[0].startswith("."))
     names = [f"{name}/" if is_folder else name for name, is_folder in visible]
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return f"no report in this folder: it holds {', '.join(names[:_NAMED]) or 'nothing'}{more}"
+    what = f"contains {', '.join(names[:_NAMED])}{more}" if names else "is empty"
+    return f"no report in this folder: it {what}"

@@ -57,7 +57,8 @@ class Parser(argparse.ArgumentParser):
         names = list(action.choices)
         if action.option_strings:
             raise UsageError(f"{action.option_strings[-1]}: no {value!r} here: {instead(value, names)}")
-        raise UsageError(f"no command {value!r}: {_meant_path(value) or instead(value, names)}")
+        meant = _meant_path(value) or instead(value, names)
+        raise UsageError(f"no command {value!r}: {meant} ({self.prog} --help lists all)")
 
 
 def _meant_path(word: str) -> str:

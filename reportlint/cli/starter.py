@@ -45,7 +45,7 @@ jobs:
     steps:
       - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0
         with:
-          # The commit before tells which questions a pull request touches.
+          # The previous commit shows which questions a pull request touches.
           fetch-depth: 2
           persist-credentials: false
       - uses: {PROJECT}@v{__version__}

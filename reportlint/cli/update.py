@@ -93,7 +93,7 @@ def _say_more(updated: Updated) -> None:
         what = f"{plural(len(updated.kept), 'piece')} without a place in it: at the end, under `# {KEPT}`"
         _say(f"{what}; until then the words count as the answer to question {last}")
     if updated.unsure:
-        _say(f"asked in other words now, see whether the answers fit: {ranges(updated.unsure)}")
+        _say(f"reworded questions, check that the answers still fit: {ranges(updated.unsure)}")
     if updated.before.newer:
         _say(
             "it had length hints that no revision has: if they came from a newer template, update reportlint"

@@ -70,7 +70,7 @@ def _lines(report: Report, question: Question, before: str) -> tuple[int, int]:
     if not question.place:
         return 0, 0
     start = report.source.line_at(question.place.start) + 1
-    now = report.source.text[question.place.start : question.place.end].split("\n")
+    now = report.source.text[question.place.start : question.place.end].rstrip().split("\n")
     then = before.split("\n")
     head = _shared(now, then)
     tail = _shared(now[head:][::-1], then[head:][::-1])
@@ -85,8 +85,11 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _texts(report: Report) -> dict[Number | None, str]:
-    """Return the text of each question, and under None the text outside of them."""
+    """Return the text of each question, and under None the text outside of them.
+
+    White space at the end is left out: what is done to the next question may change it.
+    """
     parts: defaultdict[Number | None, list[str]] = defaultdict(list, {None: []})
     for region in report.regions:
         parts[region.question].append(report.source.text[slice(*region.span)])
-    return {number: "".join(texts) for number, texts in parts.items()}
+    return {number: "".join(texts).rstrip() for number, texts in parts.items()}

@@ -128,6 +128,11 @@ class Question(NamedTuple):
         """The question's number."""
         return self.spec.number
 
+    @property
+    def optional(self) -> bool:
+        """Whether the template allows it to have no words."""
+        return self.limits.words is not None and self.limits.words.min == 0
+
     def moved(self, lines: int, by: int) -> "Question":
         """Return it moved on by some lines and characters."""
         place, answer = self.place and self.place.moved(lines, by), self.answer and self.answer.moved(by)

@@ -21,7 +21,7 @@ class CourseReporter(Reporter):
         """Return the lines of one file."""
         verdict = result.report.verdict if result.report else None
         if not result.report:
-            return _line("WARNING", "Not a report: the checker would stop, or judge text that is no answer.")
+            return _line("WARNING", "Not a report: the checker would stop, or judge other text as answers.")
         if result.report.unfamiliar:
             return _line("WARNING", "The template is not known, and neither is its checker's verdict.")
         if not verdict:

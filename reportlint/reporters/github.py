@@ -84,7 +84,7 @@ class GithubReporter(Reporter):
         lines = [line for severity in _LEVELS for line in self._lines(severity)] + list(self._remarks)
         if self._elsewhere:
             what = plural(self._elsewhere, "finding")
-            lines.append(f"{what} in questions that this change does not touch: see the job summary")
+            lines.append(f"{what} in questions without changes: see `reportlint check`")
         return "".join(f"{line}\n" for line in lines)
 
     def _add(self, severity: Severity, annotation: _Annotation) -> None:

@@ -1,6 +1,9 @@
 """The next step, with which the output of a run ends."""
 
+from collections.abc import Collection
+
 from reportlint.diagnostic import Diagnostic, Severity
+from reportlint.formatting import Number
 from reportlint.linter.result import Result
 from reportlint.rules.content import answer_lost
 
@@ -9,20 +12,29 @@ def next_step(result: Result, *, hookless: bool = False) -> str:
     """Return the next step as part of a sentence; `hookless` if the repository has no hook of ours yet."""
     if not result.diagnostics:
         return _next_silent(result)
-    first = min(result.diagnostics, key=_urgency)
+    optional = _optional(result)
+    first = min(result.diagnostics, key=lambda diagnostic: _urgency(diagnostic, optional))
     line = result.source.position(first.span.start).line
     if first.rule.progress and hookless and result.report and not result.report.answered:
         return "reportlint init adds hook and workflow"
     if first.rule.progress:
-        return f"answer question {first.question} in line {line}"
+        instead = ", or delete its placeholder" if first.question in optional else ""
+        return f"answer question {first.question} in line {line}{instead}"
     # The only finding is shown right above.
     where = f"{first.code} in line {line}, " if len(result.diagnostics) > 1 else ""
     return f"{where}reportlint explain {first.code} says more"
 
 
-def _urgency(diagnostic: Diagnostic) -> tuple[int, int]:
+def _optional(result: Result) -> frozenset[Number]:
+    """Return the questions that need no answer."""
+    return (
+        frozenset(q.number for q in result.report.questions if q.optional) if result.report else frozenset()
+    )
+
+
+def _urgency(diagnostic: Diagnostic, optional: Collection[Number]) -> tuple[int, int]:
     """Sort key: what breaks the report, then unanswered questions, then the rest, worst first."""
-    if diagnostic.rule.progress:
+    if diagnostic.rule.progress and diagnostic.question not in optional:
         return 1, diagnostic.span.start
     broken = diagnostic.severity is Severity.ERROR or diagnostic.rule is answer_lost
     return 0 if broken else 5 - diagnostic.severity, diagnostic.span.start

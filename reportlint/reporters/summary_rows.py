@@ -24,8 +24,8 @@ _ALONE = 6
 _DOES: Mapping[AnswerChangeKind, tuple[str, str]] = {
     "answered": ("answers {}", "answers {}"),
     "changed": ("changes the answer to {}", "changes the answers to {}"),
-    "lost": ("takes away the answer to {}", "takes away the answers to {}"),
-    "missing": ("takes away the heading of {}", "takes away the headings of {}"),
+    "lost": ("removes the answer to {}", "removes the answers to {}"),
+    "missing": ("removes the heading of {}", "removes the headings of {}"),
     "added": ("adds {}, not answered", "adds {}, not answered"),
     "text": ("edits {}, not its answer", "edits {}, not their answers"),
 }
@@ -133,7 +133,7 @@ def _asked(number: int | None, limits: Limits | None, noun: str) -> str:
 def _cell(number: int | None, limits: Limits | None) -> str:
     """Return a count with its limits, in bold if the course's checker warns about it."""
     if number is None:
-        return f"of {_range(limits)}" if limits else ""
+        return f"0 of {_range(limits)}" if limits else ""
     if not limits:
         return str(number) if number else ""
     return f"{number} of {_range(limits)}" if limits.allow(number) else f"**{number}** of {_range(limits)}"

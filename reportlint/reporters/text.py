@@ -127,7 +127,7 @@ def older(result: Result) -> str:
         parts.append(f"{plural(len(errors), 'error')} ({named}{', ...' if len(errors) > _OLDER else ''})")
     others = sum(d.severity is not Severity.ERROR and not d.rule.progress for d in result.old)
     if others:
-        parts.append(plural(others, "milder finding"))
+        parts.append(plural(others, "less severe finding"))
     return ", ".join(parts)
 
 

@@ -154,7 +154,7 @@ class Repository:
             if b"dubious ownership" in error.stderr:
                 raise GitError(_UNTRUSTED) from None
             if b"not a git repository" in error.stderr or b"bare repository" in error.stderr:
-                raise NoRepositoryError("this is no git repository") from None
+                raise NoRepositoryError("this is not a git repository") from None
             raise GitError("git cannot list its files") from None
 
     def ignored(self, paths: Sequence[str]) -> dict[str, tuple[str, int, str]]:

@@ -38,19 +38,17 @@ def unanswered(context: Context) -> Iterator[Finding]:
         answer = question.answer
         if not answer or question.status == "answered":
             continue
-        optional = question.limits.words is not None and question.limits.words.min == 0
-        if optional and not answer.placeholders:
+        if question.optional and not answer.placeholders:
             continue
         span = (
             answer.span
             if answer.span.start < answer.span.end
             else report.source.line_around(answer.span.start)
         )
-        how = "answer it, or delete the placeholder" if optional else "write the answer in this place"
+        how = "answer it, or delete the placeholder" if question.optional else "write the answer here"
         message = f"question {question.number} is unanswered: {how}"
-        yield Finding(
-            span=span, message=message, question=question.number, levels=(W, N) if optional else None
-        )
+        levels = (W, N) if question.optional else None
+        yield Finding(span=span, message=message, question=question.number, levels=levels)
 
 
 @rule("RL202", "placeholder-left", (W, N), local=True, repeats=True)

@@ -146,7 +146,7 @@ def todo_left(context: Context) -> Iterator[Finding]:
                 match = opening.match(text)
             if match:
                 word = match[match.lastindex or 0]
-                message = f"question {question.number} still holds {quoted(word)}: finish the answer"
+                message = f"question {question.number} still contains {quoted(word)}: finish the answer"
                 at = start + match.start(match.lastindex or 0)
                 yield Finding(span=Span(at, at + len(word)), message=message, question=question.number)
                 break

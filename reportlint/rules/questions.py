@@ -17,9 +17,9 @@ _COUNTS = ("", "one", "two", "three", "four", "five", "six")
 
 @rule("RL101", "question-missing", (E, E), structure=True, doubled=True)
 def question_missing(context: Context) -> Iterator[Finding]:
-    """A question of the template has no heading, or one that is misspelt.
+    """A question has no heading that the course's checker finds.
 
-    Why: the course's checker finds answers by `###`; with one too few it stops or shifts all others.
+    Why: the checker finds answers by `###`; if one is missing, it stops or mixes up the later answers.
     Fix: write the heading as the template does, or put it back; if the question is gone, copy it from the
     template, or leave it unanswered.
 
@@ -50,7 +50,7 @@ def _misspelt(report: Report, question: Question, line: int) -> Finding:
     elif form and form.number == number:
         why = f"{quoted(heading)} needs {_COUNTS[signs]} `#`"
     else:
-        why = f"{quoted(heading)} is no heading to the course's checker"
+        why = f"{quoted(heading)} is not a heading for the course's checker"
     return Finding(
         span=report.source.line_span(line),
         message=f"{why}: write `{wanted}`",

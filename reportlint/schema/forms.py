@@ -19,7 +19,7 @@ _HEADING = re.compile(r"#{1,6} ")
 _ITEM = re.compile(r"([*+-] {1,4}\[ \]) ")
 _ITEM_USUAL: str = Forms._field_defaults["item"]
 _MARKER = "Answer:"
-_NO_QUOTE = "there is no quote (`>`) below `{}`: a question has its prompt in one"
+_NO_QUOTE = "there is no quote (`>`) below `{}`: a question's prompt is in one"
 _NOTHING = "there is no line below the quotes for answers to replace"
 _UNNUMBERED = "has no supported number"
 
@@ -84,7 +84,7 @@ def infer_forms(text: str) -> Forms:
     if not placeholder:
         raise TemplateError(questions[0].block.first + 1, _NOTHING)
     if marker in placeholder or placeholder != placeholder.strip():
-        why = f"`{placeholder}` below the quotes holds the marker `{marker}`, or spaces around it"
+        why = f"`{placeholder}` below the quotes contains the marker `{marker}`, or spaces around it"
         raise TemplateError(questions[0].block.first + 1, why)
     quotes = [question.block.quote for question in questions]
     labels = (line for quote in quotes for line in set(quote) if line.endswith(":") and line != marker)

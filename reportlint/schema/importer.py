@@ -27,7 +27,7 @@ def read_template(text: str) -> Document:
     """Return the fields of the blank template `text`; raises `TemplateError` like `import_template`."""
     if match := UNPRINTABLE.search(text):
         line = text.count("\n", 0, match.start()) + 1
-        raise TemplateError(line, f"the character {code_point(match[0])} may not stand in a schema file")
+        raise TemplateError(line, f"the character {code_point(match[0])} is not allowed in a schema file")
     forms = infer_forms(text)
     _refuse_open_blocks(text, forms)
     found = {"forms": _stated(forms), **parse(text, forms)}

@@ -47,7 +47,7 @@ def parse(text: str, forms: Forms) -> Fields:
             if pending is not None:
                 sections[number], pending = _titled(pending.lines), None
             if number in questions:
-                raise TemplateError(block.first, f"question {number} stands here a second time")
+                raise TemplateError(block.first, f"question {number} appears here a second time")
             question = _parse_question(block, number, forms)
             questions[number] = {"title": match[2], **question} if match[2] else question
             places[number] = block.first
@@ -69,7 +69,7 @@ def _refuse_disorder(places: Mapping[str, int]) -> None:
     """Raise `TemplateError` for a question out of order or missing; `places` are their lines."""
     for above, number in pairwise(places):
         if order(number) < order(above):
-            raise TemplateError(places[number], f"question {number} stands below question {above}")
+            raise TemplateError(places[number], f"question {number} is below question {above}")
     for missing, number in gaps([*places]):
         raise TemplateError(places[number], f"question {missing[0]} is missing above question {number}")
 
@@ -105,7 +105,7 @@ def _titled(block: Sequence[str]) -> Fields:
 def _refuse_boxes(preamble: _TemplateBlock, fields: Fields) -> None:
     above = _first_box(preamble.lines) if "checklist" in fields else 0
     if above:
-        why = "a box stands above the checklist: its items go below it"
+        why = "a box is above the checklist: its items go below it"
         raise TemplateError(preamble.first + above - 1, why)
 
 
