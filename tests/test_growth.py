@@ -11,6 +11,7 @@ from reportlint.linter.fixer import fix
 from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
 from reportlint.linter.templates import Templates
+from reportlint.update.update import update
 from reportlint.words import _plain
 from tests.benchmarks.families import FAMILIES
 from tests.reports import SCHEMAS, good_report
@@ -51,6 +52,25 @@ def grows(operation: Callable[[Linter, InputFile], object], name: str) -> None:
     """Assert that twice as much of a family takes at most 2.4 times as much more than the report alone."""
     quarter, half, whole = (steps(operation, FAMILIES[name](size)) for size in SIZES)
     assert whole - half < 2.4 * max(0, half - quarter) + NOISE
+
+
+def _fixed(linter: Linter, file: InputFile) -> None:
+    """Fix a text and check what becomes of it, as `check --fix` does."""
+    linter.lint(file._replace(data=fix(linter, file).data))
+
+
+def _updated(linter: Linter, file: InputFile) -> None:
+    update(linter, file.name, file.data, SCHEMAS["2026"])
+
+
+@pytest.mark.parametrize("operation", [_fixed, _updated])
+@pytest.mark.parametrize("name", ["headings", "paragraphs", "pictures", "a defined link", "items"])
+def test_a_text_is_read_once_whoever_asks(
+    operation: Callable[[Linter, InputFile], object], name: str
+) -> None:
+    half, whole = (FAMILIES[name](size) for size in SIZES[1:])
+    once, all_of_it = (steps(how, whole) - steps(how, half) for how in (Linter.lint, operation))
+    assert all_of_it < 1.6 * once
 
 
 @pytest.mark.parametrize("name", FAMILIES)
