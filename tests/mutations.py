@@ -710,12 +710,12 @@ def wrong(mutate: Mutate, edition: str) -> Iterator[str]:
     questions = list(spots(edition))
     for start in range(APART):
         group = questions[start::APART]
-        together = _together(mutate, group)
-        if not together or found(together[0]) != together[1]:
+        broken = together(mutate, group)
+        if not broken or found(broken[0]) != broken[1]:
             yield from (said for right, said in outcomes(mutate, group) if not right)
 
 
-def _together(mutate: Mutate, group: Sequence[Spot]) -> tuple[Sequence[str], list[tuple[str, int]]] | None:
+def together(mutate: Mutate, group: Sequence[Spot]) -> tuple[Sequence[str], list[tuple[str, int]]] | None:
     """Return the lines with each question of a group broken, and what is expected.
 
     None if no question can be broken, or if what stands above one changes, where others have their places.
