@@ -228,6 +228,8 @@ def _environment(folder: Path, clone: Path, home: Path) -> dict[str, str]:
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "PRE_COMMIT_HOME": str(home / "pre-commit"),
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        # To compile what is installed takes a while, and is not the point.
+        "PIP_NO_COMPILE": "1",
         "GIT_CONFIG_COUNT": "1",
         "GIT_CONFIG_KEY_0": f"url.{clone.as_uri()}.insteadOf",
         "GIT_CONFIG_VALUE_0": ADDRESS,

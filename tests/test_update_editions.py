@@ -1,13 +1,20 @@
 """From each edition to each later one, also to invented ones: no word lost, none under a wrong question."""
 
 import re
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from reportlint.formatting import Number
+from reportlint.linter.input import InputFile
+from reportlint.linter.linter import Linter
+from reportlint.linter.result import Result
+from reportlint.linter.templates import Templates
 from reportlint.report.model import Report
-from reportlint.schema.model import QuestionSpec
+from reportlint.schema import pairing
+from reportlint.schema.model import QuestionSpec, Schema
 from reportlint.update.kept import KEPT
 from reportlint.update.move import written
 from reportlint.update.update import Updated, update
@@ -18,6 +25,44 @@ from tests.shared import REPORTS
 LATER = later_editions()
 TARGETS = {**EDITIONS, **LATER}
 STEPS = [(old, new) for old in EDITIONS for new in TARGETS if new in LATER or old < new]
+
+
+class OnceLinter(Linter):
+    """Lints a text once, though an update, and the next one of its outcome, ask for it up to six times."""
+
+    def lint(self, file: InputFile) -> Result:
+        key = (id(self.templates), id(self.options.template), file.data)
+        if key not in LINTED:
+            LINTED[key] = super().lint(file)
+        return LINTED[key]
+
+
+LINTED: dict[tuple[int, int, bytes], Result] = {}
+"""The results of a test."""
+READ: dict[tuple[str, ...], Templates] = {}
+"""What was read of the templates, by the names of these."""
+
+
+def templates(schemas: Iterable[Schema]) -> Templates:
+    names = {id(schema): name for name, schema in TARGETS.items()}
+    known = tuple(schemas)
+    key = tuple(names[id(schema)] for schema in known)
+    if key not in READ:
+        READ[key] = Templates(known)
+    return READ[key]
+
+
+@pytest.fixture(autouse=True)
+def once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Work out once what these tests have in common, which is most of their work."""
+    monkeypatch.setattr("reportlint.update.update.Linter", OnceLinter)
+    monkeypatch.setattr("reportlint.update.update.Templates", templates)
+    monkeypatch.setattr(pairing, "pair_questions", PAIRED)
+    yield
+    LINTED.clear()
+
+
+PAIRED = cache(pairing.pair_questions)
 
 
 def words(text: str) -> list[str]:
