@@ -12,8 +12,8 @@ from lsprotocol import types
 from reportlint.diagnostic import Stage
 from reportlint.linter.linter import Linter, Options
 from reportlint.linter.templates import Templates
+from reportlint.server.counts import hints
 from reportlint.server.document import OpenDocument
-from reportlint.server.hover import hover
 from tests.cli import reportlint
 from tests.docs import DOCS, ROOT
 from tests.reports import SCHEMAS
@@ -48,40 +48,41 @@ def neovim() -> list[str]:
 
 
 def test_the_picture_of_neovim_shows_what_is_found() -> None:
-    from tests.pictures import EXAMPLE_PATH
+    from tests.pictures import EXAMPLE, EXAMPLE_PATH
 
     options = f"check --stage draft --output-format json {EXAMPLE_PATH}".split()
     found = json.loads(reportlint(*options, cwd=ROOT).stdout)["files"][0]["diagnostics"]
-    shown = [match for row in neovim() if (match := re.match(r"I +(\d+) .* \u25a0+ (.+)", row))]
+    shown = [match for row in neovim() if (match := re.match(r"I (.*) \u25a0+ (.+)", row))]
     assert len(shown) > 2
+    lines = EXAMPLE.split("\n")
     for line, message in (match.groups() for match in shown):
-        assert any(d["line"] == int(line) and d["message"].startswith(message) for d in found)
+        assert any(lines[d["line"] - 1] == line.strip() and d["message"].startswith(message) for d in found)
 
 
-def test_the_picture_of_neovim_shows_how_the_question_stands() -> None:
-    from tests.pictures import EDITOR_LINE, EXAMPLE
+def test_the_picture_of_neovim_shows_what_is_counted() -> None:
+    from tests.pictures import EXAMPLE
 
     linter = Linter(Templates(SCHEMAS.values()), Options(stage=Stage.DRAFT))
     document = OpenDocument("untitled:report", None, lambda _: linter, "utf-16")
     document.change(EXAMPLE, 1)
     checked = document.checked()
     assert checked.result.report
-    place = types.Position(EDITOR_LINE - 1, 0)
-    asked = types.HoverParams(types.TextDocumentIdentifier("untitled:report"), place)
-    said = hover(checked, checked.result.report, asked)
-    assert said
-    assert isinstance(said.contents, types.MarkupContent)
-    shown = "\n".join(neovim())
-    assert all(line in shown for line in said.contents.value.replace("**", "").split("\n"))
+    everything = types.Range(types.Position(0, 0), types.Position(9999, 0))
+    asked = types.InlayHintParams(types.TextDocumentIdentifier("untitled:report"), everything)
+    told = [hint.label for hint in hints(checked, checked.result.report, asked)]
+    shown = [row.split("Answer: ")[1] for row in neovim() if "Answer: " in row]
+    assert len(shown) > 1
+    begin = told.index(shown[0])
+    assert told[begin : begin + len(shown)] == shown
 
 
 def test_the_picture_of_neovim_is_its_screen(tmp_path: Path) -> None:
-    from tests.pictures import neovim as editor
+    from tests.pictures.neovim import is_here, plain, screen
 
-    if not editor.is_here():
-        pytest.skip("Neovim 0.7 and tmux are not here")
-    screen = re.sub(r"\x1b\[[\d;:]*m", "", editor.screen(tmp_path))
-    assert [row.split() for row in neovim()] == [row.split() for row in screen.split("\n")]
+    if not is_here():
+        pytest.skip("Neovim 0.11 and tmux are not here")
+    shown = plain(screen(tmp_path)).split("\n")
+    assert [row.split() for row in neovim()] == [row.split() for row in shown]
 
 
 def test_the_other_pictures_show_what_is_made() -> None:

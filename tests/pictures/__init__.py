@@ -21,13 +21,12 @@ from tests.commands import Annotation
 from tests.origins import checkout, made, started
 
 ROOT = Path(__file__).parent.parent.parent
-PICTURES = ROOT / "docs" / "pictures"
+DOCS = ROOT / "docs"
+PICTURES = DOCS / "pictures"
 EXAMPLE_PATH = "examples/reports/README.md"
 COMMAND = f"reportlint check --stage draft {EXAMPLE_PATH}"
 WIDTH = 132
 """Of terminals, in characters."""
-EDITOR_LINE = 330
-"""The line of the example that an editor shows at its top, a question's heading."""
 _CONTEXT = 3
 """Lines around a change."""
 

@@ -1,4 +1,4 @@
-"""`python -m tests.pictures` makes the pictures in docs/ anew; it needs Chromium, Neovim 0.7 and tmux."""
+"""`python -m tests.pictures` makes the pictures in docs/ anew; it needs Chromium, Neovim 0.11 and tmux."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
