@@ -384,4 +384,5 @@ class Report(_Parsed):
 
 def next_start(source: Source, starts: Sequence[int], line: int) -> int:
     """Return the offset of the first of the lines `starts` behind `line`, else of the text's end."""
-    return source.line_start(next((start for start in starts if start > line), len(source.lines)))
+    following = bisect_right(starts, line)
+    return source.line_start(starts[following] if following < len(starts) else len(source.lines))
