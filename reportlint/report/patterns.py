@@ -1,7 +1,7 @@
 """The template's fixed lines as patterns: what students make of a heading, a marker, a placeholder."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -37,7 +37,7 @@ class FormPatterns:
         """Take the `numbers` of questions for those that a heading may have."""
         self.forms: Final = forms
         self.numbers: Final = numbers
-        self._lines: Sequence[str] = ()
+        self._lines: tuple[str, ...] = ()
         self._headings: Mapping[int, QuestionHeading] = {}
 
     @cached_property
@@ -86,16 +86,16 @@ class FormPatterns:
             if (number := as_number(match[1])) in self.numbers:
                 yield match.start(), number
 
-    def headings(self, lines: Sequence[str]) -> Mapping[int, QuestionHeading]:
+    def headings(self, lines: tuple[str, ...]) -> Mapping[int, QuestionHeading]:
         """Return the lines (by index) that are a question's heading."""
         if lines is not self._lines:
-            # Most texts are read by several who ask.
+            # Several ask about the same text, one after another.
             signed = [(index, line) for index, line in enumerate(lines) if "#" in line]
             found = ((index, self.heading(line)) for index, line in signed)
             self._lines, self._headings = lines, {index: heading for index, heading in found if heading}
         return self._headings
 
-    def cuts(self, lines: Sequence[str]) -> Mapping[int, QuestionHeading]:
+    def cuts(self, lines: tuple[str, ...]) -> Mapping[int, QuestionHeading]:
         """Return those that the course's checker sees, too: one `#` may be a comment."""
         least = self.signs
         return {index: found for index, found in self.headings(lines).items() if found.signs >= least}
