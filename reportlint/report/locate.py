@@ -50,7 +50,7 @@ class _Finder:
         self.lines = misspelt.meant(source, forms.forms.heading).lines
         self.marker = forms.forms.marker
         self.headings: list[tuple[int, Number, int]] = [
-            (index, heading.number, heading.signs) for index, heading in forms.headings(self.lines)
+            (index, heading.number, heading.signs) for index, heading in forms.headings(self.lines).items()
         ]
         self.heading_lines = [line for line, _, _ in self.headings]
         self.full: dict[Number, list[int]] = {}

@@ -389,4 +389,5 @@ class Report(_Parsed):
 
 def next_start(source: Source, starts: Sequence[int], line: int) -> int:
     """Return the offset of the first of the lines `starts` after `line`, else of the end of the text."""
-    return source.line_start(next((start for start in starts if start > line), len(source.lines)))
+    following = bisect_right(starts, line)
+    return source.line_start(starts[following] if following < len(starts) else len(source.lines))

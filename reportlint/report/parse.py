@@ -53,8 +53,8 @@ def bind(
         starts = sorted({*starts, *(h.line for h in blocks.headings if _doubles(h, starts[0], known))})
     answers = AnswerReader(source=visible, outline=blocks, forms=forms, known=known, verdict=verdict)
     before.begin((schema, revision, blocks.parser, blocks.references))
-    texts = (source, visible, meant)
-    binder = _QuestionBinder(visible, revision, starts, answers, _sections(schema), texts, before)
+    others = tuple(None if text is visible else text for text in (source, meant))
+    binder = _QuestionBinder(visible, revision, starts, answers, _sections(schema), others, before)
     found = {anchor.number: anchor for anchor in anchors.found}
     bound = [binder.bind(spec, found.get(spec.number)) for spec in schema.newest.questions]
     questions = [each.question for each in bound]
@@ -108,8 +108,8 @@ class _QuestionBinder(NamedTuple):
     answers: AnswerReader
     sections: Mapping[Number, str]
     """The section heading above each question; empty above the first section."""
-    texts: tuple[Source, ...]
-    """The text in all its forms: as it is, and as it is read."""
+    others: tuple[Source | None, ...]
+    """The text as it is, and as it is meant; None if that is the same."""
     before: Before
 
     def bind(self, spec: QuestionSpec, anchor: Anchor | None) -> Bound:
@@ -134,7 +134,7 @@ class _QuestionBinder(NamedTuple):
         graded = (verdict and verdict.answers.get(anchor.number)) or Span(end, end)
         behind = self.source.line_at(max(end, graded.end) - 1) + 1
         first, last = self.answers.outline.around(anchor.line, behind)
-        texts = ("\n".join(text.lines[first:last]) for text in self.texts)
+        texts = (text and "\n".join(text.lines[first:last]) for text in (self.source, *self.others))
         own = anchor._replace(line=anchor.line - first, place=anchor.place - start, last=anchor.last - first)
         return own, end - start, graded.moved(-start), *texts
 

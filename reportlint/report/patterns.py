@@ -1,7 +1,7 @@
 """Patterns for the template's fixed lines (headings, markers, placeholders) and how students vary them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -37,6 +37,8 @@ class FormPatterns:
         """Make the patterns for headings with these `numbers` of questions."""
         self.forms: Final = forms
         self.numbers: Final = numbers
+        self._lines: tuple[str, ...] = ()
+        self._headings: Mapping[int, QuestionHeading] = {}
 
     @cached_property
     def _title(self) -> str:
@@ -84,14 +86,19 @@ class FormPatterns:
             if (number := as_number(match[1])) in self.numbers:
                 yield match.start(), number
 
-    def headings(self, lines: Iterable[str]) -> Iterator[tuple[int, QuestionHeading]]:
-        """Yield each line that is a question's heading, by its index from 0, with the question."""
-        signed = [(index, line) for index, line in enumerate(lines) if "#" in line]
-        yield from ((index, heading) for index, line in signed if (heading := self.heading(line)))
+    def headings(self, lines: tuple[str, ...]) -> Mapping[int, QuestionHeading]:
+        """Return the question headings by the index of their line."""
+        if lines is not self._lines:
+            # Several callers ask about the same text, one after another.
+            signed = [(index, line) for index, line in enumerate(lines) if "#" in line]
+            found = ((index, self.heading(line)) for index, line in signed)
+            self._lines, self._headings = lines, {index: heading for index, heading in found if heading}
+        return self._headings
 
-    def cuts(self, lines: Iterable[str]) -> dict[int, QuestionHeading]:
+    def cuts(self, lines: tuple[str, ...]) -> Mapping[int, QuestionHeading]:
         """Return those that the course's checker sees, too; a single `#` may be a comment."""
-        return {index: heading for index, heading in self.headings(lines) if heading.signs >= self.signs}
+        least = self.signs
+        return {index: found for index, found in self.headings(lines).items() if found.signs >= least}
 
     @cached_property
     def _placeholder(self) -> re.Pattern[str]:

@@ -50,7 +50,7 @@ class Suppression(NamedTuple):
         return self.head if self.keyword == IGNORE_FILE else self.number is not None
 
 
-def find_suppressions(source: Source, forms: FormPatterns, lines: Sequence[str]) -> tuple[Suppression, ...]:
+def find_suppressions(source: Source, forms: FormPatterns, lines: tuple[str, ...]) -> tuple[Suppression, ...]:
     """Return the suppression comments of a source, malformed and misplaced ones included.
 
     `lines` are its lines with the headings as intended.
@@ -58,7 +58,7 @@ def find_suppressions(source: Source, forms: FormPatterns, lines: Sequence[str])
     return tuple(_find(source, forms, lines)) if "reportlint" in source.text.lower() else ()
 
 
-def _find(source: Source, forms: FormPatterns, lines: Sequence[str]) -> Iterator[Suppression]:
+def _find(source: Source, forms: FormPatterns, lines: tuple[str, ...]) -> Iterator[Suppression]:
     number: Number | None = None
     head = template = True
     inside = False

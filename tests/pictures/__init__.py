@@ -21,13 +21,16 @@ from tests.commands import Annotation
 from tests.origins import checkout, made, started
 
 ROOT = Path(__file__).parent.parent.parent
-PICTURES = ROOT / "docs" / "pictures"
-COMMAND = "reportlint check --stage draft examples/reports/README.md"
-_COLUMNS = 132
+DOCS = ROOT / "docs"
+PICTURES = DOCS / "pictures"
+EXAMPLE_PATH = "examples/reports/README.md"
+COMMAND = f"reportlint check --stage draft {EXAMPLE_PATH}"
+WIDTH = 132
+"""Of terminals, in characters."""
 _CONTEXT = 3
 """Lines around a change."""
 
-EXAMPLE = (ROOT / "examples" / "reports" / "README.md").read_text(encoding="utf-8")
+EXAMPLE = (ROOT / EXAMPLE_PATH).read_text(encoding="utf-8")
 _EDITS = {
     "--- question 6 fill here ---": "We follow pep8 and check it with a linter on each commit.",
     "> Answer:\n\nIn total we have 23 tests.": "\nIn total we have 31 tests.",
@@ -36,12 +39,17 @@ _EDITS = {
 
 def terminal() -> str:
     """Return, as SVG, a terminal with the command of the README and what it prints."""
-    console = Console(record=True, width=_COLUMNS, file=StringIO())
-    console.print(f"[bold green]$[/] {COMMAND}")
-    console.print(Text.from_ansi(printed()))
-    drawn = console.export_svg(title="reportlint", unique_id="reportlint")
+    return drawn("reportlint", f"[bold green]$[/] {COMMAND}", Text.from_ansi(printed()))
+
+
+def drawn(title: str, *shown: str | Text) -> str:
+    """Return, as SVG, a terminal that shows some texts."""
+    console = Console(record=True, width=WIDTH, file=StringIO())
+    for text in shown:
+        console.print(text)
+    svg = console.export_svg(title=title, unique_id=title)
     # Nothing of a picture comes from elsewhere: the reader's own monospaced font does.
-    return re.sub(r"\s*@font-face \{.*?\}", "", drawn, flags=re.DOTALL)
+    return re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
 
 
 def printed() -> str:
