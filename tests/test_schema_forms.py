@@ -125,6 +125,11 @@ REFUSED = [
     (PLAIN.replace("tion 1", "tion 1  "), 7, "`### Question 1  ` ends in spaces"),
     (PLAIN.replace("> Answer:", "> Answer:\n>"), 14, "the quote ends in an empty line, not in the marker"),
     (PLAIN.replace("> Answer:", "> Answer:\n> Answer:"), 9, "question 1 has the marker `Answer:` twice"),
+    (
+        PLAIN.replace("> Answer:", "> Answer:\n\nAnswer:", 1),
+        9,
+        "question 1 has the marker `Answer:` twice",
+    ),
     (PLAIN.replace("> Answer:", "> ---"), 7, "`--- fill in ---` below the quotes contains the marker `---`"),
     (PLAIN.replace("--- fill in ---\n", "", 1), 7, "question 1 has no line for the answer to replace"),
     (PLAIN.replace("## Voyage", BOXES.format("\n* [ ] Row\n")), 10, "an empty line between two boxes"),

@@ -164,7 +164,8 @@ def _parse_question(block: _TemplateBlock, number: str, forms: Forms) -> Fields:
         last = next(filter(None, reversed([*body, marker])), "")
         why = f"question {number} has no line `{line}` as the others do, but `{last}`: all have one wording"
         raise TemplateError(block.first + quote[-1], why)
-    if forms.marker in (line.strip() for line in body):
+    above = placeholder.partition(forms.placeholder.format(number=number))[0]
+    if forms.marker in (line.strip() for line in (*body, *above.split("\n"))):
         raise TemplateError(
             block.first + quote[0], f"question {number} has the marker `{forms.marker}` twice"
         )
