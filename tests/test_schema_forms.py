@@ -127,7 +127,12 @@ REFUSED = [
     (PLAIN.replace("> Answer:", "> Answer:\n> Answer:"), 9, "question 1 has the marker `Answer:` twice"),
     (
         PLAIN.replace("> Answer:", "> Answer:\n\nAnswer:", 1),
-        9,
+        7,
+        "question 1 has the marker `Answer:` twice",
+    ),
+    (
+        PLAIN.replace("\n### Question 2", "\nAnswer:\n\n### Question 2", 1),
+        7,
         "question 1 has the marker `Answer:` twice",
     ),
     (PLAIN.replace("> Answer:", "> ---"), 7, "`--- fill in ---` below the quotes contains the marker `---`"),

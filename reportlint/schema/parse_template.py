@@ -15,6 +15,7 @@ Fields = dict[str, Any]
 
 _BOX = re.compile(r"\s*[*+-] {1,4}\[.?\] ")
 _EMPTY = re.compile(r"\s*[*+-] {1,4}\[ \] ")
+_TWICE = "question {} has the marker `{}` twice"
 
 
 class _TemplateBlock(NamedTuple):
@@ -62,7 +63,15 @@ def parse(text: str, forms: Forms) -> Fields:
     if sections:
         fields["sections"] = sections
     closing = _closing(questions[number], forms.placeholder.format(number=number), behind)
+    _refuse_markers(questions, places, forms.marker)
     return {**fields, "questions": questions, **({"closing": closing} if closing else {})}
+
+
+def _refuse_markers(questions: Mapping[str, Fields], places: Mapping[str, int], marker: str) -> None:
+    """Raise `TemplateError` for a question that has the marker again below the first one."""
+    for number, fields in questions.items():
+        if marker in (line.strip() for line in fields.get("placeholder", "").split("\n")):
+            raise TemplateError(places[number], _TWICE.format(number, marker))
 
 
 def _refuse_disorder(places: Mapping[str, int]) -> None:
@@ -164,11 +173,8 @@ def _parse_question(block: _TemplateBlock, number: str, forms: Forms) -> Fields:
         last = next(filter(None, reversed([*body, marker])), "")
         why = f"question {number} has no line `{line}` as the others do, but `{last}`: all have one wording"
         raise TemplateError(block.first + quote[-1], why)
-    above = placeholder.partition(forms.placeholder.format(number=number))[0]
-    if forms.marker in (line.strip() for line in (*body, *above.split("\n"))):
-        raise TemplateError(
-            block.first + quote[0], f"question {number} has the marker `{forms.marker}` twice"
-        )
+    if forms.marker in (line.strip() for line in body):
+        raise TemplateError(block.first + quote[0], _TWICE.format(number, forms.marker))
     if not placeholder:
         raise TemplateError(block.first, f"question {number} has no line for the answer to replace")
     fields = _parse_body("\n".join(body).removesuffix("\n"), forms)
