@@ -41,7 +41,7 @@ class Reading(NamedTuple):
 
 
 def read(prompt: str, hint: str | None) -> list[Reading]:
-    """Return what a question's hint, or else its prompt, says of words and images: one reading per kind."""
+    """Return what a question's hint, or else its prompt, says about words and images: one reading a kind."""
     asked, suggested = _Row("prompt", prompt), _Row("hint", hint or "")
     found = {reading.kind: reading for row in (asked, suggested) for reading in row.readings()}
     kind = next((kind for kind in KINDS if kind not in found), None)
