@@ -28,7 +28,7 @@ class Told(NamedTuple):
     problem: Problem | None = None
     """Why it was not linted."""
     mistakes: tuple[str, ...] = ()
-    """Mistakes in it, or in the schema beside it, one a line."""
+    """Mistakes in it, or in the schema beside it, one per line."""
     said: str = ""
     """A line about its fixes."""
     difference: str = ""

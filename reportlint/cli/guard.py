@@ -24,7 +24,7 @@ class Guard:
 
 
 def reasons_of(error: Exception) -> tuple[str, ...]:
-    """Return the message of an error in the work on a file, one a line."""
+    """Return the message of an error in the work on a file, one per line."""
     if isinstance(error, UsageError):
         return error.args
     if isinstance(error, OSError):

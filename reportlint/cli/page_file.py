@@ -41,7 +41,7 @@ class Made(NamedTuple):
     reason: str = ""
     """Why there is no page."""
     mistakes: tuple[str, ...] = ()
-    """Mistakes in the file, or in the schema beside it, one a line."""
+    """Mistakes in the file, or in the schema beside it, one per line."""
 
 
 class PageMaker:

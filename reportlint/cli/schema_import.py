@@ -107,7 +107,7 @@ class _Read(NamedTuple):
 
     fields: Document
     said: list[str]
-    """Remarks for the user, one a line."""
+    """Remarks for the user, one per line."""
     table: list[str]
     """Its limits and their origins."""
     unread: Mapping[tuple[str | int, ...], str]

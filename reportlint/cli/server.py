@@ -33,7 +33,7 @@ class _Setup:
         return Linters(settings.options).of(file)
 
     def reasons(self, error: Exception) -> tuple[str, ...]:
-        """Return the messages of an error, one a line."""
+        """Return the messages of an error, one per line."""
         return reasons_of(error)
 
 

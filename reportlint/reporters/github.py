@@ -1,4 +1,4 @@
-"""Annotations on a pull request, as workflow commands of GitHub Actions, one a line.
+"""Annotations on a pull request, as workflow commands of GitHub Actions, one per line.
 
 The runner keeps the first 10 of each level in a step, and 4,096 characters of a message. So the worst come
 first, repeats are folded, and the last of a level counts those left out.

@@ -58,7 +58,7 @@ class Setup(Protocol):
         """
 
     def reasons(self, error: Exception) -> Sequence[str]:
-        """Return the messages of an error, one a line."""
+        """Return the messages of an error, one per line."""
 
 
 class _Protocol(LanguageServerProtocol):
