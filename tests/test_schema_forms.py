@@ -131,6 +131,11 @@ REFUSED = [
         "question 1 has the marker `Answer:` twice",
     ),
     (
+        PLAIN.replace("### Question 1\n", "### Question 1\n\nAnswer:\n", 1),
+        11,
+        "question 1 has the marker `Answer:` twice",
+    ),
+    (
         PLAIN.replace("\n### Question 2", "\nAnswer:\n\n### Question 2", 1),
         7,
         "question 1 has the marker `Answer:` twice",

@@ -173,7 +173,7 @@ def _parse_question(block: _TemplateBlock, number: str, forms: Forms) -> Fields:
         last = next(filter(None, reversed([*body, marker])), "")
         why = f"question {number} has no line `{line}` as the others do, but `{last}`: all have one wording"
         raise TemplateError(block.first + quote[-1], why)
-    if forms.marker in (line.strip() for line in body):
+    if forms.marker in (line.strip() for line in (*lines[1 : quote[0]], *body)):
         raise TemplateError(block.first + quote[0], _TWICE.format(number, forms.marker))
     if not placeholder:
         raise TemplateError(block.first, f"question {number} has no line for the answer to replace")
