@@ -98,6 +98,13 @@ def test_what_the_course_checker_says_stands_on_top() -> None:
     assert "✗ stops: ValueError: it finds 30 answers instead of 31" in stopped
 
 
+def test_what_could_not_be_checked_stands_on_top() -> None:
+    result = lint(BLANK)._replace(remark="no git, <no> pictures")
+    tree = parsed(page(result, Targets(Workspace(FakeFiles(FIGURES), "reports"))))
+    assert [e.text() for e in tree.all("header", "status")[0].all("p")][1:] == ["No git, <no> pictures"]
+    assert made(BLANK).all(style="unchecked") == []
+
+
 def test_the_template_s_own_preamble_is_folded_and_another_is_not() -> None:
     assert len(made(BLANK).all("details", "preamble")) == 1
     assert (

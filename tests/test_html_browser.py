@@ -99,16 +99,32 @@ def test_the_first_answer_stands_on_the_first_screen(tmp_path: Path) -> None:
     assert 0 < float(bottom) < 800
 
 
+ROWS = [
+    MatrixRow(view_of(lint(report, path=f"{n}/reports/README.md")), f"{n}.html")
+    for n, report in enumerate((GOOD, BLANK))
+]
+
+
+def measured(what: str, folder: Path, width: int, first: str = "") -> str:
+    """Return what a script tells of the index of a class, after doing something else first."""
+    text = re.sub('<meta http-equiv="[^>]*>', "", index(ROWS))
+    script = f"{first}; setTimeout(() => {{ document.title = {what} }}, 500)"
+    shown, messages = opened(f"{text}<script>{script}</script>", folder, width)
+    assert messages == []
+    titles: list[str] = re.findall("<title>(.*?)</title>", shown)
+    return titles[0]
+
+
 def test_all_questions_stand_side_by_side(tmp_path: Path) -> None:
-    rows = [
-        MatrixRow(view_of(lint(report, path=f"{n}/reports/README.md")), f"{n}.html")
-        for n, report in enumerate((GOOD, BLANK))
-    ]
-    measure = (
-        "<script>const sheet = document.querySelector('.sheet'); "
-        "document.title = sheet.scrollWidth <= sheet.clientWidth</script>"
+    fits = "document.querySelector('.sheet').matches('.fits')"
+    assert (measured(fits, tmp_path, 1280), measured(fits, tmp_path, 800)) == ("true", "false")
+
+
+def test_counts_of_words_have_room_and_a_hint_that_the_table_scrolls(tmp_path: Path) -> None:
+    state = (
+        "document.querySelector('.hint').hidden + ' ' + "
+        "[...document.querySelectorAll('td.good')].every(td => td.offsetWidth >= 8 * td.dataset.key.length)"
     )
-    text = re.sub('<meta http-equiv="[^>]*>', "", index(rows)) + measure
-    for width, fits in ((1280, "true"), (800, "false")):
-        shown, messages = opened(text, tmp_path, width)
-        assert (re.findall("<title>(.*?)</title>", shown)[0], messages) == (fits, [])
+    shown = "document.getElementById('words').click()"
+    assert measured(state, tmp_path, 1280) == "true false"
+    assert measured(state, tmp_path, 1280, shown) == "false true"

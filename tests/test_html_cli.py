@@ -94,7 +94,7 @@ def test_several_reports_need_a_folder(tmp_path: Path) -> None:
     assert all(f'href="./{page}"' in index for page in pages[:2])
     gulls = parsed((tmp_path / "site" / "gulls-README.html").read_text(encoding="utf-8"))
     around = [(a.text(), a.attributes["href"]) for a in gulls.all("nav", "class")[0].all("a")]
-    assert around == [("↑ All hand-ins", "./index.html"), ("→ terns/README.md", "./terns-README.html")]
+    assert around == [("↑ All hand-ins", "./index.html"), ("→ terns", "./terns-README.html")]
     # Nothing is written where one page would take another file's place.
     (tmp_path / "site" / "terns-README.html").write_text("ours", encoding="utf-8")
     (tmp_path / "site" / "gulls-README.html").unlink()

@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportlint.html.charts import rules_chart, words_chart
-from reportlint.html.index import index
+from reportlint.diagnostic import FOLDED
+from reportlint.html.charts import rule_bars, words_chart
+from reportlint.html.index import folders, index
 from reportlint.html.matrix import MatrixRow
 from reportlint.reporters.states import QuestionState
 from reportlint.reporters.view import View, view_of
+from reportlint.rules.registry import RULES
 from reportlint.schema.model import Limits
 from reportlint.schema.template import render
 from tests.browser import needs_browser, opened
@@ -25,27 +28,28 @@ BLANK = render(SCHEMAS["2026"].newest)
 
 
 class Page(HTMLParser):
-    """The tags of a page with their attributes, and the text of each cell of its table."""
+    """The tags of a page with their attributes, and the text of each cell of its first table."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.rows: list[list[str]] = []
-        self.inside = False
+        self.inside = self.over = False
         self.text = ""
         self.feed(text)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
-        if tag == "tr":
+        if tag == "tr" and not self.over:
             self.rows.append([])
-        if tag in ("th", "td"):
+        if tag in ("th", "td") and not self.over:
             self.rows[-1].append("")
             self.inside = True
 
     def handle_endtag(self, tag: str) -> None:
         self.inside = self.inside and tag not in ("th", "td")
+        self.over = self.over or tag == "table"
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -83,13 +87,15 @@ def test_what_staff_look_at_first_comes_first() -> None:
     page = index(entries)
     first = listed(page)
     assert len(first) == 5
-    assert any("RL004 unclosed-block in line" in item for item in first)
-    assert first[0] == "5 e/report.md: the course collects reports/README.md, this is report.md"
+    assert any(re.search(r"^6 o: line \d+: this code fence has no end: .* \(RL004\)$", i) for i in first)
+    assert first[0] == "5 e: the course collects reports/README.md, this is report.md"
     assert "empty: no report in this folder" in first
     assert any("checker stops: ValueError: it finds 30 answers instead of 31" in item for item in first)
-    assert any("n/README.md: not a report: the most similar template is" in item for item in first)
+    assert any("n: not a report: the most similar template is" in item for item in first)
     names = [row[0] for row in Page(page).rows[1:]]
-    assert names[-2:] == ["2 b/README.md", "Group 12 l/README.md"]
+    assert names[-2:] == ["2 b", "Group 12 l"]
+    titles = {attributes.get("title") for tag, attributes in Page(page).tags if tag == "small"}
+    assert {"b/README.md", "l/README.md"} <= titles
 
 
 def test_a_row_says_what_is_known() -> None:
@@ -100,10 +106,10 @@ def test_a_row_says_what_is_known() -> None:
         .replace("* [x]", "* [ ]", 3)
     )
     head, row = Page(index([entry(broken, "a/README.md")])).rows
-    assert head[:5] == ["Group number", "No.", "Study number", "Edition", "Answered"]
+    assert head[:5] == ["Group", "No.", "Study number", "Edition", "Answered"]
     assert head[5:11] == ["Ticked", "E", "W", "N", "Course", "Ready"]
     assert head[11:] == [str(number) for number in range(1, 32)]
-    assert row[:5] == ["Group 03 a/README.md", "3", "s000003", f"2026{SCHEMAS['2026'].newest.id}", "31/31"]
+    assert row[:5] == ["Group 03 a", "3", "s000003", f"2026{SCHEMAS['2026'].newest.id}", "31/31"]
     assert row[5:11] == ["50/53", "·", "1", "·", "1", "✓ yes"]
     assert row[11:] == ["✓"] * 13 + ["!"] + ["✓"] * 17
 
@@ -139,8 +145,9 @@ def test_the_class_in_numbers() -> None:
     text = " ".join(Page(index(entries)).text.split())
     for figure in (
         "3 hand-ins at a glance",
-        "Reports21 without",
-        "hand-in12 not ready",
+        "Reports21 hand-in without one",
+        "hand-in11 report not ready",
+        "the checker stops on 0 reports",
         "Answered50%",
         "mean14.5",
     ):
@@ -169,24 +176,64 @@ def test_the_distribution_of_words() -> None:
     assert words_chart("boats", [View("", template="x")]).boxes == []
 
 
+def test_drawings_of_all_editions_have_letters_of_one_size() -> None:
+    old, new = (words_chart("boats", [view_of(lint(text))]) for text in (OLD, GOOD))
+    assert (old.width, old.height) == (new.width, new.height)
+    assert len(old.boxes) < len(new.boxes)
+    assert all(one.width - one.boxes[-1].x - one.step < 3 for one in (old, new))
+
+
 def test_findings_per_rule_the_most_frequent_first() -> None:
     rows = [View("", rules={"RL1 a": 1, "RL2 b": 3}), View("", rules={"RL1 a": 1})]
-    bars = rules_chart("found", rows).bars
-    assert [bar.text for bar in bars] == ["RL2 b: 3 in 1 report", "RL1 a: 2 in 2 reports"]
-    assert [bar.width for bar in bars] == [360, 240]
+    assert rule_bars(rows) == [("RL2 b", 3, 1, 100), ("RL1 a", 2, 2, 66.7)]
+    assert rule_bars([View("")]) == []
 
 
 def test_a_drawing_is_read_out_as_what_it_shows() -> None:
     page = index([entry(GOOD, "a/R.md")])
     drawings = re.findall(r"<title>(.*?)</title><desc>(.*?)</desc>", page)
-    assert [title for title, _ in drawings] == ["Words per question, template 2026", "Findings per rule"]
+    assert [title for title, _ in drawings] == ["Words per question, template 2026"]
     assert "question 4: 1 answer of 133 to 133 words" in drawings[0][1]
 
 
 OWN = (
     "html head meta title style body header h1 nav a dl div dt dd small main section h2 h3 ul li b p span "
-    "label input table thead tbody tr th td svg desc line rect text g script"
+    "label input table thead tbody tr th td svg desc line rect text g script wbr code"
 ).split()
+
+
+@pytest.mark.parametrize(
+    ("paths", "short"),
+    [
+        (["a/reports/README.md", "b/reports/README.md", "c"], ["a", "b", "c"]),
+        (["x/a/README.md", "x/b/README.md", "../y/README.md"], ["x/a", "x/b", "y"]),
+        (["a", "a/README.md"], ["a", "a/README.md"]),
+        (["a/b.md", "a/c/d.md", "/e/f.md"], ["a/b.md", "a/c", "e"]),
+        (["a.md", "", "../.."], ["a.md", "", "../.."]),
+    ],
+)
+def test_a_folder_is_named_as_far_as_it_is_the_only_one(paths: list[str], short: list[str]) -> None:
+    assert list(folders(paths).values()) == short
+
+
+def test_a_long_path_breaks_at_its_slashes_only() -> None:
+    page = index([entry(group(n), f"x/{n}/{folder}/R.md") for n in "12" for folder in "<b"])
+    assert '<small title="x/1/&lt;/R.md">x/<wbr>1/<wbr>&lt;</small>' in page
+
+
+def test_what_could_not_be_checked_is_said_once() -> None:
+    rows = [entry(group(n), f"{n}/README.md")._replace(unchecked="no git, <no> pictures") for n in "12"]
+    page = index([*rows, entry(group("3"), "3/README.md")])
+    assert page.count("No git, &lt;no&gt; pictures (2 of 3 hand-ins)") == 1
+    assert page.lower().count("no git") == 1
+
+
+def test_the_legend_names_the_rules_that_a_page_counts_once() -> None:
+    text = Page(index([entry(GOOD, "a/R.md")])).text
+    folded = [rule.code for rule in RULES if rule.repeats]
+    assert folded
+    assert f"counts {', '.join(folded)} once each, if there are more than {FOLDED}" in text
+
 
 HOSTILE = st.text() | st.lists(
     st.sampled_from(

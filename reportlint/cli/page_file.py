@@ -65,7 +65,8 @@ class PageMaker:
         findings, embed = self._options.findings, self._options.embed
         text = page(result, targets, findings=findings, embed=embed, neighbours=around)
         text = write_page(place, text) if place else text
-        return Made(file.name, MatrixRow(view_of(result), place.name if place else ""), text)
+        row = MatrixRow(view_of(result), place.name if place else "", result.remark)
+        return Made(file.name, row, text)
 
 
 def start(options: argparse.Namespace) -> Callable[[PageTask], Made]:

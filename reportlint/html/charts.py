@@ -1,4 +1,4 @@
-"""Charts for a class: the positions of their parts in SVG units, which a template draws."""
+"""Charts for a class: the positions and lengths of their parts, which a template draws."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,14 +10,14 @@ from reportlint.reporters.states import QuestionState
 from reportlint.reporters.view import View
 from reportlint.schema.model import Limits
 
-_LEFT, _STEP, _TOP, _HEIGHT, _BOTTOM = 40, 28, 14, 200, 22
-"""Chart of words: width of the axis labels and of a question; margins and height."""
+_WIDTH, _LEFT, _TOP, _HEIGHT, _BOTTOM = 1200, 44, 30, 180, 40
+"""Chart of words in SVG units, the same for each edition: width, margins, and height between them."""
+
+_BOX = 24
+"""Maximum width of a box."""
 
 _GRID = 100
 """Words between two grid lines."""
-
-_NAME, _BAR, _COUNT, _LINE = 210, 360, 130, 22
-"""Chart of rules: width of names, of the longest bar and of counts, and height of a line."""
 
 
 class Extent(NamedTuple):
@@ -32,7 +32,7 @@ class QuestionSpread(NamedTuple):
 
     number: Number
     text: str
-    x: int
+    x: float
     band: Extent | None
     """None if there are no limits."""
     whole: Extent
@@ -50,44 +50,29 @@ class WordsChart(NamedTuple):
     grid: Sequence[tuple[int, float]]
     """The grid lines: their words, and their distance from the top."""
 
+    step: float
+    """Width of a question."""
+
     left: int = _LEFT
-    step: int = _STEP
     area: Extent = Extent(_TOP, _HEIGHT)
+    width: int = _WIDTH
     height: int = _TOP + _HEIGHT + _BOTTOM
 
     @property
-    def width(self) -> int:
-        """Width of the whole drawing."""
-        return self.left + self.step * len(self.boxes)
+    def box(self) -> float:
+        """Width of a box."""
+        return min(_BOX, self.step / 2)
 
 
 class Bar(NamedTuple):
     """The findings of one rule."""
 
     name: str
-    times: str
-    """How often, and in how many reports."""
-    y: int
-    width: float
-
-    @property
-    def text(self) -> str:
-        """The bar's text."""
-        return f"{self.name}: {self.times}"
-
-
-class RulesChart(NamedTuple):
-    """The number of findings of each rule."""
-
-    title: str
-    bars: Sequence[Bar]
-    left: int = _NAME
-    width: int = _NAME + _BAR + _COUNT
-
-    @property
-    def height(self) -> int:
-        """Height of the whole drawing."""
-        return max(1, len(self.bars)) * _LINE
+    findings: int
+    reports: int
+    """The number of reports that have them."""
+    share: float
+    """Its length in percent of the longest."""
 
 
 class _Spread(NamedTuple):
@@ -121,7 +106,9 @@ def words_chart(title: str, rows: Sequence[View]) -> WordsChart:
     # A few answers with thousands of words would flatten all others.
     top = (int(max(ends)) * 5 // 4 // _GRID + 1) * _GRID
     grid = [(count, _y(count, top)) for count in range(0, top + 1, _GRID)]
-    return WordsChart(title, [_box(spread, i, top) for i, spread in enumerate(spreads)], grid)
+    step = round((_WIDTH - _LEFT) / max(1, len(spreads)), 1)
+    boxes = [_box(spread, _LEFT + i * step, top) for i, spread in enumerate(spreads)]
+    return WordsChart(title, boxes, grid, step)
 
 
 def _spreads(rows: Sequence[View]) -> Iterator[_Spread]:
@@ -134,13 +121,13 @@ def _spreads(rows: Sequence[View]) -> Iterator[_Spread]:
             yield _Spread(question.number, question.limits, tuple(words))
 
 
-def _box(spread: _Spread, index: int, top: int) -> QuestionSpread:
+def _box(spread: _Spread, x: float, top: int) -> QuestionSpread:
     low, median, high = spread.quartiles
     limits = spread.limits
     return QuestionSpread(
         number=spread.number,
         text=str(spread),
-        x=_LEFT + index * _STEP,
+        x=round(x, 1),
         band=_extent(limits.min or 0, top if limits.max is None else limits.max, top) if limits else None,
         whole=_extent(spread.words[0], spread.words[-1], top),
         half=_extent(low, high, top, least=1),
@@ -158,15 +145,13 @@ def _y(count: float, top: int) -> float:
     return round(_TOP + _HEIGHT * (1 - min(count / top, 1)), 1)
 
 
-def rules_chart(title: str, rows: Sequence[View]) -> RulesChart:
+def rule_bars(rows: Sequence[View]) -> list[Bar]:
     """Return a bar for each rule with findings, the longest first."""
     found: Counter[str] = Counter()
     for row in rows:
         found.update(row.rules)
     reports = Counter(rule for row in rows for rule in row.rules)
     most = max(found.values(), default=1)
-    bars = [
-        Bar(rule, f"{count} in {plural(reports[rule], 'report')}", i * _LINE, round(_BAR * count / most, 1))
-        for i, (rule, count) in enumerate(found.most_common())
+    return [
+        Bar(rule, count, reports[rule], round(100 * count / most, 1)) for rule, count in found.most_common()
     ]
-    return RulesChart(title, bars)

@@ -2,32 +2,40 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import PurePosixPath
 
+from reportlint.diagnostic import FOLDED
 from reportlint.formatting import address, plural
-from reportlint.html.charts import WordsChart, rules_chart, words_chart
+from reportlint.html.charts import WordsChart, rule_bars, words_chart
 from reportlint.html.frame import asset, document, filled
 from reportlint.html.matrix import MatrixRow, matrix
 from reportlint.html.page import Neighbours, PageLink
 from reportlint.reporters.states import STATES
 from reportlint.reporters.twins import with_twins
 from reportlint.reporters.view import View
+from reportlint.rules.registry import RULES
 
 
 def index(entries: Sequence[MatrixRow]) -> str:
     """Return the page of a class, with an entry for each given path, in any order."""
     rows = with_twins([entry.view for entry in entries])
-    own = [entry._replace(view=row) for entry, row in zip(entries, rows, strict=True)]
+    names = folders([row.path for row in rows])
+    own = [entry._replace(view=row, folder=names[row.path]) for entry, row in zip(entries, rows, strict=True)]
     heading = f"{plural(len(rows), 'hand-in')} at a glance"
     body = filled(
         "index.html",
         heading=heading,
         states=STATES,
         figures=_figures(rows),
+        unchecked=Counter(filter(None, (entry.unchecked for entry in entries))),
         table=matrix(sorted(own, key=lambda entry: entry.order)),
+        folded=[rule.code for rule in RULES if rule.repeats],
+        limit=FOLDED,
         distributions=_distributions(rows),
-        rules_chart=rules_chart("Findings per rule", rows),
+        rules=rule_bars(rows),
     )
     return document(heading, body, asset("index.css"), asset("index.js"))
 
@@ -38,18 +46,18 @@ def _figures(rows: Sequence[View]) -> Iterator[tuple[str, str, str]]:
     asked = sum(len(row.questions) for row in linted)
     judged = [row.course_warnings for row in linted if row.course_warnings is not None]
     stops = sum(bool(row.course_error) for row in linted)
-    yield ("Reports", str(len(linted)), f"{len(rows) - len(linted)} without one")
-    ready = sum(row.ready for row in rows)
-    yield ("Ready for hand-in", str(ready), f"{len(rows) - ready} not ready")
+    yield ("Reports", str(len(linted)), f"{plural(len(rows) - len(linted), 'hand-in')} without one")
+    ready = sum(row.ready for row in linted)
+    yield ("Ready for hand-in", str(ready), f"{plural(len(linted) - ready, 'report')} not ready")
     answered = sum(row.answered for row in linted)
     whole = sum(row.answered == len(row.questions) for row in linted)
     yield ("Answered", f"{answered / asked:.0%}" if asked else "–", f"all questions in {whole}")
     mean = f"{sum(judged) / len(judged):.1f}" if judged else "–"
-    yield ("Course warnings, mean", mean, f"its checker stops in {stops}")
+    yield ("Course warnings, mean", mean, f"the checker stops on {plural(stops, 'report')}")
     errors = sum(bool(row.errors) for row in rows)
-    yield ("Errors", str(sum(row.errors or 0 for row in rows)), f"in {plural(errors, 'report')}")
+    yield ("Errors", str(sum(row.errors or 0 for row in rows)), f"in {plural(errors, 'hand-in')}")
     warnings = sum(bool(row.warnings) for row in rows)
-    yield ("Warnings", str(sum(row.warnings or 0 for row in rows)), f"in {plural(warnings, 'report')}")
+    yield ("Warnings", str(sum(row.warnings or 0 for row in rows)), f"in {plural(warnings, 'hand-in')}")
 
 
 def _distributions(rows: Sequence[View]) -> Iterator[tuple[str, int, WordsChart]]:
@@ -62,11 +70,12 @@ def _distributions(rows: Sequence[View]) -> Iterator[tuple[str, int, WordsChart]
 def neighbours(paths: Sequence[str], pages: Sequence[str]) -> list[Neighbours]:
     """Return the neighbours of each report's page, in the order of the reports.
 
-    `paths` are the names of the reports, `pages` those of their pages; empty if there is none.
+    `paths` are those of the reports, `pages` the names of their pages; empty if there is none.
     """
+    names = folders(paths)
     overview = PageLink("All hand-ins", "./index.html")
     there = [index for index, name in enumerate(pages) if name]
-    links = [None, *(PageLink(paths[index], f"./{address(pages[index])}") for index in there), None]
+    links = [None, *(PageLink(names[paths[index]], f"./{address(pages[index])}") for index in there), None]
     return [
         Neighbours(overview, links[bisect_left(there, index)], links[bisect_right(there, index) + 1])
         for index in range(len(paths))
@@ -115,3 +124,15 @@ def _shared(folders: Sequence[tuple[str, ...]]) -> int:
     first, last = min(folders, default=()), max(folders, default=())
     pairs = enumerate(zip(first, last, strict=False))
     return next((i for i, (one, other) in pairs if one != other), min(len(first), len(last)))
+
+
+def folders(paths: Sequence[str]) -> dict[str, str]:
+    """Return the short name of each path: its first folders, as far as no other path begins with them."""
+    starts = {path: list(_starts(path)) for path in paths}
+    taken = Counter(start for own in starts.values() for start in own)
+    return {path: next((start for start in own if taken[start] == 1), path) for path, own in starts.items()}
+
+
+def _starts(path: str) -> Iterator[str]:
+    """Return what a path begins with, the shortest first, apart from the folders above."""
+    return accumulate((part for part in PurePosixPath(path).parts if part not in ("/", "..")), "{}/{}".format)

@@ -23,12 +23,12 @@ class Head(NamedTuple):
 
 _FIXED = (
     Head("edition", "Edition and revision of the template"),
-    Head("answered", "Questions answered", "descending", "number"),
-    Head("ticked", "Boxes of the checklist ticked", "descending", "number"),
-    Head("E", "Errors", "descending", "number"),
-    Head("W", "Warnings", "descending", "number"),
-    Head("N", "Notes", "descending", "number"),
-    Head("course", "Warnings of the course's checker, or whether it stops", "descending", "number"),
+    Head("answered", "Questions answered", "descending", "count"),
+    Head("ticked", "Boxes of the checklist ticked", "descending", "count"),
+    Head("E", "Errors", "descending", "count found"),
+    Head("W", "Warnings", "descending", "count"),
+    Head("N", "Notes", "descending", "count"),
+    Head("course", "Warnings of the course's checker, or whether it stops", "descending", "count"),
     Head("ready", "Whether it can be handed in"),
 )
 
@@ -38,11 +38,15 @@ class MatrixRow(NamedTuple):
 
     view: View
     page: str = ""
+    unchecked: str = ""
+    """What could not be checked in it, and why; empty if all was."""
+    folder: str = ""
+    """The short name of its path in this class."""
 
     @property
     def name(self) -> str:
-        """The row's name: the first of its answers with a format, else its path."""
-        return cut(next(filter(None, self.view.answers.values()), ""), _NAME) or self.view.path
+        """The row's name: the first of its answers with a format, else its folder."""
+        return cut(next(filter(None, self.view.answers.values()), ""), _NAME) or self.folder
 
     @property
     def address(self) -> str:
@@ -72,9 +76,10 @@ class Matrix(NamedTuple):
     @property
     def heads(self) -> Iterator[Head]:
         """The heads of all columns."""
-        yield Head(self.labels[0] if self.labels else "report", "As it was answered; the path is below it")
+        label = self.labels[0].removesuffix(" number") if self.labels else "report"
+        yield Head(label, "As it was answered; the folder is below it")
         if self.labels:
-            yield Head("no.", "The group's number, to join tables on", kind="number")
+            yield Head("no.", "The group's number, to join tables on", kind="count")
         yield from (Head(label, "As it was answered") for label in self.labels[1:])
         yield from _FIXED
         for number in self.numbers:

@@ -143,7 +143,7 @@ def _broken(result: Result) -> str:
     if not first:
         return ""
     line = result.source.position(first.span.start).line
-    return f"{first.code} {first.name} in line {line}"
+    return f"line {line}: {first.message} ({first.code})"
 
 
 def _bound(view: View, result: Result, report: Report) -> View:

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.text import Text
 
 from tests.actions import lint
-from tests.cli import BLANK, GOOD, reportlint, write
+from tests.cli import BLANK, GOOD, reportlint, repository, write
 from tests.commands import Annotation
 from tests.origins import checkout, made, started
 
@@ -108,6 +108,7 @@ def _hunks(after: str, notes: list[Annotation]) -> Iterator[list[Line]]:
 def page(folder: Path) -> str:
     """Return the page of the example, with what was found."""
     _laid_out(folder, {"example": EXAMPLE})
+    repository(folder / "hand-ins" / "example")
     return _html(folder, "hand-ins/example", "--findings", "-o", "page.html")
 
 

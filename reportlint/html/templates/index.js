@@ -29,11 +29,12 @@ heads.forEach((head, column) => {
   head.append(button);
 });
 body.classList.remove("waiting");
-const observer = new ResizeObserver((entries) => {
-  for (const {target} of entries) {
-    const fits = target.scrollWidth <= target.clientWidth;
-    target.classList.toggle("fits", fits);
-    target.previousElementSibling.hidden = fits;
-  }
-});
-for (const box of document.querySelectorAll(".sheet, .chart")) observer.observe(box);
+for (const box of document.querySelectorAll(".sheet, .chart")) {
+  const observer = new ResizeObserver(() => {
+    const fits = box.scrollWidth <= box.clientWidth;
+    box.classList.toggle("fits", fits);
+    box.previousElementSibling.hidden = fits;
+  });
+  observer.observe(box);
+  observer.observe(box.firstElementChild);
+}
