@@ -182,7 +182,7 @@ def test_every_path_has_a_row(tmp_path: Path) -> None:
     assert [(row["path"], row["remark"]) for row in rows] == [
         ("a/reports/README.md", ""),
         ("b/report/README.md", "the course collects reports/README.md, this is report/README.md"),
-        ("c", "no report in this folder: it holds NOTES.md"),
+        ("c", "no report in this folder: it contains NOTES.md"),
         (
             "d/boats/reports/README.md",
             "the course collects reports/README.md, this is boats/reports/README.md",

@@ -20,6 +20,7 @@ ODD = "C:/my: log 12:3: x/report ø.md"
 def concise(folder: Path, options: str) -> tuple[list[str], str]:
     """Return the lines on a report that stands at an odd path, and that path; run as an editor would."""
     name = ODD if os.name != "nt" else str(folder / "my log" / "report.md")
+    subprocess.run(["git", "init", "-q", str(folder)], check=True)
     write(folder / name, good_report("2026").replace("[x]", "[50%]", 1).replace("> Answer:\n", "", 1))
     run = reportlint(*options.split()[1:], name, cwd=folder)
     return run.stdout.decode().splitlines(), Path(name).as_posix()

@@ -123,7 +123,7 @@ def test_folders_lie_in_one_another(deep: Path) -> None:
     write(folder / "good" / "reports" / "README.md", GOOD)
     run = reportlint("check", "deep", "good", "--output-format=json", cwd=folder)
     assert (run.returncode, found(run)) == (2, ["good/reports/README.md"])
-    assert run.stderr == b"reportlint: deep: no report in this folder: it holds d/\n"
+    assert run.stderr == b"reportlint: deep: no report in this folder: it contains d/\n"
     repository(folder)
     assert found(reportlint("check", "--output-format=json", cwd=folder)) == ["good/reports/README.md"]
 

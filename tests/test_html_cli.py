@@ -111,7 +111,7 @@ def test_the_index_has_a_row_for_what_has_no_page(tmp_path: Path) -> None:
     run = reportlint("html", "gulls", "terns", "-o", "site/", cwd=tmp_path)
     assert (run.returncode, run.stdout) == (2, b"wrote site/gulls-README.html\nwrote site/index.html\n")
     index = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
-    assert "it holds &lt;e&gt;, a.txt, b.pdf, c, d and 1 more" in index
+    assert "it contains &lt;e&gt;, a.txt, b.pdf, c, d and 1 more" in index
 
 
 def test_the_index_tells_no_folder_that_all_paths_share(tmp_path: Path) -> None:

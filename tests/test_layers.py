@@ -37,7 +37,7 @@ HOMES = {
     "argparse": {"cli", "schema"},
     "subprocess": {"cli", "repository"},
     "tomllib": {"config"},
-    "pkgutil": {"html"},
+    "pkgutil": {"html", "schema"},
 }
 PRINTERS = {"cli", "schema"}
 

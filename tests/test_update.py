@@ -134,6 +134,14 @@ def test_what_has_no_place_is_kept_at_the_end() -> None:
     assert moved(new).data.decode() == new
 
 
+def test_a_heading_that_stays_is_not_kept_as_well() -> None:
+    old = OLD.replace("in your code?**", "in your code?**\n> Boats first!", 1)
+    number = lint(old).report.question_at(old.index("Boats first!"))  # type: ignore[union-attr]
+    new = moved(old.replace(f"### Question {number}\n", f"### Question {number} of ours\n", 1)).data.decode()
+    assert f"### Question {number} of ours\n" in new
+    assert kept(new) == f"**Question {number}**\n\nBoats first!\n"
+
+
 def test_the_answer_to_a_question_that_is_gone_is_kept_without_what_would_cut() -> None:
     answer = "## Cranes\n\nWe paint. The answer is yes.\n\n```sh\n### cut\n```"
     newest = SCHEMAS["2025"].newest

@@ -315,7 +315,7 @@ def test_the_streams_of_the_process_are_written_through(
     else:
         out.write_bytes(subprocess.run(command, cwd=tmp_path, env=env, stdout=-1, check=True).stdout)
     first, brace, rest = out.read_text(encoding="utf-8-sig").partition("{")
-    assert [line[:5] for line in first.splitlines()] == ["hand-", "path,", "good."]
+    assert [line[:5] for line in first.splitlines()] == ["not i", "hand-", "path,", "good."]
     assert document(brace + rest)["summary"]["files"] == 1
 
 

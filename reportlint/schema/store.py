@@ -1,7 +1,7 @@
 """The schemas that ship with reportlint, compiled from `schemas/*.yaml` so that linting needs no YAML."""
 
 import json
-from pathlib import Path
+import pkgutil
 from typing import Any
 
 from reportlint.schema.model import Schema
@@ -33,5 +33,6 @@ def bundled() -> tuple[Schema, ...]:
 
 
 def _bundle() -> dict[str, Any]:
-    bundle: dict[str, Any] = json.loads(Path(__file__).with_name(BUNDLE).read_bytes())
+    # Also from a zip archive, in which the package has no files.
+    bundle: dict[str, Any] = json.loads(pkgutil.get_data(__package__, BUNDLE) or "{}")
     return bundle

@@ -20,12 +20,17 @@ class Keeper:
         self._report = report
         self.kept: list[str] = []
 
-    def keep(self, question: Question, lines: Sequence[str]) -> None:
-        """Keep lines of a question that have no place any more, and its heading if that was extended."""
+    def keep(self, question: Question, lines: Sequence[str], heading: str = "") -> None:
+        """Keep lines of a question that have no place any more, and its heading if that was extended.
+
+        `heading` is the one that the question has now; what it says already is not kept as well.
+        """
         if not question.place:
             return
         forms = self._report.forms.forms
         line = self._report.line(self._report.source.line_at(question.place.start))
+        if plain(line) == plain(heading):
+            line = self._report.heading_of(question)
         title = (heading_at(line) or (0, str(question.number)))[1]
         text = unquoted("\n".join(lines)).strip("\n")
         if text.strip() or plain(line) != plain(self._report.heading_of(question)):

@@ -163,7 +163,7 @@ class _Mover:
         lines = self._foreign(question)
         same = self._is_current(place, span, lines, new)
         if lines and not same:
-            self.keeper.keep(question, lines)
+            self.keeper.keep(question, lines, new.partition("\n")[0])
         yield _MovedPiece(span, self.source.text[slice(*span)] if same else new, ends=False)
         yield _MovedPiece(answer.content, self._answer_text(spec, question, answer))
 
