@@ -22,6 +22,8 @@ _LABEL = re.compile(r"\[([^\[\]\\]*(?:\\.[^\[\]\\]*)*)\]", re.DOTALL)
 """The possible name of a definition, in its brackets."""
 MARGIN = "> \t\xa0"
 """Signs and spaces (also no-break spaces) around the words on a line of a quote."""
+ITEM_END = re.compile(r"[ \t]*(?:#|>|[*+-][ \t]|\d{1,9}[.)][ \t])")
+"""The start of a line that does not continue the list item above it."""
 _QUOTED = re.compile(r"^ {0,3}> ?", re.MULTILINE)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportlint.formatting import Number
-from reportlint.markdown import Outline, bare, heading_at
+from reportlint.markdown import ITEM_END, Outline, bare, heading_at
 from reportlint.report.misspelt import Misspelt, is_set_off, is_underlined, reading
 from reportlint.report.model import Box, Duplicate
 from reportlint.report.patterns import FormPatterns
@@ -202,8 +202,6 @@ def closing_line(source: Source, closing: str | None, anchors: Anchors) -> int:
 
 
 _BOX = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]*\[([^\[\]\n]{0,20})\](?![(\[:])")
-_BREAK = re.compile(r"[ \t]*(?:#|>|[*+-][ \t]|\d{1,9}[.)][ \t])")
-"""The start of a line that does not continue the list item above it."""
 
 
 def find_boxes(source: Source, outline: Outline, end: int) -> Iterator[Box]:
@@ -229,4 +227,4 @@ def item_span(source: Source, outline: Outline, index: int, end: int) -> Span:
 
 def _continues(line: str) -> bool:
     """Whether a line continues the item above it."""
-    return bool(line.strip()) and not _BREAK.match(line)
+    return bool(line.strip()) and not ITEM_END.match(line)

@@ -1,5 +1,6 @@
 """Makes a schema from a blank template."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from reportlint.schema.store import documents
 from reportlint.schema.template import render
 from reportlint.schema.yaml import UNPRINTABLE, code_point
 from reportlint.source import Source
+
+_SUPPRESSION = re.compile(r"<!--\s*reportlint\b", re.IGNORECASE)
 
 
 def import_template(text: str, *, edition: str, revision: str, extends: str | None = None) -> Document:
@@ -26,14 +29,20 @@ def import_template(text: str, *, edition: str, revision: str, extends: str | No
 def read_template(text: str) -> Document:
     """Return the fields of the blank template `text`; raises `TemplateError` like `import_template`."""
     if match := UNPRINTABLE.search(text):
-        line = text.count("\n", 0, match.start()) + 1
-        raise TemplateError(line, f"the character {code_point(match[0])} is not allowed in a schema file")
+        why = f"the character {code_point(match[0])} is not allowed in a schema file"
+        raise TemplateError(_line_of(text, match), why)
+    if match := _SUPPRESSION.search(text):
+        raise TemplateError(_line_of(text, match), "a comment for reportlint belongs in a report")
     forms = infer_forms(text)
     _refuse_open_blocks(text, forms)
     found = {"forms": _stated(forms), **parse(text, forms)}
     alone = {"format": 1, "template": "x", **found, "revisions": {"x": {}}}
     _compare(text, render(resolve(alone, documents().__getitem__).newest))
     return found
+
+
+def _line_of(text: str, match: re.Match[str]) -> int:
+    return text.count("\n", 0, match.start()) + 1
 
 
 def _refuse_open_blocks(text: str, forms: Forms) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from reportlint.markdown import ITEM_END
 from reportlint.schema.forms import SHAPE, TemplateError, heading_pattern
 from reportlint.schema.limits import read_limits
 from reportlint.schema.model import Forms
@@ -135,7 +136,7 @@ def _parse_checklist(block: _TemplateBlock, item: str) -> Fields:
             _refuse_box(line, number, lines[number - block.first - 1] if items else "#")
             # Another bullet, or indentation below another item, is part of the item.
             items.append(line.removeprefix(item))
-        elif items and line.startswith(" "):
+        elif items and line.startswith(" ") and not ITEM_END.match(line):
             items[-1] += "\n" + line
         elif line:
             raise TemplateError(
