@@ -120,7 +120,6 @@ def _numbers(report: Report, schema: Schema) -> Mapping[Number, Number]:
     """Return the report's numbers by the edition's, paired as in `schema diff`."""
     if schema.id == report.schema.id:
         return {number: number for number in schema.numbers}
-    # Few runs compare texts, and this import is slow.
     return pair_questions(report.revision.questions, schema.newest.questions).old
 
 
