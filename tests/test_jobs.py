@@ -175,7 +175,7 @@ def test_a_process_that_is_killed_is_one_row(long_run: "subprocess.Popen[bytes]"
     # One of them says that the pictures are not checked.
     assert len(shown.splitlines()) == 149
     assert said.splitlines()[0].endswith(
-        b"README.md: not linted: the process that was to do it came to an end (signal 9)"
+        b"README.md: not linted: the process that was linting it ended unexpectedly (signal 9)"
     )
     assert (long_run.returncode, len(said.splitlines())) == (2, 1)
 

@@ -60,7 +60,7 @@ def test_updates_double_nothing_and_rest(text: str, to: str | None) -> None:
         assert_no_more(text, updated.data.decode())
         assert update(LINTER, "report.md", updated.data, target).data == updated.data
     # The check that refuses what would double a line, or never rest, has nothing to do.
-    assert "once more" not in reasons
+    assert "duplicated" not in reasons
     assert "each update" not in reasons
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.reports import good_report
 
 PACKAGE = Path(__file__).parent.parent / "reportlint"
-WAYS = "by pip where reportlint is, else by `uv tool install` or `pipx install --force`"
+WAYS = "with pip in its environment, or with `uv tool install` or `pipx install --force`"
 
 
 @pytest.mark.parametrize("module", ["emoji", "jinja2", "latex2mathml", "nh3", "pygments"])

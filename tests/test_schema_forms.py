@@ -144,7 +144,7 @@ REFUSED = [
     (PLAIN.replace("> Answer:", "> ---"), 7, "`--- fill in ---` below the quotes contains the marker `---`"),
     (PLAIN.replace("--- fill in ---\n", "", 1), 7, "question 1 has no line for the answer to replace"),
     (PLAIN.replace("## Voyage", BOXES.format("\n* [ ] Row\n")), 10, "an empty line between two boxes"),
-    (PLAIN.replace("## Voyage", BOXES.format("* [ ] \n")), 10, "has no text behind its box"),
+    (PLAIN.replace("## Voyage", BOXES.format("* [ ] \n")), 10, "has no text after its box"),
     (PLAIN.replace("## Voyage", "```\nrow\n\n## Voyage"), 5, "this block has no end"),
     (PLAIN.replace("## Voyage", "<!-- row\n\n## Voyage"), 5, "this block has no end"),
     ("# Harbour log\n\n> Please answer.\n", 1, "`# Harbour log` has one `#`"),

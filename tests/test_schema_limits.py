@@ -225,7 +225,7 @@ def test_an_import_ends_with_all_limits_and_where_they_were_read(tmp_path: Path)
     said = "\n".join(remarks(run))
     assert "blank.md:32: question 3: no limits read from 'About 20 words.'; add `words: {min: A, " in said
     assert (
-        "blank.md:30: question 3: no limits of images read from '**You may include a figure.**': it " in said
+        "blank.md:30: question 3: no limits for images read from '**You may include a figure.**': it " in said
     )
     assert find_schema(str(tmp_path / "template.yaml")).newest.questions[1].hint == (
         "Up to 10 words + at most 2 images."

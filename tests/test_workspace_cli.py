@@ -103,12 +103,12 @@ def test_where_git_cannot_be_asked_nothing_is_ready(course: Path, tmp_path: Path
     ):
         formats = [f"--output-format={name}" for name in ("text", "github", "summary=page.md")]
         run = reportlint("check", f"--stage={stage}", *formats, cwd=course, environment={"PATH": path})
-        said = f"whether git tracks the pictures is not known: {why}"
+        said = f"it is not known whether git tracks the pictures: {why}"
         lines = run.stdout.decode().splitlines()
         assert lines.count(said) == 2
         closing = next(line for line in lines if line.startswith("hand-in: "))
         assert closing.startswith("hand-in: not ready  |  ")
-        assert closing.endswith("next: check again where git can be asked")
+        assert closing.endswith("next: check again where git works")
         page = (course / "page.md").read_text(encoding="utf-8")
         assert why.partition(" (")[0] in page
         table = reportlint("check", "--output-format=csv", cwd=course, environment={"PATH": path})

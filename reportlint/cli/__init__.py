@@ -94,7 +94,7 @@ def _needing(extra: str, what: str) -> Iterator[None]:
         if missing == "reportlint":
             raise
         again = f"install 'reportlint[{extra}] @ git+https://github.com/{PROJECT}'"
-        ways = "by pip where reportlint is, else by `uv tool install` or `pipx install --force`"
+        ways = "with pip in its environment, or with `uv tool install` or `pipx install --force`"
         raise UsageError(f"{what} {missing}, which is not installed: {again}, {ways}") from None
 
 

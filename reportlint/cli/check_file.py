@@ -105,7 +105,7 @@ def start(argument: tuple[argparse.Namespace, bool]) -> Callable[[InputFile | Un
 
 def lost(file: InputFile | Unopened, why: str) -> Told:
     """Return the outcome for a file at which a process ended."""
-    reason = f"not linted: the process that was to do it came to an end ({why})"
+    reason = f"not linted: the process that was linting it ended unexpectedly ({why})"
     return Told(file.name, WRONG, Problem(reason, Severity.ERROR, file.name))
 
 

@@ -30,7 +30,7 @@ def reasons_of(error: Exception) -> tuple[str, ...]:
     if isinstance(error, OSError):
         return (f"{error.filename}: {reason_of(error)}" if error.filename else reason_of(error),)
     what = f"{type(error).__name__}{_place(error.__traceback__)}: {str(error) or 'no more is known'}"
-    return (f"reportlint is at fault, please tell https://github.com/{PROJECT}/issues: {what}",)
+    return (f"this is a bug in reportlint, please report it at https://github.com/{PROJECT}/issues: {what}",)
 
 
 def _place(trace: TracebackType | None) -> str:

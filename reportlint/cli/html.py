@@ -44,7 +44,7 @@ def add_html(parser: argparse.ArgumentParser) -> None:
     )
     add_jobs(parser)
     parser.add_argument("--embed", action="store_true", help="embed the pictures in the page")
-    parser.add_argument("--findings", action="store_true", help="show each finding at its place")
+    parser.add_argument("--findings", action="store_true", help="show each finding where it occurs")
     # The page is made whatever the findings.
     parser.set_defaults(run=_html, fail_on="never")
 
@@ -133,7 +133,7 @@ def _class_folder(files: Sequence[InputFile | Unopened], output: str | None) -> 
     if len(files) < 2:
         return None
     if not output or output == STDIN or output.endswith(".html"):
-        raise UsageError(f"there are {len(files)} paths: -o names the folder for their pages")
+        raise UsageError(f"there are {len(files)} paths: name the folder for their pages with -o")
     return Path(output)
 
 

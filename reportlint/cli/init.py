@@ -36,7 +36,7 @@ def add_init(parser: argparse.ArgumentParser) -> None:
 def _init(options: argparse.Namespace) -> int:
     root = top_folder(Path.cwd())
     if not root:
-        raise UsageError("this is not a git repository: hook and workflow belong in one")
+        raise UsageError("this is not a git repository: the hook and the workflow belong in one")
     for name in (PRE_COMMIT_CONFIG, _WORKFLOW):
         _check_target(root, root / name)
     python = _Python.on_path()
@@ -44,7 +44,7 @@ def _init(options: argparse.Namespace) -> int:
     for change in changes:
         sys.stdout.writelines(_diff(change))
     if not changes:
-        print("hook and workflow are there already: nothing to write")
+        print("the hook and the workflow are there already: nothing to write")
     elif not options.yes and not _agreed():
         print("reportlint: nothing written (--yes writes without asking)", file=sys.stderr)
         return WRONG
@@ -84,7 +84,7 @@ def _next_steps(written: list[str], python: _Python) -> Iterator[str]:
     """Yield the instructions to enable the hook and to see that it works."""
     yield ""
     if not python.found:
-        yield f"First install Python 3.11 or newer: {python.remark}, and reportlint needs that."
+        yield f"First install Python 3.11 or newer, which reportlint needs: {python.remark}."
         yield "On Ubuntu 22.04: sudo apt install python3.11 python3.11-venv"
         yield ""
     yield "To switch the hook on, paste:"

@@ -77,7 +77,7 @@ def start(options: argparse.Namespace) -> Callable[[PageTask], Made]:
 
 def lost(task: PageTask, why: str) -> Made:
     """Return the outcome of a page at which a process ended."""
-    return Made(task.file.name, reason=f"no page: the process that was to make it came to an end ({why})")
+    return Made(task.file.name, reason=f"no page: the process making it ended unexpectedly ({why})")
 
 
 def _folder(name: str, place: Path | None) -> str:

@@ -18,7 +18,7 @@ def add_diff(parser: argparse.ArgumentParser) -> None:
     """Add the options of `reportlint schema diff` to its parser."""
     for name in ("old", "new"):
         parser.add_argument(
-            name, metavar="EDITION[@REVISION]|FILE[@REVISION]", help=f"the {name} one (default: its newest)"
+            name, metavar="EDITION[@REVISION]|FILE[@REVISION]", help=f"{name} template (default: its newest)"
         )
     parser.add_argument("--output-format", choices=FORMATS, default="text", help="default: text")
     parser.set_defaults(run=_diff)

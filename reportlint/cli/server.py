@@ -51,5 +51,5 @@ def _serve(_: argparse.Namespace) -> int:
         try:
             server.start_io(sys.stdin.buffer, output)
         except (MemoryError, OverflowError):
-            raise UsageError("the editor announces a message that no memory can hold") from None
+            raise UsageError("the editor announced a message that is too large for memory") from None
     return 0 if server.ended else 1

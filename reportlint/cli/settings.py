@@ -112,7 +112,7 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     what.add_argument(
         "--select", metavar="CODES", help="only these rules: codes or their beginnings, separated by commas"
     )
-    what.add_argument("--ignore", metavar="CODES", help="all rules but these")
+    what.add_argument("--ignore", metavar="CODES", help="leave out these rules")
     what.add_argument(
         "--no-suppress", dest="suppress", action="store_false", help="ignore suppression comments"
     )

@@ -91,7 +91,7 @@ class Workflow(NamedTuple):
         # A fork may lack it, and after a forced push the old commits are on no branch.
         found = self._name_of(repository) in ("", self.repository) and not self._told("forced")
         depth = 2 if wanted in parents else 0
-        cure = f" (fetch-depth: {depth} in the step of actions/checkout gets it)"
+        cure = f" (set fetch-depth: {depth} in the actions/checkout step to get it)"
         reason = f"this clone does not reach back to the base, commit {wanted[:12]}"
         return f"{reason}{cure if found and repository.shallow else ''}: everything counts"
 

@@ -68,7 +68,7 @@ def load(text: str, name: str) -> Config | None:
     import tomllib
 
     if re.search(_DEEP, text):
-        raise ConfigError(f"{name}: a key of more than {_PARTS} parts is no configuration")
+        raise ConfigError(f"{name}: a key with more than {_PARTS} parts is not allowed")
     try:
         document: Mapping[str, Any] = tomllib.loads(text)
     except (ValueError, RecursionError) as error:

@@ -25,13 +25,13 @@ class WrongError(ValueError):
 
 def _text(value: object) -> str:
     if not isinstance(value, str) or not value:
-        raise WrongError("this must be a text in quotes")
+        raise WrongError("this must be a string in quotes")
     return value
 
 
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-        raise WrongError('this must be a list of texts, such as ["..."]')
+        raise WrongError('this must be a list of strings, such as ["..."]')
     return tuple(value)
 
 
@@ -125,7 +125,7 @@ def _is_number(value: object) -> bool:
 
 _PATH = {"type": "string", "pattern": r"^[^\\]+$"}
 RULE = {
-    "description": "A rule's code, a beginning of codes, or a name.",
+    "description": "A rule's code, the beginning of several codes, or a rule's name.",
     "anyOf": [
         {"enum": [word for rule in REPORT_RULES for word in (rule.code, rule.name)]},
         {"type": "string", "pattern": "^[Rr][Ll][0-9]{0,3}$"},
@@ -175,12 +175,12 @@ KEYS: Mapping[str, ConfigKey] = {
     ),
     "stage": ConfigKey(_one_of(STAGES), {"enum": STAGES}, "The stage of the report."),
     "select": ConfigKey(_selection, _list_of(_RULE, 1), "Only these rules; all if left out."),
-    "ignore": ConfigKey(_codes, _list_of(_RULE), "All rules but these."),
+    "ignore": ConfigKey(_codes, _list_of(_RULE), "Rules to leave out."),
     "fail-on": ConfigKey(_one_of(FAIL_ON), {"enum": FAIL_ON}, "The lowest severity that fails the run."),
     "severity": ConfigKey(
         _severities,
         _by_rule({"enum": LEVELS}),
-        "Severities by rule, for both stages; a rule stays silent where it is silent.",
+        "Severities by rule, for both stages; a rule that is silent in a stage stays silent there.",
     ),
     "ignore-questions": ConfigKey(
         _questions, _by_rule(_list_of(_QUESTION)), "By rule, the questions in which it is ignored."

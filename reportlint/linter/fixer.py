@@ -15,7 +15,7 @@ from reportlint.source import Source
 
 _ROUNDS = 10
 """Overlapping fixes wait for the next round; no text needs this many rounds."""
-_ENDLESS = "fixes would follow upon each other without an end, so none is made"
+_ENDLESS = "fixes would keep triggering new fixes without end, so none is applied"
 _BUDGET = 12_000_000
 """Bytes to lint in one round of searching for harmful fixes: 300 times a report of 40 kB."""
 _TRIALS = 4_000_000
@@ -181,7 +181,7 @@ def _tried(judge: Linter, file: InputFile, before: Result, trial: _Trial, group:
 def _kept(diagnostic: Diagnostic, reasons: dict[Number | None, str], *, alone: bool) -> Kept:
     """Return a finding whose fix is not applied, with the reason in its own question if known."""
     reason = (
-        next(iter(reasons.values())) if alone else "it was not tried alone: too much makes this file worse"
+        next(iter(reasons.values())) if alone else "it was not tried alone: many fixes make this file worse"
     )
     return Kept(diagnostic, reasons.get(diagnostic.question, reason))
 

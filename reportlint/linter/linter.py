@@ -155,7 +155,7 @@ def _unchecked(file: InputFile, report: Report | None) -> str:
     """Return what could not be checked in the files around a report, and why; empty if all was."""
     if file.workspace:
         untold = file.workspace.untold
-        return f"whether git tracks the pictures is not known: {untold}" if untold else ""
+        return f"it is not known whether git tracks the pictures: {untold}" if untold else ""
     named = file.home and report and any(reference.path for _, reference in report.references)
     return "not in a git repository: pictures and linked files are not checked" if named else ""
 

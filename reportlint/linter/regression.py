@@ -39,7 +39,7 @@ def harms(before: Result, after: Result) -> Iterator[Harm]:
     yield from _worse_verdict(before.report, after.report)
     yield from _lost_words(before.report, after.report)
     for words in doubled(before.source.text, after.source.text, render(before.report.revision).split("\n")):
-        yield Harm(None, f"it would write {quoted(words)} once more")
+        yield Harm(None, f"it would duplicate {quoted(words)}")
     yield from _new_findings(before, after)
 
 
@@ -62,7 +62,7 @@ def _kind(warning: CourseWarning) -> tuple[Number, Kind, bool]:
 def _limit(warning: CourseWarning) -> str:
     if warning.limits.lacking(warning.got):
         return f"it would leave {warning.got} of {warning.limits.min} {warning.kind}"
-    return f"it would make {warning.got} {warning.kind}, {warning.limits.max} are allowed"
+    return f"it would leave {warning.got} {warning.kind}, but only {warning.limits.max} are allowed"
 
 
 def _lost_words(before: Report, after: Report) -> Iterator[Harm]:
@@ -135,4 +135,4 @@ def _new_findings(before: Result, after: Result) -> Iterator[Harm]:
     for diagnostic in after.diagnostics:
         rule, question = diagnostic.rule, diagnostic.question
         if (rule.code, question) not in old and cascade.fate(rule, question) == "told":
-            yield Harm(question, f"it would make {rule.code}: {diagnostic.brief}")
+            yield Harm(question, f"it would cause {rule.code}: {diagnostic.brief}")

@@ -47,6 +47,6 @@ def _next_silent(result: Result) -> str:
     if not result.report:
         return "reportlint new writes a blank report"
     if not result.tracking_known:
-        return "check again where git can be asked"
+        return "check again where git works"
     # The finding that makes it stop is suppressed, or ignored in its question.
     return "hand it in" if result.ready else "reportlint check --isolated --no-suppress says why it stops"

@@ -171,7 +171,7 @@ def _elsewhere(result: Result, report: Report) -> str:
         return ""
     if f"/{wanted}".endswith(f"/{place}") and f"/{result.source.path}".endswith(f"/{wanted}"):
         return ""  # The folder that was named is inside the repository, such as `reports`.
-    return f"the course collects {wanted}, this is {place}"
+    return f"the course collects {wanted}, but this is {place}"
 
 
 def _answers(report: Report) -> Mapping[str, str]:

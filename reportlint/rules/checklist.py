@@ -124,7 +124,7 @@ def checkbox_mark(context: Context) -> Iterator[Finding]:
             continue
         fix, span = fixed_mark(report.source, box), box.mark_span
         if box.glued:
-            message = "this is not a checkbox without a space before and after `[ ]`: write `* [x] ...`"
+            message = "a checkbox needs a space before and after `[ ]`: write `* [x] ...`"
             yield Finding(span=span, message=message, brief="space missing", fix=fix)
         else:
             mark = f"`[{visible(box.mark)}]`"

@@ -23,7 +23,7 @@ _RUN = 5
 
 @rule("RL206", "answer-format", (N, None), local=True)
 def answer_format(context: Context) -> Iterator[Finding]:
-    """An answer lacks the number asked for, such as a study number, or has one with a digit too few.
+    """An answer lacks the number asked for, such as a study number, or has one that is a digit short.
 
     Why: scripts read group and study numbers from these answers.
     Fix: write the number as the template asks.
@@ -79,7 +79,7 @@ def example_copied(context: Context) -> Iterator[Finding]:
             what = (
                 "is the template's example: write your own"
                 if whole
-                else "keeps a gap of the example: fill it in"
+                else "still has a gap from the example: fill it in"
             )
             message = f"the answer to question {question.number} {what}"
             yield Finding(span=span, message=message, question=question.number)
@@ -164,7 +164,7 @@ _LOST = 20
 
 @rule("RL209", "answer-lost", (E, E), framed=False, needs_baseline=True)
 def answer_lost(context: Context) -> Iterator[Finding]:
-    """An answer of an earlier commit is gone: the placeholder is back, or there is nothing.
+    """An answer from an earlier commit is gone: the placeholder is back, or there is nothing.
 
     Why: merges and resolved conflicts do this, and nobody notices.
     Fix: restore the answer from the commit; the message names the command that shows it. An answer that one
@@ -192,7 +192,7 @@ def answer_lost(context: Context) -> Iterator[Finding]:
 
             command = join(("git", "show", f"{earlier.commit}:{earlier.location}"))
             message = (
-                f"the answer to question {question.number} is gone, commit {earlier.commit} has its "
+                f"the answer to question {question.number} is gone; commit {earlier.commit} has its "
                 f"{lost.counts.words} words: `{command}` shows them from line {line} on; if it was meant to "
                 "go, write `<!-- reportlint: ignore RL209 -->` under the heading"
             )

@@ -52,7 +52,7 @@ def report_elsewhere(context: Context) -> Iterator[Finding]:
         from shlex import join
 
         move = join(("git", "mv", context.location, wanted))
-        message = f"the course collects {wanted}, this is {context.location}: {move}"
+        message = f"the course collects {wanted}, but this is {context.location}: {move}"
         yield Finding(span=Span(0, 0), message=message)
 
 

@@ -81,7 +81,7 @@ def _remedy(reference: Reference, entry: PathEntry, found: str | None) -> str:
     if found is None:
         return f"{name} is neither .png, .jpg nor .jpeg: export it as one of them"
     if found == _POINTER:
-        how = "`git lfs pull` fetches the picture, in a workflow `lfs: true` for actions/checkout"
+        how = "`git lfs pull` fetches the picture; in a workflow, set `lfs: true` for actions/checkout"
         return f"{name} is a pointer of Git LFS, not the picture: {how}"
     if ending := _ENDINGS.get(found):
         old, new = entry.path, f"{entry.path.rpartition('.')[0]}.{ending}"
@@ -101,14 +101,14 @@ def _format(head: bytes) -> str:
         return "WEBP"
     if head[4:8] == b"ftyp":
         return "AVIF" if head[8:11] == b"avi" else "HEIC"
-    return next((name for start, name in _FORMATS if head.startswith(start)), "no picture")
+    return next((name for start, name in _FORMATS if head.startswith(start)), "not a picture")
 
 
 @rule("RL311", "image-elsewhere", (N, None), after=("RL303",))
 def image_elsewhere(context: Context) -> Iterator[Finding]:
     """An image is outside the folder that the template names for pictures, `figures/`.
 
-    Why: the template asks to put all pictures there.
+    Why: the template asks you to put all pictures there.
     Fix: move the file with `git mv`, and write its new path.
 
     Bad: `![our bucket](bucket.png)`.

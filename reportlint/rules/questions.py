@@ -23,7 +23,7 @@ def question_missing(context: Context) -> Iterator[Finding]:
     Fix: write the heading as the template does, or put it back; if the question is gone, copy it from the
     template, or leave it unanswered.
 
-    Bad: `## Question 5`, `**Question 5**`, an underlined or another number, or no such line.
+    Bad: `## Question 5`, `**Question 5**`, an underlined heading, another number, or no such line.
     Good: `### Question 5`.
     """
     report = context.report
@@ -205,7 +205,7 @@ def course_checker_stops(context: Context) -> Iterator[Finding]:
     for question in report.present:
         answer = question.answer
         if answer and verdict.answers[question.number].start != answer.content.start:
-            message = f"the course's checker takes another text for the answer to question {question.number}"
+            message = f"the course's checker takes other text as the answer to question {question.number}"
             span = stray or answer.span
             yield Finding(span=span, message=f"{message}: {_remedy(stray)}", question=question.number)
             return
@@ -224,7 +224,7 @@ def _stray_marker(report: Report) -> Span | None:
 def _remedy(stray: Span | None) -> str:
     if stray:
         return "this `Answer:` belongs to no question, reword the line"
-    return "it skips the start of the file, where the template has its title; restore what stood there"
+    return "it skips the start of the file, where the template has its title; restore what was there"
 
 
 RULES = (question_missing, question_duplicated, question_out_of_order, heading_changed, course_checker_stops)

@@ -68,8 +68,8 @@ def _lost(context: Context, workspace: Workspace, reference: Reference) -> str:
         if was and earlier.workspace and was.state == "file":
             now = _renamed(earlier.workspace, was, workspace)
             if now:
-                return f"is renamed since commit {earlier.commit}: write {quoted(workspace.relative(now))}"
-            return f"is removed since commit {earlier.commit}: put it back, or delete the image"
+                return f"was renamed after commit {earlier.commit}: write {quoted(workspace.relative(now))}"
+            return f"was removed after commit {earlier.commit}: put it back, or delete the image"
     return ""
 
 

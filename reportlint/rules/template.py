@@ -191,7 +191,7 @@ def template_outdated(context: Context) -> Iterator[Finding]:
 def _other_edition(report: Report, asked: Schema) -> Finding:
     message = (
         f"this is the {report.schema.id} template with {plural(len(report.schema.numbers), 'question')}, "
-        f"the {asked.id} one has {len(asked.numbers)}: `reportlint update --to {asked.id}` (or "
+        f"but the {asked.id} one has {len(asked.numbers)}: `reportlint update --to {asked.id}` (or "
         "its schema file) moves your answers"
     )
     return Finding(span=Span(0, 0), message=message, levels=(E, W))
@@ -202,8 +202,8 @@ def _newer_revision(report: Report) -> Finding:
     changes = question.place.changes if question.place else ()
     span = next((change.span for change in changes if change.piece == "hint"), Span(0, 0))
     message = (
-        f"the template may be newer than this version of reportlint knows (question {question.number} asks "
-        f"for {_range(question.limits.words)} words): its own hints are used here, update reportlint"
+        f"the template may be too new for this version of reportlint (question {question.number} asks "
+        f"for {_range(question.limits.words)} words): its own hints are used here; update reportlint"
     )
     return Finding(span=span, message=message, question=question.number, levels=(N, N))
 
@@ -214,13 +214,13 @@ def _limit_changes(report: Report) -> Iterator[str]:
         if old is None:
             yield f"question {spec.number} is new"
         elif (old.words, old.images) != (spec.words, spec.images):
-            yield f"question {spec.number} now asks for {_limits(spec)}, this copy says {_limits(old)}"
+            yield f"question {spec.number} now asks for {_limits(spec)}, but this copy says {_limits(old)}"
 
 
 def _limits(spec: QuestionSpec) -> str:
     words = f"{_range(spec.words)} words" if spec.words else ""
     images = f"{_range(spec.images)} images" if spec.images else ""
-    return " and ".join(filter(None, (words, images))) or "nothing of the kind"
+    return " and ".join(filter(None, (words, images))) or "no particular number"
 
 
 def _range(limits: Limits | None) -> str:

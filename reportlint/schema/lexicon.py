@@ -168,7 +168,7 @@ def _longest(words: Sequence[str], index: int, known: Mapping[str, Token]) -> tu
 
 
 def _counted(token: Token, found: Sequence[Token]) -> int:
-    """Return how far back an article that is a number stands ("one or more", "en til to")."""
+    """Return how many tokens back an article is that means "one" ("one or more", "en til to"); 0 if none."""
     signs = "".join(before.sign for before in found[-2:]) + token.sign
     return 1 if signs.endswith("al") else 2 if signs in ("a-n", "a|n") else 0
 

@@ -57,7 +57,7 @@ class Origin(NamedTuple):
 
     @property
     def _limits(self) -> str:
-        return "limits" if self.kind == "words" else f"limits of {self.kind}"
+        return "limits" if self.kind == "words" else f"limits for {self.kind}"
 
     @property
     def _example(self) -> str:

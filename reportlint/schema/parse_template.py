@@ -152,7 +152,7 @@ def _parse_checklist(block: _TemplateBlock, item: str) -> Fields:
 def _refuse_box(line: str, number: int, above: str) -> None:
     """Raise `TemplateError` for a box without text, and for an empty line between two boxes."""
     if _EMPTY.fullmatch(line):
-        raise TemplateError(number, f"the checklist line {line!r} has no text behind its box")
+        raise TemplateError(number, f"the checklist line {line!r} has no text after its box")
     if not above:
         raise TemplateError(number - 1, "an empty line between two boxes: a group has them in a row")
 

@@ -53,7 +53,7 @@ LIMITS = Rule(
     levels=(E, E),
     help="""A lower limit is above its upper one, or limits contradict the length hint.
 
-Why: no answer could be right (an error), or students are warned about other numbers than they read (a
+Why: no answer could be right (an error), or students are warned by limits they never read (a
 warning, only if the hint is unambiguous).
 Fix: correct the limits, or the hint; `by_hand: true` beside limits says that they are intended.
 

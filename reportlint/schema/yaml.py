@@ -163,7 +163,7 @@ class _TreeReader:
                 *bounds, f"anchors and aliases (`{event.anchor}`) are not allowed: write the value out"
             )
         if event.tag is not None:
-            raise _NotASchemaError(*bounds, "tags are not allowed: delete the `!` and the name behind it")
+            raise _NotASchemaError(*bounds, "tags are not allowed: delete the `!` and the name after it")
         if len(path) > MAX_DEPTH:
             raise _NotASchemaError(*bounds, f"nothing in a schema nests deeper than {MAX_DEPTH} levels")
         if isinstance(event, yaml.ScalarEvent) and (match := UNPRINTABLE.search(event.value)):

@@ -147,7 +147,7 @@ def _harms(before: Report, after: Report, target: Schema, kept: Sequence[str]) -
         yield f"words of the answers to {', '.join(map(str, lost))} would be lost"
     own = [*render(target.newest).split("\n"), KEPT, *(piece.split("\n")[0] for piece in kept)]
     for words in doubled(before.source.text, after.source.text, own):
-        yield f"the line {quoted(words)} would be there once more"
+        yield f"the line {quoted(words)} would be duplicated"
     if move(after, target.newest, _numbers(after, target)).edits:
         yield "each update would change what the last one did"
 
