@@ -94,9 +94,9 @@ def test_without_a_base_everything_counts(tmp_path: Path, event: str, payload: M
 @pytest.mark.parametrize(
     ("event", "commit", "depth", "said"),
     [
-        ("pull_request", "merge", 1, "(fetch-depth: 2 in the actions/checkout step to get it)"),
-        ("merge_group", "merge", 1, "(fetch-depth: 2 in the actions/checkout step to get it)"),
-        ("pull_request", "head", 2, "(fetch-depth: 0 in the actions/checkout step to get it)"),
+        ("pull_request", "merge", 1, "(set fetch-depth: 2 in the actions/checkout step to get it)"),
+        ("merge_group", "merge", 1, "(set fetch-depth: 2 in the actions/checkout step to get it)"),
+        ("pull_request", "head", 2, "(set fetch-depth: 0 in the actions/checkout step to get it)"),
         ("pull_request_target", "main", 0, "the checkout is the base, not the change"),
     ],
 )

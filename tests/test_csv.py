@@ -181,11 +181,11 @@ def test_every_path_has_a_row(tmp_path: Path) -> None:
     rows = class_of(run.stdout)
     assert [(row["path"], row["remark"]) for row in rows] == [
         ("a/reports/README.md", ""),
-        ("b/report/README.md", "the course collects reports/README.md, this is report/README.md"),
+        ("b/report/README.md", "the course collects reports/README.md, but this is report/README.md"),
         ("c", "no report in this folder: it contains NOTES.md"),
         (
             "d/boats/reports/README.md",
-            "the course collects reports/README.md, this is boats/reports/README.md",
+            "the course collects reports/README.md, but this is boats/reports/README.md",
         ),
         ("nowhere.md", "No such file or directory"),
     ]

@@ -86,7 +86,7 @@ def test_several_reports_need_a_folder(tmp_path: Path) -> None:
     for output in ([], ["-o", "-"], ["-o", "site.html"]):
         run = reportlint("html", "hand-ins", *output, cwd=tmp_path)
         assert (run.returncode, run.stdout) == (2, b"")
-        assert run.stderr == b"reportlint: there are 2 paths: -o names the folder for their pages\n"
+        assert run.stderr == b"reportlint: there are 2 paths: name the folder for their pages with -o\n"
     run = reportlint("html", "hand-ins", "-o", "site", "--findings", cwd=tmp_path)
     pages = ["gulls-README.html", "terns-README.html", "index.html"]
     assert run.stdout.decode() == "".join(f"wrote site/{page}\n" for page in pages)

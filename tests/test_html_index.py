@@ -88,7 +88,7 @@ def test_what_staff_look_at_first_comes_first() -> None:
     first = listed(page)
     assert len(first) == 5
     assert any(re.search(r"^6 o: line \d+: this code fence has no end: .* \(RL004\)$", i) for i in first)
-    assert first[0] == "5 e: the course collects reports/README.md, this is report.md"
+    assert first[0] == "5 e: the course collects reports/README.md, but this is report.md"
     assert "empty: no report in this folder" in first
     assert any("checker stops: ValueError: it finds 30 answers instead of 31" in item for item in first)
     assert any("n: not a report: the most similar template is" in item for item in first)

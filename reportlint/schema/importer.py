@@ -34,7 +34,7 @@ def read_template(text: str) -> Document:
     if match := _SUPPRESSION.search(text):
         raise TemplateError(_line_of(text, match), "a comment for reportlint belongs in a report")
     forms = infer_forms(text)
-    _refuse_open_blocks(text, forms)
+    _refuse_blocks(text, forms)
     found = {"forms": _stated(forms), **parse(text, forms)}
     alone = {"format": 1, "template": "x", **found, "revisions": {"x": {}}}
     _compare(text, render(resolve(alone, documents().__getitem__).newest))
@@ -45,14 +45,16 @@ def _line_of(text: str, match: re.Match[str]) -> int:
     return text.count("\n", 0, match.start()) + 1
 
 
-def _refuse_open_blocks(text: str, forms: Forms) -> None:
-    """Raise `TemplateError` for a fence, comment or HTML block that runs into the next question."""
+def _refuse_blocks(text: str, forms: Forms) -> None:
+    """Raise `TemplateError` for a block that runs into the next question, and for an indented heading."""
     start = forms.heading.partition("{")[0]
     source = Source("", text)
     questions = (index for index, line in enumerate(source.lines) if line.startswith(start))
-    blocks = outline(source, questions, lambda _: False, Pieces()).blocks
-    if block := next((block for block in blocks if not block.closed), None):
+    found = outline(source, questions, lambda _: False, Pieces())
+    if block := next((block for block in found.blocks if not block.closed), None):
         raise TemplateError(block.start + 1, "this block has no end: close it above the next heading")
+    if heading := next((h for h in found.headings if source.lines[h.line].startswith(" ")), None):
+        raise TemplateError(heading.line + 1, "this heading is indented: begin the line with its `#`")
 
 
 def new_edition(fields: Document, *, edition: str, revision: str, extends: str | None) -> Document:
