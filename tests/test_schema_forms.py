@@ -124,6 +124,12 @@ REFUSED = [
     (template(*(f"### Q.{n}" for n in (1, 2, 3))), 7, "`### Q.1` has no supported number"),
     (PLAIN.replace("tion 1", "tion 1  "), 7, "`### Question 1  ` ends in spaces"),
     (f" ## Boats\n{PLAIN}", 1, "this heading is indented"),
+    (
+        PLAIN.replace("> Answer:\n\n", "> Answer:\n\n<!-- Answer: -->\n", 1),
+        7,
+        "question 1 has the marker `Answer:` twice",
+    ),
+    (f"---\n{PLAIN}\n---\n\nThe end.\n", 1, "the front matter"),
     (f"<!-- reportlint: ignore RL2 -->\n{PLAIN}", 1, "a comment for reportlint belongs in a report"),
     (PLAIN.replace("> Answer:", "> Answer:\n>"), 14, "the quote ends in an empty line, not in the marker"),
     (PLAIN.replace("> Answer:", "> Answer:\n> Answer:"), 9, "question 1 has the marker `Answer:` twice"),

@@ -37,7 +37,7 @@ def parse(text: str, forms: Forms) -> Fields:
     preamble, *blocks = _blocks(body, heading, 1 + text.count("\n") - body.count("\n"))
     fields: Fields = {"front_matter": front} if front else {}
     fields["preamble"] = "\n".join(preamble.lines).strip("\n")
-    own = [index for index, block in enumerate(blocks) if heading.fullmatch(block.lines[0])]
+    own = _own(blocks, heading)
     behind = [line for block in blocks[own[-1] + 1 :] for line in block.lines]
     sections: dict[str, Fields] = {}
     questions: dict[str, Fields] = {}
@@ -68,10 +68,20 @@ def parse(text: str, forms: Forms) -> Fields:
     return {**fields, "questions": questions, **({"closing": closing} if closing else {})}
 
 
+def _own(blocks: Sequence[_TemplateBlock], heading: re.Pattern[str]) -> list[int]:
+    """Return the indices of the questions' blocks, of which there is at least one."""
+    own = [index for index, block in enumerate(blocks) if heading.fullmatch(block.lines[0])]
+    if not own:
+        raise TemplateError(
+            1, "the front matter ends below all questions: end it with `---` and an empty line"
+        )
+    return own
+
+
 def _refuse_markers(questions: Mapping[str, Fields], places: Mapping[str, int], marker: str) -> None:
     """Raise `TemplateError` for a question that has the marker again below the first one."""
     for number, fields in questions.items():
-        if marker in (line.strip() for line in fields.get("placeholder", "").split("\n")):
+        if marker in fields.get("placeholder", ""):
             raise TemplateError(places[number], _TWICE.format(number, marker))
 
 
