@@ -102,6 +102,16 @@ def test_an_import_names_a_sign_that_no_schema_holds(tmp_path: Path, sign: str) 
     assert (run.returncode, run.stderr.decode()) == (2, said)
 
 
+def test_an_import_says_what_a_blank_report_would_have(tmp_path: Path) -> None:
+    write(tmp_path / "clear.md", DANISH)
+    write(tmp_path / "odd.md", f"> ### Opgave B\n{DANISH}")
+    clear, odd = (
+        reportlint("schema", "import", name, "--id", "x", cwd=tmp_path) for name in ("clear.md", "odd.md")
+    )
+    assert "a blank report would have" not in clear.stderr.decode()
+    assert "reportlint: odd.md: line 1: a blank report would have RL110: " in odd.stderr.decode()
+
+
 def test_a_template_is_no_larger_than_a_schema_may_be(tmp_path: Path) -> None:
     write(tmp_path / "new.md", DANISH + "\nSkibet sejler.\n" * 20_000)
     run = reportlint("schema", "import", "new.md", "--id", "x", cwd=tmp_path)

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +12,9 @@ from reportlint.cli.output import CLEAN, write_new, write_over
 from reportlint.cli.schema_diff import compare
 from reportlint.cli.sources import read_text
 from reportlint.formatting import printable
+from reportlint.linter.input import InputFile
+from reportlint.linter.linter import Linter, Options
+from reportlint.linter.templates import Templates
 from reportlint.schema import origins
 from reportlint.schema.forms import TemplateError, strays
 from reportlint.schema.importer import new_edition, read_template
@@ -27,6 +30,7 @@ from reportlint.schema.revise import (
 )
 from reportlint.schema.script import ScriptError, read_script
 from reportlint.schema.store import documents
+from reportlint.schema.template import render
 from reportlint.schema.yaml import ADDRESS, BESIDE, dump
 from reportlint.source import BOM, Source
 
@@ -62,6 +66,7 @@ def _import(options: argparse.Namespace) -> int:
     beside = options.output and Path(options.output).with_name(BESIDE).exists()
     text = _finished(options, dump(document, BESIDE if beside else ADDRESS), document, read)
     write_new(text, options.output)
+    read.said.extend(_findings(options.template, document))
     read.say()
     return CLEAN
 
@@ -79,11 +84,23 @@ def _add_revision(options: argparse.Namespace) -> int:
     data = (BOM if file.source.bom else "") + text.replace("\n", newline)
     write_over(Path(file.source.path), data.encode(), file.source.raw.encode())
     made = resolve(changed, find)
+    read.said.extend(_findings(options.template, changed))
     steps = sorted((near, options.revision), key=list(changed["revisions"]).index, reverse=True)
     older, newer = ((made, find_revision(made, name)) for name in steps)
     sys.stdout.write(compare(older, newer))
     read.say()
     return CLEAN
+
+
+def _findings(name: str, document: Document) -> Iterator[str]:
+    """Yield what is found in a blank report, apart from unanswered questions."""
+    schema = resolve(document, documents().__getitem__)
+    linter = Linter(Templates([schema]), Options(template=schema))
+    result = linter.lint(InputFile(name, render(schema.newest).encode()))
+    for found in result.diagnostics:
+        if not found.rule.progress:
+            line = result.source.position(found.span.start).line
+            yield f"{name}: line {line}: a blank report would have {found.code}: {found.message}"
 
 
 def _into(options: argparse.Namespace) -> tuple[SchemaFile, Document]:
