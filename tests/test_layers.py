@@ -37,6 +37,7 @@ HOMES = {
     "argparse": {"cli", "schema"},
     "subprocess": {"cli", "repository"},
     "tomllib": {"config"},
+    "tqdm": {"cli"},
     "pkgutil": {"html", "schema"},
 }
 PRINTERS = {"cli", "schema"}
@@ -156,7 +157,7 @@ TO_LINT = {"config", "diagnostic", "fixes", "grader", "linter", "markdown", "rep
 """Packages all of whose modules may be needed: the rules and what they look at."""
 ALSO_TO_LINT = {
     "cli.check", "cli.check_file", "cli.difference", "cli.fix", "cli.guard", "cli.jobs", "cli.linters",
-    "cli.search", "cli.settings", "cli.show_config", "cli.sinks", "cli.sources", "reporters",
+    "cli.progress", "cli.search", "cli.settings", "cli.show_config", "cli.sinks", "cli.sources", "reporters",
     "reporters.base", "reporters.fold",
     "reporters.next_step", "reporters.states", "reporters.text", "reporters.view", "repository.checkout",
     "repository.names", "schema", "schema.model", "schema.numbering", "schema.resolve", "schema.rules",

@@ -2,8 +2,6 @@
 
 import argparse
 import sys
-import time
-from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 from reportlint.cli.check_file import FileCheck, Told, lost, start
@@ -12,6 +10,7 @@ from reportlint.cli.fix import add_fix, check_fix_options
 from reportlint.cli.guard import Guard
 from reportlint.cli.jobs import Job, add_jobs, each
 from reportlint.cli.output import CLEAN
+from reportlint.cli.progress import with_progress
 from reportlint.cli.settings import add_settings, read_settings
 from reportlint.cli.show_config import show
 from reportlint.cli.sinks import is_coloured
@@ -20,9 +19,6 @@ from reportlint.diagnostic import Severity
 from reportlint.formatting import printable
 from reportlint.reporters import HOOKS, NAMES, way_out
 from reportlint.reporters.base import Problem
-
-_SLOW = 1.0
-"""Seconds after which a run shows its progress."""
 
 
 def add_check(parser: argparse.ArgumentParser) -> None:
@@ -90,7 +86,7 @@ class _Run:
         """Return the exit status: the highest of all files."""
         status = CLEAN
         with closing(each(self._check.files(), self._check.told, self._job, self._jobs)) as outcomes:
-            for told in _with_progress(outcomes):
+            for told in with_progress(outcomes, " reports"):
                 self._tell(told)
                 status = max(status, told.status)
         for sink in self._check.sinks:
@@ -113,18 +109,3 @@ class _Run:
         print(f"reportlint: {printable(problem.message)}", file=sys.stderr)
         for sink in self._check.sinks:
             sink.write(sink.reporter.problem(problem))
-
-
-def _with_progress(outcomes: Iterable[Told]) -> Iterator[Told]:
-    """Pass outcomes on; on a terminal, show how many files are done if it takes long."""
-    begin = time.monotonic()
-    shown = False
-    for number, told in enumerate(outcomes, start=1):
-        yield told
-        if sys.stderr.isatty() and time.monotonic() - begin > _SLOW:
-            shown = True
-            print(
-                f"\r\x1b[K{number} linted, last {printable(told.name)}", end="", file=sys.stderr, flush=True
-            )
-    if shown:
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)

@@ -13,6 +13,7 @@ from reportlint.cli.jobs import Job, add_jobs, each
 from reportlint.cli.linters import Linters
 from reportlint.cli.output import CLEAN, WRONG
 from reportlint.cli.page_file import Made, PageMaker, PageTask, lost, start, write_page
+from reportlint.cli.progress import with_progress
 from reportlint.cli.settings import add_settings, read_settings
 from reportlint.diagnostic import Severity
 from reportlint.formatting import printable
@@ -69,7 +70,7 @@ def _html(options: argparse.Namespace) -> int:
     job = Job(start, options, lost)
     rows, status = [], CLEAN
     with closing(each(tasks, PageMaker(options, linters).made, job, options.jobs)) as outcomes:
-        for made in outcomes:
+        for made in with_progress(outcomes, " pages"):
             rows.append(_told(made, guard))
             status = max(status, CLEAN if made.row else WRONG)
     if index:
