@@ -29,12 +29,18 @@ heads.forEach((head, column) => {
   head.append(button);
 });
 body.classList.remove("waiting");
-for (const box of document.querySelectorAll(".sheet, .chart")) {
-  const observer = new ResizeObserver(() => {
+const boxes = document.querySelectorAll(".sheet, .chart");
+const fit = () => {
+  for (const box of boxes) {
     const fits = box.scrollWidth <= box.clientWidth;
     box.classList.toggle("fits", fits);
     box.previousElementSibling.hidden = fits;
-  });
+  }
+};
+const observer = new ResizeObserver(fit);
+for (const box of boxes) {
   observer.observe(box);
   observer.observe(box.firstElementChild);
 }
+document.addEventListener("change", fit);
+fit();
