@@ -36,8 +36,8 @@ _RULES = """\
 
 A rule has two severities: one for the report as it is handed in (`--stage final`, the default), and one for
 the weeks of work before (`--stage draft`). Each code has a page that says why the rule exists and how to fix
-what it finds; `reportlint explain RL203` prints the same. Some findings are more or less severe than their rule;
-the page says when.
+what it finds; `reportlint explain RL203` prints the same. Some findings are more or less severe than
+their rule; the page says when.
 """
 _COMMANDS = """\
 # Commands
