@@ -16,8 +16,8 @@ from tests.reports import good_report
 
 PACKAGE = Path(__file__).parent.parent / "reportlint"
 ORDER = (
-    "source words formatting markdown diagnostic repository schema grader report fixes rules linter update "
-    "config reporters html server cli action __main__"
+    "source words formatting memory markdown diagnostic repository schema grader report fixes rules linter "
+    "update config reporters html server cli action __main__"
 ).split()
 """What lies directly in the package; each imports from those before it."""
 HOMES = {
@@ -153,7 +153,7 @@ ALWAYS = {
     "linter.input", "repository", "repository.globs", "repository.listing", "repository.paths",
     "repository.reader", "repository.workspace", "source", "words",
 }  # fmt: skip
-TO_LINT = {"config", "diagnostic", "fixes", "grader", "linter", "markdown", "report", "rules"}
+TO_LINT = {"config", "diagnostic", "fixes", "grader", "linter", "markdown", "memory", "report", "rules"}
 """Packages all of whose modules may be needed: the rules and what they look at."""
 ALSO_TO_LINT = {
     "cli.check", "cli.check_file", "cli.difference", "cli.fix", "cli.guard", "cli.jobs", "cli.linters",

@@ -110,6 +110,14 @@ def test_an_import_says_what_a_blank_report_would_have(tmp_path: Path) -> None:
     )
     assert "a blank report would have" not in clear.stderr.decode()
     assert "reportlint: odd.md: line 1: a blank report would have RL110: " in odd.stderr.decode()
+    # It is about the template that was read, also if the file has a newer revision.
+    reportlint(
+        "schema", "import", "clear.md", "--id", "x", "--revision", "2030-02-01", "-o", "x.yaml", cwd=tmp_path
+    )
+    into = reportlint(
+        "schema", "import", "odd.md", "--into", "x.yaml", "--revision", "2030-01-01", cwd=tmp_path
+    )
+    assert "reportlint: odd.md: line 1: a blank report would have RL110: " in into.stderr.decode()
 
 
 def test_a_template_is_no_larger_than_a_schema_may_be(tmp_path: Path) -> None:

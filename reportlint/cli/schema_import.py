@@ -18,6 +18,7 @@ from reportlint.linter.templates import Templates
 from reportlint.schema import origins
 from reportlint.schema.forms import TemplateError, strays
 from reportlint.schema.importer import new_edition, read_template
+from reportlint.schema.model import Revision, Schema
 from reportlint.schema.resolve import Document, fields_of, inherited, resolve
 from reportlint.schema.revise import (
     add_revision,
@@ -66,7 +67,8 @@ def _import(options: argparse.Namespace) -> int:
     beside = options.output and Path(options.output).with_name(BESIDE).exists()
     text = _finished(options, dump(document, BESIDE if beside else ADDRESS), document, read)
     write_new(text, options.output)
-    read.said.extend(_findings(options.template, document))
+    made = resolve(document, documents().__getitem__)
+    read.said.extend(_findings(options.template, made, made.newest))
     read.say()
     return CLEAN
 
@@ -84,7 +86,7 @@ def _add_revision(options: argparse.Namespace) -> int:
     data = (BOM if file.source.bom else "") + text.replace("\n", newline)
     write_over(Path(file.source.path), data.encode(), file.source.raw.encode())
     made = resolve(changed, find)
-    read.said.extend(_findings(options.template, changed))
+    read.said.extend(_findings(options.template, made, find_revision(made, options.revision)))
     steps = sorted((near, options.revision), key=list(changed["revisions"]).index, reverse=True)
     older, newer = ((made, find_revision(made, name)) for name in steps)
     sys.stdout.write(compare(older, newer))
@@ -92,11 +94,11 @@ def _add_revision(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _findings(name: str, document: Document) -> Iterator[str]:
-    """Yield what is found in a blank report, apart from unanswered questions."""
-    schema = resolve(document, documents().__getitem__)
-    linter = Linter(Templates([schema]), Options(template=schema))
-    result = linter.lint(InputFile(name, render(schema.newest).encode()))
+def _findings(name: str, schema: Schema, revision: Revision) -> Iterator[str]:
+    """Yield what is found in a blank report of a revision, apart from unanswered questions."""
+    alone = schema._replace(revisions=(revision,))
+    linter = Linter(Templates([alone]), Options(template=alone))
+    result = linter.lint(InputFile(name, render(revision).encode()))
     for found in result.diagnostics:
         if not found.rule.progress:
             line = result.source.position(found.span.start).line

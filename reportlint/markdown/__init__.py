@@ -8,6 +8,7 @@ the latest.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from reportlint.markdown.inline import InlinePiece, block_parser, located_parser, pieces, tokens_of
+from reportlint.memory import Memory
 from reportlint.source import Source
 
 _LABEL = re.compile(r"\[([^\[\]\\]*(?:\\.[^\[\]\\]*)*)\]", re.DOTALL)
@@ -224,58 +226,49 @@ class Pieces:
     """The pieces of the last parsed text; those that recur in the next text are not parsed again."""
 
     def __init__(self) -> None:
-        self._before: dict[_PieceKey, _ParsedPiece] = {}
-        self._last: dict[_PieceKey, _ParsedPiece] = {}
-        self._common: object = None
-        self._inside: dict[str, Sequence[InlinePiece]] = {}
+        self._pieces: Memory[_PieceKey, _ParsedPiece] = Memory()
+        self._inside: Memory[str, Sequence[InlinePiece]] = Memory()
 
     def parsed(
         self, parser: MarkdownIt, lines: Sequence[str], cuts: Sequence[int], is_section: Callable[[str], bool]
     ) -> Iterator[_ParsedPiece]:
         """Yield the pieces between the lines `cuts`; `is_section` as for `outline`."""
-        self._before, self._last = self._last, {}
+        recall = self._pieces.next()
+
+        def parsed(start: int, end: int) -> _ParsedPiece:
+            last = end == len(lines)
+            key = "\n".join(lines[start:end]), last, tuple(parser.block.ruler.get_active_rules())
+            made = partial(_parse, parser, key[0], start, end, last=last)
+            return recall.get(key, made, lambda piece: piece.at(start))
+
         for start, end in pairwise(cuts):
-            yield from self._parts(parser, lines, start, end, is_section)
-
-    def _parts(
-        self,
-        parser: MarkdownIt,
-        lines: Sequence[str],
-        start: int,
-        end: int,
-        is_section: Callable[[str], bool],
-    ) -> Iterator[_ParsedPiece]:
-        """Yield a piece; if it ends in an open block, in parts: that is cut at the template's headings."""
-        whole = self._parse(parser, lines, start, end)
-        open_at = next((block.start for block in whole.blocks if not block.closed), end)
-        cuts = [i for i in range(open_at + 1, end) if is_section(lines[i])]
-        if not cuts:
-            yield whole
-            return
-        yield whole._replace(blocks=[block for block in whole.blocks if block.start < open_at])
-        for begin, stop in pairwise([open_at, *cuts, end]):
-            yield self._parse(parser, lines, begin, stop)
-
-    def _parse(self, parser: MarkdownIt, lines: Sequence[str], start: int, end: int) -> _ParsedPiece:
-        last = end == len(lines)
-        key = "\n".join(lines[start:end]), last, tuple(parser.block.ruler.get_active_rules())
-        known = self._last.get(key) or self._before.get(key)
-        self._last[key] = known.at(start) if known else _parse(parser, key[0], start, end, last=last)
-        return self._last[key]
+            yield from _parts(parsed, lines, start, end, is_section)
 
     def inside(
         self, parser: MarkdownIt, references: dict[str, Any]
     ) -> Callable[[str], Sequence[InlinePiece]]:
         """Return what reads the running text of a text with these definitions, the same one only once."""
-        before = self._inside if (parser, references) == self._common else {}
-        self._common, self._inside = (parser, references), (found := {})
+        recall = self._inside.next((parser, references))
+        return lambda text: recall.get(text, lambda: list(pieces(parser, references, text)))
 
-        def read(text: str) -> Sequence[InlinePiece]:
-            if text not in found:
-                found[text] = before[text] if text in before else list(pieces(parser, references, text))
-            return found[text]
 
-        return read
+def _parts(
+    parsed: Callable[[int, int], _ParsedPiece],
+    lines: Sequence[str],
+    start: int,
+    end: int,
+    is_section: Callable[[str], bool],
+) -> Iterator[_ParsedPiece]:
+    """Yield a piece; if it ends in an open block, in parts: that is cut at the template's headings."""
+    whole = parsed(start, end)
+    open_at = next((block.start for block in whole.blocks if not block.closed), end)
+    cuts = [i for i in range(open_at + 1, end) if is_section(lines[i])]
+    if not cuts:
+        yield whole
+        return
+    yield whole._replace(blocks=[block for block in whole.blocks if block.start < open_at])
+    for begin, stop in pairwise([open_at, *cuts, end]):
+        yield parsed(begin, stop)
 
 
 def outline(

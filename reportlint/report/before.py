@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable
 from typing import NamedTuple
 
 from reportlint.markdown import Pieces
+from reportlint.memory import Memory
 from reportlint.report.model import Question
 
 
@@ -29,18 +30,15 @@ class Before:
 
     def __init__(self) -> None:
         self.pieces = Pieces()
-        self._common: object = None
-        self._questions: dict[Hashable, Bound] = {}
-        self._last: dict[Hashable, Bound] = {}
+        self._memory: Memory[Hashable, Bound] = Memory()
+        self._questions = self._memory.next()
 
     def begin(self, common: object) -> None:
         """Begin the questions of another text; `common` is what all of them depend on."""
-        self._last = self._questions if common == self._common else {}
-        self._common, self._questions = common, {}
+        self._questions = self._memory.next(common)
 
     def bound(self, key: Hashable, line: int, start: int, bind: Callable[[], Question]) -> Bound:
         """Return the question that begins there; apart from what is common, it depends only on `key`."""
-        last = self._last.get(key)
-        found = last.at(line, start) if last else Bound(bind(), line, start, set())
-        self._questions[key] = found
-        return found
+        return self._questions.get(
+            key, lambda: Bound(bind(), line, start, set()), lambda bound: bound.at(line, start)
+        )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reportlint.formatting import Number
 from reportlint.markdown import unquoted
+from reportlint.memory import Memory
 from reportlint.report.misspelt import find_misspelt
 from reportlint.report.patterns import FormPatterns
 from reportlint.schema.model import Forms, QuestionSpec, Revision, Schema
@@ -163,7 +164,7 @@ class Detector:
     def __init__(self, profiles: Sequence[Profile], forms: Sequence[FormPatterns]) -> None:
         """Make a detector of all revisions; `forms` recognises the headings of all of them."""
         self._profiles, self._forms = profiles, forms
-        self._seen: dict[tuple[Forms, Number, str], frozenset[Unit]] = {}
+        self._seen: Memory[tuple[Forms, Number, str], frozenset[Unit]] = Memory()
 
     def detect(self, source: Source, asked: Schema | None = None) -> Detected:
         """Return the revision that best fits the report; if an edition is asked for, one of its own.
@@ -184,13 +185,13 @@ class Detector:
 
     def _present(self, regions: Mapping[Forms, Mapping[Number, str]]) -> Mapping[Forms, frozenset[Unit]]:
         """Return the texts that are in their place, by the forms of their templates."""
-        seen, self._seen = self._seen, {}
-        for forms, found in regions.items():
-            for number, words in found.items():
-                key = forms, number, words
-                self._seen[key] = seen[key] if key in seen else self._found(*key)
+        seen = self._seen.next()
+
+        def units(forms: Forms, number: Number, words: str) -> frozenset[Unit]:
+            return seen.get((forms, number, words), lambda: self._found(forms, number, words))
+
         return {
-            forms: frozenset[Unit]().union(*(self._seen[forms, *region] for region in found.items()))
+            forms: frozenset[Unit]().union(*(units(forms, *region) for region in found.items()))
             for forms, found in regions.items()
         }
 
