@@ -11,9 +11,7 @@ from reportlint.words import nearest
 Number = int | str
 """A question's number, or its letter if a course letters its questions."""
 
-_CONTROL = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+_CONTROL = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 """Control characters, line separators, direction overrides, and noncharacters."""
 
 _COMMAND = re.compile(r"(?<=##)\[|\A\s*:(?=:)")
@@ -25,14 +23,19 @@ _HALF = r"[\ud800-\udc7f\udd00-\udfff]"
 
 def printable(text: str) -> str:
     """Return `text` with everything escaped that could control a terminal or a workflow; tabs as spaces."""
-    text = _CONTROL.sub(_escape, text)
+    if not text.isprintable():
+        text = re.sub(_CONTROL, _escape, text)
     return _COMMAND.sub(lambda match: f"{match[0][:-1]}\\x{ord(match[0][-1]):02x}", text)
 
 
 def json_safe(document: str) -> str:
     """Return a JSON document with such characters as JSON escapes; they occur only inside its strings."""
     document = document.replace("##[", "##\\u005b")
-    return _CONTROL.sub(lambda match: match[0] if match[0] in "\n\t" else f"\\u{ord(match[0]):04x}", document)
+
+    def escaped(match: re.Match[str]) -> str:
+        return match[0] if match[0] in "\n\t" else f"\\u{ord(match[0]):04x}"
+
+    return re.sub(_CONTROL, escaped, document)
 
 
 def _escape(match: re.Match[str]) -> str:

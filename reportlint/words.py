@@ -155,7 +155,7 @@ def _runs(words: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
 
 
 def _folded(text: str) -> list[str]:
-    return [word.text.lower() for word in words(text)]
+    return [word.lower() for word in _WORD.findall(text) if word[0] != "]"]
 
 
 class MatchingRun(NamedTuple):

@@ -147,7 +147,7 @@ def long_run(tmp_path: Path) -> Iterator["subprocess.Popen[bytes]"]:
     write(tmp_path / "README.md", GOOD)
     # Where the tests run in the background, the shell has this signal ignored.
     listening = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
-    code = f"{listening}; from reportlint.__main__ import run; raise SystemExit(run())"
+    code = f"{listening}; from reportlint.__main__ import run; run()"
     command = [sys.executable, "-c", code, "check", "--jobs=2", "--output-format=concise"]
     env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONUNBUFFERED": "1"}
     names = ["./" * number + "README.md" for number in range(150)]

@@ -102,7 +102,7 @@ def test_a_file_is_named_after_its_edition(tmp_path: Path) -> None:
 
 
 def test_main(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(bundle, "TARGET", tmp_path / "bundled.json")
+    monkeypatch.setattr(bundle, "TARGET", tmp_path / "bundled.py")
     assert bundle.main(["--check"]) == 1
     assert "out of date" in capsys.readouterr().err
     assert bundle.main([]) == 0

@@ -18,8 +18,8 @@ ENTRY = ["check", "--hook=reportlint", "--stage=draft", "--baseline=HEAD", "--if
 PROBE = f"""\
 import sys
 told, sys.argv = sys.argv[1], ["reportlint", *{ENTRY!r}, *sys.argv[2:]]
-from reportlint.__main__ import run
-status = run()
+from reportlint.__main__ import status
+status()
 with open(told, "a") as file:
     print("linted" if "reportlint.cli" in sys.modules else "at once", file=file)
 """

@@ -20,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = execute(arguments)
         sys.stdout.flush()
+        sys.stderr.flush()
     except UsageError as error:
         for line in error.args:
             print(f"reportlint: {printable(line)}", file=sys.stderr)

@@ -4,13 +4,13 @@ import re
 
 from reportlint.diagnostic import Edit, Fix
 from reportlint.fixes.interleave import weave
+from reportlint.fixes.misplaced import spoils_marker
 from reportlint.markdown import bare
-from reportlint.report.foreign import TemplatePart, pieces, zone_of
+from reportlint.report.foreign import TemplatePart, zone_of
 from reportlint.report.misspelt import reading
 from reportlint.report.model import Answer, Place, Question, Report, Section, next_start
 from reportlint.report.parse import is_heading
 from reportlint.schema.model import QuestionSpec
-from reportlint.schema.template import marker_line
 from reportlint.words import FEW, VERY_ALIKE, Loss, bag, loss, plain, similarity
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -61,33 +61,12 @@ def restored_question(report: Report, question: Question) -> Fix | None:
     return Fix("restore the template's text", safe, (edit,)) if edit.text or edit.start < edit.end else None
 
 
-def end_of_quote(report: Report, question: Question, place: Place) -> list[str]:
-    """Return the missing lines at the end of a question's quote if it lacks a marker, the marker included."""
-    forms = report.revision.forms
-    spec = report.revision.question(question.number) or question.spec
-    lines: list[str] = []
-    for piece, text in pieces(spec, forms):
-        if piece in place.gone:
-            gap = [">"] if piece != "prompt" else [""] * ("heading" not in spec.tight)
-            lines += [*gap, *text.split("\n")]
-    gap = [] if "marker" in spec.tight else ["" if forms.below else ">"]
-    return [*lines, *gap, marker_line(forms)]
-
-
 def _end_of_template(report: Report, place: Place, answer: Answer) -> int:
     """Return where the marker is or was, else the start of the line below the template's text."""
     if place.markers:
         return place.markers[0]
     line = report.source.line_at(answer.content.start)
     return report.source.line_start(line + (not spoils_marker(report, place, answer)))
-
-
-def spoils_marker(report: Report, place: Place, answer: Answer) -> bool:
-    """Whether the line in or after which the answer begins was meant to be the marker."""
-    line = report.source.line_at(answer.content.start)
-    match = report.forms.spoiled_marker.match(report.source.lines[line])
-    below = line > report.source.line_at(place.prompt_end)
-    return below and match is not None and answer.content.start == report.source.starts[line] + match.end()
 
 
 def _between_markers(report: Report, place: Place) -> bool:

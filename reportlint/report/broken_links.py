@@ -15,7 +15,7 @@ In this order: white space in the address, signs or a space before it, `(text)[a
 on its line, without or with brackets.
 """
 
-SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,63}:|//", re.IGNORECASE)
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,63}:|//")
 """The beginning of an address that is not a path; a single letter is a Windows drive."""
 _ENDING = "|".join(map(re.escape, PICTURES))
 _PATH = r"[^\s/]*/\S*|\S*\.\w{1,10}|#\S+"

@@ -13,6 +13,7 @@ from reportlint.memory import Memory
 from reportlint.report.misspelt import find_misspelt
 from reportlint.report.patterns import FormPatterns
 from reportlint.schema.model import Forms, QuestionSpec, Revision, Schema
+from reportlint.schema.template import texts_of
 from reportlint.source import Source
 from reportlint.words import RUN, padded, plain
 
@@ -51,7 +52,7 @@ class Profile:
     @cached_property
     def lines(self) -> frozenset[str]:
         """All lines of the template."""
-        return frozenset(line for text in _texts(self.revision) for line in text.split("\n"))
+        return frozenset(line for text in texts_of(self.revision) for line in text.split("\n"))
 
 
 class Detected(NamedTuple):
@@ -147,15 +148,6 @@ def _between(revision: Revision) -> Iterator[tuple[Number, str]]:
         above = question.number
     for paragraph in revision.closing.split("\n\n") if revision.closing else ():
         yield above, paragraph
-
-
-def _texts(revision: Revision) -> Iterator[str]:
-    """Yield each text of the template."""
-    yield from _paragraphs(revision)
-    yield from revision.checklist.items if revision.checklist else ()
-    yield from (text for _, text in _between(revision))
-    for question in revision.questions:
-        yield from _pieces(question)
 
 
 class Detector:

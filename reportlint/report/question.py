@@ -178,7 +178,7 @@ def _words_of(hint: str) -> Limits | None:
     return Limits(words.get("min"), words.get("max")) if words else None
 
 
-_SUBSTANCE = re.compile(r"[^\W_]|!\[|<img\b", re.IGNORECASE)
+_SUBSTANCE = re.compile(r"[^\W_]|!\[")
 """Makes an answer more than dashes, quote signs and other debris."""
 
 

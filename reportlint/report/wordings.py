@@ -8,7 +8,7 @@ from functools import cached_property
 from reportlint.formatting import Number
 from reportlint.grader import image_spans
 from reportlint.schema.model import QuestionSpec, Schema, SectionSpec
-from reportlint.schema.template import render
+from reportlint.schema.template import texts_of
 from reportlint.words import ALIKE, Beginnings, bag, padded, plain, similarity
 
 _DIGITS = re.compile(r"\d+")
@@ -89,8 +89,8 @@ class Known:
     @cached_property
     def images(self) -> frozenset[str]:
         """The images in the edition's own templates, as written."""
-        texts = map(render, self._own)
-        return frozenset(text[slice(*span)] for text in texts for span in image_spans(text, 0, len(text)))
+        own = dict.fromkeys(text for revision in self._own for text in texts_of(revision))
+        return frozenset(text[slice(*span)] for text in own for span in image_spans(text, 0, len(text)))
 
     def is_heading(self, text: str) -> bool:
         """Whether a heading's `text` is that of a section, the checklist or one of its groups."""
@@ -132,19 +132,15 @@ class Known:
 def _moved(own: Iterable[QuestionSpec], older: Iterable[QuestionSpec]) -> frozenset[tuple[Number, str]]:
     """Return number and prompt of older questions that are most like one with another number here."""
     here = {(q.number, plain(q.prompt)) for q in own}
-    bags = [(number, bag(prompt)) for number, prompt in here]
+    changed = {(q.number, q.prompt) for q in older if (q.number, plain(q.prompt)) not in here}
+    bags = [(number, bag(prompt)) for number, prompt in here] if changed else []
 
     def moved(number: Number, prompt: str) -> bool:
         words = bag(plain(prompt))
         alike, stays = max((similarity(words, other), other_number == number) for other_number, other in bags)
         return alike >= ALIKE and not stays
 
-    prompts = {(q.number, q.prompt) for q in older}
-    return frozenset(
-        (number, prompt)
-        for number, prompt in prompts
-        if (number, plain(prompt)) not in here and moved(number, prompt)
-    )
+    return frozenset(question for question in changed if moved(*question))
 
 
 def _whole(label: str, question: QuestionSpec) -> str:

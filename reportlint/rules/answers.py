@@ -3,18 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from reportlint import fixes
 from reportlint.diagnostic import E, Finding, N, W
-from reportlint.fixes.answer import (
-    below_marker,
-    is_own_quote,
-    leftover_dashes,
-    without_dashes,
-    without_placeholders,
-    words_left,
-)
 from reportlint.formatting import plural
 from reportlint.markdown import bare, quote_sign
-from reportlint.report.foreign import foreign_lines
 from reportlint.report.model import Answer, Question, Report
 from reportlint.rules.base import Context, rule
 from reportlint.source import Span
@@ -67,13 +59,13 @@ def placeholder_left(context: Context) -> Iterator[Finding]:
             continue
         if answer.placeholders:
             span, brief = answer.placeholders[0], "placeholder kept"
-            fix = without_placeholders(report, answer)
+            fix = fixes.answer.without_placeholders(report, answer)
             message = (
                 f"the placeholder is still beside the answer: delete it{_then(report, question, answer)}"
             )
             yield Finding(span=span, message=message, brief=brief, question=question.number, fix=fix)
-        elif runs := leftover_dashes(report, answer):
-            brief, fix = "dashes kept", without_dashes(report, runs)
+        elif runs := fixes.answer.leftover_dashes(report, answer):
+            brief, fix = "dashes kept", fixes.answer.without_dashes(report, runs)
             message = f"{_where(report, answer, runs[0])}: delete them{_then(report, question, answer)}"
             span = report.source.trim(*runs[0])
             yield Finding(span=span, message=message, brief=brief, question=question.number, fix=fix)
@@ -82,7 +74,7 @@ def placeholder_left(context: Context) -> Iterator[Finding]:
 def _then(report: Report, question: Question, answer: Answer) -> str:
     """Return a note if an answer has enough words only with the text to be deleted."""
     words, limits = answer.counts.words, question.limits.words
-    left, _ = words_left(report, question, answer)
+    left, _ = fixes.answer.words_left(report, question, answer)
     if not limits or limits.lacking(words) or not (lacking := limits.lacking(left)):
         return ""
     return f"; {plural(left, 'word')} will be left, {lacking} to go"
@@ -130,16 +122,16 @@ def _misplaced(report: Report, question: Question, answer: Answer) -> Iterator[F
     """Yield a finding if an answer is in the quote, or reads as a part of it."""
     marker = report.forms.forms.marker
     subject = f"the answer to question {question.number}"
-    if is_own_quote(report, answer):
+    if fixes.answer.is_own_quote(report, answer):
         span, brief = report.source.line_around(answer.span.start), "a separate quote"
         message = f"{subject} is a quote, which the course's page joins to the prompt: write it without `>`"
-        fix = below_marker(report, question)
+        fix = fixes.misplaced.below_marker(report, question)
         yield Finding(span=span, message=message, brief=brief, question=question.number, fix=fix)
     elif inside := _in_quote(report, answer):
         brief = "above the marker" if answer.above else "in the prompt's quote"
         lost = ", where it is not counted" if answer.above else ""
         message = f"{subject} is {brief}{lost}: begin it below `{marker}`, after an empty line"
-        fix = below_marker(report, question)
+        fix = fixes.misplaced.below_marker(report, question)
         yield Finding(span=inside, message=message, brief=brief, question=question.number, fix=fix)
 
 
@@ -154,6 +146,8 @@ def _draft(report: Report, question: Question) -> Span | None:
     if text.strip() in wholes or not asked:
         # Most prompts are unchanged; reworded ones are found by RL105.
         return None
+    from reportlint.report.foreign import foreign_lines
+
     own = [Runs(whole) for whole in wholes]
     lines = [
         (index, line)

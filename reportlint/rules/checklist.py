@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reportlint import fixes
 from reportlint.diagnostic import Finding, N, Related, W
-from reportlint.fixes.checklist import fixed_mark, restored_items, tick_beside
-from reportlint.fixes.items import HeadingPlace, Items, changed_headings
 from reportlint.formatting import WHOLE_LINE, plural, quoted, visible
 from reportlint.report.model import Report
 from reportlint.rules.base import Context, rule
@@ -30,7 +29,7 @@ def checklist_changed(context: Context) -> Iterator[Finding]:
     checklist = report.revision.checklist
     if not checklist or report.newer:
         return
-    headings = [*changed_headings(report, checklist)]
+    headings = [*fixes.items.changed_headings(report, checklist)]
     missing = max(0, len(checklist.items) - len(report.own_boxes))
     if not (headings or report.foreign_boxes or missing):
         return
@@ -49,7 +48,7 @@ def checklist_changed(context: Context) -> Iterator[Finding]:
         span=min(shown, default=_heading(report)),
         message=message,
         related=tuple(sorted((change.place for change in changes), key=lambda place: place.span)),
-        fix=restored_items(report) if missing or headings else None,
+        fix=fixes.checklist.restored_items(report) if missing or headings else None,
     )
 
 
@@ -68,7 +67,7 @@ def _counted(changes: Sequence[_ItemChange]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def _headings(report: Report, headings: Sequence[HeadingPlace]) -> Iterator[_ItemChange]:
+def _headings(report: Report, headings: Sequence[fixes.items.HeadingPlace]) -> Iterator[_ItemChange]:
     for heading, line, _ in headings:
         if line is None:
             yield _ItemChange(
@@ -83,7 +82,7 @@ def _items(report: Report, checklist: Checklist, missing: int) -> Iterator[_Item
     """Yield missing, reworded and added items; at most `missing` of them are missing or reworded."""
     source, foreign = report.source, {box.span: box for box in report.foreign_boxes}
     above = _heading(report)
-    for _, item, box, lines in Items(report, checklist).places if missing else ():
+    for _, item, box, lines in fixes.items.Items(report, checklist).places if missing else ():
         text = quoted(unboxed(item), WHOLE_LINE)
         if lines:
             above = source.line_span(lines.start)
@@ -118,11 +117,11 @@ def checkbox_mark(context: Context) -> Iterator[Finding]:
     report = context.report
     for box in report.boxes:
         if not box.glued and (box.ticked or box.mark == " "):
-            if not box.ticked and (fix := tick_beside(report.source, box)):
+            if not box.ticked and (fix := fixes.checklist.tick_beside(report.source, box)):
                 message = "the tick is beside the box, which is still empty: write `[x]`"
                 yield Finding(span=box.mark_span, message=message, brief="tick beside the box", fix=fix)
             continue
-        fix, span = fixed_mark(report.source, box), box.mark_span
+        fix, span = fixes.checklist.fixed_mark(report.source, box), box.mark_span
         if box.glued:
             message = "a checkbox needs a space before and after `[ ]`: write `* [x] ...`"
             yield Finding(span=span, message=message, brief="space missing", fix=fix)

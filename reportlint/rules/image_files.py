@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reportlint import fixes
 from reportlint.diagnostic import E, Finding, N, W
-from reportlint.fixes.images import encoded
 from reportlint.formatting import Number, quoted
 from reportlint.report.references import Reference
 from reportlint.repository.workspace import PathEntry
@@ -87,7 +87,7 @@ def _remedy(reference: Reference, entry: PathEntry, found: str | None) -> str:
         old, new = entry.path, f"{entry.path.rpartition('.')[0]}.{ending}"
         written = f"{reference.path.rpartition('.')[0]}.{ending}"
         command = f"git mv {_argument(old)} {_argument(new)}"
-        return f"{name} is a {found}: rename it ({command}) and write {quoted(encoded(written))}"
+        return f"{name} is a {found}: rename it ({command}) and write {quoted(fixes.images.encoded(written))}"
     return f"{name} is {found}: export it as .png or .jpg"
 
 

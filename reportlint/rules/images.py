@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from reportlint import fixes
 from reportlint.diagnostic import E, Edit, Finding, Fix, N, Related, W
-from reportlint.fixes.images import escaped, is_there, uncovered
 from reportlint.formatting import Number, allowed, plural, quoted
 from reportlint.report.model import Answer, Report
 from reportlint.report.references import Reference
@@ -119,8 +119,10 @@ _INSIDE = ("backticks", "code", "comment", "html")
 def _shown(context: Context, reference: Reference) -> Fix | None:
     """Return the fix that makes a picture visible, if there is one."""
     if reference.cause == "path":
-        return escaped(reference, context.workspace)
-    return uncovered(context.report.source, reference) if is_there(reference, context.workspace) else None
+        return fixes.images.escaped(reference, context.workspace)
+    if not fixes.images.is_there(reference, context.workspace):
+        return None
+    return fixes.images.uncovered(context.report.source, reference)
 
 
 @rule("RL307", "image-linked", (W, W), after=("RL301",), needs_structure=True)

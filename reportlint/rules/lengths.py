@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from reportlint import fixes
 from reportlint.diagnostic import Finding, N, W
-from reportlint.fixes.answer import below_marker, graded_span, words_left
 from reportlint.formatting import plural
 from reportlint.report.model import Answer, Question, Report
 from reportlint.rules.base import Context, rule
@@ -26,7 +26,7 @@ def answer_too_short(context: Context) -> Iterator[Finding]:
     for question, answer in report.answers:
         words, limits = answer.counts.words, question.limits.words
         if limits and limits.lacking(words):
-            left, less = words_left(report, question, answer)
+            left, less = fixes.answer.words_left(report, question, answer)
             lacking = limits.lacking(left)
             brief = f"{plural(words, 'word')}, {lacking} to go"
             why = _uncounted(report, question, answer)
@@ -37,7 +37,7 @@ def answer_too_short(context: Context) -> Iterator[Finding]:
                 message=message,
                 brief=brief,
                 question=question.number,
-                fix=below_marker(report, question) if answer.above else None,
+                fix=fixes.misplaced.below_marker(report, question) if answer.above else None,
                 silences=answer.above,
             )
 
@@ -59,14 +59,14 @@ def answer_too_long(context: Context) -> Iterator[Finding]:
             marks = sum(not _SIGN.search(word) for word in _text(report, question, answer).split())
             of_them = f" ({marks} of them list marks, dashes and the like)" if marks else ""
             brief = f"{plural(words, 'word')}, cut {surplus}"
-            less = words_left(report, question, answer)[1]
+            less = fixes.answer.words_left(report, question, answer)[1]
             has = f"{plural(words, 'word')}{less}"
             message = f"question {question.number}: {has}, at most {limits.max}: cut {surplus}{of_them}"
             yield Finding(span=answer.span, message=message, brief=brief, question=question.number)
 
 
 def _text(report: Report, question: Question, answer: Answer) -> str:
-    return report.source.text[slice(*graded_span(report, question, answer))]
+    return report.source.text[slice(*fixes.answer.graded_span(report, question, answer))]
 
 
 def _uncounted(report: Report, question: Question, answer: Answer) -> str:

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
+from reportlint import fixes
 from reportlint.diagnostic import E, Edit, Finding, Fix, Levels, N, W
-from reportlint.fixes.answer import bold_headings, own_heading, restored_marker, without_line
-from reportlint.fixes.template import spoils_marker
-from reportlint.fixes.twice import without_copy
 from reportlint.formatting import plural, quoted
 from reportlint.grader import Counts, count
 from reportlint.report.model import PIECES, Answer, Question, Report
@@ -34,7 +32,7 @@ def marker_missing(context: Context) -> Iterator[Finding]:
                 span = report.source.line_around(question.place.prompt_end)
             line = report.source.line_at(question.answer.content.start)
             message = f"question {question.number} has no line `{marker}`: put it between prompt and answer"
-            if spoils_marker(report, question.place, question.answer):
+            if fixes.misplaced.spoils_marker(report, question.place, question.answer):
                 message = (
                     f"question {question.number} has no line `{marker}`: write line {line + 1} like that"
                 )
@@ -43,7 +41,7 @@ def marker_missing(context: Context) -> Iterator[Finding]:
                 message = (
                     f"question {question.number} has lost {pieces} and the line `{marker}`: restore them"
                 )
-            fix = restored_marker(report, question)
+            fix = fixes.misplaced.restored_marker(report, question)
             yield Finding(span=span, message=message, question=question.number, fix=fix)
 
 
@@ -65,9 +63,9 @@ def heading_in_answer(context: Context) -> Iterator[Finding]:
         place, answer = question.place, question.answer
         if not (answer and place) or answer.above:
             continue
-        if own := own_heading(report, question, answer):
+        if own := fixes.answer.own_heading(report, question, answer):
             message = f"the heading of question {question.number} is repeated in its answer: delete it"
-            fix = Fix("delete the heading", True, (without_line(report.source, *own),))
+            fix = Fix("delete the heading", True, (fixes.answer.without_line(report.source, *own),))
             yield Finding(span=own, message=message, question=question.number, levels=(N, None), fix=fix)
         at = report.source.text.find("##", answer.content.start, answer.content.end)
         if at < 0 or not (effect := _effect(report, question, answer, at)):
@@ -96,7 +94,7 @@ def _bolder(report: Report, question: Question, answer: Answer, at: int) -> Fix 
     whole = text[content.start : content.end].replace("#", "")
     now, then = count(text[content.start : at]), count(whole)
     safe = then.broken(question.spec).keys() <= now.broken(question.spec).keys()
-    return bold_headings(report, answer, safe=safe)
+    return fixes.answer.bold_headings(report, answer, safe=safe)
 
 
 def _effect(report: Report, question: Question, answer: Answer, at: int) -> tuple[Levels, str] | None:
@@ -141,7 +139,7 @@ def marker_in_answer(context: Context) -> Iterator[Finding]:
         levels = (E, E) if uncounted else (W, N)
         begin = place.markers[0] + len(marker)
         fix: Fix | None = Fix("delete the second marker", True, (Edit(begin, answer.content.start, ""),))
-        if lost and (fix := without_copy(report, question, answer)):
+        if lost and (fix := fixes.twice.without_copy(report, question, answer)):
             message = f"question {question.number} has the same answer after two `{marker}`: delete one"
         yield Finding(
             span=Span(at, at + len(marker)),

@@ -18,7 +18,8 @@ _COMMANDS = frozenset(
     "uvicorn wget".split()
 )
 """Shell commands that take an argument: followed by a word, they are not names of languages."""
-_BULLET = rf"[{MARGIN}]*([•‣◦▪●·∙][ \t\xa0]*)(?=\S)"
+_BULLETS = "•‣◦▪●·∙"
+_BULLET = rf"[{MARGIN}]*([{_BULLETS}][ \t\xa0]*)(?=\S)"
 
 
 @rule("RL210", "fence-hides-text", (W, N), local=True)
@@ -82,6 +83,9 @@ def bullet_pasted(context: Context) -> Iterator[Finding]:
 
 def _bullets(report: Report, answer: Answer) -> Iterator[Span]:
     source = report.source
+    text = source.text[slice(*answer.span)]
+    if not any(sign in text for sign in _BULLETS):
+        return
     for line in range(source.line_at(answer.span.start), source.line_at(answer.span.end) + 1):
         begin = max(answer.span.start, source.starts[line])
         match = re.compile(_BULLET).match(source.text, begin, source.line_end(line))

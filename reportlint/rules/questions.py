@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from string import punctuation
 
+from reportlint import fixes
 from reportlint.diagnostic import E, Finding, N, Related, W
-from reportlint.fixes.template import respelt_heading, restored_heading
 from reportlint.formatting import quoted
 from reportlint.markdown import heading_at
 from reportlint.report.model import Place, Question, Report
@@ -56,7 +56,7 @@ def _misspelt(report: Report, question: Question, line: int) -> Finding:
         message=f"{why}: write `{wanted}`",
         brief="heading misspelt",
         question=number,
-        fix=respelt_heading(report, question),
+        fix=fixes.template.respelt_heading(report, question),
         silences=False,
     )
 
@@ -165,7 +165,8 @@ def heading_changed(context: Context) -> Iterator[Finding]:
             message = f"the heading of question {question.number} reads {quoted(line)}: write `{wanted}`"
             if line.strip() == wanted:
                 message = f"the heading of question {question.number} is indented: begin the line with `#`"
-            span, fix = _heading(report, question.place), restored_heading(report, question, wanted)
+            span = _heading(report, question.place)
+            fix = fixes.template.restored_heading(report, question, wanted)
             yield Finding(span=span, message=message, question=question.number, fix=fix)
 
 

@@ -3,8 +3,8 @@
 from itertools import islice
 from typing import NamedTuple
 
+from reportlint import fixes
 from reportlint.diagnostic import Edit
-from reportlint.fixes.images import as_picture, encoded, label_of, stands_alone, written
 from reportlint.formatting import WHOLE_LINE, clipped, quoted
 from reportlint.report.model import Answer
 from reportlint.report.references import Reference, openers
@@ -53,10 +53,10 @@ def stand_in(context: Context, reference: Reference, *, look: bool = True) -> St
     source = context.report.source
     address, there = _address(context, reference, look=look)
     named = reference.cause in ("bare", "name")
-    label = "" if named else label_of(source, reference)
-    alone = reference.kind != "link" or stands_alone(source, reference)
-    edit = as_picture(source, reference, address) if there and alone and not named else None
-    image = quoted(written(label or "what it shows", address), WHOLE_LINE)
+    label = "" if named else fixes.images.label_of(source, reference)
+    alone = reference.kind != "link" or fixes.images.stands_alone(source, reference)
+    edit = fixes.images.as_picture(source, reference, address) if there and alone and not named else None
+    image = quoted(fixes.images.written(label or "what it shows", address), WHOLE_LINE)
     does, remedy = _told(context, reference, image, moved=address != reference.address, there=there)
     if reference.kind == "html" and there and not edit:
         remedy += " outside of the HTML around it"
@@ -71,10 +71,11 @@ def _address(context: Context, reference: Reference, *, look: bool) -> tuple[str
         return reference.address, True
     entry = workspace.find(path)
     if entry.state == "file":
-        return reference.address if entry.exact else encoded(workspace.relative(entry.path)), True
+        whole = fixes.images.encoded(workspace.relative(entry.path))
+        return reference.address if entry.exact else whole, True
     near = nearest_picture(workspace, path, context.report.picture_folder, ()) if look else None
     if near and near.sure:
-        return encoded(workspace.relative(near.path)), True
+        return fixes.images.encoded(workspace.relative(near.path)), True
     return reference.address, False
 
 

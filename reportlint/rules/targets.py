@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from reportlint import fixes
 from reportlint.diagnostic import E, Finding, Fix, N, W
-from reportlint.fixes.images import label_of, repointed, spaceless, stands_alone
 from reportlint.formatting import WHOLE_LINE, Number, clipped, quoted
 from reportlint.report.references import Reference, openers
 from reportlint.repository.workspace import PathEntry, Workspace
@@ -109,7 +109,7 @@ def _repointed(workspace: Workspace, reference: Reference, near: Near | None) ->
     if not near or not near.sure:
         return None
     path = workspace.relative(near.path)
-    return repointed(reference, path, f"write {quoted(path)}", safe=False)
+    return fixes.images.repointed(reference, path, f"write {quoted(path)}", safe=False)
 
 
 @rule("RL304", "image-case", (E, E))
@@ -126,7 +126,7 @@ def image_case(context: Context) -> Iterator[Finding]:
         if context.workspace and entry.state == "file" and not entry.exact:
             path = context.workspace.relative(entry.path)
             message = f"{quoted(reference.path)} is {quoted(path)} on GitHub, where case counts: write that"
-            fix = repointed(reference, path, f"write {quoted(path)}", safe=True)
+            fix = fixes.images.repointed(reference, path, f"write {quoted(path)}", safe=True)
             yield Finding(reference.span, message, "another case", number, fix=fix)
 
 
@@ -159,12 +159,14 @@ def _pointless(context: Context, reference: Reference, *, look: bool) -> str:
         return "this link leads nowhere: write its address, or delete it"
     if reference.kind != "broken" or reference.cause == "name":
         return ""
-    if reference.is_picture and (reference.cause == "bare" or stands_alone(context.report.source, reference)):
+    if reference.is_picture and (
+        reference.cause == "bare" or fixes.images.stands_alone(context.report.source, reference)
+    ):
         return f"this {stand_in(context, reference, look=look).told('a picture')}"
     if reference.cause == "space" and not PATH.search(reference.address):
         return f"this link has no address yet: write one in place of {address}"
-    label = label_of(context.report.source, reference)
-    link = quoted(f"[{label}]({spaceless(reference.address)})", WHOLE_LINE)
+    label = fixes.images.label_of(context.report.source, reference)
+    link = quoted(f"[{label}]({fixes.images.spaceless(reference.address)})", WHOLE_LINE)
     return f"this is shown as text, since {_FAULTS[reference.cause]}: write {link}"
 
 

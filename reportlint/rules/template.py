@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from reportlint import fixes
 from reportlint.diagnostic import E, Finding, N, W
-from reportlint.fixes.template import restored_preamble, restored_question, restored_section
 from reportlint.formatting import allowed, plural, quoted
 from reportlint.markdown import bare, front_matter
 from reportlint.report.model import PIECES, Report, Section, next_start
@@ -39,7 +39,7 @@ def prompt_changed(context: Context) -> Iterator[Finding]:
                     message=message,
                     brief="prompt reworded",
                     question=question.number,
-                    fix=restored_question(report, question),
+                    fix=fixes.template.restored_question(report, question),
                 )
 
 
@@ -61,7 +61,7 @@ def section_changed(context: Context) -> Iterator[Finding]:
         if section.found == "whole" and section.introduced:
             continue
         span, brief = _where(report, section), _BRIEFS.get(section.found, "text under it changed")
-        message, fix = _section(report, section), restored_section(report, section)
+        message, fix = _section(report, section), fixes.template.restored_section(report, section)
         yield Finding(span=span, message=message, brief=brief, fix=fix)
 
 
@@ -111,7 +111,7 @@ def template_text_changed(context: Context) -> Iterator[Finding]:
         return
     if (span := _changed_preamble(report)) is not None:
         message = "the template's text above the questions is changed or missing from here on"
-        yield Finding(span=span, message=message, fix=restored_preamble(report))
+        yield Finding(span=span, message=message, fix=fixes.template.restored_preamble(report))
     for question in report.present:
         changes = [c for c in question.place.changes if c.piece != "prompt"] if question.place else []
         if changes:
@@ -122,7 +122,7 @@ def template_text_changed(context: Context) -> Iterator[Finding]:
                 message=f"the {pieces} of question {question.number} {differ} from the template's",
                 brief=f"{pieces} gone or reworded",
                 question=question.number,
-                fix=restored_question(report, question),
+                fix=fixes.template.restored_question(report, question),
             )
 
 

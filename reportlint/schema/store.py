@@ -1,26 +1,20 @@
 """The schemas that ship with reportlint, compiled from `schemas/*.yaml` so that linting needs no YAML."""
 
-import json
-import pkgutil
+from types import ModuleType
 from typing import Any
 
 from reportlint.schema.model import Schema
 from reportlint.schema.resolve import Document, resolve
 
-BUNDLE = "bundled.json"
-"""Next to this module; written by `python -m reportlint.schema.bundle`."""
-
 
 def documents() -> dict[str, Document]:
     """Return the documents of the bundled schema files by edition, oldest first."""
-    editions: dict[str, Document] = _bundle()["editions"]
-    return editions
+    return dict(_bundle().EDITIONS)
 
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of a schema file."""
-    schema: dict[str, Any] = _bundle()["json_schema"]
-    return schema
+    return dict(_bundle().JSON_SCHEMA)
 
 
 def bundled() -> tuple[Schema, ...]:
@@ -32,7 +26,8 @@ def bundled() -> tuple[Schema, ...]:
     return tuple(made.values())
 
 
-def _bundle() -> dict[str, Any]:
-    # Also from a zip archive, in which the package has no files.
-    bundle: dict[str, Any] = json.loads(pkgutil.get_data(__package__, BUNDLE) or "{}")
-    return bundle
+def _bundle() -> ModuleType:
+    # Not at the top: what compiles the bundle must run while a merge has left it broken.
+    from reportlint.schema import bundled
+
+    return bundled

@@ -20,6 +20,16 @@ def render(revision: Revision) -> str:
     return "\n\n".join(blocks) + "\n" * revision.forms.newline
 
 
+def texts_of(revision: Revision) -> Iterator[str]:
+    """Yield each text of a template, without headings and other fixed lines."""
+    yield from filter(None, (revision.front_matter, revision.preamble, revision.closing))
+    if revision.checklist:
+        yield from filter(None, (revision.checklist.introduction, *revision.checklist.items))
+    yield from filter(None, (section.introduction for section in revision.sections))
+    for q in revision.questions:
+        yield from filter(None, (q.title, q.lead, q.prompt, q.hint, q.example, q.placeholder))
+
+
 def render_preamble(revision: Revision) -> list[str]:
     """Return the blocks above the checklist as in the blank template."""
     front = [f"---\n{revision.front_matter}\n---"] if revision.front_matter else []

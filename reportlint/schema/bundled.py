@@ -1,5 +1,11 @@
-{
-"json_schema": {
+"""What `schemas/` says, compiled by `python -m reportlint.schema.bundle`: change it there, not here."""
+
+from typing import Any
+
+# JSON is Python but for three names.
+true, false, null = True, False, None
+
+JSON_SCHEMA: dict[str, Any] = {
 "$schema": "https://json-schema.org/draft/2020-12/schema",
 "title": "Question schema of a report template",
 "description": "One edition of a course's report template: its newest revision in full, or its differences from the edition that it extends, and the differences of each older revision. Keys are compared as text: a question may be written 7 or '7'.",
@@ -714,8 +720,9 @@ null
 ]
 }
 }
-},
-"editions": {
+}
+
+EDITIONS: dict[str, Any] = {
 "2023": {
 "format": 1,
 "template": "2023",
@@ -2079,7 +2086,6 @@ null
 },
 "31": {
 "placeholder": "fewafewubaofewnafioewnifowf ewafw afew afewafewafionewoanf waf ewonfieownaf fewnaiof newio fweanøf wea fewa\n fweafewa fewiagonwa ognwra'g\n wa\n gwreapig ipweroang w rag\n wa grwa\n  g\n  ew\n  gwea g\n  ew ag ioreabnguorwa bg̈́aw\n   wa\n   gew4igioera giroeahgi0wra gwa"
-}
 }
 }
 }
