@@ -12,7 +12,6 @@ from reportlint.cli.jobs import Job, add_jobs, each
 from reportlint.cli.output import CLEAN
 from reportlint.cli.progress import with_progress
 from reportlint.cli.settings import add_settings, read_settings
-from reportlint.cli.show_config import show
 from reportlint.cli.sinks import is_coloured
 from reportlint.config.keys import FAIL_ON
 from reportlint.diagnostic import Severity
@@ -66,6 +65,9 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
+    # Imports `json`, which no other part of a check needs.
+    from reportlint.cli.show_config import show
+
     print("\n".join(show(read_settings(options))))
     return CLEAN
 
