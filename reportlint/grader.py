@@ -5,6 +5,7 @@ space. Reports are graded by it, so its mistakes are kept.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportlint.formatting import Number
@@ -14,6 +15,8 @@ from reportlint.source import BOM, Source, Span
 MARKER = "Answer:"
 _QUESTION = "###"
 _HEADING = "##"
+_ANSWERS = 64
+"""Answers whose counts are remembered: those of two reports."""
 
 
 class Checker(NamedTuple):
@@ -74,6 +77,8 @@ class Verdict(NamedTuple):
         return len(self.answers) - len({warning.question for warning in self.warnings})
 
 
+# Parsing counts each answer twice, and again after every edit elsewhere in the report.
+@lru_cache(_ANSWERS)
 def count(text: str) -> Counts:
     """Return the checker's counts for an answer's text."""
     return Counts(len(text.split()), sum(1 for _ in image_spans(text, 0, len(text))))

@@ -103,6 +103,10 @@ class Source:
         """Return the offset after the last character of the line with the index `line`."""
         return self.starts[line + 1] - 1 if line + 1 < len(self.starts) else len(self.text)
 
+    def between(self, start: int, end: int) -> str:
+        """Return the text of the lines with the indices from `start` to `end`, which is excluded."""
+        return self.text[self.starts[start] : self.line_end(end - 1)] if start < end else ""
+
     def whole_line(self, line: int) -> Span:
         """Return the span of the line with the index `line`, without its newline."""
         return Span(self.starts[line], self.line_end(line))

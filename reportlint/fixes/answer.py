@@ -151,6 +151,8 @@ def leftover_dashes(report: Report, answer: Answer) -> list[Span]:
     source, (start, end) = report.source, answer.span
     if answer.above or "--" not in report.forms.forms.placeholder:
         return []
+    if source.text.find("--", start, end) < 0 and source.text.find("___", start, end) < 0:
+        return []
     if leading := _LEADING.match(source.text, start, end):
         first = Span(*leading.span(1))
         return [first, *_closing(report, Span(first.end, end))]

@@ -130,7 +130,7 @@ def _moved(source: Source, place: Place, answer: Answer, *, below: bool) -> tupl
     apart = source.line_at(answer.span.start) >= first and source.line_at(answer.span.end) < last
     if not apart or bare(source.text[source.starts[last] : place.markers[-1]]):
         return ()
-    text = unquoted("\n".join(source.lines[first:last])).strip("\n")
+    text = unquoted(source.between(first, last)).strip("\n")
     content = source.text[answer.content.start : answer.content.end]
     ending = content[len(content.rstrip()) :] if content.strip() else content
     return (

@@ -218,8 +218,8 @@ class _ParsedPiece(NamedTuple):
         return self._replace(start=start, blocks=blocks)
 
 
-_PieceKey = tuple[str, bool, tuple[str, ...]]
-"""The text of a piece, whether nothing follows it, and the rules of its parser."""
+_PieceKey = tuple[str, bool]
+"""The text of a piece, and whether nothing follows it."""
 
 
 class Pieces:
@@ -230,19 +230,18 @@ class Pieces:
         self._inside: Memory[str, Sequence[InlinePiece]] = Memory()
 
     def parsed(
-        self, parser: MarkdownIt, lines: Sequence[str], cuts: Sequence[int], is_section: Callable[[str], bool]
+        self, parser: MarkdownIt, source: Source, cuts: Sequence[int], is_section: Callable[[str], bool]
     ) -> Iterator[_ParsedPiece]:
         """Yield the pieces between the lines `cuts`; `is_section` as for `outline`."""
-        recall = self._pieces.next()
+        recall = self._pieces.next(parser.block.ruler.get_active_rules())
 
         def parsed(start: int, end: int) -> _ParsedPiece:
-            last = end == len(lines)
-            key = "\n".join(lines[start:end]), last, tuple(parser.block.ruler.get_active_rules())
-            made = partial(_parse, parser, key[0], start, end, last=last)
-            return recall.get(key, made, lambda piece: piece.at(start))
+            text, last = source.between(start, end), end == len(source.lines)
+            made = partial(_parse, parser, text, start, end, last=last)
+            return recall.get((text, last), made, lambda piece: piece.at(start))
 
         for start, end in pairwise(cuts):
-            yield from _parts(parsed, lines, start, end, is_section)
+            yield from _parts(parsed, source.lines, start, end, is_section)
 
     def inside(
         self, parser: MarkdownIt, references: dict[str, Any]
@@ -285,7 +284,7 @@ def outline(
     skip = front_matter(lines)
     cuts = [skip, *(line for line in questions if line > skip), len(lines)]
     blocks: list[Block] = []
-    for piece in pieces.parsed(parser, lines, cuts, is_section):
+    for piece in pieces.parsed(parser, source, cuts, is_section):
         blocks += piece.blocks
         _add(piece.references, references)
     literal = frozenset(i for b in blocks if b.kind in LITERAL for i in range(b.start, b.end))

@@ -1,11 +1,11 @@
 """Memory of the last text: what is unchanged in the next one is not worked out again."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from typing import NamedTuple
 
 from reportlint.markdown import Pieces
 from reportlint.memory import Memory
-from reportlint.report.model import Question
+from reportlint.report.model import Box, Question
 
 
 class Bound(NamedTuple):
@@ -26,16 +26,21 @@ class Bound(NamedTuple):
 
 
 class Before:
-    """The text that was bound last, and its questions."""
+    """The text that was bound last: its questions, and the checklist above them."""
 
     def __init__(self) -> None:
         self.pieces = Pieces()
         self._memory: Memory[Hashable, Bound] = Memory()
         self._questions = self._memory.next()
+        self._heads: Memory[Hashable, tuple[Box, ...]] = Memory()
 
     def begin(self, common: object) -> None:
         """Begin the questions of another text; `common` is what all of them depend on."""
         self._questions = self._memory.next(common)
+
+    def boxes(self, key: Hashable, find: Callable[[], Iterator[Box]]) -> tuple[Box, ...]:
+        """Return the boxes of the checklist, which depend only on `key`."""
+        return self._heads.next().get(key, lambda: tuple(find()))
 
     def bound(self, key: Hashable, line: int, start: int, bind: Callable[[], Question]) -> Bound:
         """Return the question that begins there; apart from what is common, it depends only on `key`."""

@@ -1,7 +1,7 @@
 """Detects the edition and revision that a report is a copy of."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
 from operator import itemgetter
@@ -157,6 +157,7 @@ class Detector:
         """Make a detector of all revisions; `forms` recognises the headings of all of them."""
         self._profiles, self._forms = profiles, forms
         self._seen: Memory[tuple[Forms, Number, str], frozenset[Unit]] = Memory()
+        self._fits: Memory[Hashable, Sequence[Detected]] = Memory()
 
     def detect(self, source: Source, asked: Schema | None = None) -> Detected:
         """Return the revision that best fits the report; if an edition is asked for, one of its own.
@@ -170,7 +171,12 @@ class Detector:
         regions = {form: _regions(found) for form, found in stretches.items()}
         here = self._present(regions)
         whole = any(p.preamble & here[p.revision.forms] for p in candidates)
-        fits = [_fit(p, here[p.revision.forms], regions[p.revision.forms], whole=whole) for p in candidates]
+        fits = self._fits.next(asked and asked.id).get(
+            frozenset((form, here[form], frozenset(found), found[HEAD]) for form, found in regions.items()),
+            lambda: [
+                _fit(p, here[p.revision.forms], regions[p.revision.forms], whole=whole) for p in candidates
+            ],
+        )
         best = max((fit.found, -fit.missing) for fit in fits)
         tied = [fit for fit in fits if (fit.found, -fit.missing) == best]
         return tied[0] if len(tied) == 1 else _closest(tied, source, next(iter(stretches.values())))

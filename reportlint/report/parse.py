@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reportlint.formatting import Number
 from reportlint.grader import CHECKERS, Verdict, check
-from reportlint.markdown import Heading, bare, heading_at, outline
+from reportlint.markdown import Heading, Outline, bare, heading_at, outline
 from reportlint.report.before import Before, Bound
 from reportlint.report.conflicts import find_conflicts, without_theirs
 from reportlint.report.locate import Anchor, closing_line, find_anchors, find_boxes
@@ -68,13 +68,18 @@ def bind(
         questions=tuple(_by_newer_hints(questions) if not anchors.duplicates else questions),
         duplicates=anchors.duplicates,
         sections=sections,
-        boxes=tuple(find_boxes(visible, blocks, starts[0])),
+        boxes=before.boxes(_head(visible, blocks, starts[0]), lambda: find_boxes(visible, blocks, starts[0])),
         starts=tuple(starts[:-1]),
         conflicts=conflicts,
         suppressions=suppressions,
         verdict=verdict if graded_by is schema else _verdict(source, graded_by),
         silent={each.question.number: each.silent for each in bound},
     )
+
+
+def _head(source: Source, blocks: Outline, end: int) -> Hashable:
+    """Return what is above the line `end`, and which of its lines are literal."""
+    return source.lines[:end], frozenset(line for line in blocks.literal if line < end)
 
 
 def _verdict(source: Source, schema: Schema) -> Verdict | None:
@@ -134,7 +139,7 @@ class _QuestionBinder(NamedTuple):
         graded = (verdict and verdict.answers.get(anchor.number)) or Span(end, end)
         behind = self.source.line_at(max(end, graded.end) - 1) + 1
         first, last = self.answers.outline.around(anchor.line, behind)
-        texts = (text and "\n".join(text.lines[first:last]) for text in (self.source, *self.others))
+        texts = (text and text.between(first, last) for text in (self.source, *self.others))
         own = anchor._replace(line=anchor.line - first, place=anchor.place - start, last=anchor.last - first)
         return own, end - start, graded.moved(-start), *texts
 

@@ -66,7 +66,7 @@ def read_unknown(source: Source, near: Revision, schemas: Sequence[Schema]) -> U
     behind = [SectionSpec(len(places), source.lines[line].rstrip()) for line, _ in last]
     sections = (*_sections(source, places, forms.placeholder), *behind)
     first = next((i for i, line in enumerate(source.lines) if line.startswith("##")), 0)
-    preamble = "\n".join(source.lines[: min(first, places[0].heading)]).strip("\n")
+    preamble = source.between(0, min(first, places[0].heading)).strip("\n")
     revision = Revision("", forms, None, preamble, None, sections, tuple(questions))
     return UnknownTemplate(Schema("", Course(None, None, {}, (), {}), (revision,), ()), unlike)
 
@@ -168,7 +168,7 @@ def _sections(source: Source, places: Sequence[_Lines], placeholder: str) -> Ite
     for number, place in enumerate([*places, _Lines(len(source.lines), -1, -1)], 1):
         blank = placeholder.replace("{number}", str(number - 1))
         if (line := _goes_on(source.lines, start, place.heading, blank)) is not None:
-            introduction = "\n".join(source.lines[line + 1 : place.heading]).strip("\n")
+            introduction = source.between(line + 1, place.heading).strip("\n")
             yield SectionSpec(min(number, len(places)), source.lines[line].rstrip(), introduction or None)
         start = place.marker + 1
 
