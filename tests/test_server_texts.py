@@ -56,6 +56,7 @@ def hold(typed: OpenDocument, text: str) -> None:
     now, anew = typed.checked().result, fresh.checked().result
     assert now.diagnostics == anew.diagnostics
     assert (now.report and now.report.questions) == (anew.report and anew.report.questions)
+    assert (now.report and now.report.boxes) == (anew.report and anew.report.boxes)
 
 
 @tries(1)
@@ -100,6 +101,10 @@ BEGUN = GOOD.replace(SEVENTH, WATCHFUL)
         ("## ", "#\n "),
         ("\n", "\r\n"),
         ("watched from", "watched\nfrom"),
+        ("* [x]", "* [ ]"),
+        ("* [x]", "boats\n\n* [x]"),
+        ("* [x]", "```\n* [x]"),
+        ("# ", "<!-- # "),
     ],
 )
 def test_what_changes_elsewhere_is_noticed_and_forgotten(old: str, new: str) -> None:
