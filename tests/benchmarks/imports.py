@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from reportlint import fixes
+
 PACKAGE = Path(__file__).parents[2] / "reportlint"
 ROUNDS = 5
 _TIMED = """
@@ -27,6 +29,7 @@ def deferred() -> Iterator[tuple[str, str]]:
         owner = ".".join(parts).removesuffix(".__init__")
         for name in dict.fromkeys(_imported(ast.parse(path.read_text(encoding="utf-8")))):
             yield owner, name
+    yield from (("reportlint.fixes", f"reportlint.fixes.{name}") for name in fixes.__all__)
 
 
 def _imported(tree: ast.Module) -> Iterator[str]:
