@@ -16,7 +16,7 @@ from tests.texts import texts
 @given(texts())
 def test_the_parity_rule(text: str) -> None:
     result = lint(text)
-    if not result.report:
+    if not result.report or result.report.unfamiliar:
         return
     verdict = graded(text, result.report.schema.id)
     ours = result.report.verdict

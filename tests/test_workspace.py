@@ -201,7 +201,9 @@ def test_a_case_insensitive_file_system_needs_no_other_code() -> None:
 
 def test_linting_without_pictures_looks_at_nothing(root: Path) -> None:
     code = (
-        "import sys, os; from reportlint.repository.checkout import workspace_of; "
+        # What is imported at its first use is imported before.
+        "import sys, os; from reportlint.fixes import answer, checklist, items; "
+        "from reportlint.repository.checkout import workspace_of; "
         "from tests.reports import *; "
         "workspace = workspace_of('reports/README.md'); "
         "text = render(SCHEMAS['2026'].newest).encode(); "
