@@ -30,6 +30,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
             yield Word(match[0], match.start())
 
 
+def word_texts(text: str) -> list[str]:
+    """Return the same words without their places."""
+    return [word for word in _WORD.findall(text) if word[0] != "]"]
+
+
 def plain(text: str, start: int = 0, end: int | None = None) -> str:
     """Return the words of `text` separated by single spaces: equal if the rendered words are."""
     return _plain(text[start:end])
@@ -155,7 +160,7 @@ def _runs(words: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
 
 
 def _folded(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text) if word[0] != "]"]
+    return [word.lower() for word in word_texts(text)]
 
 
 class MatchingRun(NamedTuple):

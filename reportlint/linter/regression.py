@@ -17,7 +17,7 @@ from reportlint.report.references import Reference
 from reportlint.schema.model import Kind
 from reportlint.schema.template import render
 from reportlint.source import Span
-from reportlint.words import words as words_of
+from reportlint.words import word_texts
 
 _WORD = re.compile(rf"{SETTING}|([^\W_]+)", re.IGNORECASE)
 """A word, if there is one: tags around an image may be removed."""
@@ -99,7 +99,7 @@ def _spaced(text: str) -> str:
 
     Boxes and the targets of links are no words: a fix may lead several lines to the same file.
     """
-    return "".join(f" {word.text} " for word in words_of(_BOX.sub("", text)))
+    return "".join(f" {word} " for word in word_texts(_BOX.sub("", text)))
 
 
 def answer_words(report: Report, question: Question) -> Sequence[str]:

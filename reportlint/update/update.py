@@ -56,9 +56,10 @@ def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Upd
     before = report = _read(judge, path, data)
     target = schema or before.schema
     judge = judge._replace(options=Options(template=target))
+    numbers = _numbers(before, target)
     kept: list[str] = []
     for _ in range(_ROUNDS):
-        moved = move(report, target.newest, _numbers(report, target))
+        moved = move(report, target.newest, numbers if report is before else _numbers(report, target))
         if not moved.edits:
             break
         kept += moved.kept
@@ -66,9 +67,9 @@ def update(linter: Linter, path: str, data: bytes, schema: Schema | None) -> Upd
         report = _reread(judge, path, data)
     data = _uncut(judge, path, data)
     after = _reread(judge, path, data)
-    if reasons := [f"{harm}: nothing was written" for harm in _harms(before, after, target, kept)]:
+    if reasons := [f"{harm}: nothing was written" for harm in _harms(before, after, numbers, target, kept)]:
         raise UpdateError(*reasons)
-    return Updated(before, after, data, tuple(kept), tuple(_unsure(before, after)))
+    return Updated(before, after, data, tuple(kept), tuple(_unsure(before, after, numbers)))
 
 
 def _read(linter: Linter, path: str, data: bytes) -> Report:
@@ -123,9 +124,8 @@ def _numbers(report: Report, schema: Schema) -> Mapping[Number, Number]:
     return pair_questions(report.revision.questions, schema.newest.questions).old
 
 
-def _unsure(before: Report, after: Report) -> Iterator[Number]:
+def _unsure(before: Report, after: Report, numbers: Mapping[Number, Number]) -> Iterator[Number]:
     """Yield the answered questions whose prompt changed by more than a few words."""
-    numbers = _numbers(before, after.schema)
     answered = {question.number: question for question in before.answered}
     for spec in after.revision.questions:
         old = answered.get(numbers.get(spec.number, ""))
@@ -141,9 +141,11 @@ def _uncut(linter: Linter, path: str, data: bytes) -> bytes:
     return applied(result.source, (edit for fix in fixes for edit in fix.edits))
 
 
-def _harms(before: Report, after: Report, target: Schema, kept: Sequence[str]) -> Iterator[str]:
+def _harms(
+    before: Report, after: Report, numbers: Mapping[Number, Number], target: Schema, kept: Sequence[str]
+) -> Iterator[str]:
     """Yield the reasons not to move a report to the newest revision of `target`."""
-    if lost := list(_lost(before, after, _numbers(before, target))):
+    if lost := list(_lost(before, after, numbers)):
         yield f"words of the answers to {', '.join(map(str, lost))} would be lost"
     own = [*render(target.newest).split("\n"), KEPT, *(piece.split("\n")[0] for piece in kept)]
     for words in doubled(before.source.text, after.source.text, own):
