@@ -16,10 +16,8 @@ from reportlint.source import Source
 _ROUNDS = 10
 """Overlapping fixes wait for the next round; no text needs this many rounds."""
 _ENDLESS = "fixes would keep triggering new fixes without end, so none is applied"
-_BUDGET = 12_000_000
-"""Bytes to lint in one round of searching for harmful fixes: 300 times a report of 40 kB."""
-_TRIALS = 4_000_000
-"""Bytes to lint when checking which fixes to offer: 100 times a report of 40 kB."""
+_BUDGET = 4_000_000
+"""Characters to lint in one search for harmful fixes: 100 times a report of 40 kB."""
 _Offer = tuple[Diagnostic, Fix]
 """A finding and its fix."""
 
@@ -104,7 +102,7 @@ def _harmless(judge: Linter, file: InputFile, before: Result, offers: Sequence[_
     Errors affect other questions, so they are tried one by one. Of the others, one in each question is tried
     at a time, and the group is split if that harms.
     """
-    budget = _TRIALS
+    budget = _BUDGET
     groups = list(_independent(offers))
     while groups and budget > 0:
         group = groups.pop()
