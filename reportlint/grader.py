@@ -4,8 +4,7 @@ It splits at markers and cuts at heading signs, regardless of Markdown, and coun
 space. Reports are graded by it, so its mistakes are kept.
 """
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from reportlint.formatting import Number
@@ -15,8 +14,6 @@ from reportlint.source import BOM, Source, Span
 MARKER = "Answer:"
 _QUESTION = "###"
 _HEADING = "##"
-_ANSWERS = 64
-"""Answers whose counts are remembered: those of two reports."""
 
 
 class Checker(NamedTuple):
@@ -77,8 +74,6 @@ class Verdict(NamedTuple):
         return len(self.answers) - len({warning.question for warning in self.warnings})
 
 
-# Parsing counts each answer twice, and again after every edit elsewhere in the report.
-@lru_cache(_ANSWERS)
 def count(text: str) -> Counts:
     """Return the checker's counts for an answer's text."""
     return Counts(len(text.split()), sum(1 for _ in image_spans(text, 0, len(text))))
@@ -97,8 +92,13 @@ def image_spans(text: str, start: int, end: int) -> Iterator[Span]:
         start = close + 1 if close >= 0 else stop
 
 
-def check(source: Source, checker: Checker, questions: tuple[QuestionSpec, ...]) -> Verdict:
-    """Return the verdict of `checker` on `source`, by the limits of `questions`."""
+def check(
+    source: Source,
+    checker: Checker,
+    questions: tuple[QuestionSpec, ...],
+    count: Callable[[str], Counts] = count,
+) -> Verdict:
+    """Return the verdict of `checker` on `source`, by the limits of `questions`; `count` may remember."""
     spans = _answers(source, checker)
     if spans is None:
         return Verdict(found=0, answers={}, counts={}, error=f"IndexError: it finds no `{MARKER}`")

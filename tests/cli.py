@@ -46,10 +46,12 @@ def _hold_to_the_contract(run: Run, cwd: Path) -> None:
             document(text)
 
 
-def process(*arguments: str, cwd: Path, environment: Mapping[str, str] = {}) -> Run:
-    """Run the command line in a process of its own."""
-    command = [sys.executable, "-m", "reportlint", *arguments]
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), **environment}
+def process(*arguments: str, cwd: Path, environment: Mapping[str, str] = {}, first: str = "") -> Run:
+    """Run the command line in a process of its own, as the console script does; `first`, some code."""
+    command = [sys.executable, "-c", f"{first}\nfrom reportlint.__main__ import run; run()", *arguments]
+    # What is in its buffers at its end is part of the output.
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+    env = {**kept, "PYTHONPATH": str(Path(__file__).parent.parent), **environment}
     run = subprocess.run(command, cwd=cwd, capture_output=True, env=env, check=False)
     assert b"Traceback" not in run.stderr
     _hold_to_the_contract(run, cwd)

@@ -269,6 +269,32 @@ def test_select_and_ignore(tmp_path: Path) -> None:
     assert codes(reportlint(*select, "--ignore", "heading-changed, RL3", cwd=tmp_path)) == ["RL402"]
 
 
+def test_what_was_found_is_told_if_a_file_cannot_be_written_after_it(tmp_path: Path) -> None:
+    write(tmp_path / "report.md", GOOD.replace("### Question 4", "### Question 4 (Ida)"))
+    formats = ("--output-format=concise", "--output-format=json=nowhere/out.json")
+    run = process("check", "report.md", *formats, cwd=tmp_path)
+    assert (run.returncode, run.stderr.count(b"nowhere")) == (2, 1)
+    assert b" RL104 " in run.stdout
+
+
+def test_what_was_found_is_told_if_the_run_is_interrupted(tmp_path: Path) -> None:
+    for name in ("first.md", "second.md"):
+        write(tmp_path / name, GOOD.replace("### Question 4", "### Question 4 (Ida)"))
+    interrupted = """
+from reportlint.linter.linter import Linter
+lint = Linter.lint
+def until_the_second(self, file):
+    if file.name == "second.md":
+        raise KeyboardInterrupt
+    return lint(self, file)
+Linter.lint = until_the_second
+"""
+    arguments = ("check", "first.md", "second.md", "--output-format=concise")
+    run = process(*arguments, cwd=tmp_path, first=interrupted)
+    assert (run.returncode, run.stderr) == (130, b"")
+    assert b"first.md:" in run.stdout
+
+
 @pytest.mark.parametrize("format_", ["text", "concise", "json"])
 def test_a_narrow_pipe_takes_every_report(tmp_path: Path, format_: str) -> None:
     write(tmp_path / "report.md", GOOD.replace("### Question 4", "### Question 4 “høj” ✅"))

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from reportlint import grader
 from reportlint.linter.fixer import fix
 from reportlint.linter.input import InputFile
 from reportlint.linter.linter import Linter, Options
@@ -29,14 +28,13 @@ FIXED = (
 def steps(operation: Callable[[Linter, InputFile], object], text: str) -> int:
     """How many lines of Python an operation takes on a short report that holds a text in an answer."""
     count = 0
-    report = GOOD.replace("### Question 3\n", f"{text}\n\n### Question 3\n", 1)
+    report = GOOD.replace("### Question 4\n", f"{text}\n\n### Question 4\n", 1)
     file = InputFile("-", report.encode())
     # What is imported or compiled at its first use is there.
     operation(Linter(Templates([HARBOUR]), Options()), file)
     # Neither remembers the text before.
     linter = Linter(Templates([HARBOUR]), Options())
     _plain.cache_clear()
-    grader.count.cache_clear()
 
     def trace(_frame: FrameType, event: str, _argument: Any) -> Any:
         nonlocal count
@@ -64,7 +62,8 @@ def _fixed(linter: Linter, file: InputFile) -> None:
 
 
 def _updated(linter: Linter, file: InputFile) -> None:
-    update(linter, file.name, file.data, HARBOUR)
+    older = file.data.replace(b"5-10 words", b"3-10 words")
+    assert b"5-10 words" in update(linter, file.name, older, HARBOUR).data
 
 
 @pytest.mark.parametrize("operation", [_fixed, _updated])

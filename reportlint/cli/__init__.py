@@ -15,12 +15,24 @@ from reportlint.formatting import printable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return the exit status; without `arguments`, use those of the process."""
+    """Run the command line and return the exit status; without `arguments`, use those of the process.
+
+    All output is written then: the process may end without the interpreter's own end.
+    """
     open_streams()
+    status = _status(arguments)
     try:
-        status = execute(arguments)
         sys.stdout.flush()
         sys.stderr.flush()
+    except OSError as error:
+        _say(error)
+        return WRONG
+    return status
+
+
+def _status(arguments: Sequence[str] | None) -> int:
+    try:
+        return execute(arguments)
     except UsageError as error:
         for line in error.args:
             print(f"reportlint: {printable(line)}", file=sys.stderr)
@@ -30,7 +42,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG
     except KeyboardInterrupt:
         return INTERRUPTED
-    return status
 
 
 def execute(arguments: Sequence[str] | None) -> int:
@@ -48,7 +59,7 @@ def execute(arguments: Sequence[str] | None) -> int:
 def _say(error: OSError) -> None:
     """Report an error of the system on standard error; only errors about files have a name."""
     if error.filename is None:
-        # Nobody reads, or the disk is full; Python must not try to write the rest at exit.
+        # Nobody reads, or the disk is full: what is left must not be tried again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if not isinstance(error, BrokenPipeError):
         name = "standard output" if error.filename is None else printable(str(error.filename))

@@ -16,5 +16,5 @@ __all__ = ["answer", "checklist", "images", "items", "misplaced", "template", "t
 
 def __getattr__(name: str) -> "ModuleType":
     if name not in __all__:
-        raise AttributeError(name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return import_module(f"{__name__}.{name}")

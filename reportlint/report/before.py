@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator
 from typing import NamedTuple
 
+from reportlint.grader import Counts, count
 from reportlint.markdown import Pieces
 from reportlint.memory import Memory
 from reportlint.report.model import Box, Question
@@ -26,13 +27,19 @@ class Bound(NamedTuple):
 
 
 class Before:
-    """The text that was bound last: its questions, and the checklist above them."""
+    """The text that was bound last: its questions, its checklist, and its answers as counted."""
 
     def __init__(self) -> None:
         self.pieces = Pieces()
         self._memory: Memory[Hashable, Bound] = Memory()
         self._questions = self._memory.next()
         self._heads: Memory[Hashable, tuple[Box, ...]] = Memory()
+        self._counts: Memory[str, Counts] = Memory()
+
+    def counter(self) -> Callable[[str], Counts]:
+        """Return what counts the answers of another text."""
+        counts = self._counts.next()
+        return lambda text: counts.get(text, lambda: count(text))
 
     def begin(self, common: object) -> None:
         """Begin the questions of another text; `common` is what all of them depend on."""

@@ -51,8 +51,8 @@ class Profile:
 
     @cached_property
     def lines(self) -> frozenset[str]:
-        """All lines of the template."""
-        return frozenset(line for text in texts_of(self.revision) for line in text.split("\n"))
+        """The lines of the template's texts."""
+        return frozenset(line for text in texts_of(self.revision) for line in text.split("\n") if line)
 
 
 class Detected(NamedTuple):
@@ -157,7 +157,8 @@ class Detector:
         """Make a detector of all revisions; `forms` recognises the headings of all of them."""
         self._profiles, self._forms = profiles, forms
         self._seen: Memory[tuple[Forms, Number, str], frozenset[Unit]] = Memory()
-        self._fits: Memory[Hashable, Sequence[Detected]] = Memory()
+        # By the edition asked for: where one is, another may be looked for in the same text.
+        self._fits: defaultdict[str, Memory[Hashable, Sequence[Detected]]] = defaultdict(Memory)
 
     def detect(self, source: Source, asked: Schema | None = None) -> Detected:
         """Return the revision that best fits the report; if an edition is asked for, one of its own.
@@ -171,11 +172,18 @@ class Detector:
         regions = {form: _regions(found) for form, found in stretches.items()}
         here = self._present(regions)
         whole = any(p.preamble & here[p.revision.forms] for p in candidates)
-        fits = self._fits.next(asked and asked.id).get(
-            frozenset((form, here[form], frozenset(found), found[HEAD]) for form, found in regions.items()),
-            lambda: [
-                _fit(p, here[p.revision.forms], regions[p.revision.forms], whole=whole) for p in candidates
-            ],
+        fits = (
+            self._fits[asked.id if asked else ""]
+            .next()
+            .get(
+                frozenset(
+                    (form, here[form], frozenset(found), found[HEAD]) for form, found in regions.items()
+                ),
+                lambda: [
+                    _fit(p, here[p.revision.forms], regions[p.revision.forms], whole=whole)
+                    for p in candidates
+                ],
+            )
         )
         best = max((fit.found, -fit.missing) for fit in fits)
         tied = [fit for fit in fits if (fit.found, -fit.missing) == best]

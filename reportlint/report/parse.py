@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reportlint.formatting import Number
-from reportlint.grader import CHECKERS, Verdict, check
+from reportlint.grader import CHECKERS, Counts, Verdict, check
 from reportlint.markdown import Heading, Outline, bare, heading_at, outline
 from reportlint.report.before import Before, Bound
 from reportlint.report.conflicts import find_conflicts, without_theirs
@@ -45,7 +45,8 @@ def bind(
     blocks = outline(meant, forms.cuts(meant.lines), is_heading(known), before.pieces)
     anchors = find_anchors(visible, misspelt, blocks, forms, known, schema.numbers)
     sections = tuple(SectionFinder(visible, blocks, anchors, known).find(revision))
-    verdict = _verdict(source, schema)
+    count = before.counter()
+    verdict = _verdict(source, schema, count)
     closing = closing_line(visible, revision.closing, anchors)
     starts = sorted({*anchors.cuts, *(section.start for section in sections), closing, len(visible.lines)})
     if anchors.duplicates:
@@ -72,7 +73,7 @@ def bind(
         starts=tuple(starts[:-1]),
         conflicts=conflicts,
         suppressions=suppressions,
-        verdict=verdict if graded_by is schema else _verdict(source, graded_by),
+        verdict=verdict if graded_by is schema else _verdict(source, graded_by, count),
         silent={each.question.number: each.silent for each in bound},
     )
 
@@ -82,9 +83,9 @@ def _head(source: Source, blocks: Outline, end: int) -> Hashable:
     return source.lines[:end], frozenset(line for line in blocks.literal if line < end)
 
 
-def _verdict(source: Source, schema: Schema) -> Verdict | None:
+def _verdict(source: Source, schema: Schema, count: Callable[[str], Counts]) -> Verdict | None:
     checker = schema.course.checker
-    return check(source, CHECKERS[checker], schema.newest.questions) if checker else None
+    return check(source, CHECKERS[checker], schema.newest.questions, count) if checker else None
 
 
 def _doubles(heading: Heading, start: int, known: Known) -> bool:

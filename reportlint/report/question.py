@@ -200,8 +200,7 @@ class AnswerReader(NamedTuple):
         above = bool(markers and prompt.tail and not prompt.changes and empty)
         span = prompt.tail if above and prompt.tail else self._trim(content) or nowhere
         region = self._with_signs(span, markers[0]) if above else content
-        graded = self._graded(spec, content.start, span if above else content)
-        counts = count(self.source.text[graded.start : graded.end])
+        graded, counts = self._graded(spec, content.start, span if above else content)
         return Answer(
             span=span,
             content=content,
@@ -269,10 +268,12 @@ class AnswerReader(NamedTuple):
         fillers = self.known.fillers.get(spec.number, ())
         return bool(fillers) and plain(self.source.text, content.start, content.end) in fillers
 
-    def _graded(self, spec: QuestionSpec, start: int, span: Span) -> Span:
-        """Return where the checker counts if it agrees on the answer; else `span`."""
+    def _graded(self, spec: QuestionSpec, start: int, span: Span) -> tuple[Span, Counts]:
+        """Return where the checker counts, and what, if it agrees on the answer; else the same of `span`."""
         graded = self.verdict.answers.get(spec.number) if self.verdict else None
-        return graded if graded and graded.start == start else span
+        if self.verdict and graded and graded.start == start:
+            return graded, self.verdict.counts[spec.number]
+        return span, count(self.source.text[span.start : span.end])
 
     def _agreed(self, spec: QuestionSpec, counts: Counts, content: Span) -> bool:
         """Whether the content alone breaks the same limits; otherwise the checker counts other text, too."""

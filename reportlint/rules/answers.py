@@ -146,6 +146,7 @@ def _draft(report: Report, question: Question) -> Span | None:
     if text.strip() in wholes or not asked:
         # Most prompts are unchanged; reworded ones are found by RL105.
         return None
+    # Few prompts are reworded.
     from reportlint.report.foreign import foreign_lines
 
     own = [Runs(whole) for whole in wholes]

@@ -71,8 +71,9 @@ def _address(context: Context, reference: Reference, *, look: bool) -> tuple[str
         return reference.address, True
     entry = workspace.find(path)
     if entry.state == "file":
-        whole = fixes.images.encoded(workspace.relative(entry.path))
-        return reference.address if entry.exact else whole, True
+        if entry.exact:
+            return reference.address, True
+        return fixes.images.encoded(workspace.relative(entry.path)), True
     near = nearest_picture(workspace, path, context.report.picture_folder, ()) if look else None
     if near and near.sure:
         return fixes.images.encoded(workspace.relative(near.path)), True

@@ -1,5 +1,6 @@
 """The schemas that ship with reportlint, compiled from `schemas/*.yaml` so that linting needs no YAML."""
 
+from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
@@ -7,14 +8,16 @@ from reportlint.schema.model import Schema
 from reportlint.schema.resolve import Document, resolve
 
 
-def documents() -> dict[str, Document]:
+def documents() -> Mapping[str, Document]:
     """Return the documents of the bundled schema files by edition, oldest first."""
-    return dict(_bundle().EDITIONS)
+    editions: Mapping[str, Document] = _bundle().EDITIONS
+    return editions
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema() -> Mapping[str, Any]:
     """Return the JSON Schema of a schema file."""
-    return dict(_bundle().JSON_SCHEMA)
+    schema: Mapping[str, Any] = _bundle().JSON_SCHEMA
+    return schema
 
 
 def bundled() -> tuple[Schema, ...]:

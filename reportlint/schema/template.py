@@ -21,13 +21,16 @@ def render(revision: Revision) -> str:
 
 
 def texts_of(revision: Revision) -> Iterator[str]:
-    """Yield each text of a template, without headings and other fixed lines."""
-    yield from filter(None, (revision.front_matter, revision.preamble, revision.closing))
-    if revision.checklist:
-        yield from filter(None, (revision.checklist.introduction, *revision.checklist.items))
-    yield from filter(None, (section.introduction for section in revision.sections))
+    """Yield each text of a template, in no order, without the signs that `render` puts around it."""
+    forms, checklist = revision.forms, revision.checklist
+    texts = [revision.front_matter, revision.preamble, revision.closing]
+    texts += [forms.heading, forms.marker, forms.example, forms.placeholder]
+    if checklist:
+        texts += [checklist.heading, checklist.introduction, *checklist.groups, *checklist.items]
+    texts += (text for section in revision.sections for text in (section.heading, section.introduction))
     for q in revision.questions:
-        yield from filter(None, (q.title, q.lead, q.prompt, q.hint, q.example, q.placeholder))
+        texts += [q.title, q.lead, q.prompt, q.hint, q.example, q.placeholder]
+    yield from filter(None, texts)
 
 
 def render_preamble(revision: Revision) -> list[str]:

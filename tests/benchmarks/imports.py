@@ -36,9 +36,14 @@ def _imported(tree: ast.Module) -> Iterator[str]:
     functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
     for node in (inner for function in functions for inner in ast.walk(function)):
         if isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
+            names = (f"{node.module}.{alias.name}" for alias in node.names)
+            yield from [*filter(_is_module, names)] or [node.module]
         elif isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
+
+
+def _is_module(name: str) -> bool:
+    return (PACKAGE.parent / f"{name.replace('.', '/')}.py").is_file()
 
 
 def table() -> None:
