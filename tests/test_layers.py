@@ -158,7 +158,7 @@ TO_LINT = {"config", "diagnostic", "grader", "linter", "markdown", "memory", "re
 ALSO_TO_LINT = {
     "cli.check", "cli.check_file", "cli.difference", "cli.fix", "cli.guard", "cli.jobs", "cli.linters",
     "cli.progress", "cli.search", "cli.settings", "cli.sinks", "cli.sources", "fixes",
-    "fixes.answer", "fixes.items", "reporters", "reporters.base", "reporters.fold", "reporters.next_step",
+    "fixes.answer", "fixes.items", "reporters", "reporters.base", "reporters.fold",
     "reporters.states", "reporters.text", "reporters.view", "repository.checkout", "repository.names",
     "schema", "schema.bundled", "schema.model", "schema.numbering", "schema.resolve", "schema.rules",
     "schema.store", "schema.template",

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
 from itertools import pairwise
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
@@ -13,7 +14,6 @@ from reportlint.markdown import Block, Outline
 from reportlint.markdown.inline import InlinePiece
 from reportlint.report.broken_links import SCHEME, BrokenLink, Fault, broken_links, may_be_broken
 from reportlint.report.regions import Region
-from reportlint.report.tags import image_tags
 from reportlint.report.wordings import Known
 from reportlint.repository.names import PICTURES
 from reportlint.source import Source, Span
@@ -26,6 +26,11 @@ _BEGUN = (re.compile(r"!\["), re.compile("<img", re.IGNORECASE))
 _INTENDED = re.compile(r"[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 """A path with balanced parentheses, and the one that ends it."""
 _TITLED = re.compile(r"""(\S+)\s+(?:"[^"]*"|'[^']*')\s*""")
+_NAME = r"[^\s<>/=]{1,200}+"
+_VALUE = r"""(?:"([^"]{0,2000}+)"|'([^']{0,2000}+)'|([^\s<>"'][^\s<>]{0,2000}+))"""
+_ATTRIBUTE = rf"[\s/]*+({_NAME})(?:\s*+=\s*+{_VALUE})?+"
+_TAG = rf"(?i)<img(?=[\s/>])(?:{_ATTRIBUTE}){{0,40}}+[\s/]*+>"
+"""All repetitions are possessive and bounded, so that unfinished tags cost no extra time."""
 
 
 class Reference(NamedTuple):
@@ -235,3 +240,26 @@ def holds(spans: Sequence[Span], span: Span) -> bool:
     """Whether one of the spans, which are in order and disjoint, contains all of `span`."""
     at = bisect_right(spans, span.start, key=lambda other: other.start)
     return at > 0 and span.end <= spans[at - 1].end
+
+
+class ImageTag(NamedTuple):
+    """An `<img>` tag; the place of a missing attribute is empty, at the tag's end."""
+
+    span: Span
+    alt: Span
+    src: Span
+    address: str
+    """The value of `src` with entities resolved."""
+
+
+def image_tags(text: str, span: Span) -> Iterator[ImageTag]:
+    """Yield each `<img>` in a span of a text."""
+    for tag in re.compile(_TAG).finditer(text, span.start, span.end):
+        nowhere = Span(tag.end(), tag.end())
+        found: dict[str, Span] = {}
+        for match in re.compile(_ATTRIBUTE).finditer(text, tag.start() + len("<img"), tag.end() - 1):
+            value = next((Span(*match.span(i)) for i in (2, 3, 4) if match[i] is not None), nowhere)
+            found.setdefault(match[1].lower(), value)
+        src = found.get("src", nowhere)
+        address = unescape(text[src.start : src.end]).strip()
+        yield ImageTag(Span(*tag.span()), found.get("alt", nowhere), src, address)

@@ -1,14 +1,14 @@
 """The output for a terminal: what is unanswered, what is wrong and where, and the next step."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from reportlint.diagnostic import Diagnostic, Severity
 from reportlint.formatting import Number, plural, printable, ranges
 from reportlint.linter.result import Result
 from reportlint.reporters.base import Reporter, Setting
 from reportlint.reporters.fold import FoldedDiagnostic, fold
-from reportlint.reporters.next_step import next_step
 from reportlint.reporters.view import view_of
+from reportlint.rules.content import answer_lost
 
 _WIDTH = 100
 _BEFORE = 40
@@ -169,3 +169,47 @@ def closing_line(result: Result, *, hookless: bool = False) -> str:
     checker = f"course checker: {view.checker}" if view.checker else ""
     step = f"next: {next_step(result, hookless=hookless)}"
     return "  |  ".join(filter(None, (f"hand-in: {view.hand_in}", checker, step)))
+
+
+def next_step(result: Result, *, hookless: bool = False) -> str:
+    """Return the next step as part of a sentence; `hookless` if the repository has no hook of ours yet."""
+    if not result.diagnostics:
+        return _next_silent(result)
+    optional = _optional(result)
+    first = min(result.diagnostics, key=lambda diagnostic: _urgency(diagnostic, optional))
+    line = result.source.position(first.span.start).line
+    if first.rule.progress and hookless and result.report and not result.report.answered:
+        return "reportlint init adds hook and workflow"
+    if first.rule.progress:
+        instead = ", or delete its placeholder" if first.question in optional else ""
+        return f"answer question {first.question} in line {line}{instead}"
+    # The only finding is shown right above.
+    where = f"{first.code} in line {line}, " if len(result.diagnostics) > 1 else ""
+    return f"{where}reportlint explain {first.code} says more"
+
+
+def _optional(result: Result) -> frozenset[Number]:
+    """Return the questions that need no answer."""
+    return (
+        frozenset(q.number for q in result.report.questions if q.optional) if result.report else frozenset()
+    )
+
+
+def _urgency(diagnostic: Diagnostic, optional: Collection[Number]) -> tuple[int, int]:
+    """Sort key: what breaks the report, then unanswered questions, then the rest, worst first."""
+    if diagnostic.rule.progress and diagnostic.question not in optional:
+        return 1, diagnostic.span.start
+    broken = diagnostic.severity is Severity.ERROR or diagnostic.rule is answer_lost
+    return 0 if broken else 5 - diagnostic.severity, diagnostic.span.start
+
+
+def _next_silent(result: Result) -> str:
+    """Return the next step if the run has no findings."""
+    if result.hand_in[0]:
+        return "reportlint check lists what is left"
+    if not result.report:
+        return "reportlint new writes a blank report"
+    if not result.tracking_known:
+        return "check again where git works"
+    # The finding that makes it stop is suppressed, or ignored in its question.
+    return "hand it in" if result.ready else "reportlint check --isolated --no-suppress says why it stops"
