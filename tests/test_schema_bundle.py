@@ -107,6 +107,8 @@ def test_main(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     assert "out of date" in capsys.readouterr().err
     assert bundle.main([]) == 0
     assert bundle.main(["--check"]) == 0
+    bundle.TARGET.write_bytes(bundle.TARGET.read_bytes().replace(b"\n", b"\r\n"))
+    assert bundle.main(["--check"]) == 0
     monkeypatch.setattr(bundle, "SCHEMAS", tmp_path / "none")
     assert bundle.main([]) == 1
     assert capsys.readouterr().err.count("\n") == 1

@@ -89,7 +89,8 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.check:
         TARGET.write_text(text, encoding="utf-8", newline="\n")
         return 0
-    if TARGET.is_file() and TARGET.read_bytes() == text.encode():
+    # In a checkout with the newlines of Windows, too.
+    if TARGET.is_file() and TARGET.read_text(encoding="utf-8") == text:
         return 0
     sys.stderr.write(f"{TARGET.name} is out of date: run python -m reportlint.schema.bundle\n")
     return 1
