@@ -1,7 +1,7 @@
 """Fixes of the project checklist: marks, and missing or reworded items."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reportlint.diagnostic import Edit, Fix
 from reportlint.fixes.items import TICKS, VARIANT, ItemPlace, Items, changed_headings, sign_in
@@ -118,8 +118,7 @@ def _inserted(report: Report, places: Sequence[ItemPlace]) -> Iterator[Edit]:
     for line, texts in behind.items():
         end = source.line_end(line)
         yield Edit(end, end, "".join(texts))
-    for group, waiting in pending.items():
-        yield from _under_heading(report, group, waiting)
+    yield from _under_headings(report, pending)
 
 
 def bullet_like(report: Report, box: Box | None) -> str:
@@ -133,12 +132,14 @@ def bullet_like(report: Report, box: Box | None) -> str:
     return f"{sign} [ ]" if sign in ("*", "-", "+") and sign != usual[0] else usual
 
 
-def _under_heading(report: Report, group: str, items: Sequence[str]) -> Iterator[Edit]:
-    wanted = plain(group).lower()
-    lines = (h.line for h in report.outline.headings if plain(h.text).lower() == wanted)
-    if (line := next(lines, report.head_end)) < report.head_end:
-        at = report.source.line_end(line)
-        yield Edit(at, at, "\n\n" + "\n".join(boxed(item, report.revision.forms.item) for item in items))
+def _under_headings(report: Report, groups: Mapping[str, Sequence[str]]) -> Iterator[Edit]:
+    """Yield the edits that insert items below the headings of their groups, where these are there."""
+    headings = {plain(h.text).lower(): h.line for h in reversed(report.outline.headings)}
+    for group, items in groups.items():
+        if (line := headings.get(plain(group).lower(), report.head_end)) < report.head_end:
+            at = report.source.line_end(line)
+            lines = (boxed(item, report.revision.forms.item) for item in items)
+            yield Edit(at, at, "\n\n" + "\n".join(lines))
 
 
 def _whole(report: Report, checklist: Checklist) -> list[Edit]:

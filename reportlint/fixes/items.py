@@ -20,7 +20,7 @@ VARIANT = "\ufe0f"
 _UNBOXED = re.compile(r"[ \t]*[*+-][ \t]+(\S{1,2})(?:[ \t]+\[[ xX]?\])?(?=[ \t])")
 """A list item with a sign in place of its box, or before it."""
 _MOST = 200
-"""Maximum number of unknown boxes to search for reworded items."""
+"""Maximum number of unknown boxes to search for reworded items, and of headings for reworded headings."""
 _LONGEST = 200
 """Maximum number of characters in a heading."""
 _SIGNS = 3
@@ -147,17 +147,19 @@ def changed_headings(report: Report, checklist: Checklist) -> Iterator[HeadingPl
     lost = [h for h, title in wanted.items() if (len(h) - len(h.lstrip("#")), title) not in there]
     if not lost:
         return
-    told = wanted.values()
+    told = frozenset(wanted.values())
     # A heading of another revision may stand for any of the missing ones.
     others = sum(
         h.signs > 1 and report.known.is_heading(h.text) and plain(h.text).lower() not in told for h in found
     )
     lines = _headings_by_words(report)
-    spare = {h.line: letters(plain(h.text).lower()) for h in found if not report.known.is_heading(h.text)}
-    for heading in lost[others:]:
+    unknown = islice((h for h in found if not report.known.is_heading(h.text)), _MOST)
+    spare = {h.line: letters(plain(h.text).lower()) for h in unknown}
+    for number, heading in enumerate(lost[others:]):
         line = lines.get(wanted[heading])
         alike = letters(wanted[heading])
-        near = (at for at, own in spare.items() if line is None and similarity(own, alike) >= ALIKE)
+        searched = spare.items() if line is None and number < _MOST else ()
+        near = (at for at, own in searched if similarity(own, alike) >= ALIKE)
         yield HeadingPlace(heading, next(near, line), misspelt=line is not None)
 
 

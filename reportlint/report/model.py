@@ -25,6 +25,8 @@ Found = Literal["whole", "reworded", "gone"]
 TemplatePiece = Literal["prompt", "hint", "example"]
 PIECES: Mapping[TemplatePiece, str] = {"prompt": "prompt", "hint": "length hint", "example": "example"}
 """Names of the pieces of a question's template text."""
+_MOST_BOXES, _MOST_ITEMS = 200, 1_000
+"""Maximum number of unknown boxes, and of items, to compare for corrected typos: each with each."""
 
 
 class TextChange(NamedTuple):
@@ -335,15 +337,15 @@ class Report(_Parsed):
     @cached_property
     def own_boxes(self) -> tuple[Box, ...]:
         """The boxes of the template, possibly followed by a note of the group."""
-        return tuple(box for box in self.boxes if self._is_own(box))
+        foreign = frozenset(self.foreign_boxes)
+        return tuple(box for box in self.boxes if box not in foreign)
 
     @cached_property
     def foreign_boxes(self) -> tuple[Box, ...]:
         """The boxes that are reworded or added by the group."""
-        return tuple(box for box in self.boxes if not self._is_own(box))
-
-    def _is_own(self, box: Box) -> bool:
-        return self.known.boxes.of(box.text) is not None or self._corrects_item(box.text.split())
+        unknown = [box for box in self.boxes if self.known.boxes.of(box.text) is None]
+        corrected = {box for box in unknown[:_MOST_BOXES] if self._corrects_item(box.text.split())}
+        return tuple(box for box in unknown if box not in corrected)
 
     def _corrects_item(self, words: Sequence[str]) -> bool:
         """Whether some words are an item with corrected typos, possibly followed by a note."""
@@ -352,7 +354,7 @@ class Report(_Parsed):
     @cached_property
     def _items(self) -> tuple[Sequence[str], ...]:
         """The items of the known checklists, as words."""
-        return tuple(item.split() for item in self.known.items)
+        return tuple(item.split() for item in sorted(self.known.items)[:_MOST_ITEMS])
 
     @property
     def checklist(self) -> tuple[int, int]:
