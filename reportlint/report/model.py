@@ -25,7 +25,7 @@ Found = Literal["whole", "reworded", "gone"]
 TemplatePiece = Literal["prompt", "hint", "example"]
 PIECES: Mapping[TemplatePiece, str] = {"prompt": "prompt", "hint": "length hint", "example": "example"}
 """Names of the pieces of a question's template text."""
-_MOST_BOXES, _MOST_ITEMS = 200, 1_000
+_MOST_BOXES, _MOST_ITEMS = 100, 300
 """Maximum number of unknown boxes, and of items, to compare for corrected typos: each with each."""
 
 
