@@ -97,6 +97,10 @@ revisions:
 
 LOADERS = [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)]
 
+ITEMS = "".join(f"      - Paint {number}\n" for number in range(300))
+GROUPS = "".join(f"    '### {number}': [Row]\n" for number in range(100))
+QUESTIONS = "".join(f"  {number}: {{prompt: '**Row?**'}}\n" for number in range(4, 202))
+OARS = f"{{groups: {{'### Oars': {[*map(str, range(299))]}}}}}"
 BROKEN = [
     # what, the valid text, what stands instead, code, line
     ("unclosed quote", "'**Draw the quay.**'", "'**Draw the quay.**", "RL901", 56),
@@ -181,6 +185,10 @@ BROKEN = [
     ("patch without a prompt", "prompt: '**Draw the quay.**'", "prompt: null", "RL907", 56),
     ("patch without a preamble", "2026-02-01: {}", "2026-02-01: {preamble: null}", "RL907", 52),
     ("patch without questions", "2026-02-01: {}", "2026-02-01: {questions: null}", "RL907", 52),
+    ("301 items", "      - Paint the hull\n", ITEMS, "RL902", 24),
+    ("101 groups", "    '### Boat':\n", GROUPS + "    '### Boat':\n", "RL902", 24),
+    ("201 questions", "revisions:\n", QUESTIONS + "revisions:\n", "RL902", 34),
+    ("301 items by a patch", "2026-02-01: {}", f"2026-02-01: {{checklist: {OARS}}}", "RL902", 52),
     ("new question without a prompt", "      3:\n", "      4: {hint: x}\n      3:\n", "RL907", 55),
 ]  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from reportlint.diagnostic import Diagnostic, Finding, Levels, Rule, Severity, W, diagnostic
-from reportlint.formatting import allowed
+from reportlint.formatting import allowed, plural
 from reportlint.schema import store, structure
 from reportlint.schema import yaml as nodes
 from reportlint.schema.layers import Find, Layers, inherited, layers
@@ -80,7 +80,7 @@ def _check(
         return found
     doubts = [_field(mistake.path) for mistake in [*known, *found]]
     revisions = layers(tree, base or {})
-    found += [*limits(revisions), *order(tree)]
+    found += [*limits(revisions), *sizes(revisions), *order(tree)]
     if base is None or structure.misspells_extends(tree, json_schema):
         return found
     if not any(len(doubt) <= 2 and doubt[:1] in ((), ("questions",), ("sections",)) for doubt in doubts):
@@ -100,6 +100,8 @@ def _diagnostics(mistakes: Iterable[Located]) -> list[Diagnostic]:
 
 FORMAT = 1
 """The format of schema files that this version reads and writes."""
+_MOST_QUESTIONS, _MOST_GROUPS, _MOST_ITEMS = 200, 100, 300
+"""Maximum number of each in a template: several times what any course has; some are compared in pairs."""
 _HINT_LENGTH = 500
 """Maximum length of a hint in the JSON Schema; reading shorter ones takes no time."""
 
@@ -118,6 +120,24 @@ class _RevisionProblem(NamedTuple):
 def limits(layers: Layers) -> Iterator[Located]:
     """Yield limits that no number satisfies, and limits that contradict their hint (RL904)."""
     return _placed(LIMITS, layers, _wrong_limits)
+
+
+def sizes(layers: Layers) -> Iterator[Located]:
+    """Yield questions, and groups and items of a checklist, that are too many (RL902)."""
+    return _placed(STRUCTURE, layers, _too_many)
+
+
+def _too_many(fields: Document) -> Iterator[_RevisionProblem]:
+    groups = mapping(mapping(fields.get("checklist")).get("groups"))
+    items = sum(len(items) for items in groups.values() if isinstance(items, list))
+    for path, number, most, noun in (
+        (("questions",), len(_questions(fields)), _MOST_QUESTIONS, "question"),
+        (("checklist", "groups"), len(groups), _MOST_GROUPS, "group"),
+        (("checklist", "groups"), items, _MOST_ITEMS, "item"),
+    ):
+        if number > most:
+            message = f"this template has {plural(number, noun)}, but may have {most} at most"
+            yield _RevisionProblem(frozenset({noun}), message, (path,))
 
 
 def numbering(layers: Layers) -> Iterator[Located]:
