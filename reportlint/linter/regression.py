@@ -22,6 +22,8 @@ from reportlint.words import word_texts
 _WORD = re.compile(rf"{SETTING}|([^\W_]+)", re.IGNORECASE)
 """A word, if there is one: tags around an image may be removed."""
 _BOX = re.compile(r"\[[xX]\](?![(\[:])")
+_MOST = 1_000
+"""Maximum number of lines to search for as parts of other lines, each in the whole text."""
 
 
 class Harm(NamedTuple):
@@ -81,7 +83,7 @@ def doubled(before: str, after: str, own: Iterable[str]) -> Iterator[str]:
     usual = _counted(own) + _counted(before.split("\n"))
     counts = _counted(after.split("\n")).items()
     more = [(line, count) for line, count in counts if line and count > max(1, usual[line])]
-    text = _spaced(before) if more else ""
+    text = _spaced(before) if 0 < len(more) <= _MOST else ""
     yield from (" ".join(line.split()) for line, count in more if count > text.count(line))
 
 
