@@ -169,7 +169,7 @@ class _Mover:
 
     def _is_current(self, place: Place, span: Span, own: Sequence[str], new: str) -> bool:
         """Whether a question already has the new text, possibly with pictures or notes of the group."""
-        old, rest = self.visible.text[slice(*span)], list(own)
+        old, rest = self.visible.text[slice(*span)], frozenset(own)
         if rest and not place.changes:
             old = "\n".join(line for line in old.split("\n") if line not in rest)
         return bool(place.markers) and plain(old) == plain(new)
