@@ -78,7 +78,8 @@ def _foreign(lines: Sequence[str], parts: Sequence[TemplatePart], literal: Set[i
         held = {index for index, other in taken.items() if other is part}
         lost = loss_of(lines, [part], held)
         if lost.treasure or (lost.words and not lost.rewording):
-            held = {index for index in held if padded(lines[index]) in padded(part.text)}
+            whole = padded(part.text)
+            held = {index for index in held if padded(lines[index]) in whole}
         own |= held
     return [index for index, line in enumerate(lines) if index not in own and bare(line)]
 
