@@ -13,6 +13,9 @@ from reportlint.schema.model import Forms, QuestionSpec
 from reportlint.source import Source, Span
 from reportlint.words import FEW, Loss, Runs, loss, padded, plain
 
+_MOST_LINES = 1_000
+"""Maximum number of lines of a question to look for in its text: each may take as long as that is."""
+
 
 class TemplatePart(NamedTuple):
     """A piece of template text, in the order of the template."""
@@ -79,7 +82,7 @@ def _foreign(lines: Sequence[str], parts: Sequence[TemplatePart], literal: Set[i
         lost = loss_of(lines, [part], held)
         if lost.treasure or (lost.words and not lost.rewording):
             whole = padded(part.text)
-            held = {index for index in held if padded(lines[index]) in whole}
+            held = {index for index in sorted(held)[:_MOST_LINES] if padded(lines[index]) in whole}
         own |= held
     return [index for index, line in enumerate(lines) if index not in own and bare(line)]
 
