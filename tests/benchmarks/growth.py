@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import yaml
+
 from reportlint.schema.template import render
 from tests.benchmarks.families import FAMILIES, Family
+from tests.case_files import CASES, GOOD
 from tests.reports import SCHEMAS, good_report
 
 REPORTLINT = str(Path(sys.executable).with_name("reportlint"))
@@ -19,10 +22,11 @@ OPERATIONS: Mapping[str, Sequence[str]] = {
     "update": ("update", "--to", "2026", "report.md"),
     "html": ("html", "-o", "page.html", "report.md"),
     "schema": ("schema", "import", "--id", "2027", "-o", "schema.yaml", "template.md"),
+    "template": ("check", "--output-format", "json", "own/report.md"),
 }
 LARGEST = 950_000
 """Characters of the largest text: with the report around it, just what may be read."""
-LARGEST_OF = {"schema": 170_000}
+LARGEST_OF = {"schema": 170_000, "template": 170_000}
 """The same where less may be read: of a template, with the rest of it around."""
 RATIO, SECONDS, MEGABYTES = 2.4, 5.0, 300.0
 """What twice the text may cost, and what the largest text may."""
@@ -47,10 +51,22 @@ def cost(operation: str, family: Family, size: int) -> Cost:
             "### Question 13\n\n", f"### Question 13\n\n{quoted}\n", 1
         )
         (Path(folder) / "template.md").write_text(template, encoding="utf-8")
+        _ask(text, Path(folder) / "own")
         command = [sys.executable, "-I", "-S", MEASURE, REPORTLINT, *OPERATIONS[operation]]
         run = subprocess.run(command, capture_output=True, cwd=folder, check=False)
     seconds, megabytes = map(float, run.stdout.split())
     return Cost(seconds, megabytes, run.returncode)
+
+
+def _ask(text: str, folder: Path) -> None:
+    """Write a course's own template whose second question is a text, and a report that asks a little else."""
+    folder.mkdir()
+    document = yaml.safe_load((CASES / "harbour.yaml").read_text(encoding="utf-8"))
+    asked = document["questions"][2]["prompt"]
+    document["questions"][2]["prompt"] = f"{text.strip()} home"
+    (folder / "template.yaml").write_text(yaml.safe_dump(document, sort_keys=False), encoding="utf-8")
+    other = "\n> ".join([*text.strip().split("\n"), "ashore"])
+    (folder / "report.md").write_text(GOOD.replace(asked, other), encoding="utf-8")
 
 
 def faults(costs: Sequence[Cost]) -> Iterator[str]:
