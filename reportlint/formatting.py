@@ -30,12 +30,7 @@ def printable(text: str) -> str:
 
 def json_safe(document: str) -> str:
     """Return a JSON document with such characters as JSON escapes; they occur only inside its strings."""
-    document = document.replace("##[", "##\\u005b")
-
-    def escaped(match: re.Match[str]) -> str:
-        return match[0] if match[0] in "\n\t" else f"\\u{ord(match[0]):04x}"
-
-    return re.sub(_CONTROL, escaped, document)
+    return re.sub(_CONTROL, _json_escape, document.replace("##[", "##\\u005b"))
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -43,6 +38,10 @@ def _escape(match: re.Match[str]) -> str:
     if match[0] == "\t":
         return " "
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    return match[0] if match[0] in "\n\t" else f"\\u{ord(match[0]):04x}"
 
 
 def ranges(numbers: Sequence[Number]) -> str:

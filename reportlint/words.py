@@ -31,7 +31,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
 
 
 def word_texts(text: str) -> list[str]:
-    """Return the same words without their places."""
+    """Return the `words` of a text without their places."""
     return [word for word in _WORD.findall(text) if word[0] != "]"]
 
 

@@ -47,7 +47,7 @@ def _hold_to_the_contract(run: Run, cwd: Path) -> None:
 
 
 def process(*arguments: str, cwd: Path, environment: Mapping[str, str] = {}, first: str = "") -> Run:
-    """Run the command line in a process of its own, as the console script does; `first`, some code."""
+    """Run the command line in a process of its own, as the console script does, after the code `first`."""
     command = [sys.executable, "-c", f"{first}\nfrom reportlint.__main__ import run; run()", *arguments]
     # What is in its buffers at its end is part of the output.
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}

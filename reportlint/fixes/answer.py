@@ -151,6 +151,7 @@ def leftover_dashes(report: Report, answer: Answer) -> list[Span]:
     source, (start, end) = report.source, answer.span
     if answer.above or "--" not in report.forms.forms.placeholder:
         return []
+    # Most answers have none, and the patterns below are slow.
     if source.text.find("--", start, end) < 0 and source.text.find("___", start, end) < 0:
         return []
     if leading := _LEADING.match(source.text, start, end):

@@ -20,7 +20,7 @@ VARIANT = "\ufe0f"
 _UNBOXED = re.compile(r"[ \t]*[*+-][ \t]+(\S{1,2})(?:[ \t]+\[[ xX]?\])?(?=[ \t])")
 """A list item with a sign in place of its box, or before it."""
 _MOST = 200
-"""Maximum number of unknown boxes to search for reworded items, and of headings for reworded headings."""
+"""Maximum number of unknown boxes, and of unknown headings, to search for reworded ones."""
 _LONGEST = 200
 """Maximum number of characters in a heading."""
 _SIGNS = 3
@@ -155,11 +155,10 @@ def changed_headings(report: Report, checklist: Checklist) -> Iterator[HeadingPl
     lines = _headings_by_words(report)
     unknown = islice((h for h in found if not report.known.is_heading(h.text)), _MOST)
     spare = {h.line: letters(plain(h.text).lower()) for h in unknown}
-    for number, heading in enumerate(lost[others:]):
+    for heading in lost[others:]:
         line = lines.get(wanted[heading])
         alike = letters(wanted[heading])
-        searched = spare.items() if line is None and number < _MOST else ()
-        near = (at for at, own in searched if similarity(own, alike) >= ALIKE)
+        near = (at for at, own in spare.items() if line is None and similarity(own, alike) >= ALIKE)
         yield HeadingPlace(heading, next(near, line), misspelt=line is not None)
 
 

@@ -170,24 +170,28 @@ class Detector:
         totals = frozenset(len(profile.prompts) for profile in candidates)
         stretches = {form.forms: list(_stretches(source, form, totals)) for form in self._forms}
         regions = {form: _regions(found) for form, found in stretches.items()}
-        here = self._present(regions)
-        whole = any(p.preamble & here[p.revision.forms] for p in candidates)
-        fits = (
-            self._fits[asked.id if asked else ""]
-            .next()
-            .get(
-                frozenset(
-                    (form, here[form], frozenset(found), found[HEAD]) for form, found in regions.items()
-                ),
-                lambda: [
-                    _fit(p, here[p.revision.forms], regions[p.revision.forms], whole=whole)
-                    for p in candidates
-                ],
-            )
-        )
+        fits = self._all_fits(candidates, regions, asked)
         best = max((fit.found, -fit.missing) for fit in fits)
         tied = [fit for fit in fits if (fit.found, -fit.missing) == best]
         return tied[0] if len(tied) == 1 else _closest(tied, source, next(iter(stretches.values())))
+
+    def _all_fits(
+        self,
+        candidates: Sequence[Profile],
+        regions: Mapping[Forms, Mapping[Number, str]],
+        asked: Schema | None,
+    ) -> Sequence[Detected]:
+        """Return how each candidate fits, which depends on the texts in their place and on the headings."""
+        here = self._present(regions)
+
+        def fits() -> Sequence[Detected]:
+            whole = any(p.preamble & here[p.revision.forms] for p in candidates)
+            return [
+                _fit(p, here[p.revision.forms], regions[p.revision.forms], whole=whole) for p in candidates
+            ]
+
+        key = frozenset((form, here[form], frozenset(found), found[HEAD]) for form, found in regions.items())
+        return self._fits[asked.id if asked else ""].next().get(key, fits)
 
     def _present(self, regions: Mapping[Forms, Mapping[Number, str]]) -> Mapping[Forms, frozenset[Unit]]:
         """Return the texts that are in their place, by the forms of their templates."""

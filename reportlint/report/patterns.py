@@ -13,7 +13,7 @@ from reportlint.words import RUN
 _DIGITS = 10
 """Question numbers are shorter; Python refuses to read numbers of several thousand digits."""
 MOST_QUESTIONS = 99
-"""No template has more questions."""
+"""Highest number of a question in a template that is not known."""
 _DASHES = "-–—\\ \t"
 _BETWEEN = r"[ \t\xa0*_]*"
 """Characters allowed between the words of a heading."""
