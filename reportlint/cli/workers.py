@@ -54,6 +54,8 @@ def spread(
     finally:
         threads.shutdown(wait=False, cancel_futures=True)
         crew.stop()
+        # A thread may still wait for its process: at its end, the console script joins no thread.
+        threads.shutdown()
 
 
 def _awaited(future: Future[Done]) -> Done:
