@@ -142,7 +142,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="needs the processes 
 
 
 FILES = 500
-"""So many that even on a busy machine a run does not end before the test has done something to it."""
+"""Enough that even on a busy machine a run does not end before the test has done something to it."""
 
 
 @pytest.fixture
